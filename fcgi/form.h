@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Forms. A POST handler reads its fields with form_text & co., which note what is wrong beside each
+ * field, then form_check answers INVALID if anything was. The route table then runs the route's form
+ * page (struct route, `form`) with req->form_sent set: it shows what was typed and all messages at
+ * once, with status 422. Nothing that was typed is lost.
+ *
+ * A form page describes its fields with form_show & co.; the templates field_*.html draw them:
+ *
+ *	json_t *form = json_object();
+ *	form_show(req, form, "title", line.title);
+ *	form_show_choice(req, form, "kind", offering.kind, kinds);
+ *	json_object_set_new(model, "form", form);
+ *
+ *	{{#form.title}}{{<field_text}}{{$label}}{{#t}}Title{{/t}}{{/label}}{{/field_text}}{{/form.title}}
+ *
+ * Each field becomes {"name","value","problem","has_problem", "choices":[{"value","label","chosen"}]}.
+ * render() adds "problems": [{"field","text"}] and "has_problems" for the summary on top.
+ */
+#ifndef TORV_FORM_H
+#define TORV_FORM_H
+
+#include "fcgi/request.h"
+
+/* A choice list; ends with {NULL}. Labels are English source texts. */
+struct choice {
+	const char *value;
+	const char *label;
+};
+
+/* ---- reading: each returns something usable and notes a problem when the value breaks the rule ---- */
+
+/* minimum 0: may be left empty (then ""). Lengths in characters. One line, or several. */
+const char *form_line(struct req *req, const char *name, size_t minimum, size_t maximum);
+const char *form_text(struct req *req, const char *name, size_t minimum, size_t maximum);
+const char *form_email(struct req *req, const char *name);
+const char *form_optional_email(struct req *req, const char *name); /* "" when empty */
+/* "1.250.000", "250 000" and "250000" as people type them. */
+int64_t form_int(struct req *req, const char *name, int64_t low, int64_t high);
+/* -1 when empty */
+int64_t form_optional_int(struct req *req, const char *name, int64_t low, int64_t high);
+day form_day(struct req *req, const char *name);
+day form_optional_day(struct req *req, const char *name); /* NO_DAY when empty */
+const char *form_choice(struct req *req, const char *name, const struct choice *choices);
+bool form_flag(const struct req *req, const char *name);
+/* As it came, no rule: for values that something else checks (a CVR number, a municipality). "" when missing. */
+const char *form_value(const struct req *req, const char *name);
+/* All values of a name (check boxes); ends with NULL. */
+const char **form_list(const struct req *req, const char *name);
+
+/* Notes a problem of one's own; `text` is an English source text. */
+void form_problem(struct req *req, const char *name, const char *text);
+
+/* INVALID when a problem was noted, else OK. */
+enum err form_check(const struct req *req);
+
+/* ---- showing ---- */
+
+void form_show(struct req *req, json_t *form, const char *name, const char *stored);
+void form_show_int(struct req *req, json_t *form, const char *name, int64_t stored); /* -1: empty */
+void form_show_day(struct req *req, json_t *form, const char *name, day stored);     /* NO_DAY: empty */
+void form_show_flag(struct req *req, json_t *form, const char *name, bool stored);   /* "checked" */
+void form_show_choice(struct req *req, json_t *form, const char *name, const char *stored,
+	const struct choice *choices);
+/* Choices that come from the database (municipalities): labels are shown as they are. */
+void form_show_rows(struct req *req, json_t *form, const char *name, const char *stored,
+	const struct rows *rows, const char *value_column, const char *label_column);
+/* Several may be chosen; stored ends with NULL. */
+void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
+	const struct choice *choices);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A request and its response. The accept loop (serve.c) fills a struct req, the route table (route.c)
+ * checks it and calls a handler, the handler leaves a response in it. Everything lives in req->mem.
+ *
+ * A handler may run twice when its transaction lost against another one: it starts anew from the
+ * same input, and only the last run's response is sent.
+ */
+#ifndef TORV_REQUEST_H
+#define TORV_REQUEST_H
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "lib/configuration.h"
+#include "lib/db.h"
+#include "lib/text.h"
+#include "lib/translate.h"
+
+struct match_index;
+struct templates;
+
+enum method { GET, POST, OTHER_METHOD };
+
+/* Who may: bits of a person, and of a route. A route with several bits takes any one of them. */
+enum who {
+	ANYONE = 0,
+	SIGNED_IN = 1 << 0,
+	SUPPLIER = 1 << 1,      /* acts for an enterprise or a business */
+	BUYER = 1 << 2,         /* acts for a municipality as buyer */
+	COORDINATOR = 1 << 3,   /* acts for a municipality as coordinator */
+	ADMINISTRATOR = 1 << 4, /* runs the installation */
+};
+
+/* The person who is logged in, and for whom they act now. */
+struct user {
+	int64_t id; /* account */
+	const char *name;
+	const char *email;
+	unsigned who;            /* bits of enum who */
+	int64_t organisation_id; /* 0: none */
+	const char *organisation_name;
+	const char *organisation_slug;
+	const char *municipality_code; /* of the organisation; "" when none */
+	unsigned char session_hash[TOKEN_HASH_SIZE];
+};
+
+/* What all threads share, read-only after start but for the index, which looks after itself. */
+struct site {
+	const struct configuration *configuration;
+	const struct catalogues *catalogues;
+	const struct templates *templates;
+	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
+	struct match_index *index;
+};
+
+/* Name and value pairs: query, form, cookies. Values are tidy UTF-8 (text_tidy). */
+struct field {
+	const char *name;
+	const char *value;
+};
+
+struct fields {
+	struct field *at;
+	size_t count;
+};
+
+/* What was wrong with a form, beside which field. */
+struct problem {
+	const char *field;
+	const char *text; /* translated */
+};
+
+struct response {
+	int status;
+	struct buffer headers; /* "Name: value\r\n" lines beyond those that every response has */
+	struct buffer body;
+	const char *type; /* "text/html; charset=utf-8" */
+};
+
+struct req {
+	const struct site *site;
+	struct db *db;
+	struct arena *mem;
+	moment now;
+	char id[17]; /* in the log line and on error pages */
+
+	enum method method;
+	const char *path;  /* "/lines/12" */
+	const char *query; /* raw, "" when none */
+	struct fields path_values, query_values, form_values, cookies;
+	const char *language_header, *accept, *origin, *fetch_site, *address, *if_none_match;
+	bool wants_json;
+	enum language language;
+
+	struct user *user;     /* NULL: nobody is logged in */
+	const char *visitor;   /* secret of the cookie that CSRF tokens are made from */
+	bool new_visitor;      /* the cookie must be set */
+	const struct route *route;
+
+	bool form_sent;            /* the form pages show what was typed instead of what is stored */
+	struct problem *problems;
+	size_t problem_count;
+	const char *refusal; /* source text of why, for the error page; see refuse() */
+
+	struct response response;
+};
+
+typedef enum err handler(struct req *req);
+
+/* ---- what came in ---- */
+
+int64_t path_int(const struct req *req, const char *name); /* the route said it is a number */
+const char *path_text(const struct req *req, const char *name);
+const char *query_text(const struct req *req, const char *name); /* "" when missing */
+int64_t query_int(const struct req *req, const char *name, int64_t low, int64_t high, int64_t fallback);
+/* All values of a name that may stand several times (?cpv=..&cpv=..); ends with NULL. */
+const char **query_list(const struct req *req, const char *name);
+
+/* ---- text ---- */
+
+/* The translation of an English source text in the request's language. */
+const char *tr(const struct req *req, const char *text);
+/* Translates the format, then fills it in. */
+const char *tr_format(const struct req *req, const char *format, ...) __attribute__((format_arg(2)));
+
+const char *req_language(const struct req *req); /* "da", "en", "nl" */
+
+/* ---- what goes out; each returns OK unless it says otherwise ---- */
+
+/* The page fcgi/templates/<name>.html with this model (the reference is taken over). With
+ * `Accept: application/json` on a public page the model itself. */
+enum err render(struct req *req, const char *name, json_t *model);
+
+/* 303 See Other to a path of ours. */
+enum err redirect(struct req *req, const char *format, ...) FORMAT(2, 3);
+/* The next page shows this once, on top: notice(req, N_("Your profile is saved.")); redirect after. */
+void notice(struct req *req, const char *text);
+
+/* A file to keep: xlsx, csv, ics. Bytes are copied. */
+enum err send_file(struct req *req, const char *type, const char *file_name, const void *bytes, size_t size);
+/* Plain JSON (suggestions, the preview). The reference is taken over. */
+enum err send_json(struct req *req, json_t *model);
+
+void add_header(struct req *req, const char *name, const char *value);
+void set_cookie(struct req *req, const char *name, const char *value, int64_t max_age);
+
+/* Returns err, and has the error page say why: refuse(req, CONFLICT, N_("The dialogue has ended.")) */
+enum err refuse(struct req *req, enum err err, const char *text);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The route table, read as the product reads (routes.c), and the checks that stand before every
+ * handler: method, who may, CSRF, size of the body. A handler never repeats them; rows that are
+ * somebody's are guarded in the query's WHERE.
+ */
+#ifndef TORV_ROUTE_H
+#define TORV_ROUTE_H
+
+#include "fcgi/request.h"
+
+enum route_flag {
+	PUBLIC_JSON = 1 << 0, /* the model is served as JSON too */
+	NO_CSRF = 1 << 1,     /* a POST that needs no token because it carries one in its address */
+};
+
+struct route {
+	enum method method;
+	const char *path; /* "/lines/{id}": {id} takes digits only, any other name takes [^/]+ */
+	unsigned who;     /* ANYONE, or any one of these bits */
+	handler *handle;
+	handler *form;  /* POST: the page to show again when the form was INVALID; NULL: none */
+	unsigned flags;
+};
+
+extern const struct route routes[]; /* ends with a NULL path */
+
+/* Runs the whole of it: finds the route, the session and the language, checks, calls the handler
+ * (again when its transaction lost), and makes an error page of an error. Always leaves a complete
+ * response. */
+void route_run(struct req *req);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * An arena: memory that lives as long as a request (or a message, or a command) and is given back
+ * in one go. A function that takes `struct arena *mem` returns things that live in it.
+ *
+ * Each piece is a malloc of its own, so that AddressSanitizer and valgrind see every overrun.
+ * When memory runs out the process aborts: there is nothing useful that a request could still do.
+ */
+#ifndef TORV_ARENA_H
+#define TORV_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "lib/err.h"
+
+struct arena;
+
+struct arena *arena_open(void);
+
+/* Frees everything; sets *mem to NULL. For OWNED. */
+void arena_close(struct arena **mem);
+
+/* Zeroed memory, aligned for any type; never NULL. */
+void *arena_alloc(struct arena *mem, size_t size);
+
+/* Room for count elements; aborts when count * size overflows. */
+void *arena_array(struct arena *mem, size_t count, size_t size);
+
+/* Copies; NULL stays NULL. */
+char *arena_text(struct arena *mem, const char *text);
+char *arena_text_n(struct arena *mem, const char *text, size_t length);
+void *arena_copy(struct arena *mem, const void *bytes, size_t size);
+
+char *arena_printf(struct arena *mem, const char *format, ...) FORMAT(2, 3);
+char *arena_vprintf(struct arena *mem, const char *format, va_list args);
+
+/* Has the arena call close(thing) when it closes: for what other libraries allocate (json_t). */
+void arena_defer(struct arena *mem, void (*close)(void *), void *thing);
+
+#endif

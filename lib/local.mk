@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MPL-2.0
+# lib/: what Torv knows. Includes no face.
+
+noinst_LIBRARIES += lib/libtorv.a
+lib_libtorv_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
+lib_libtorv_a_SOURCES = \
+	lib/arena.c lib/arena.h \
+	lib/clock.c lib/clock.h \
+	lib/configuration.c lib/configuration.h \
+	lib/db.c lib/db.h \
+	lib/err.c lib/err.h \
+	lib/log.c lib/log.h \
+	lib/migrate.c lib/migrate.h \
+	lib/secret.c lib/secret.h \
+	lib/text.c lib/text.h
+nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
+
+LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS)
+TORV_LIBS = lib/libtorv.a $(MARIADB_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS) $(UTF8PROC_LIBS) \
+	$(CONFUSE_LIBS) $(STEMMER_LIBS) -lpthread -lm

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Mustache, as its specification has it (required part, inheritance), on jansson values.
+ *
+ * A template is parsed once, when the program starts, in one language: `{{#t}}Source text{{/t}}` is
+ * translated while it is parsed and costs nothing later; the translation is a template itself, so
+ * `{{#t}}Send to {{count}} suppliers{{/t}}` works. `{{#t count}}one text|many text{{/t}}` picks by
+ * the number that `count` holds when it is rendered (1, or not). Parsed templates are read-only and
+ * shared by threads.
+ */
+#ifndef TORV_MUSTACHE_H
+#define TORV_MUSTACHE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "lib/arena.h"
+#include "lib/text.h"
+
+struct mustache;
+
+/* What a template is parsed with. */
+struct mustache_setup {
+	/* Translates source texts; NULL: {{#t}} is an ordinary section (the specification's tests). */
+	const char *(*translate)(void *context, const char *text);
+	void *translate_context;
+	bool html; /* {{x}} escapes & < > " ; false for plain text (mails): {{x}} as it is */
+};
+
+/* Parses. INVALID: *problem says where and what ("line 12: section \"form\" is not closed"). */
+enum err mustache_parse(const char *text, const struct mustache_setup *setup, struct arena *mem,
+	struct mustache **out, const char **problem);
+void mustache_close(struct mustache **template);
+
+/* Finds a partial or parent by name; NULL when there is none. */
+typedef const struct mustache *mustache_find(void *context, const char *name);
+
+struct mustache_render {
+	mustache_find *find; /* NULL: no partials */
+	void *find_context;
+	/* NULL: an unknown name is empty, as the specification says. Otherwise it is called with each
+	 * name that no context holds (the strict tests). */
+	void (*unknown)(void *context, const char *name);
+	void *unknown_context;
+};
+
+/* Adds the result to `out`. FAILED when partials nest deeper than 64. */
+enum err mustache_render(const struct mustache *template, const json_t *model,
+	const struct mustache_render *render, struct buffer *out);
+
+#endif

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MPL-2.0
+# sql/: numbered migrations, named queries (made into lib/query.h and lib/query.c), reference data.
+
+SQL_QUERIES = \
+	sql/schema.sql \
+	sql/account.sql
+
+SQL_MIGRATIONS = \
+	sql/migrations/0001_reference.sql \
+	sql/migrations/0002_people.sql \
+	sql/migrations/0003_enterprises.sql \
+	sql/migrations/0004_plans.sql \
+	sql/migrations/0005_mail.sql
+
+SQL_REFERENCE =
+
+lib/query.h: $(SQL_QUERIES) sql/queries.awk
+	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \
+	$(AWK) -v part=h -f sql/queries.awk $(SQL_QUERIES) >"$(abs_builddir)/$@.new" && \
+	mv "$(abs_builddir)/$@.new" "$(abs_builddir)/$@"
+
+lib/query.c: $(SQL_QUERIES) sql/queries.awk
+	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \
+	$(AWK) -v part=c -f sql/queries.awk $(SQL_QUERIES) >"$(abs_builddir)/$@.new" && \
+	mv "$(abs_builddir)/$@.new" "$(abs_builddir)/$@"
+
+BUILT_SOURCES += lib/query.h lib/query.c
+CLEANFILES += lib/query.h lib/query.c
+EXTRA_DIST += sql/queries.awk $(SQL_QUERIES) $(SQL_REFERENCE)
+
+migrationsdir = $(pkgdatadir)/sql/migrations
+dist_migrations_DATA = $(SQL_MIGRATIONS)

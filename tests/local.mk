@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MPL-2.0
+# tests/: one cmocka program per module. Those in DB_TESTS run against a private MariaDB, which
+# tests/with-mariadb starts for them unless TORV_TEST_SOCKET names one that runs already.
+
+UNIT_TESTS = \
+	tests/arena_test \
+	tests/text_test \
+	tests/clock_test
+DB_TESTS = \
+	tests/db_test
+
+check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
+TESTS += $(UNIT_TESTS) $(DB_TESTS)
+LOG_COMPILER = $(srcdir)/tests/with-mariadb
+EXTRA_DIST += tests/with-mariadb
+
+AM_TESTS_ENVIRONMENT = \
+	TORV_SOURCE='$(abs_srcdir)'; export TORV_SOURCE; \
+	TORV_BUILD='$(abs_builddir)'; export TORV_BUILD; \
+	TORV_SHARED="$${TORV_SHARED:-$(abs_srcdir)/../shared}"; export TORV_SHARED;
+
+TEST_LIBS = tests/libsupport.a $(TORV_LIBS) $(CMOCKA_LIBS)
+check_LIBRARIES = tests/libsupport.a
+tests_libsupport_a_SOURCES = tests/support.c tests/support.h
+tests_libsupport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
+
+tests_arena_test_SOURCES = tests/arena_test.c
+tests_arena_test_LDADD = $(TEST_LIBS)
+tests_text_test_SOURCES = tests/text_test.c
+tests_text_test_LDADD = $(TEST_LIBS)
+tests_clock_test_SOURCES = tests/clock_test.c
+tests_clock_test_LDADD = $(TEST_LIBS)
+tests_db_test_SOURCES = tests/db_test.c
+tests_db_test_LDADD = $(TEST_LIBS)
