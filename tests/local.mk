@@ -14,9 +14,16 @@ TESTS += $(UNIT_TESTS) $(DB_TESTS)
 LOG_COMPILER = $(srcdir)/tests/with-mariadb
 EXTRA_DIST += tests/with-mariadb
 
+# The data folder that tests/with-mariadb prepares once and copies for each run.
+clean-local: clean-mariadb-prepared
+clean-mariadb-prepared:
+	rm -rf tests/mariadb-prepared
+.PHONY: clean-mariadb-prepared
+
 AM_TESTS_ENVIRONMENT = \
 	TORV_SOURCE='$(abs_srcdir)'; export TORV_SOURCE; \
 	TORV_BUILD='$(abs_builddir)'; export TORV_BUILD; \
+	TORV_DB_TESTS='$(DB_TESTS)'; export TORV_DB_TESTS; \
 	TORV_SHARED="$${TORV_SHARED:-$(abs_srcdir)/../shared}"; export TORV_SHARED;
 
 TEST_LIBS = tests/libsupport.a $(TORV_LIBS) $(CMOCKA_LIBS)
