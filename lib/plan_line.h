@@ -8,6 +8,7 @@
 #define TORV_PLAN_LINE_H
 
 #include "lib/configuration.h"
+#include "lib/fault.h"
 #include "lib/matching.h"
 
 struct plan_line {
@@ -44,23 +45,13 @@ struct plan_lines {
 
 /* ---- rules ---- */
 
-/* What is wrong with a line, beside which field ("title", "text", "cpv", "value_dkk",
- * "procedure_kind", "dialogue_ends", "tender_starts", "contract_starts", "contract_ends",
- * "contact_name", "contact_email"). Texts are English source texts. */
-struct plan_line_problem {
-	const char *field;
-	const char *text;
-};
-
-struct plan_line_problems {
-	struct plan_line_problem at[16];
-	size_t count;
-};
-
-/* INVALID when a rule is broken: dates in order, CPV codes exist, lengths; and when it is to be
- * `published` also a title, a text, a contact and an end of the dialogue that is not past. */
+/* Notes what is wrong, by field: "title", "text", "cpv", "value_dkk", "procedure_kind",
+ * "dialogue_ends", "tender_starts", "contract_starts", "contract_ends", "contact_name",
+ * "contact_email". INVALID when a rule is broken: dates in order, CPV codes exist, lengths; and when
+ * it is to be published also a text and a contact, and a dialogue that has not ended. today NO_DAY:
+ * the dialogue may have ended. */
 enum err plan_line_check(struct db *db, struct arena *mem, const struct plan_line *line, bool publish,
-	day today, struct plan_line_problems *problems);
+	day today, struct faults *faults);
 
 /* Published, in dialogue or in tender: everyone may read it and it is in the search. */
 bool plan_line_is_open(const struct plan_line *line);
