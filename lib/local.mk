@@ -10,6 +10,7 @@ lib_libtorv_a_SOURCES = \
 	lib/db.c lib/db.h \
 	lib/err.c lib/err.h \
 	lib/log.c lib/log.h \
+	lib/mail_kind.c lib/mail_kind.h \
 	lib/migrate.c lib/migrate.h \
 	lib/secret.c lib/secret.h \
 	lib/text.c lib/text.h

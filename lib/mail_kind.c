@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The table of mail kinds. To add a mail: a row here, its three templates in mail/templates
+ * (NAME.subject.txt, NAME.txt, NAME.html), and sample data in mail/templates/samples.json, from which
+ * the tests compose it in every language.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "lib/mail_kind.h"
+
+const struct mail_kind mail_kinds[] = {
+	/* ---- getting in: to the person who asked just now ---- */
+	{.name = "confirm-address", .path = "/register/confirm/{token}", .needs_token = true,
+		.always = true, .fields = {NULL}},
+	{.name = "login-link", .path = "/login/link/{token}", .needs_token = true, .always = true,
+		.fields = {NULL}},
+	{.name = "reset-password", .path = "/password/{token}", .needs_token = true, .always = true,
+		.fields = {NULL}},
+	/* someone registered with an address that has an account: told by mail, never by a page */
+	{.name = "account-exists", .path = "/login", .always = true, .fields = {NULL}},
+
+	/* ---- review: to the coordinator, then to the enterprise ---- */
+	{.name = "review-asked", .path = "/review/{enterprise_id}",
+		.fields = {"enterprise_id", "enterprise_name", "pitch"}},
+	{.name = "review-approved", .path = "/enterprises/{enterprise_slug}",
+		.fields = {"enterprise_name", "enterprise_slug", "words"}},
+	{.name = "review-changes", .path = "/my",
+		.fields = {"enterprise_name", "words", "due_on"}},
+
+	/* ---- a plan line: to the enterprises that fit, and to the buyer ---- */
+	{.name = "match", .path = "/answer/{token}", .needs_token = true, .can_be_answered = true,
+		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "reserved",
+			"dialogue_ends_on", "tender_starts_on", "contract_starts_on",
+			"contract_ends_on", "enterprise_name", "reasons"}},
+	{.name = "answer-received", .path = "/lines/{line_id}",
+		.fields = {"line_id", "title", "enterprise_name", "interested", "words", "answers"}},
+	{.name = "question-asked", .path = "/lines/{line_id}#questions",
+		.fields = {"line_id", "title", "question"}},
+	{.name = "question-answered", .path = "/lines/{line_id}#questions",
+		.fields = {"line_id", "title", "buyer_name", "question", "answer"}},
+
+	/* ---- a message in a conversation ---- */
+	{.name = "contact", .path = "/messages/{conversation_id}", .can_be_answered = true,
+		.personal = true,
+		.fields = {"conversation_id", "subject", "author_name", "organisation_name", "text",
+			"line_title"}},
+
+	/* ---- back to who answered by mail ---- */
+	/* exactly one of interested, declined and question is true */
+	{.name = "reply-understood", .path = "/answer/{token}", .needs_token = true,
+		.fields = {"title", "interested", "declined", "question", "words"}},
+	{.name = "reply-unclear", .path = "/answer/{token}", .needs_token = true,
+		.fields = {"title", "text"}},
+	/* a reply came from another address than the one we wrote to; path: "/answer/" with
+	 * secret.token for a match, "/messages/12" without a token for a conversation */
+	{.name = "reply-waiting", .path = "{path}{token}",
+		.fields = {"title", "sender_address", "path"}},
+	{.name = NULL},
+};
+
+const struct mail_kind *mail_kind_find(const char *name)
+{
+	for (const struct mail_kind *kind = mail_kinds; kind->name != NULL; kind++)
+		if (strcmp(kind->name, name) == 0)
+			return kind;
+	return NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The kinds of mail, and what the view model of each must hold: one table (mail_kind.c) that whoever
+ * queues a mail reads, that outbox_add checks, and that the mail face composes by.
+ *
+ * A model holds plain facts; the mail face puts them into the reader's words:
+ *   - a name that ends in `_on` is a day, "2027-03-03" or null, and is read as "3. marts 2027";
+ *   - a name that ends in `_dkk` is an amount in whole kroner or null, and is read as "250.000 kr.";
+ *   - texts are UTF-8 as they were typed (text_tidy); "" or null when there is none;
+ *   - true and false are what the templates choose by.
+ * Sentences that a person did not write (the reasons of a match) come in the reader's language.
+ * Every name of the table must be there; more may be, and are not read.
+ *
+ * The link of a mail is site_url + path, where {name} stands for a value of the model or, for
+ * {token}, of the secret. A kind that can be answered by mail needs secret.reply_token; then
+ * Reply-To is svar+REPLY_TOKEN@reply_domain.
+ */
+#ifndef TORV_MAIL_KIND_H
+#define TORV_MAIL_KIND_H
+
+#include <stdbool.h>
+
+#define MAIL_FIELDS 16
+
+struct mail_kind {
+	const char *name;
+	const char *path;   /* of its link: "/answer/{token}" */
+	bool needs_token;   /* secret.token */
+	bool can_be_answered; /* secret.reply_token */
+	bool always;   /* sent even to a suppressed address: the person asked for it just now */
+	bool personal; /* written by a person, so not Auto-Submitted (RFC 3834) */
+	const char *fields[MAIL_FIELDS]; /* names the model must have; ends with NULL */
+};
+
+/* All of them; ends with a NULL name. */
+extern const struct mail_kind mail_kinds[];
+
+/* NULL when there is no such kind. */
+const struct mail_kind *mail_kind_find(const char *name);
+
+#endif
