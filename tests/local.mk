@@ -39,3 +39,6 @@ tests_clock_test_SOURCES = tests/clock_test.c
 tests_clock_test_LDADD = $(TEST_LIBS)
 tests_db_test_SOURCES = tests/db_test.c
 tests_db_test_LDADD = $(TEST_LIBS)
+
+# tests/browser: node programs; contrib/check installs their packages in the build folder.
+EXTRA_DIST += tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
