@@ -1,2 +1,15 @@
 # SPDX-License-Identifier: MPL-2.0
 # export/: the file face (Excel out, code lists in) and the program `torv`.
+
+noinst_LIBRARIES += export/libexport.a
+export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS)
+export_libexport_a_SOURCES = \
+	export/command.c export/command.h \
+	export/command_migrate.c \
+	export/commands.c
+EXPORT_LIBS = export/libexport.a $(EXPAT_LIBS)
+
+bin_PROGRAMS += export/torv
+export_torv_CPPFLAGS = $(export_libexport_a_CPPFLAGS)
+export_torv_SOURCES = export/torv.c
+export_torv_LDADD = $(EXPORT_LIBS) $(TORV_LIBS)

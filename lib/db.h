@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The database: MariaDB through Connector/C. Every statement is one of the named queries in sql/*.sql
+ * The database: MariaDB through Connector/C. Every statement is one of the named queries in sql/
  * (query.h), prepared once per connection, arguments bound by type. One struct db belongs to one
  * thread. A lost connection is opened anew and its statements prepared again; the statement that met
  * the loss is repeated once when no transaction was open, else the caller gets UNAVAILABLE.
@@ -16,7 +16,7 @@
 
 #include "lib/arena.h"
 #include "lib/clock.h"
-#include "lib/query.h" /* enum query, made from sql/*.sql */
+#include "lib/query.h" /* enum query, made from the files in sql/ */
 
 struct configuration;
 struct db;

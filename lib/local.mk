@@ -7,13 +7,21 @@ lib_libtorv_a_SOURCES = \
 	lib/arena.c lib/arena.h \
 	lib/clock.c lib/clock.h \
 	lib/configuration.c lib/configuration.h \
+	lib/cpv.c lib/cpv.h \
+	lib/cpv_store.c \
 	lib/db.c lib/db.h \
 	lib/err.c lib/err.h \
+	lib/fault.h \
+	lib/file_fault.c lib/file_fault.h \
 	lib/log.c lib/log.h \
 	lib/mail_kind.c lib/mail_kind.h \
 	lib/migrate.c lib/migrate.h \
+	lib/municipality.c lib/municipality.h \
+	lib/organisation.c lib/organisation.h \
+	lib/reference.c lib/reference.h \
 	lib/secret.c lib/secret.h \
-	lib/text.c lib/text.h
+	lib/text.c lib/text.h \
+	lib/tsv.c lib/tsv.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS)

@@ -3,7 +3,10 @@
 
 SQL_QUERIES = \
 	sql/schema.sql \
-	sql/account.sql
+	sql/account.sql \
+	sql/cpv.sql \
+	sql/municipality.sql \
+	sql/organisation.sql
 
 SQL_MIGRATIONS = \
 	sql/migrations/0001_reference.sql \
@@ -12,7 +15,11 @@ SQL_MIGRATIONS = \
 	sql/migrations/0004_plans.sql \
 	sql/migrations/0005_mail.sql
 
-SQL_REFERENCE =
+SQL_REFERENCE = \
+	sql/reference/cpv.tsv \
+	sql/reference/municipalities.tsv \
+	sql/reference/neighbours.tsv \
+	sql/reference/regions.tsv
 
 lib/query.h: $(SQL_QUERIES) sql/queries.awk
 	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \
@@ -26,7 +33,10 @@ lib/query.c: $(SQL_QUERIES) sql/queries.awk
 
 BUILT_SOURCES += lib/query.h lib/query.c
 CLEANFILES += lib/query.h lib/query.c
-EXTRA_DIST += sql/queries.awk $(SQL_QUERIES) $(SQL_REFERENCE)
+EXTRA_DIST += sql/queries.awk $(SQL_QUERIES)
 
 migrationsdir = $(pkgdatadir)/sql/migrations
 dist_migrations_DATA = $(SQL_MIGRATIONS)
+
+referencedir = $(pkgdatadir)/sql/reference
+dist_reference_DATA = $(SQL_REFERENCE)

@@ -46,7 +46,7 @@ END {
 	if (failed)
 		exit 1
 	finish()
-	print "/* Made from sql/*.sql by sql/queries.awk; do not edit. */"
+	print "/* Made from the files in sql/ by sql/queries.awk; do not edit. */"
 	if (part == "h") {
 		print "#ifndef TORV_QUERY_H\n#define TORV_QUERY_H\n\nenum query {"
 		for (i = 1; i <= count; i++)

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The Common Procurement Vocabulary (Regulation (EC) 2195/2002 as amended by 213/2008): 8 digits, a
+ * hierarchy from left to right. The table holds Torv's own set, or, once an administrator has imported
+ * it, the complete official list. A code once there stays, because offerings and lines point at it.
+ */
+#ifndef TORV_CPV_H
+#define TORV_CPV_H
+
+#include "lib/db.h"
+#include "lib/translate.h"
+
+#define CPV_CODE_SIZE 9 /* 8 digits and the NUL */
+
+struct cpv {
+	const char *code;             /* "55510000", without check digit */
+	const char *parent;           /* nearest ancestor in the table; "" for a division */
+	const char *names[LANGUAGES]; /* names[DANISH]; none is empty */
+	bool official;                /* from the official list, not Torv's own words */
+};
+
+/* Takes "55510000", "55510000-8" (the check digit is dropped) and blanks around; false when it is no
+ * CPV code: 8 digits, of which the first two are a division. Whether the table has it, cpv_find says. */
+bool cpv_code_parse(const char *text, char code[CPV_CODE_SIZE]);
+
+/* NOT_FOUND when the table does not have the code. */
+enum err cpv_find(struct db *db, struct arena *mem, const char *code, struct cpv *out);
+
+/* All, by code. */
+enum err cpv_list(struct db *db, struct arena *mem, struct cpv **list, size_t *count);
+
+/* The codes directly under one, by code; parent NULL or "": the divisions. */
+enum err cpv_children(struct db *db, struct arena *mem, const char *parent, struct cpv **list,
+	size_t *count);
+
+/* The code and its ancestors, from the division down. NOT_FOUND when there is no such code. */
+enum err cpv_chain(struct db *db, struct arena *mem, const char *code, struct cpv **list, size_t *count);
+
+/* For the form that chooses codes: those whose name in that language has every word of the text
+ * somewhere, or whose code begins with it. Broad codes first; at most limit. The search index (issue
+ * of the matching) knows stems and compounds; this knows letters. */
+enum err cpv_search(struct db *db, struct arena *mem, enum language language, const char *text,
+	size_t limit, struct cpv **list, size_t *count);
+
+/* ---- writing ---- */
+
+struct cpv_entry {
+	const char *code;
+	const char *names[LANGUAGES]; /* NULL or "": the source does not have this language */
+};
+
+struct cpv_stored {
+	size_t added;
+	size_t changed;   /* a name or the source differs now */
+	size_t unchanged;
+	size_t kept;      /* in the table but not in the source: they stay */
+};
+
+/* Writes the entries in one transaction and works out every parent anew. A missing language keeps the
+ * name that is there; a new code takes its English name, else the first it has. With official false
+ * (Torv's own set) codes from the official list stay as they are. INVALID, and nothing is written, when
+ * a code is not 8 digits, stands twice, or has no name at all. */
+enum err cpv_store(struct db *db, struct arena *mem, const struct cpv_entry *entries, size_t count,
+	bool official, struct cpv_stored *out);
+
+#endif

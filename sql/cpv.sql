@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- The Common Procurement Vocabulary.
+
+-- name: cpv_by_code
+-- One code with its three names.
+SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE code = ?
+
+-- name: cpv_all
+-- Every code, for lists, for the index and for working out parents.
+SELECT code, parent, name_da, name_en, name_nl, source FROM cpv ORDER BY code
+
+-- name: cpv_divisions
+-- The codes at the top.
+SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE parent IS NULL ORDER BY code
+
+-- name: cpv_children_of
+-- The codes directly under one.
+SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE parent = ? ORDER BY code
+
+-- name: cpv_chain_of
+-- A code and all above it, from the division down.
+WITH RECURSIVE above (code, parent, name_da, name_en, name_nl, source) AS (
+	SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE code = ?
+	UNION ALL
+	SELECT c.code, c.parent, c.name_da, c.name_en, c.name_nl, c.source
+	FROM cpv c JOIN above a ON c.code = a.parent
+)
+SELECT code, parent, name_da, name_en, name_nl, source FROM above ORDER BY code
+
+-- name: cpv_add
+-- A code that was not there.
+INSERT INTO cpv (code, parent, name_da, name_en, name_nl, source) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: cpv_update
+-- New parent, names or source of a code that is there.
+UPDATE cpv SET parent = ?, name_da = ?, name_en = ?, name_nl = ?, source = ? WHERE code = ?
