@@ -7,8 +7,8 @@
  *   - a name that ends in `_on` is a day, "2027-03-03" or null, and is read as "3. marts 2027";
  *   - a name that ends in `_dkk` is an amount in whole kroner or null, and is read as "250.000 kr.";
  *   - texts are UTF-8 as they were typed (text_tidy); "" or null when there is none;
+ *   - `reasons` is the list that line_match.reasons holds (reasons.h);
  *   - true and false are what the templates choose by.
- * Sentences that a person did not write (the reasons of a match) come in the reader's language.
  * Every name of the table must be there; more may be, and are not read.
  *
  * The link of a mail is site_url + path, where {name} stands for a value of the model or, for

@@ -12,7 +12,7 @@
 
 /* A mail to one person. */
 struct outbox_mail {
-	const char *kind;        /* the template: "match", "confirm-address", ... (mail/templates) */
+	const char *kind;        /* "match", "confirm-address", ...: mail_kind.h has them all */
 	int64_t account_id;      /* 0: an address without an account */
 	const char *address;
 	const char *name;
@@ -24,7 +24,10 @@ struct outbox_mail {
 	const char *in_reply_to; /* message id that it answers, or NULL */
 };
 
-/* Queues the mail. Call it inside the transaction of what it tells of. */
+/* Queues the mail. Call it inside the transaction of what it tells of. An address that gets no more
+ * mail (suppression) is passed over, and OK, unless the kind is one that the person asked for just now.
+ * INVALID: the address is none. FAILED, and logged: there is no such kind, or its model or secret lacks
+ * a name that mail_kind.h asks for. */
 enum err outbox_add(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct outbox_mail *mail);
 

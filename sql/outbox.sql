@@ -1,0 +1,70 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- The outbox: lib/outbox.c puts mail in, mail/send.c takes it out.
+--
+-- queued → claimed → doubtful → sent. A row is doubtful from the moment before its text is ended at
+-- the mail server until the server's answer is recorded. When that never happens (the machine died,
+-- the line broke) the mail may have arrived: it is sent again with the same Message-ID and stays
+-- doubtful, now with sent_at. Whatever changes a claimed row asks for the claim in its WHERE.
+
+-- name: outbox_add
+-- One mail, to be sent at once.
+INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model, secret,
+	message_id, in_reply_to, created_at, next_attempt_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: outbox_suppressed
+-- Does this address get no more mail?
+SELECT COUNT(*) FROM suppression WHERE address = ?
+
+-- name: outbox_claim
+-- Takes what is due. Arguments: the claim, until when, now, how many.
+UPDATE outbox
+SET status = 'claimed', claimed_by = ?, claimed_until = ?
+WHERE status = 'queued' AND next_attempt_at <= ?
+ORDER BY next_attempt_at, id
+LIMIT ?
+
+-- name: outbox_claim_left
+-- Takes over what a sender left behind that did not live to record what became of it. Arguments: the
+-- claim, until when, now, now, how many.
+UPDATE outbox
+SET claimed_by = ?, claimed_until = ?
+WHERE status IN ('claimed', 'doubtful') AND next_attempt_at <= ? AND sent_at IS NULL
+	AND (claimed_until IS NULL OR claimed_until <= ?)
+ORDER BY next_attempt_at, id
+LIMIT ?
+
+-- name: outbox_claimed
+-- The mails of a claim, in the order in which they were queued.
+SELECT id, kind, recipient_address, recipient_name, language, model, secret, message_id, in_reply_to,
+	status, attempts, created_at
+FROM outbox
+WHERE claimed_by = ?
+ORDER BY id
+
+-- name: outbox_hand_over
+-- The moment before a mail's text is ended: from now on it may have arrived. No row: the claim is
+-- another's, and the text must not be ended. Arguments: until when, the mail, the claim.
+UPDATE outbox SET status = 'doubtful', claimed_until = ? WHERE id = ? AND claimed_by = ?
+
+-- name: outbox_sent
+-- The server has taken it. Arguments: sent, or doubtful when an earlier attempt was in doubt; now;
+-- the mail; the claim.
+UPDATE outbox
+SET status = ?, sent_at = ?, attempts = attempts + 1, secret = NULL, last_error = '',
+	claimed_by = NULL, claimed_until = NULL
+WHERE id = ? AND claimed_by = ?
+
+-- name: outbox_later
+-- To be tried again. Arguments: queued or doubtful; attempts; when; why; the mail; the claim.
+UPDATE outbox
+SET status = ?, attempts = ?, next_attempt_at = ?, last_error = ?,
+	claimed_by = NULL, claimed_until = NULL
+WHERE id = ? AND claimed_by = ?
+
+-- name: outbox_failed
+-- Given up. Arguments: why; the mail; the claim.
+UPDATE outbox
+SET status = 'failed', attempts = attempts + 1, secret = NULL, last_error = ?,
+	claimed_by = NULL, claimed_until = NULL
+WHERE id = ? AND claimed_by = ?
