@@ -19,6 +19,7 @@ lib_libtorv_a_SOURCES = \
 	lib/municipality.c lib/municipality.h \
 	lib/organisation.c lib/organisation.h \
 	lib/reference.c lib/reference.h \
+	lib/outbox.c lib/outbox.h \
 	lib/secret.c lib/secret.h \
 	lib/text.c lib/text.h \
 	lib/tsv.c lib/tsv.h

@@ -6,7 +6,8 @@ SQL_QUERIES = \
 	sql/account.sql \
 	sql/cpv.sql \
 	sql/municipality.sql \
-	sql/organisation.sql
+	sql/organisation.sql \
+	sql/outbox.sql
 
 SQL_MIGRATIONS = \
 	sql/migrations/0001_reference.sql \
