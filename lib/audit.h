@@ -3,6 +3,8 @@
 #ifndef TORV_AUDIT_H
 #define TORV_AUDIT_H
 
+#include <jansson.h>
+
 #include "lib/db.h"
 
 struct audit {
@@ -15,5 +17,10 @@ struct audit {
 };
 
 enum err audit_add(struct db *db, const struct audit *audit);
+
+/* What happened to one thing, newest first, at most 200: [{"when","action","who","for"}]. The caller
+ * owns *list. */
+enum err audit_list(struct db *db, struct arena *mem, const char *subject_kind, int64_t subject_id,
+	const char *language, json_t **list);
 
 #endif

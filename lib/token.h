@@ -32,4 +32,14 @@ enum err token_find_reply(struct db *db, struct arena *mem, const char *text, st
 /* Uses up a single-use token by a conditional update: of two that race, one gets NOT_FOUND. */
 enum err token_use(struct db *db, const char *text, enum token_purpose purpose);
 
+/* How long the mails' tokens live, in seconds from when they are issued. A match's ends with the
+ * line's dialogue at the earliest; a late reply still deserves an answer that says why it is late. */
+#define TOKEN_CONFIRM_LIFE (7 * 24 * 3600)
+#define TOKEN_LOGIN_LIFE (20 * 60)
+#define TOKEN_RESET_LIFE (2 * 3600)
+#define TOKEN_REPLY_LIFE (400 * 24 * 3600)
+
+/* Deletes those that have expired; the sender does it once a day. */
+enum err token_forget_expired(struct db *db);
+
 #endif

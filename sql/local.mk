@@ -2,12 +2,18 @@
 # sql/: numbered migrations, named queries (made into lib/query.h and lib/query.c), reference data.
 
 SQL_QUERIES = \
-	sql/schema.sql \
 	sql/account.sql \
+	sql/audit.sql \
+	sql/conversation.sql \
 	sql/cpv.sql \
+	sql/line_match.sql \
 	sql/municipality.sql \
 	sql/organisation.sql \
-	sql/outbox.sql
+	sql/outbox.sql \
+	sql/question.sql \
+	sql/rate.sql \
+	sql/schema.sql \
+	sql/token.sql
 
 SQL_MIGRATIONS = \
 	sql/migrations/0001_reference.sql \

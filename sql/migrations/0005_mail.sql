@@ -16,7 +16,8 @@ CREATE TABLE conversation_party (
 	conversation_id BIGINT NOT NULL,
 	organisation_id BIGINT NOT NULL,
 	account_id BIGINT NULL,                  -- the person who is mailed; NULL: the organisation's owners
-	read_at DATETIME NULL,                   -- up to when someone there has read
+	read_at DATETIME NULL,                   -- when someone there last read
+	read_message_id BIGINT NOT NULL DEFAULT 0, -- and up to which message
 	PRIMARY KEY (conversation_id, organisation_id),
 	KEY (organisation_id),
 	FOREIGN KEY (conversation_id) REFERENCES conversation (id),
@@ -37,6 +38,17 @@ CREATE TABLE message (
 	FOREIGN KEY (conversation_id) REFERENCES conversation (id),
 	FOREIGN KEY (author_id) REFERENCES account (id),
 	FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_danish_ci;
+
+-- The mails that carried a message to people: so that the next one answers, for each of them, a mail
+-- that stands in their own mailbox.
+CREATE TABLE message_mail (
+	message_id BIGINT NOT NULL,
+	account_id BIGINT NOT NULL,
+	mail_message_id VARCHAR(250) NOT NULL,   -- as outbox.message_id
+	PRIMARY KEY (message_id, account_id),
+	FOREIGN KEY (message_id) REFERENCES message (id),
+	FOREIGN KEY (account_id) REFERENCES account (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_danish_ci;
 
 -- Mail to be sent, written in the transaction of what it tells of. The texts are made when it is sent,
@@ -66,18 +78,28 @@ CREATE TABLE outbox (
 	FOREIGN KEY (account_id) REFERENCES account (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_danish_ci;
 
--- Mail that came in. The same Message-ID twice is one.
+-- Mail that came in. The same Message-ID to the same reply address twice is one.
 CREATE TABLE inbound_message (
 	id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-	message_id VARBINARY(250) NOT NULL UNIQUE, -- ours (hash) when the sender gave none
+	message_id VARBINARY(250) NOT NULL,      -- ours (hash) when the sender gave none
+	token_hash BINARY(32) NOT NULL,          -- of the reply address
 	sender_address VARCHAR(254) NOT NULL,
-	token_hash BINARY(32) NULL,
 	outcome ENUM('interested','declined','question','message','waiting','automatic','bounce','refused') NOT NULL,
-	subject_id BIGINT NULL,                  -- line_match, question or message it became
-	original LONGBLOB NOT NULL,
+	subject_id BIGINT NULL,                  -- line_match (interested, declined), question or message it became
 	received_at DATETIME NOT NULL,
+	UNIQUE (message_id, token_hash),
 	KEY (token_hash),
 	KEY (received_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_danish_ci;
+
+-- Its bytes as they came, in pieces: a message may be larger than what the server takes in one packet
+-- (max_allowed_packet, 16 MB unless set).
+CREATE TABLE inbound_original (
+	inbound_id BIGINT NOT NULL,
+	piece INT NOT NULL,                      -- 0, 1, 2, ...
+	bytes MEDIUMBLOB NOT NULL,
+	PRIMARY KEY (inbound_id, piece),
+	FOREIGN KEY (inbound_id) REFERENCES inbound_message (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_danish_ci;
 
 -- Addresses that get no more mail, and why.
