@@ -1,4 +1,12 @@
 # SPDX-License-Identifier: MPL-2.0
-# contrib/: the two commands (demo, check) and what an installation copies.
+# contrib/: the two commands (demo, check), the servers they run, and what an installation copies.
 
-EXTRA_DIST += contrib/install-packages contrib/npm/package.json contrib/npm/package-lock.json contrib/npm/.npmrc
+EXTRA_DIST += \
+	contrib/demo \
+	contrib/install-packages \
+	contrib/apache/torv.conf contrib/apache/torv-site.conf \
+	contrib/nginx/torv.conf contrib/nginx/torv-site.conf \
+	contrib/npm/package.json contrib/npm/package-lock.json contrib/npm/.npmrc \
+	contrib/servers/__init__.py contrib/servers/database.py contrib/servers/demo.py \
+	contrib/servers/mailbox.py contrib/servers/processes.py contrib/servers/replies.py \
+	contrib/servers/site.py contrib/servers/torv.py contrib/servers/web.py
