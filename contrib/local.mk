@@ -8,5 +8,5 @@ EXTRA_DIST += \
 	contrib/nginx/torv.conf contrib/nginx/torv-site.conf \
 	contrib/npm/package.json contrib/npm/package-lock.json contrib/npm/.npmrc \
 	contrib/servers/__init__.py contrib/servers/database.py contrib/servers/demo.py \
-	contrib/servers/mailbox.py contrib/servers/processes.py contrib/servers/replies.py \
-	contrib/servers/site.py contrib/servers/torv.py contrib/servers/web.py
+	contrib/servers/maildev.py contrib/servers/processes.py contrib/servers/replies.py \
+	contrib/servers/torv_site.py contrib/servers/torv.py contrib/servers/web.py

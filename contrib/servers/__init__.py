@@ -8,7 +8,7 @@ foreground and stopped by its process number. Nothing of the machine's own servi
     database.py   MariaDB
     torv.py       torv.conf, torv, torv-fcgi, torv-mail
     web.py        nginx and Apache, with contrib/nginx/torv.conf and contrib/apache/torv.conf
-    mailbox.py    MailDev, and its API
-    site.py       all of them as one site
+    maildev.py    MailDev, and its API
+    torv_site.py  all of them as one site
     replies.py    the mail server that hands replies to `torv-mail receive` (a program)
 """

@@ -13,9 +13,9 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from servers.mailbox import reply_address  # noqa: E402
+from servers.maildev import reply_address  # noqa: E402
 from servers.processes import Trouble, wait_for  # noqa: E402
-from servers.site import Site  # noqa: E402
+from servers.torv_site import Site  # noqa: E402
 
 
 def step(text):

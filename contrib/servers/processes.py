@@ -88,18 +88,18 @@ class Process:
                 raise Trouble(f"{trouble}\n{self.last_words()}") from None
             raise
 
-    def signal(self, number):
+    def send(self, number):
         if self.alive():
             os.kill(self.pid, number)
 
     def stop(self, seconds=15.0, number=signal.SIGTERM):
         """Asks it to end, and ends it when it does not. Returns its status."""
         self.stopping = True
-        self.signal(number)
+        self.send(number)
         try:
             return self.child.wait(seconds)
         except subprocess.TimeoutExpired:
-            self.signal(signal.SIGKILL)
+            self.send(signal.SIGKILL)
             return self.child.wait()
 
 

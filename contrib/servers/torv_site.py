@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 
 from .database import Database
-from .mailbox import Mailbox
+from .maildev import Mailbox
 from .processes import Processes, answers, free_port, wait_for
 from .torv import Torv
 from .web import WebServer
