@@ -28,6 +28,9 @@ void db_close(struct db **db);
 /* One round trip: OK, or UNAVAILABLE. */
 enum err db_ping(struct db *db);
 
+/* Prepares without executing; a test does so with every query. */
+enum err db_prepare(struct db *db, enum query query);
+
 /* ---- arguments ---- */
 
 enum arg_type { ARG_NULL, ARG_INT, ARG_REAL, ARG_TEXT, ARG_BYTES, ARG_MOMENT, ARG_DAY };

@@ -1,32 +1,32 @@
 # SPDX-License-Identifier: MPL-2.0
 # sql/: numbered migrations, named queries (made into lib/query.h and lib/query.c), reference data.
 
-SQL_QUERIES = \
-	sql/account.sql \
-	sql/audit.sql \
-	sql/conversation.sql \
-	sql/cpv.sql \
-	sql/line_match.sql \
-	sql/municipality.sql \
-	sql/organisation.sql \
-	sql/outbox.sql \
-	sql/question.sql \
-	sql/rate.sql \
-	sql/schema.sql \
-	sql/token.sql
+SQL_QUERIES =
+SQL_QUERIES += sql/account.sql
+SQL_QUERIES += sql/audit.sql
+SQL_QUERIES += sql/conversation.sql
+SQL_QUERIES += sql/cpv.sql
+SQL_QUERIES += sql/line_match.sql
+SQL_QUERIES += sql/municipality.sql
+SQL_QUERIES += sql/organisation.sql
+SQL_QUERIES += sql/outbox.sql
+SQL_QUERIES += sql/question.sql
+SQL_QUERIES += sql/rate.sql
+SQL_QUERIES += sql/schema.sql
+SQL_QUERIES += sql/token.sql
 
-SQL_MIGRATIONS = \
-	sql/migrations/0001_reference.sql \
-	sql/migrations/0002_people.sql \
-	sql/migrations/0003_enterprises.sql \
-	sql/migrations/0004_plans.sql \
-	sql/migrations/0005_mail.sql
+SQL_MIGRATIONS =
+SQL_MIGRATIONS += sql/migrations/0001_reference.sql
+SQL_MIGRATIONS += sql/migrations/0002_people.sql
+SQL_MIGRATIONS += sql/migrations/0003_enterprises.sql
+SQL_MIGRATIONS += sql/migrations/0004_plans.sql
+SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 
-SQL_REFERENCE = \
-	sql/reference/cpv.tsv \
-	sql/reference/municipalities.tsv \
-	sql/reference/neighbours.tsv \
-	sql/reference/regions.tsv
+SQL_REFERENCE =
+SQL_REFERENCE += sql/reference/cpv.tsv
+SQL_REFERENCE += sql/reference/municipalities.tsv
+SQL_REFERENCE += sql/reference/neighbours.tsv
+SQL_REFERENCE += sql/reference/regions.tsv
 
 lib/query.h: $(SQL_QUERIES) sql/queries.awk
 	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \

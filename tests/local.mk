@@ -2,12 +2,12 @@
 # tests/: one cmocka program per module. Those in DB_TESTS run against a private MariaDB, which
 # tests/with-mariadb starts for them unless TORV_TEST_SOCKET names one that runs already.
 
-UNIT_TESTS = \
-	tests/arena_test \
-	tests/text_test \
-	tests/clock_test
-DB_TESTS = \
-	tests/db_test
+UNIT_TESTS =
+UNIT_TESTS += tests/arena_test
+UNIT_TESTS += tests/clock_test
+UNIT_TESTS += tests/text_test
+DB_TESTS =
+DB_TESTS += tests/db_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 TESTS += $(UNIT_TESTS) $(DB_TESTS)

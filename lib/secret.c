@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Secrets, by libsodium. An Argon2id hash takes 66 ms and 64 MB, so a semaphore lets two through at a
+ * time and the rest wait: eight at once would want 512 MB.
+ */
+#include "lib/secret.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/log.h"
+#include "lib/text.h"
+
+#define HASHES_AT_ONCE 2
+#define TOKEN_BYTES 16
+
+static sem_t hashing;
+
+enum err secret_start(void)
+{
+	static bool started;
+
+	if (started)
+		return OK;
+	if (sodium_init() < 0 || sem_init(&hashing, 0, HASHES_AT_ONCE) != 0) {
+		log_error("libsodium does not start");
+		return FAILED;
+	}
+	started = true;
+	return OK;
+}
+
+enum err secret_key_read(const char *path, struct secret_key *out)
+{
+	FILE *file = fopen(path, "re");
+	if (file == NULL) {
+		log_error("the key file cannot be read: %s", strerror(errno));
+		return FAILED;
+	}
+	size_t size = fread(out->bytes, 1, sizeof out->bytes, file);
+	fclose(file);
+	return size == sizeof out->bytes ? OK : INVALID;
+}
+
+/* ---- tokens ---- */
+
+void token_make(char text[TOKEN_TEXT_SIZE])
+{
+	unsigned char bytes[TOKEN_BYTES];
+
+	randombytes_buf(bytes, sizeof bytes);
+	text_from_bytes(bytes, sizeof bytes, text);
+}
+
+bool token_is_wellformed(const char *text)
+{
+	unsigned char bytes[TOKEN_BYTES];
+
+	return text != NULL && text_to_bytes(text, bytes, sizeof bytes);
+}
+
+/* Hashes the bits, not the digits: the case in which they were written does not matter. */
+void token_hash(const char *text, unsigned char hash[TOKEN_HASH_SIZE])
+{
+	unsigned char bytes[TOKEN_BYTES] = {0};
+
+	if (!text_to_bytes(text, bytes, sizeof bytes)) {
+		randombytes_buf(hash, TOKEN_HASH_SIZE); /* matches nothing */
+		return;
+	}
+	crypto_generichash(hash, TOKEN_HASH_SIZE, bytes, sizeof bytes, NULL, 0);
+}
+
+/* ---- passwords ---- */
+
+static void wait_for_turn(void)
+{
+	while (sem_wait(&hashing) != 0 && errno == EINTR)
+		continue;
+}
+
+enum err password_hash(struct arena *mem, const char *password, char **hash)
+{
+	char text[crypto_pwhash_STRBYTES];
+
+	wait_for_turn();
+	int failed = crypto_pwhash_str(text, password, strlen(password),
+		crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
+	sem_post(&hashing);
+	if (failed) {
+		log_error("no memory to hash a password");
+		return FAILED;
+	}
+	*hash = arena_text(mem, text);
+	return OK;
+}
+
+bool password_matches(const char *hash, const char *password)
+{
+	/* Of a random password that nobody knows; same cost as a real one. */
+	static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$"
+				     "c29tZXNhbHRzb21lc2FsdA$"
+				     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+	wait_for_turn();
+	int failed = crypto_pwhash_str_verify(hash != NULL ? hash : nobody, password, strlen(password));
+	sem_post(&hashing);
+	return !failed && hash != NULL;
+}
+
+/* ---- signing and sealing ---- */
+
+static void derive(const struct secret_key *key, const char *purpose, unsigned char out[SECRET_KEY_SIZE])
+{
+	crypto_generichash(out, SECRET_KEY_SIZE, (const unsigned char *)purpose, strlen(purpose),
+		key->bytes, sizeof key->bytes);
+}
+
+void secret_sign(const struct secret_key *key, const char *purpose, const char *text,
+	char out[2 * TOKEN_HASH_SIZE + 1])
+{
+	unsigned char derived[SECRET_KEY_SIZE], hash[TOKEN_HASH_SIZE];
+
+	derive(key, purpose, derived);
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), derived,
+		sizeof derived);
+	text_from_bytes(hash, sizeof hash, out);
+	sodium_memzero(derived, sizeof derived);
+}
+
+bool secret_sign_matches(const struct secret_key *key, const char *purpose, const char *text,
+	const char *signature)
+{
+	char expected[2 * TOKEN_HASH_SIZE + 1];
+
+	if (signature == NULL || strlen(signature) != sizeof expected - 1)
+		return false;
+	secret_sign(key, purpose, text, expected);
+	return sodium_memcmp(expected, signature, sizeof expected - 1) == 0;
+}
+
+void secret_seal(struct arena *mem, const struct secret_key *key, const char *text,
+	unsigned char **sealed, size_t *size)
+{
+	unsigned char derived[SECRET_KEY_SIZE];
+	size_t length = strlen(text);
+
+	*size = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + length;
+	*sealed = arena_alloc(mem, *size);
+	derive(key, "seal", derived);
+	randombytes_buf(*sealed, crypto_secretbox_NONCEBYTES);
+	crypto_secretbox_easy(*sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)text, length,
+		*sealed, derived);
+	sodium_memzero(derived, sizeof derived);
+}
+
+enum err secret_open(struct arena *mem, const struct secret_key *key, const unsigned char *sealed,
+	size_t size, char **text)
+{
+	const size_t head = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+	unsigned char derived[SECRET_KEY_SIZE];
+
+	if (size < head)
+		return INVALID;
+	char *open = arena_alloc(mem, size - head + 1);
+	derive(key, "seal", derived);
+	int failed = crypto_secretbox_open_easy((unsigned char *)open, sealed + crypto_secretbox_NONCEBYTES,
+		size - crypto_secretbox_NONCEBYTES, sealed, derived);
+	sodium_memzero(derived, sizeof derived);
+	if (failed)
+		return INVALID;
+	*text = open;
+	return OK;
+}

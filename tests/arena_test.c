@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "lib/arena.h"
+
+static void memory_is_zeroed_and_aligned(void **state)
+{
+	(void)state;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	static const char zeros[64];
+
+	for (size_t size = 1; size <= sizeof zeros; size++) {
+		char *piece = arena_alloc(mem, size);
+		assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
+		assert_memory_equal(piece, zeros, size);
+	}
+}
+
+static void a_copied_text_is_a_text_of_its_own(void **state)
+{
+	(void)state;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	char original[] = "kantine";
+	char *copy = arena_text(mem, original);
+
+	original[0] = 'x';
+	assert_string_equal(copy, "kantine");
+	assert_null(arena_text(mem, NULL));
+	assert_string_equal(arena_text_n(mem, "kantinedrift", 7), "kantine");
+	assert_string_equal(arena_printf(mem, "%s %d", "nr.", 7), "nr. 7");
+}
+
+static int closed;
+
+static void count_closing(void *thing)
+{
+	closed += *(int *)thing;
+}
+
+static void deferred_things_are_closed_with_the_arena(void **state)
+{
+	(void)state;
+	struct arena *mem = arena_open();
+	int one = 1, ten = 10;
+
+	arena_defer(mem, count_closing, &one);
+	arena_defer(mem, count_closing, &ten);
+	assert_int_equal(closed, 0);
+	arena_close(&mem);
+	assert_int_equal(closed, 11);
+	assert_null(mem);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(memory_is_zeroed_and_aligned),
+		cmocka_unit_test(a_copied_text_is_a_text_of_its_own),
+		cmocka_unit_test(deferred_things_are_closed_with_the_arena),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
