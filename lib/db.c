@@ -31,6 +31,7 @@ struct db {
 	MYSQL_STMT *statements[QUERIES];
 	int depth;      /* of transactions inside one another */
 	bool spoilt;    /* an inner transaction was closed uncommitted, or the connection went: roll back */
+	bool perhaps_done; /* the connection went while the server may have been executing */
 	bool lost_race; /* the transaction lost against another one and may be repeated */
 };
 
@@ -144,6 +145,7 @@ static enum err judge(struct db *db, enum query query, unsigned code, const char
 
 	if (connection_lost(code)) {
 		log_warning("database: connection lost in %s: %u %s", name, code, message);
+		db->perhaps_done = code == CR_SERVER_LOST || code == CR_SERVER_LOST_EXTENDED;
 		disconnect(db);
 		return UNAVAILABLE;
 	}
@@ -203,14 +205,16 @@ static enum err execute_once(struct db *db, enum query query, struct args args)
 	return judge(db, query, mysql_stmt_errno(statement), mysql_stmt_error(statement));
 }
 
-/* Executes; when the connection is gone and no transaction was open on it, once more on a new one. */
-static enum err execute(struct db *db, enum query query, struct args args)
+/* Executes; when the connection is gone and no transaction was open on it, once more on a new one. A
+ * statement that changes something is not repeated when the server may have done it already. */
+static enum err execute(struct db *db, enum query query, struct args args, bool changes)
 {
 	if (db->depth > 0 && db->spoilt)
 		return UNAVAILABLE;
 	bool was_connected = db->connection != NULL;
 	enum err err = execute_once(db, query, args);
-	if (err == UNAVAILABLE && was_connected && db->connection == NULL && db->depth == 0)
+	bool may_repeat = was_connected && db->connection == NULL && db->depth == 0;
+	if (err == UNAVAILABLE && may_repeat && !(changes && db->perhaps_done))
 		err = execute_once(db, query, args);
 	return err;
 }
@@ -218,7 +222,7 @@ static enum err execute(struct db *db, enum query query, struct args args)
 enum err db_list(struct db *db, struct arena *mem, enum query query, struct args args, struct rows *out)
 {
 	*out = (struct rows){0};
-	TRY(execute(db, query, args));
+	TRY(execute(db, query, args, false));
 	MYSQL_STMT *statement = db->statements[query];
 	if (wire_fetch(statement, mem, out))
 		return OK;
@@ -241,7 +245,7 @@ enum err db_one(struct db *db, struct arena *mem, enum query query, struct args 
 
 enum err db_do(struct db *db, enum query query, struct args args, uint64_t *changed)
 {
-	TRY(execute(db, query, args));
+	TRY(execute(db, query, args, true));
 	if (changed != NULL)
 		*changed = mysql_stmt_affected_rows(db->statements[query]);
 	return OK;
@@ -249,7 +253,7 @@ enum err db_do(struct db *db, enum query query, struct args args, uint64_t *chan
 
 enum err db_insert(struct db *db, enum query query, struct args args, int64_t *id)
 {
-	TRY(execute(db, query, args));
+	TRY(execute(db, query, args, true));
 	*id = (int64_t)mysql_stmt_insert_id(db->statements[query]);
 	return OK;
 }

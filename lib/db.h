@@ -3,7 +3,8 @@
  * The database: MariaDB through Connector/C. Every statement is one of the named queries in sql/
  * (query.h), prepared once per connection, arguments bound by type. One struct db belongs to one
  * thread. A lost connection is opened anew and its statements prepared again; the statement that met
- * the loss is repeated once when no transaction was open, else the caller gets UNAVAILABLE.
+ * the loss is repeated once when no transaction was open and the server cannot have done it already,
+ * else the caller gets UNAVAILABLE.
  *
  * Moments are DATETIME in UTC, days are DATE.
  */
