@@ -8,6 +8,13 @@ UNIT_TESTS += tests/clock_test
 UNIT_TESTS += tests/text_test
 DB_TESTS =
 DB_TESTS += tests/db_test
+UNIT_TESTS = \
+	tests/arena_test \
+	tests/text_test \
+	tests/clock_test \
+	tests/mustache_test
+DB_TESTS = \
+	tests/db_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 TESTS += $(UNIT_TESTS) $(DB_TESTS)
@@ -42,3 +49,5 @@ tests_db_test_LDADD = $(TEST_LIBS)
 
 # tests/browser: node programs; contrib/check installs their packages in the build folder.
 EXTRA_DIST += tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+tests_mustache_test_SOURCES = tests/mustache_test.c
+tests_mustache_test_LDADD = $(TEST_LIBS)
