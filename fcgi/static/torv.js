@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What makes Torv quicker where there is script; every page works without. Nothing here decides:
+// the server checks and says it all again.
+//
+//   data-cpv="NAME"       CPV codes suggested as one types (a combobox as WAI-ARIA describes it)
+//   data-preview="URL"    a form that is sent, as typed so far, to URL; the HTML that comes back fills
+//                         the element that data-preview-into names
+//   data-counted          how many characters are left (with maxlength)
+//   data-filter="LABEL"   a field over a long list of checks
+//   data-keep="TEXT"      a form that asks before what was typed is lost
+"use strict";
+(() => {
+	const all = (selector, from) => [...(from || document).querySelectorAll(selector)];
+
+	/* An element with attributes and text: make("li", { id: "x" }, "text") */
+	function make(tag, attributes, text) {
+		const element = document.createElement(tag);
+
+		for (const [name, value] of Object.entries(attributes || {}))
+			element.setAttribute(name, value);
+		if (text !== undefined)
+			element.textContent = text;
+		return element;
+	}
+
+	/* Calls `run` when nothing has happened for that long. */
+	function after_pause(milliseconds, run) {
+		let timer;
+
+		return (...what) => {
+			clearTimeout(timer);
+			timer = setTimeout(run, milliseconds, ...what);
+		};
+	}
+
+	// ---- where one is ----
+
+	for (const link of all(".navigation-list a")) {
+		const path = link.getAttribute("href");
+		if (location.pathname === path || location.pathname.startsWith(path + "/"))
+			link.setAttribute("aria-current", location.pathname === path ? "page" : "true");
+	}
+
+	// ---- a form that was refused: to the list of problems; a link in it to its field ----
+
+	const problems = document.getElementById("problems");
+	if (problems)
+		problems.focus();
+
+	// ---- CPV codes ----
+
+	function cpv(fieldset) {
+		const name = fieldset.dataset.cpv;
+		const input = fieldset.querySelector("input[type=text]");
+		const chosen = fieldset.querySelector(".cpv-chosen");
+		const list = make("ul", { class: "cpv-list", role: "listbox", id: input.id + "-list", "aria-label": input.labels[0].textContent });
+		const status = make("p", { class: "sr-only", role: "status" });
+		let at = -1, asked = 0;
+
+		list.hidden = true;
+		fieldset.querySelector(".cpv-search").append(list, status);
+		for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" }))
+			input.setAttribute(key, value);
+
+		function close() {
+			list.hidden = true;
+			at = -1;
+			input.setAttribute("aria-expanded", "false");
+			input.removeAttribute("aria-activedescendant");
+		}
+
+		function mark(index) {
+			const options = all("[role=option]", list);
+
+			if (!options.length)
+				return;
+			at = (index + options.length) % options.length;
+			options.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+			options[at].scrollIntoView({ block: "nearest" });
+			input.setAttribute("aria-activedescendant", options[at].id);
+		}
+
+		function choose(option) {
+			const code = option.dataset.code, id = name + "-" + code;
+			const there = document.getElementById(id);
+
+			if (there) {
+				there.checked = true;
+			} else {
+				const row = make("div", { class: "form-group-checkbox" });
+				const label = make("label", { for: id }, option.dataset.label + " ");
+
+				label.append(make("span", { class: "quiet" }, code));
+				row.append(make("input", { class: "form-checkbox", type: "checkbox", id, name, value: code, checked: "" }), label);
+				chosen.append(row);
+			}
+			input.value = "";
+			close();
+			input.dispatchEvent(new Event("change", { bubbles: true }));
+		}
+
+		function show(codes) {
+			list.replaceChildren(...codes.map(({ code, name: label }, i) => {
+				const option = make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", "data-code": code, "data-label": label }, label + " ");
+
+				option.append(make("span", { class: "quiet" }, code));
+				return option;
+			}));
+			if (!codes.length)
+				list.append(make("li", { class: "quiet", role: "presentation" }, fieldset.dataset.none));
+			status.textContent = codes.length ? String(codes.length) : fieldset.dataset.none;
+			list.hidden = false;
+			input.setAttribute("aria-expanded", "true");
+		}
+
+		const ask = after_pause(180, async () => {
+			const words = input.value.trim(), mine = ++asked;
+
+			if (words.length < 2)
+				return close();
+			try {
+				const answer = await fetch("/cpv?words=" + encodeURIComponent(words), { headers: { Accept: "application/json" } });
+				const codes = answer.ok ? (await answer.json()).codes : [];
+				if (mine === asked && document.activeElement === input)
+					show(codes);
+			} catch {
+				close(); // the button still searches
+			}
+		});
+
+		input.addEventListener("input", (event) => { event.stopPropagation(); ask(); });
+		input.addEventListener("blur", () => setTimeout(close, 150));
+		input.addEventListener("keydown", (event) => {
+			const options = all("[role=option]", list);
+
+			if (event.key === "Escape")
+				return close();
+			if (list.hidden || !options.length)
+				return;
+			if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+				event.preventDefault();
+				mark(at < 0 && event.key === "ArrowUp" ? -1 : at + (event.key === "ArrowDown" ? 1 : -1));
+			} else if (event.key === "Enter") {
+				event.preventDefault();
+				choose(options[Math.max(at, 0)]);
+			}
+		});
+		list.addEventListener("mousedown", (event) => {
+			const option = event.target.closest("[role=option]");
+
+			event.preventDefault();
+			if (option)
+				choose(option);
+		});
+	}
+	all("[data-cpv]").forEach(cpv);
+
+	// ---- the live preview beside a form ----
+
+	function preview(form) {
+		const into = document.getElementById(form.dataset.previewInto);
+		let asked = 0;
+
+		const ask = after_pause(500, async () => {
+			const mine = ++asked;
+
+			into.setAttribute("aria-busy", "true");
+			try {
+				const answer = await fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "preview" } });
+				const html = await answer.text();
+				if (mine === asked && answer.ok)
+					into.innerHTML = html; // our own template, everything in it escaped
+			} catch {
+				// what stood there stays
+			}
+			if (mine === asked)
+				into.removeAttribute("aria-busy");
+		});
+
+		form.addEventListener("input", ask);
+		form.addEventListener("change", ask);
+	}
+	all("form[data-preview]").forEach(preview);
+
+	// ---- how much room is left ----
+
+	function counter(field) {
+		const line = make("p", { class: "character-limit", id: field.id + "-left", "aria-hidden": "true" });
+		const count = () => {
+			const left = field.maxLength - field.value.length;
+
+			line.textContent = `${field.value.length} / ${field.maxLength}`;
+			line.classList.toggle("limit-exceeded", left <= 0);
+		};
+
+		field.after(line);
+		field.addEventListener("input", count);
+		count();
+	}
+	all("[data-counted][maxlength]").forEach(counter);
+
+	// ---- a field over a long list of checks ----
+
+	function filter(list) {
+		const rows = all(".form-group-checkbox", list);
+		if (rows.length < 15)
+			return;
+
+		const label = list.dataset.filter;
+		const input = make("input", { class: "form-input checks-filter", type: "text", "aria-label": label, placeholder: label, autocomplete: "off" });
+		list.before(input);
+		input.addEventListener("input", (event) => {
+			const words = input.value.trim().toLowerCase();
+
+			event.stopPropagation();
+			for (const row of rows)
+				row.hidden = !row.textContent.toLowerCase().includes(words) && !row.querySelector("input").checked;
+		});
+		input.addEventListener("keydown", (event) => {
+			if (event.key === "Enter")
+				event.preventDefault();
+		});
+	}
+	all("[data-filter]").forEach(filter);
+
+	// ---- nothing typed is lost by leaving ----
+
+	function keep(form) {
+		let changed = false;
+
+		form.addEventListener("input", () => { changed = true; });
+		form.addEventListener("submit", () => { changed = false; });
+		window.addEventListener("beforeunload", (event) => {
+			if (changed)
+				event.preventDefault();
+		});
+	}
+	all("form[data-keep]").forEach(keep);
+})();
