@@ -45,7 +45,7 @@ enum err criterion_list(struct db *db, struct arena *mem, int64_t organisation_i
 
 /* The enterprise states. A statement that changes loses its verdict. CONFLICT while it is under
  * review (what the reviewer reads must not change under their hands) or withdrawn; INVALID: too long. */
-enum err criterion_save(struct db *db, struct arena *mem, int64_t organisation_id,
+enum err criterion_save(struct db *db, int64_t organisation_id,
 	const struct criterion_statement *statement);
 
 /* The reviewer judges. Access is the caller's matter (review_find). CONFLICT when nothing was stated. */

@@ -10,6 +10,7 @@
 
 #include "lib/db.h"
 #include "lib/fault.h"
+#include "lib/plan_line.h" /* struct telling */
 
 #define OFFERING_TITLE_MAX 160
 #define OFFERING_TEXT_MAX 8000
@@ -50,12 +51,15 @@ bool area_parse(struct arena *mem, const char *text, struct area *out);
 /* What breaks a rule: title 3 to 160 characters, at least one CPV code and one area, ... */
 struct faults offering_faults(const struct offering *offering);
 
-/* Each in a transaction with its audit and, when the enterprise is approved, with the search index
- * told. INVALID: offering_faults has some, or a CPV code or area does not exist. NOT_FOUND: the
- * offering is not this organisation's. `account_id` is who did it. */
-enum err offering_add(struct db *db, struct arena *mem, const struct offering *offering,
-	int64_t account_id, int64_t *id);
-enum err offering_save(struct db *db, struct arena *mem, const struct offering *offering, int64_t account_id);
+/* Each in a transaction with its audit. When the enterprise is approved the search index is told, and
+ * the enterprise is told of the open lines that its new or changed offering fits (call
+ * match_index_refresh before). telling->account_id is who did it; telling->index NULL (imports): no
+ * line is told of. INVALID: offering_faults has some, or a CPV code or area does not exist.
+ * NOT_FOUND: the offering is not this organisation's. */
+enum err offering_add(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct offering *offering, int64_t *id);
+enum err offering_save(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct offering *offering);
 enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	int64_t account_id);
 

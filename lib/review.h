@@ -13,6 +13,7 @@
 #include "lib/configuration.h"
 #include "lib/db.h"
 #include "lib/enterprise.h"
+#include "lib/plan_line.h" /* struct telling */
 
 #define REVIEW_WORDS_MAX 4000
 
@@ -57,8 +58,9 @@ struct faults review_faults(const struct review_decision *decision, day today);
 
 /* Decides, in a transaction. NOT_FOUND as review_find; INVALID as review_faults; CONFLICT when it is
  * no longer waiting. Tells the enterprise's owners ("review-approved", "review-changes"). On approval
- * the enterprise is in the directory and is matched with the open lines. */
-enum err review_decide(struct db *db, struct arena *mem, const struct configuration *configuration,
+ * the enterprise is in the directory and is matched with the open lines (telling->index NULL: with
+ * none; call match_index_refresh before). */
+enum err review_decide(struct db *db, struct arena *mem, const struct telling *telling,
 	const struct reviewer *reviewer, const struct review_decision *decision);
 
 /* Earlier decisions, newest first:
