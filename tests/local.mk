@@ -8,13 +8,7 @@ UNIT_TESTS += tests/clock_test
 UNIT_TESTS += tests/text_test
 DB_TESTS =
 DB_TESTS += tests/db_test
-UNIT_TESTS = \
-	tests/arena_test \
-	tests/text_test \
-	tests/clock_test \
-	tests/mustache_test
-DB_TESTS = \
-	tests/db_test
+UNIT_TESTS += tests/mustache_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 TESTS += $(UNIT_TESTS) $(DB_TESTS)
