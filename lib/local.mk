@@ -42,6 +42,47 @@ lib_libtorv_a_SOURCES += lib/mustache.h lib/mustache_tree.h lib/mustache_lines.c
 lib_libtorv_a_SOURCES += lib/mustache_render.c lib/mustache_scan.c lib/mustache_scan.h
 lib_libtorv_a_SOURCES += lib/offering.c lib/offering.h
 lib_libtorv_a_SOURCES += lib/review.c lib/review.h
+lib_libtorv_a_SOURCES = \
+	lib/arena.c lib/arena.h \
+	lib/audit.c lib/audit.h \
+	lib/clock.c lib/clock.h \
+	lib/configuration.c lib/configuration.h \
+	lib/conversation.c lib/conversation.h \
+	lib/conversation_show.c \
+	lib/cpv.c lib/cpv.h \
+	lib/cpv_store.c \
+	lib/criterion.c lib/criterion.h \
+	lib/db.c lib/db.h \
+	lib/download.h \
+	lib/enterprise.c lib/enterprise.h lib/enterprise_internal.h \
+	lib/enterprise_event.c \
+	lib/enterprise_model.c \
+	lib/err.c lib/err.h \
+	lib/fault.h \
+	lib/file_fault.c lib/file_fault.h \
+	lib/line_match.c lib/line_match.h \
+	lib/line_match_board.c \
+	lib/log.c lib/log.h \
+	lib/mail_kind.c lib/mail_kind.h \
+	lib/migrate.c lib/migrate.h \
+	lib/model.c lib/model.h \
+	lib/municipality.c lib/municipality.h \
+	lib/mustache.h lib/mustache_tree.h lib/mustache_lines.c lib/mustache_parse.c \
+	lib/mustache_render.c lib/mustache_scan.c lib/mustache_scan.h \
+	lib/offering.c lib/offering.h \
+	lib/organisation.c lib/organisation.h \
+	lib/outbox.c lib/outbox.h \
+	lib/question.c lib/question.h \
+	lib/rate.c lib/rate.h \
+	lib/recipient.c lib/recipient.h \
+	lib/reference.c lib/reference.h \
+	lib/review.c lib/review.h \
+	lib/secret.c lib/secret.h \
+	lib/statistics.c lib/statistics.h \
+	lib/statistics_model.c \
+	lib/text.c lib/text.h \
+	lib/token.c lib/token.h \
+	lib/tsv.c lib/tsv.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS)
