@@ -50,8 +50,8 @@ struct plan_lines {
  * "contact_email". INVALID when a rule is broken: dates in order, CPV codes exist, lengths; and when
  * it is to be published also a text and a contact, and a dialogue that has not ended. today NO_DAY:
  * the dialogue may have ended. */
-enum err plan_line_check(struct db *db, struct arena *mem, const struct plan_line *line, bool publish,
-	day today, struct faults *faults);
+enum err plan_line_check(struct db *db, const struct plan_line *line, bool publish, day today,
+	struct faults *faults);
 
 /* Published, in dialogue or in tender: everyone may read it and it is in the search. */
 bool plan_line_is_open(const struct plan_line *line);

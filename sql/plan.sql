@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- Purchase plans.
+
+-- name: plan_insert
+-- A municipality's new plan.
+INSERT INTO plan (organisation_id, year, title, created_at)
+VALUES (?, ?, ?, ?)
+
+-- name: plan_update
+-- A new year or title, for the municipality whose plan it is.
+UPDATE plan SET year = ?, title = ?
+WHERE id = ? AND organisation_id = ?
+
+-- name: plan_by_id
+-- A plan with its municipality and how many lines it has; organisation 0 takes any municipality.
+SELECT plan.id, plan.organisation_id, organisation.name AS organisation_name,
+	organisation.slug AS organisation_slug, organisation.municipality_code, plan.year, plan.title,
+	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id) AS line_count,
+	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id AND status <> 'draft') AS published_count
+FROM plan
+JOIN organisation ON organisation.id = plan.organisation_id
+WHERE plan.id = ? AND ? IN (0, plan.organisation_id)
+
+-- name: plan_list
+-- A municipality's plans, newest year first.
+SELECT plan.id, plan.organisation_id, organisation.name AS organisation_name,
+	organisation.slug AS organisation_slug, organisation.municipality_code, plan.year, plan.title,
+	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id) AS line_count,
+	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id AND status <> 'draft') AS published_count
+FROM plan
+JOIN organisation ON organisation.id = plan.organisation_id
+WHERE plan.organisation_id = ?
+ORDER BY plan.year DESC, plan.title, plan.id
