@@ -5,6 +5,7 @@
 UNIT_TESTS =
 UNIT_TESTS += tests/arena_test
 UNIT_TESTS += tests/clock_test
+UNIT_TESTS += tests/mustache_test
 UNIT_TESTS += tests/text_test
 DB_TESTS =
 DB_TESTS += tests/db_test

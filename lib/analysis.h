@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Analysis: from text to words, and from words to stems, in Danish, English and Dutch.
+ *
+ * A text is brought to NFKC and parted into words of letters and digits, in lower case. Letters that
+ * are written in several ways meet: é is e; in Danish ae, oe and aa are æ, ø and å. Then come the lists of
+ * words that say nothing (stop words: "og"), of words that are in every purchase (general words:
+ * "levering"; a match may not rest on them), and the stems of libstemmer.
+ */
+#ifndef TORV_ANALYSIS_H
+#define TORV_ANALYSIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/translate.h"
+
+/* Bytes of a word with its NUL; what is longer is cut. */
+#define WORD_SIZE 72
+
+struct word_seen {
+	char text[WORD_SIZE]; /* lower case, as it was spelled */
+	char base[WORD_SIZE]; /* the same with letters that meet made one: the form to compare */
+	bool capital;         /* it was written with a capital: perhaps a name */
+};
+
+/* Calls `seen` with every word of at least two letters or digits, in order. A text that is not UTF-8
+ * has no words. */
+void text_words(const char *text, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context);
+
+/* Both take the base form. */
+bool word_is_stop(enum language language, const char *base);
+bool word_is_general(enum language language, const char *base);
+bool word_is_number(const char *base);
+/* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
+bool word_is_part(enum language language, const char *base);
+
+/* The lists themselves (for tests): sorted, ending with NULL. */
+const char *const *analysis_stop_words(enum language language);
+const char *const *analysis_general_words(enum language language);
+const char *const *analysis_parts(enum language language);
+
+/* Stemmers of the three languages; for one thread. */
+struct stems;
+struct stems *stems_open(void);
+void stems_close(struct stems **stems);
+
+/* The stem of a base form. */
+void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE]);
+
+#endif

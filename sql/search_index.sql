@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- What the index in memory is built from. The first two arguments of several are the lowest and
+-- highest id to read: all, or one enterprise.
+
+-- name: index_revision
+-- The revision that an index must have to be current.
+SELECT revision FROM index_revision WHERE one = 1
+
+-- name: index_revision_bump
+-- An enterprise, an offering or a plan line has changed; the row stays locked until the commit.
+UPDATE index_revision SET revision = revision + 1 WHERE one = 1
+
+-- name: index_enterprises
+-- Approved enterprises in the order in which people look for names.
+SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
+	enterprise.description, enterprise.employees, enterprise.employees_target_group,
+	enterprise.rsv_registered_on IS NOT NULL AS is_rsv
+FROM enterprise
+JOIN organisation ON organisation.id = enterprise.organisation_id
+WHERE enterprise.status = 'approved' AND organisation.id BETWEEN ? AND ?
+ORDER BY organisation.name, organisation.id
+
+-- name: index_offerings
+-- Their offerings; codes and areas come parted by blanks ("country:", "region:1083").
+SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
+	offering.capacity_dkk, offering.lead_time_days,
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
+	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
+		FROM offering_area WHERE offering_id = offering.id) AS areas
+FROM offering
+JOIN enterprise ON enterprise.organisation_id = offering.organisation_id
+WHERE enterprise.status = 'approved' AND offering.organisation_id BETWEEN ? AND ?
+ORDER BY offering.organisation_id, offering.id
+
+-- name: index_lines
+-- Open lines, those whose dialogue ends first first.
+SELECT line.id, line.status, line.title, line.text, line.language, line.value_dkk, line.reserved,
+	line.dialogue_ends, line.contract_starts, organisation.municipality_code,
+	organisation.name AS organisation_name,
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes
+FROM plan_line AS line
+JOIN plan ON plan.id = line.plan_id
+JOIN organisation ON organisation.id = plan.organisation_id
+WHERE line.status IN ('published', 'dialogue', 'tender')
+ORDER BY line.dialogue_ends IS NULL, line.dialogue_ends, line.id
+
+-- name: index_cpv
+-- The thesaurus.
+SELECT code, name_da, name_en, name_nl FROM cpv ORDER BY code
+
+-- name: index_municipalities
+-- Where people are.
+SELECT municipality.code, municipality.name, municipality.region_code, region.name AS region_name
+FROM municipality
+JOIN region ON region.code = municipality.region_code
+ORDER BY municipality.name
+
+-- name: index_neighbours
+-- Who borders on whom.
+SELECT code, neighbour_code FROM municipality_neighbour
