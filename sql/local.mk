@@ -19,27 +19,8 @@ SQL_QUERIES += sql/rate.sql
 SQL_QUERIES += sql/review.sql
 SQL_QUERIES += sql/schema.sql
 SQL_QUERIES += sql/search_index.sql
+SQL_QUERIES += sql/statistics.sql
 SQL_QUERIES += sql/token.sql
-SQL_QUERIES += sql/enterprise.sql
-SQL_QUERIES += sql/offering.sql
-SQL_QUERIES += sql/review.sql
-SQL_QUERIES = \
-	sql/account.sql \
-	sql/audit.sql \
-	sql/conversation.sql \
-	sql/cpv.sql \
-	sql/line_match.sql \
-	sql/municipality.sql \
-	sql/organisation.sql \
-	sql/outbox.sql \
-	sql/question.sql \
-	sql/rate.sql \
-	sql/schema.sql \
-	sql/statistics.sql \
-	sql/token.sql \
-	sql/enterprise.sql \
-	sql/offering.sql \
-	sql/review.sql
 
 SQL_MIGRATIONS =
 SQL_MIGRATIONS += sql/migrations/0001_reference.sql

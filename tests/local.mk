@@ -9,7 +9,6 @@ UNIT_TESTS += tests/mustache_test
 UNIT_TESTS += tests/text_test
 DB_TESTS =
 DB_TESTS += tests/db_test
-UNIT_TESTS += tests/mustache_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 TESTS += $(UNIT_TESTS) $(DB_TESTS)
