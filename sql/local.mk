@@ -21,7 +21,6 @@ SQL_QUERIES += sql/schema.sql
 SQL_QUERIES += sql/search_index.sql
 SQL_QUERIES += sql/statistics.sql
 SQL_QUERIES += sql/token.sql
-SQL_QUERIES += sql/statistics.sql
 
 SQL_MIGRATIONS =
 SQL_MIGRATIONS += sql/migrations/0001_reference.sql
