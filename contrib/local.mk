@@ -10,3 +10,15 @@ EXTRA_DIST += \
 	contrib/servers/__init__.py contrib/servers/database.py contrib/servers/demo.py \
 	contrib/servers/maildev.py contrib/servers/processes.py contrib/servers/replies.py \
 	contrib/servers/torv_site.py contrib/servers/torv.py contrib/servers/web.py
+
+# What an installation copies or starts: the units where systemd looks for them, the rest as examples.
+SYSTEMD_UNITS_MADE = contrib/systemd/torv-fcgi.service contrib/systemd/torv-mail.service
+systemdsystemunit_DATA = contrib/systemd/torv-fcgi.socket $(SYSTEMD_UNITS_MADE)
+dist_doc_DATA = contrib/torv.conf.example
+
+contrib/systemd/%.service: contrib/systemd/%.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) contrib/systemd && sed 's|@bindir@|$(bindir)|g' $< >$@.new && mv $@.new $@
+
+CLEANFILES += $(SYSTEMD_UNITS_MADE)
+EXTRA_DIST += contrib/systemd/torv-fcgi.socket contrib/systemd/torv-fcgi.service.in \
+	contrib/systemd/torv-mail.service.in contrib/systemd/torv.sysusers contrib/systemd/torv.tmpfiles

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: MPL-2.0
 # doc/: man pages and pictures.
+dist_man_MANS += doc/torv.conf.5

@@ -44,13 +44,14 @@ ServerRoot {folder}
 ServerName localhost
 PidFile {folder}/apache.pid
 DefaultRuntimeDir {folder}
-ErrorLog {folder}/error.log
+ErrorLog /dev/stderr
 CustomLog {folder}/access.log combined
 LogFormat "%h %t \\"%r\\" %>s %b" combined
 Listen 127.0.0.1:{port}
 {user}
 {modules}
 ServerTokens Prod
+TypesConfig /dev/null
 Define torv_socket {socket}
 Define torv_share {share}
 <Directory "/">
