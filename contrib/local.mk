@@ -16,8 +16,12 @@ SYSTEMD_UNITS_MADE = contrib/systemd/torv-fcgi.service contrib/systemd/torv-mail
 systemdsystemunit_DATA = contrib/systemd/torv-fcgi.socket $(SYSTEMD_UNITS_MADE)
 dist_doc_DATA = contrib/torv.conf.example
 
-contrib/systemd/%.service: contrib/systemd/%.service.in Makefile
-	$(AM_V_GEN)$(MKDIR_P) contrib/systemd && sed 's|@bindir@|$(bindir)|g' $< >$@.new && mv $@.new $@
+MAKE_UNIT = $(AM_V_GEN)$(MKDIR_P) contrib/systemd && \
+	sed 's|[@]bindir[@]|$(bindir)|g' $(srcdir)/$@.in >$@.new && mv $@.new $@
+contrib/systemd/torv-fcgi.service: contrib/systemd/torv-fcgi.service.in Makefile
+	$(MAKE_UNIT)
+contrib/systemd/torv-mail.service: contrib/systemd/torv-mail.service.in Makefile
+	$(MAKE_UNIT)
 
 CLEANFILES += $(SYSTEMD_UNITS_MADE)
 EXTRA_DIST += contrib/systemd/torv-fcgi.socket contrib/systemd/torv-fcgi.service.in \
