@@ -2,7 +2,7 @@
 # mail/: the mail face. Composes and sends the outbox, receives replies.
 
 bin_PROGRAMS += mail/torv-mail
-mail_torv_mail_SOURCES = mail/torv_mail.c mail/command.h
+mail_torv_mail_SOURCES = mail/torv_mail.c mail/command.h mail/connect.c
 mail_torv_mail_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 mail_torv_mail_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 
@@ -10,6 +10,10 @@ mail_torv_mail_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 noinst_LIBRARIES += mail/libmail.a
 mail_libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 mail_libmail_a_SOURCES =
+mail_libmail_a_SOURCES += mail/compose.c mail/compose.h
+mail_libmail_a_SOURCES += mail/mail_model.c mail/mail_model.h
+mail_libmail_a_SOURCES += mail/smtp.c mail/smtp.h
+mail_libmail_a_SOURCES += mail/smtp_tls.c mail/smtp_tls.h
 
-MAIL_CFLAGS = $(GMIME_CFLAGS) $(ESMTP_CFLAGS)
-MAIL_LIBS = $(GMIME_LIBS) $(ESMTP_LIBS)
+MAIL_CFLAGS = $(GMIME_CFLAGS) $(ESMTP_CFLAGS) $(OPENSSL_CFLAGS)
+MAIL_LIBS = $(GMIME_LIBS) $(ESMTP_LIBS) $(OPENSSL_LIBS)

@@ -45,3 +45,15 @@ tests_db_test_LDADD = $(TEST_LIBS)
 EXTRA_DIST += tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
 tests_mustache_test_SOURCES = tests/mustache_test.c
 tests_mustache_test_LDADD = $(TEST_LIBS)
+
+# The mail face. connect.c is the program's, so a test that sends brings it along; smtp_test's own build
+# of it can be told to leave Nagle's algorithm on.
+MAIL_TEST_LIBS = mail/libmail.a tests/libsink.a $(TEST_LIBS) $(MAIL_LIBS)
+check_LIBRARIES += tests/libsink.a
+tests_libsink_a_SOURCES = tests/sink.c tests/sink.h
+tests_libsink_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
+EXTRA_DIST += tests/smtp_sink.py
+UNIT_TESTS += tests/smtp_test
+tests_smtp_test_SOURCES = tests/smtp_test.c mail/connect.c
+tests_smtp_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS) -DTORV_TEST_NAGLE
+tests_smtp_test_LDADD = $(MAIL_TEST_LIBS)

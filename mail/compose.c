@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Makes the mail: renders its three templates (KIND.subject.txt, KIND.txt, KIND.html) from one model and
+ * puts them into MIME with GMime, which encodes headers (RFC 2047) and bodies (quoted-printable).
+ *
+ * Whatever goes into a header is one line first (text_tidy_line), so no field of a model can add one.
+ * Addresses were checked when the mail was queued; a row that breaks that rule is not composed.
+ */
+#include <gmime/gmime.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/log.h"
+#include "lib/secret.h"
+#include "lib/text.h"
+#include "mail/compose.h"
+#include "mail/mail_model.h"
+
+#define CHARSET "utf-8"
+#define SUBJECT_LENGTH 150
+
+void compose_start(void)
+{
+	g_mime_init();
+}
+
+void outbox_row_read(const struct row *row, const struct configuration *configuration,
+	struct outbox_row *out)
+{
+	*out = (struct outbox_row){
+		.id = row_int(row, "id"),
+		.kind = row_text(row, "kind"),
+		.address = row_text(row, "recipient_address"),
+		.name = row_text(row, "recipient_name"),
+		.language = language_from_code(row_text(row, "language"), configuration->language),
+		.model = row_text(row, "model"),
+		.message_id = row_text(row, "message_id"),
+		.in_reply_to = row_text(row, "in_reply_to"),
+		.doubtful = text_equal(row_text(row, "status"), "doubtful"),
+		.attempts = row_int(row, "attempts"),
+		.created_at = row_moment(row, "created_at"),
+	};
+	if (!row_is_null(row, "secret"))
+		out->secret = row_bytes(row, "secret", &out->secret_size);
+}
+
+/* Renders KIND<ending> and adds the result to mem. */
+static enum err render(const struct composer *composer, struct arena *mem,
+	const struct outbox_row *row, const json_t *model, const char *ending, char **out)
+{
+	struct buffer text = {0};
+	const char *name = arena_printf(mem, "%s%s", row->kind, ending);
+	enum err err = templates_render(composer->templates, row->language, name, model, &text);
+
+	if (err == OK)
+		*out = arena_text_n(mem, text.bytes != NULL ? text.bytes : "", text.length);
+	else
+		log_error("mail %" PRId64 ": template %s: %s", row->id, name, err_name(err));
+	buffer_close(&text);
+	return err == OK ? OK : FAILED;
+}
+
+static const char *one_line(struct arena *mem, const char *text)
+{
+	const char *line = text == NULL ? NULL : text_tidy_line(mem, text, strlen(text));
+
+	return line != NULL ? line : "";
+}
+
+static GMimeObject *text_part(const char *subtype, const char *text)
+{
+	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(text, strlen(text));
+	GMimeDataWrapper *content =
+		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", CHARSET);
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_object_unref(content);
+	g_object_unref(stream);
+	return GMIME_OBJECT(part);
+}
+
+/* Both bodies, plain text first: readers show the last one they know (RFC 2046, 5.1.4). */
+static GMimeObject *bodies(const char *text, const char *html)
+{
+	GMimeMultipart *both = g_mime_multipart_new_with_subtype("alternative");
+	GMimeObject *plain = text_part("plain", text), *rich = text_part("html", html);
+
+	g_mime_multipart_add(both, plain);
+	g_mime_multipart_add(both, rich);
+	g_object_unref(plain);
+	g_object_unref(rich);
+	return GMIME_OBJECT(both);
+}
+
+/* Who the mail is from, as the reader's mail program shows it. A person's words come "via" us: our own
+ * address stays in From, or DMARC would refuse it. */
+static const char *from_name(const struct composer *composer, struct arena *mem,
+	const struct mail_model *model)
+{
+	const struct configuration *configuration = composer->configuration;
+	const char *author = json_string_value(json_object_get(model->model, "author_name"));
+
+	if (!model->kind->personal || author == NULL)
+		return one_line(mem, configuration->mail_from_name);
+	return one_line(mem, arena_printf(mem, "%s via %s", author, configuration->site_name));
+}
+
+/* Replies go to the conversation when it takes any, else to the people who run the site. */
+static void set_reply_to(GMimeMessage *message, const struct composer *composer, struct arena *mem,
+	const struct mail_model *model)
+{
+	const struct configuration *configuration = composer->configuration;
+
+	if (model->reply_token != NULL && token_is_wellformed(model->reply_token))
+		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO,
+			one_line(mem, configuration->site_name),
+			arena_printf(mem, "%s+%s@%s", configuration->reply_local,
+				model->reply_token, configuration->reply_domain));
+	else if (text_is_email(configuration->contact_email))
+		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO,
+			one_line(mem, configuration->site_name), configuration->contact_email);
+}
+
+static void set_header(GMimeMessage *message, const char *name, const char *value)
+{
+	g_mime_object_set_header(GMIME_OBJECT(message), name, value, CHARSET);
+}
+
+static void set_headers(GMimeMessage *message, const struct composer *composer, struct arena *mem,
+	const struct outbox_row *row, const struct mail_model *model)
+{
+	GDateTime *date = g_date_time_new_from_unix_utc(row->created_at);
+
+	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, from_name(composer, mem, model),
+		composer->configuration->mail_from);
+	const char *name = one_line(mem, row->name);
+	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, *name != '\0' ? name : NULL,
+		row->address);
+	set_reply_to(message, composer, mem, model);
+	g_mime_message_set_date(message, date);
+	g_date_time_unref(date);
+	g_mime_message_set_message_id(message, row->message_id);
+	if (!text_is_blank(row->in_reply_to)) {
+		const char *answers = arena_printf(mem, "<%s>", one_line(mem, row->in_reply_to));
+		set_header(message, "In-Reply-To", answers);
+		set_header(message, "References", answers);
+	}
+	set_header(message, "Content-Language", language_code(row->language));
+	if (!model->kind->personal)
+		set_header(message, "Auto-Submitted", "auto-generated");
+}
+
+/* The message as it goes over the wire. */
+static void write_out(GMimeMessage *message, struct arena *mem, struct mail *out)
+{
+	GMimeFormatOptions *options = g_mime_format_options_new();
+	GMimeStream *stream = g_mime_stream_mem_new();
+
+	g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+	g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream);
+	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	out->bytes = arena_text_n(mem, (const char *)bytes->data, bytes->len);
+	out->size = bytes->len;
+	g_object_unref(stream);
+	g_mime_format_options_free(options);
+}
+
+enum err compose(const struct composer *composer, struct arena *mem, const struct outbox_row *row,
+	struct mail *out)
+{
+	struct mail_model model;
+	char *subject, *text, *html;
+
+	if (!text_is_email(row->address)) {
+		log_error("mail %" PRId64 " (%s): its address is none", row->id, row->kind);
+		return FAILED;
+	}
+	TRY(mail_model_make(composer, mem, row, &model));
+	TRY(render(composer, mem, row, model.model, ".subject.txt", &subject));
+	subject = text_shorten(mem, one_line(mem, subject), SUBJECT_LENGTH);
+	json_object_set_new(model.model, "mail_subject", json_string(subject));
+	TRY(render(composer, mem, row, model.model, ".txt", &text));
+	TRY(render(composer, mem, row, model.model, ".html", &html));
+
+	GMimeMessage *message = g_mime_message_new(FALSE);
+	GMimeObject *body = bodies(text, html);
+	set_headers(message, composer, mem, row, &model);
+	g_mime_message_set_subject(message, subject, CHARSET);
+	g_mime_message_set_mime_part(message, body);
+	*out = (struct mail){.from = composer->configuration->mail_from, .to = row->address};
+	write_out(message, mem, out);
+	g_object_unref(body);
+	g_object_unref(message);
+	return OK;
+}
