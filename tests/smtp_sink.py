@@ -14,9 +14,11 @@ The local part of a recipient says what shall happen to it:
 """
 import argparse
 import asyncio
+import logging
 import os
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -83,4 +85,7 @@ async def main():
     await loop.run_in_executor(None, sys.stdin.buffer.read)
 
 
+# what goes wrong here is what the tests asked for; they look at what came of it
+logging.disable(logging.CRITICAL)
+warnings.simplefilter("ignore")
 asyncio.run(main())
