@@ -24,7 +24,7 @@ enum language language_from_header(const char *header, enum language fallback);
 
 struct catalogues;
 
-/* Reads <directory>/<code>.mo. FAILED, and logged, when one is missing or damaged. */
+/* Reads <directory>/<code>.mo. FAILED, and logged, when one is damaged or missing (en may be). */
 enum err catalogues_open(const char *directory, struct catalogues **out);
 void catalogues_close(struct catalogues **catalogues);
 

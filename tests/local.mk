@@ -6,7 +6,9 @@ UNIT_TESTS =
 UNIT_TESTS += tests/arena_test
 UNIT_TESTS += tests/clock_test
 UNIT_TESTS += tests/mustache_test
+UNIT_TESTS += tests/templates_test
 UNIT_TESTS += tests/text_test
+UNIT_TESTS += tests/translate_test
 DB_TESTS =
 DB_TESTS += tests/db_test
 
@@ -57,3 +59,7 @@ UNIT_TESTS += tests/smtp_test
 tests_smtp_test_SOURCES = tests/smtp_test.c mail/connect.c
 tests_smtp_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS) -DTORV_TEST_NAGLE
 tests_smtp_test_LDADD = $(MAIL_TEST_LIBS)
+tests_templates_test_SOURCES = tests/templates_test.c
+tests_templates_test_LDADD = $(TEST_LIBS)
+tests_translate_test_SOURCES = tests/translate_test.c
+tests_translate_test_LDADD = $(TEST_LIBS)
