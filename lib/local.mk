@@ -58,7 +58,6 @@ lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h
 lib_libtorv_a_SOURCES += lib/translate.c lib/translate.h
 lib_libtorv_a_SOURCES += lib/tsv.c lib/tsv.h
-lib_libtorv_a_SOURCES += lib/enterprise.c lib/enterprise.h lib/enterprise_internal.h
 lib_libtorv_a_SOURCES += lib/mustache.h lib/mustache_tree.h lib/mustache_lines.c lib/mustache_parse.c
 lib_libtorv_a_SOURCES += lib/mustache_render.c lib/mustache_scan.c lib/mustache_scan.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h

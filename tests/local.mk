@@ -63,3 +63,6 @@ tests_templates_test_SOURCES = tests/templates_test.c
 tests_templates_test_LDADD = $(TEST_LIBS)
 tests_translate_test_SOURCES = tests/translate_test.c
 tests_translate_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/enterprise_test
+tests_enterprise_test_SOURCES = tests/enterprise_test.c
+tests_enterprise_test_LDADD = $(TEST_LIBS)
