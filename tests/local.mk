@@ -66,3 +66,6 @@ tests_translate_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/enterprise_test
 tests_enterprise_test_SOURCES = tests/enterprise_test.c
 tests_enterprise_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/statistics_test
+tests_statistics_test_SOURCES = tests/statistics_test.c tests/soev_2015.c tests/soev_2015.h
+tests_statistics_test_LDADD = $(TEST_LIBS)
