@@ -69,3 +69,7 @@ tests_enterprise_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/statistics_test
 tests_statistics_test_SOURCES = tests/statistics_test.c tests/soev_2015.c tests/soev_2015.h
 tests_statistics_test_LDADD = $(TEST_LIBS)
+
+# What is under /static/; a node program, because node makes it.
+TESTS += tests/static_test
+EXTRA_DIST += tests/static_test
