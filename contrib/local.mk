@@ -2,7 +2,7 @@
 # contrib/: the two commands (demo, check), the servers they run, and what an installation copies.
 
 EXTRA_DIST += \
-	contrib/demo \
+	contrib/check contrib/demo \
 	contrib/install-packages \
 	contrib/apache/torv.conf contrib/apache/torv-site.conf \
 	contrib/nginx/torv.conf contrib/nginx/torv-site.conf \

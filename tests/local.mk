@@ -73,3 +73,6 @@ tests_statistics_test_LDADD = $(TEST_LIBS)
 # What is under /static/; a node program, because node makes it.
 TESTS += tests/static_test
 EXTRA_DIST += tests/static_test
+# tests/server: with real web servers; contrib/check runs them.
+EXTRA_DIST += tests/house_check tests/server/run tests/server/load.py tests/server/support.py tests/server/site_test.py \
+	tests/server/stop_test.py tests/server/traps_test.py

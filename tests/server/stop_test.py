@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MPL-2.0
+"""torv-fcgi starts by --listen, by spawn-fcgi and by a systemd socket, stops when it is told to, and
+loses no request when it is replaced."""
+
+import os
+import signal
+import threading
+import time
+import unittest
+import urllib.request
+
+import load
+from support import SEARCH, ServerTest, answers, listening, start_activated
+
+RELOADS = 6
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return answer.read()
+
+
+class Starts(ServerTest):
+    def serves(self, kind="nginx"):
+        web = self.start_web(kind)
+        self.assertIn(b"unikt-ord", get(f"{web.url}{SEARCH}unikt-ord"))
+
+    def test_it_listens_where_the_option_says(self):
+        if os.path.exists(self.torv.socket):
+            os.unlink(self.torv.socket)
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25, listen="127.0.0.1:1")
+        self.torv.start_fcgi(self.processes, "--listen", f"unix:{self.torv.socket}")
+        self.torv.fcgi_ready()
+        self.serves()
+
+    def test_spawn_fcgi_starts_it(self):
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25)
+        # -n: in the foreground, so that it is ours to stop
+        self.torv.fcgi = self.processes.start(
+            "spawn-fcgi", ["spawn-fcgi", "-n", "-s", self.torv.socket, "-M", "0666", "--",
+                           self.torv.program("torv-fcgi")], env=self.torv.env)
+        self.torv.fcgi_ready()
+        self.serves()
+
+    def test_systemd_starts_it_by_its_socket(self):
+        if os.path.exists(self.torv.socket):
+            os.unlink(self.torv.socket)
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25)
+        activation = self.processes.start(
+            "systemd-socket-activate", ["systemd-socket-activate", "-E", "TORV_CONF", "-E", "TORV_DATADIR", "-l",
+                                        self.torv.socket, self.torv.program("torv-fcgi")], env=self.torv.env)
+        activation.wait_until(lambda: os.path.exists(self.torv.socket))
+        os.chmod(self.torv.socket, 0o666)
+        self.serves("apache")
+
+
+class Stops(ServerTest):
+    def test_an_idle_one_ends_within_two_seconds(self):
+        torv = self.start_torv(threads=8)
+        began = time.monotonic()
+        self.assertEqual(torv.stop(10), 0)
+        self.assertLess(time.monotonic() - began, 2.0)
+        self.assertFalse(answers(self.torv.socket))
+
+    def test_one_that_has_kept_connections_ends_within_two_seconds(self):
+        torv = self.start_torv(threads=20)
+        web = self.start_web("nginx", changes=(("fastcgi_keep_conn off", "fastcgi_keep_conn on"),),
+                             upstream="keepalive 8;")
+        load.run(web.port, 8, lambda number: (load.Request(SEARCH + "x", expect=b"x") for _ in range(3)))
+        began = time.monotonic()
+        self.assertEqual(torv.stop(10), 0)
+        self.assertLess(time.monotonic() - began, 2.0)
+
+    def test_replacing_it_under_load_loses_no_request(self):
+        with listening(self.torv.socket) as server:
+            self.torv.configure("http://127.0.0.1", self.database.socket, 25, threads="8")
+            self.current = start_activated(self, server)
+            web = self.start_web("nginx")
+            get(f"{web.url}{SEARCH}warm")
+            done = threading.Event()
+            replacer = threading.Thread(target=self.replace, args=(server, done))
+            replacer.start()
+            tally = load.run(web.port, 8, lambda number: self.until(done, number))
+            replacer.join()
+        self.assertEqual(tally.bad, 0, str(tally))
+        self.assertGreater(tally.right, RELOADS * 8)
+        self.assertEqual(self.statuses, [0] * RELOADS)
+
+    def replace(self, server, done):
+        """As `systemctl restart`: the old one is told to end, the next one takes the same socket."""
+        self.statuses = []
+        try:
+            for _ in range(RELOADS):
+                time.sleep(0.3)
+                old = self.current
+                old.stopping = True
+                old.send(signal.SIGTERM)
+                self.statuses.append(old.child.wait(20))
+                self.current = start_activated(self, server)
+            time.sleep(0.5)
+        finally:
+            done.set()
+
+    @staticmethod
+    def until(done, number):
+        turn = 0
+        while not done.is_set() and turn < 5000:
+            word = f"ord{number}x{turn}"
+            yield load.Request(SEARCH + word, expect=word.encode())
+            turn += 1
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the server tests share: one MariaDB for all of them, and sites that are set up per test.
+
+Run by tests/server/run, which sets TORV_BUILD (the build folder; its stage/ has Torv's data).
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(SOURCE, "contrib"))
+
+from servers.database import Database  # noqa: E402
+from servers.processes import Processes, answers, free_port  # noqa: E402
+from servers.torv import Torv  # noqa: E402
+from servers.web import WebServer  # noqa: E402
+
+BUILD = os.environ.get("TORV_BUILD", os.path.join(SOURCE, "build"))
+STAGE = os.path.join(BUILD, "stage")
+ARTIFACTS = os.path.join(BUILD, "artifacts", "server")
+
+# What is searched for appears in the answer, so an answer that belongs to another request is seen.
+SEARCH = "/enterprises?q="
+
+
+class ServerTest(unittest.TestCase):
+    """A migrated database, and torv.conf; a test starts what it is about."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="torv-test-")
+        os.chmod(cls.folder, 0o711)
+        os.makedirs(ARTIFACTS, exist_ok=True)
+        cls.logs = os.path.join(ARTIFACTS, cls.__name__)
+        shutil.rmtree(cls.logs, ignore_errors=True)
+        cls.base = Processes(cls.logs)
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.addClassCleanup(cls.base.stop)
+        cls.database = Database(cls.folder, cls.folder)
+        cls.database.prepare()
+        cls.database.start(cls.base, safe=False)
+        cls.torv = Torv(cls.folder, cls.folder, BUILD, STAGE)
+        cls.torv.configure("http://127.0.0.1", cls.database.socket, 25)
+        cls.torv.run("migrate")
+
+    def setUp(self):
+        self.processes = Processes(self.logs)
+        self.addCleanup(self.processes.stop)
+
+    def start_torv(self, threads=8, **settings):
+        """torv-fcgi on its own socket, ready."""
+        if os.path.exists(self.torv.socket):
+            os.unlink(self.torv.socket)
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25, threads=str(threads), **settings)
+        self.torv.start_fcgi(self.processes)
+        self.torv.fcgi_ready()
+        return self.torv.fcgi
+
+    def start_web(self, kind, **options):
+        web = WebServer(kind, self.logs, tempfile.mkdtemp(dir=self.folder), self.torv.socket, STAGE,
+                        free_port(18080), **options)
+        os.chmod(os.path.dirname(web.folder), 0o711)
+        web.start(self.processes)
+        web.ready()
+        return web
+
+
+def listening(path):
+    """A Unix socket as systemd or spawn-fcgi would hand it on; its owner closes it."""
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    if os.path.exists(path):
+        os.unlink(path)
+    server.bind(path)
+    os.chmod(path, 0o666)
+    server.listen(1024)
+    return server
+
+
+def start_activated(test, server):
+    """torv-fcgi the way systemd starts it: the socket is descriptor 3, LISTEN_PID is its own number."""
+    script = 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" 3<&%d %d<&-' % (server.fileno(), server.fileno())
+    return test.processes.start("torv-fcgi-activated", ["sh", "-c", script, test.torv.program("torv-fcgi")],
+                                env=test.torv.env, pass_fds=(server.fileno(),))
+
+
+def run_tool(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **options)
+
+
+__all__ = ["ARTIFACTS", "BUILD", "SEARCH", "STAGE", "ServerTest", "answers", "free_port", "listening",
+           "run_tool", "start_activated"]
