@@ -4,6 +4,7 @@
 
 const struct command commands[] = {
 	/* name           arguments      summary                                        needs          function */
+	{ "import cpv",   "FILE",         "import the official CPV list",                 NEEDS_DATABASE, command_import_cpv },
 	{ "migrate",      "[--status]",  "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
 };
 

@@ -5,8 +5,12 @@ noinst_LIBRARIES += export/libexport.a
 export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS)
 export_libexport_a_SOURCES = \
 	export/command.c export/command.h \
+	export/command_import_cpv.c \
 	export/command_migrate.c \
-	export/commands.c
+	export/commands.c \
+	export/cpv_file.c export/cpv_file.h \
+	export/cpv_reading.h \
+	export/cpv_xml.c
 EXPORT_LIBS = export/libexport.a $(EXPAT_LIBS)
 
 bin_PROGRAMS += export/torv

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/audit.h"
 #include "lib/cpv.h"
 #include "lib/text.h"
 
@@ -176,6 +177,21 @@ static void tell(const struct merged *one, struct cpv_stored *out)
 		out->changed++;
 }
 
+/* What an official list did: for the audit, and for the search index, which knows codes by their names. */
+static enum err tell_others(struct store *store)
+{
+	const char *detail = arena_printf(store->mem, "{\"added\": %zu, \"changed\": %zu}",
+		store->out->added, store->out->changed);
+
+	if (store->out->added + store->out->changed == 0)
+		return OK;
+	TRY(db_do(store->db, Q_CPV_INDEX_TOUCH, NO_ARGS, NULL));
+	if (!store->official)
+		return OK;
+	return audit_add(store->db, &(struct audit){.action = "cpv-imported", .subject_kind = "cpv",
+					    .detail = detail});
+}
+
 static enum err work(void *arg)
 {
 	struct store *store = arg;
@@ -193,6 +209,7 @@ static enum err work(void *arg)
 		TRY(write_one(store->db, &all[i]));
 		tell(&all[i], store->out);
 	}
+	TRY(tell_others(store));
 	return tx_commit(&tx);
 }
 

@@ -133,22 +133,24 @@ static enum err parse_rows(struct arena *mem, struct tsv *table, char *at, const
 {
 	size_t *where = arena_array(mem, table->columns, sizeof *where);
 	const char *const **rows;
-	size_t width;
+	size_t width, *numbers;
 	char *next = cut_line(at, end);
 	enum err result = find_columns(table, at, faults, where, &width);
 
 	if (result != OK)
 		return result;
 	rows = arena_array(mem, lines, sizeof *rows);
+	numbers = arena_array(mem, lines, sizeof *numbers);
 	for (size_t number = 2; next < end; number++) {
 		at = next;
 		next = cut_line(at, end);
 		if (read_line(mem, table, at, number, where, width, faults, &rows[table->rows]) == OK)
-			table->rows++;
+			numbers[table->rows++] = number;
 		else
 			result = INVALID;
 	}
 	table->at = (const char *const *const *)rows;
+	table->lines = numbers;
 	return result;
 }
 

@@ -9,13 +9,14 @@
 
 #include "lib/file_fault.h"
 
-/* at[row][i] is the field under wanted column i; row stands on line row + 2 of the file. */
+/* at[row][i] is the field under wanted column i, lines[row] the line of the file that it stands on. */
 struct tsv {
 	const char *file;
 	const char *const *wanted;
 	size_t columns;
 	const char *const *const *at;
-	size_t rows;
+	const size_t *lines;
+	size_t rows; /* with faults: those that were in order */
 };
 
 /* The columns are found by their names in the header; others are passed over. INVALID with a fault

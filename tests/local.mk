@@ -11,6 +11,9 @@ UNIT_TESTS += tests/text_test
 UNIT_TESTS += tests/translate_test
 DB_TESTS =
 DB_TESTS += tests/db_test
+DB_TESTS += tests/cpv_import_test
+DB_TESTS += tests/reference_test
+UNIT_TESTS += tests/mustache_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 TESTS += $(UNIT_TESTS) $(DB_TESTS)
@@ -76,3 +79,7 @@ EXTRA_DIST += tests/static_test
 # tests/server: with real web servers; contrib/check runs them.
 EXTRA_DIST += tests/house_check tests/server/run tests/server/load.py tests/server/support.py tests/server/site_test.py \
 	tests/server/stop_test.py tests/server/traps_test.py
+tests_cpv_import_test_SOURCES = tests/cpv_import_test.c
+tests_cpv_import_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
+tests_reference_test_SOURCES = tests/reference_test.c
+tests_reference_test_LDADD = $(TEST_LIBS)
