@@ -161,7 +161,11 @@ static void a_file_that_is_no_list_is_refused_with_the_reason(void **state)
 	expect_fault(house, "<CPV_CODE/>", 0, "no CPV code");
 	expect_fault(house, "<CPV_CODE>\n<CPV></CPV_CODE>", 2, "mismatched");
 	expect_fault(house, "<CPV_CODE>\n<CPV><TEXT LANG=\"DA\">A</TEXT></CPV></CPV_CODE>", 2, "without a code");
-	expect_fault(house, "<CodeList><Row>\n<Value><SimpleValue>1</SimpleValue></Value>", 2, "ColumnRef");
+	expect_fault(house,
+		"<CodeList><Row>\n<Value><SimpleValue>1</SimpleValue></Value>\n"
+		"<Value ColumnRef=\"code\"><SimpleValue>55000000</SimpleValue></Value>\n"
+		"<Value ColumnRef=\"Name\"><SimpleValue>A</SimpleValue></Value></Row></CodeList>",
+		2, "ColumnRef");
 }
 
 static void a_file_that_defines_entities_is_refused(void **state)
