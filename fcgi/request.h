@@ -77,7 +77,22 @@ struct response {
 	struct buffer headers; /* "Name: value\r\n" lines beyond those that every response has */
 	struct buffer body;
 	const char *type; /* "text/html; charset=utf-8" */
+	bool cacheable;   /* the handler set its own Cache-Control */
 };
+
+/* A request as the web server hands it over; strings may be NULL when it has none. */
+struct raw_request {
+	const char *method, *uri; /* REQUEST_METHOD, REQUEST_URI */
+	const char *cookie, *content_type, *accept, *accept_language, *fetch_site, *remote_address;
+	const char *body;
+	size_t body_size;
+	bool body_too_large;
+};
+
+/* Fills *req from what came in; the caller has set site, db and mem. It never fails: what is malformed
+ * is noted, and route_run answers with 400. response_close gives the response's memory back. */
+void request_read(struct req *req, const struct raw_request *raw);
+void response_close(struct response *response);
 
 struct req {
 	const struct site *site;
@@ -90,13 +105,15 @@ struct req {
 	const char *path;  /* "/lines/12" */
 	const char *query; /* raw, "" when none */
 	struct fields path_values, query_values, form_values, cookies;
-	const char *language_header, *accept, *origin, *fetch_site, *address, *if_none_match;
-	bool wants_json;
+	const char *address; /* of the client */
+	bool wants_json, cross_site;
+	enum err malformed;  /* INVALID, TOO_LARGE: answered before any handler */
 	enum language language;
 
 	struct user *user;     /* NULL: nobody is logged in */
-	const char *visitor;   /* secret of the cookie that CSRF tokens are made from */
-	bool new_visitor;      /* the cookie must be set */
+	const char *session;   /* token of the session's cookie; NULL: none */
+	const char *visitor;   /* token that CSRF tokens are made from: the session's, or a cookie's own */
+	bool new_visitor;      /* its cookie must be set if the page has a form */
 	const struct route *route;
 
 	bool form_sent;            /* the form pages show what was typed instead of what is stored */
@@ -123,7 +140,7 @@ const char **query_list(const struct req *req, const char *name);
 /* The translation of an English source text in the request's language. */
 const char *tr(const struct req *req, const char *text);
 /* Translates the format, then fills it in. */
-const char *tr_format(const struct req *req, const char *format, ...) __attribute__((format_arg(2)));
+const char *tr_format(const struct req *req, const char *format, ...) FORMAT(2, 3);
 
 const char *req_language(const struct req *req); /* "da", "en", "nl" */
 
@@ -135,7 +152,8 @@ enum err render(struct req *req, const char *name, json_t *model);
 
 /* 303 See Other to a path of ours. */
 enum err redirect(struct req *req, const char *format, ...) FORMAT(2, 3);
-/* The next page shows this once, on top: notice(req, N_("Your profile is saved.")); redirect after. */
+/* The next page shows this (translated) text once, on top: notice(req, tr(req, "Your profile is
+ * saved.")); redirect after. */
 void notice(struct req *req, const char *text);
 
 /* A file to keep: xlsx, csv, ics. Bytes are copied. */

@@ -4,6 +4,7 @@
 noinst_LIBRARIES += lib/libtorv.a
 lib_libtorv_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
 lib_libtorv_a_SOURCES =
+lib_libtorv_a_SOURCES += lib/account.c lib/account.h
 lib_libtorv_a_SOURCES += lib/arena.c lib/arena.h
 lib_libtorv_a_SOURCES += lib/audit.c lib/audit.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
@@ -54,6 +55,7 @@ lib_libtorv_a_SOURCES += lib/secret.c lib/secret.h
 lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
 lib_libtorv_a_SOURCES += lib/statistics_model.c
 lib_libtorv_a_SOURCES += lib/templates.c lib/templates.h
+lib_libtorv_a_SOURCES += lib/session.c lib/session.h
 lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h
 lib_libtorv_a_SOURCES += lib/translate.c lib/translate.h

@@ -1,2 +1,104 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- Accounts, memberships, sessions.
+
+-- name: account_by_id
+SELECT id, email, name, phone, language, password_hash, is_administrator, confirmed_at, disabled_at
+FROM account WHERE id = ?
+
+-- name: account_by_email
+SELECT id, email, name, phone, language, password_hash, is_administrator, confirmed_at, disabled_at
+FROM account WHERE email = ?
+
+-- name: account_add
+-- Arguments: email, name, phone, language, password_hash, is_administrator, confirmed_at.
+INSERT INTO account (email, name, phone, language, password_hash, is_administrator, confirmed_at, created_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP())
+
+-- name: account_save
+-- Arguments: name, phone, language, id.
+UPDATE account SET name = ?, phone = ?, language = ? WHERE id = ?
+
+-- name: account_confirm
+UPDATE account SET confirmed_at = COALESCE(confirmed_at, UTC_TIMESTAMP()) WHERE id = ?
+
+-- name: account_set_password
+-- Arguments: hash, id.
+UPDATE account SET password_hash = ? WHERE id = ?
+
+-- name: account_set_disabled
+-- Arguments: disabled, id.
+UPDATE account SET disabled_at = IF(?, UTC_TIMESTAMP(), NULL) WHERE id = ?
+
+-- name: account_set_administrator
+-- Arguments: is_administrator, id.
+UPDATE account SET is_administrator = ? WHERE id = ?
+
+-- name: account_list
+-- Everyone, with what they are in which organisation.
+SELECT a.id, a.email, a.name, a.is_administrator, a.confirmed_at, a.disabled_at,
+	COALESCE(GROUP_CONCAT(CONCAT(o.name, ': ', m.role) ORDER BY o.name SEPARATOR ', '), '') AS roles
+FROM account a
+LEFT JOIN membership m ON m.account_id = a.id
+LEFT JOIN organisation o ON o.id = m.organisation_id
+GROUP BY a.id ORDER BY a.email
+
+-- name: membership_add
+-- Arguments: account, organisation, role.
+INSERT INTO membership (account_id, organisation_id, role, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP())
+
+-- name: membership_remove
+-- Arguments: account, organisation, role.
+DELETE FROM membership WHERE account_id = ? AND organisation_id = ? AND role = ?
+
+-- name: membership_list
+-- For whom an account acts.
+SELECT m.organisation_id, m.role, o.name, o.slug, o.kind, o.municipality_code
+FROM membership m JOIN organisation o ON o.id = m.organisation_id
+WHERE m.account_id = ? ORDER BY o.name, m.role
+
+-- name: session_add
+-- Arguments: hash, account, organisation, seconds until it ends.
+INSERT INTO session (hash, account_id, organisation_id, created_at, seen_at, expires_at)
+VALUES (?, ?, ?, UTC_TIMESTAMP(), UTC_TIMESTAMP(), UTC_TIMESTAMP() + INTERVAL ? SECOND)
+
+-- name: session_by_hash
+-- The person, and what they are in the organisation they act for: a membership that was taken away
+-- counts from the next page on.
+SELECT s.account_id, s.seen_at < UTC_TIMESTAMP() - INTERVAL 5 MINUTE AS visit_is_old,
+	a.name, a.email, a.language, a.is_administrator,
+	o.id AS organisation_id, o.name AS organisation_name, o.slug AS organisation_slug,
+	o.kind AS organisation_kind, o.municipality_code,
+	EXISTS (SELECT 1 FROM membership m WHERE m.account_id = s.account_id AND m.organisation_id = o.id
+		AND m.role = 'buyer') AS is_buyer,
+	EXISTS (SELECT 1 FROM membership m WHERE m.account_id = s.account_id AND m.organisation_id = o.id
+		AND m.role = 'coordinator') AS is_coordinator,
+	EXISTS (SELECT 1 FROM membership m WHERE m.account_id = s.account_id AND m.organisation_id = o.id
+		AND m.role IN ('owner', 'member')) AS is_supplier
+FROM session s
+JOIN account a ON a.id = s.account_id
+LEFT JOIN organisation o ON o.id = s.organisation_id
+	AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = s.account_id AND m.organisation_id = s.organisation_id)
+WHERE s.hash = ? AND s.expires_at > UTC_TIMESTAMP() AND a.disabled_at IS NULL
+
+-- name: session_seen
+-- Arguments: seconds until it ends, hash.
+UPDATE session SET seen_at = UTC_TIMESTAMP(), expires_at = UTC_TIMESTAMP() + INTERVAL ? SECOND WHERE hash = ?
+
+-- name: session_act_for
+-- Arguments: organisation, hash, organisation.
+UPDATE session SET organisation_id = ? WHERE hash = ? AND EXISTS (SELECT 1 FROM membership m
+	WHERE m.account_id = session.account_id AND m.organisation_id = ?)
+
+-- name: session_end
+DELETE FROM session WHERE hash = ?
+
+-- name: session_end_all
+-- Of an account: after a new password, or when it is disabled.
+DELETE FROM session WHERE account_id = ?
+
+-- name: session_sweep
+DELETE FROM session WHERE expires_at < UTC_TIMESTAMP()
+
+-- name: token_sweep
+-- Tokens that ended more than a day ago.
+DELETE FROM token WHERE expires_at < UTC_TIMESTAMP() - INTERVAL 1 DAY

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Forms, reading: what was typed, and what is wrong with it. Showing is form_show.c. */
+#include "fcgi/form.h"
+
+#include <string.h>
+
+#include "fcgi/response.h"
+
+static void add_problem(struct req *req, const char *name, const char *translated)
+{
+	struct problem *more = arena_array(req->mem, req->problem_count + 1, sizeof *more);
+
+	for (size_t i = 0; i < req->problem_count; i++) {
+		if (strcmp(req->problems[i].field, name) == 0)
+			return; /* one message a field is enough to act on */
+	}
+	if (req->problem_count > 0)
+		memcpy(more, req->problems, req->problem_count * sizeof *more);
+	more[req->problem_count++] = (struct problem){name, translated};
+	req->problems = more;
+}
+
+void form_problem(struct req *req, const char *name, const char *text)
+{
+	add_problem(req, name, tr(req, text));
+}
+
+enum err form_check(const struct req *req)
+{
+	return req->problem_count == 0 ? OK : INVALID;
+}
+
+const char **form_list(const struct req *req, const char *name)
+{
+	return fields_list(req->mem, &req->form_values, name);
+}
+
+const char *form_value(const struct req *req, const char *name)
+{
+	const char *value = form_list(req, name)[0];
+
+	return value != NULL ? value : "";
+}
+
+bool form_flag(const struct req *req, const char *name)
+{
+	return *form_value(req, name) != '\0';
+}
+
+/* ---- text ---- */
+
+static const char *check_length(struct req *req, const char *name, const char *value, size_t minimum, size_t maximum)
+{
+	size_t length = text_length(value);
+
+	if (length == 0 && minimum > 0)
+		add_problem(req, name, tr(req, "Fill this in."));
+	else if (length < minimum)
+		add_problem(req, name, tr_format(req, "Write at least %zu characters.", minimum));
+	else if (length > maximum)
+		add_problem(req, name, tr_format(req, "Write at most %zu characters; this is %zu.", maximum, length));
+	return value;
+}
+
+const char *form_line(struct req *req, const char *name, size_t minimum, size_t maximum)
+{
+	const char *value = form_value(req, name);
+	const char *line = text_tidy_line(req->mem, value, strlen(value));
+
+	return check_length(req, name, line != NULL ? line : "", minimum, maximum);
+}
+
+const char *form_text(struct req *req, const char *name, size_t minimum, size_t maximum)
+{
+	return check_length(req, name, form_value(req, name), minimum, maximum);
+}
+
+const char *form_optional_email(struct req *req, const char *name)
+{
+	const char *value = form_value(req, name);
+
+	if (*value != '\0' && !text_is_email(value))
+		add_problem(req, name, tr(req, "Write an e-mail address like name@example.org."));
+	return value;
+}
+
+const char *form_email(struct req *req, const char *name)
+{
+	const char *value = form_optional_email(req, name);
+
+	if (*value == '\0')
+		add_problem(req, name, tr(req, "Write your e-mail address."));
+	return value;
+}
+
+/* ---- numbers and dates ---- */
+
+/* Drops what people put between thousands and behind amounts: "1.250.000 kr." → "1250000". Decimals
+ * are no whole number: "12,5" stays as it is and fails. */
+static const char *plain_number(struct arena *mem, const char *typed)
+{
+	char *plain = arena_alloc(mem, strlen(typed) + 1), *to = plain;
+
+	for (const char *c = typed; *c != '\0'; c++) {
+		bool no_break_space = strncmp(c, "\xc2\xa0", 2) == 0;
+		size_t digits = strspn(c + 1, "0123456789");
+		if (strcmp(c, " kr.") == 0 || strcmp(c, " kr") == 0 || strcmp(c, "kr.") == 0)
+			break;
+		if (no_break_space)
+			c++;
+		else if (!(*c == ' ' || (*c == '.' && digits == 3)))
+			*to++ = *c;
+	}
+	return plain;
+}
+
+static bool read_number(struct req *req, const char *name, int64_t low, int64_t high, int64_t *out)
+{
+	if (text_to_int(plain_number(req->mem, form_value(req, name)), low, high, out))
+		return true;
+	add_problem(req, name, tr_format(req, "Write a whole number from %" PRId64 " to %" PRId64 ".", low, high));
+	return false;
+}
+
+int64_t form_int(struct req *req, const char *name, int64_t low, int64_t high)
+{
+	int64_t number = low;
+
+	read_number(req, name, low, high, &number);
+	return number;
+}
+
+int64_t form_optional_int(struct req *req, const char *name, int64_t low, int64_t high)
+{
+	int64_t number = -1;
+
+	if (*form_value(req, name) == '\0' || !read_number(req, name, low, high, &number))
+		return -1;
+	return number;
+}
+
+day form_optional_day(struct req *req, const char *name)
+{
+	const char *value = form_value(req, name);
+	day date = NO_DAY;
+
+	if (*value != '\0' && !day_parse(value, &date)) {
+		add_problem(req, name, tr(req, "Write a date like 3.3.2027."));
+		return NO_DAY;
+	}
+	return date;
+}
+
+day form_day(struct req *req, const char *name)
+{
+	if (*form_value(req, name) == '\0')
+		add_problem(req, name, tr(req, "Write a date like 3.3.2027."));
+	return form_optional_day(req, name);
+}
+
+/* ---- choices ---- */
+
+const char *form_choice(struct req *req, const char *name, const struct choice *choices)
+{
+	const char *value = form_value(req, name);
+
+	for (const struct choice *choice = choices; choice->value != NULL; choice++) {
+		if (strcmp(choice->value, value) == 0)
+			return choice->value;
+	}
+	add_problem(req, name, tr(req, "Choose one."));
+	return choices[0].value;
+}

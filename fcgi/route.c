@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * From a request to a response: find the route, the person and the language, check, run the handler.
+ */
+#include "fcgi/route.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "fcgi/response.h"
+#include "lib/session.h"
+
+/* ---- finding the route ---- */
+
+static void add_path_value(struct req *req, const char *name, size_t name_length, const char *value, size_t length)
+{
+	struct fields *fields = &req->path_values;
+	struct field *more = arena_array(req->mem, fields->count + 1, sizeof *more);
+
+	if (fields->count > 0)
+		memcpy(more, fields->at, fields->count * sizeof *more);
+	more[fields->count++] = (struct field){arena_text_n(req->mem, name, name_length),
+		arena_text_n(req->mem, value, length)};
+	fields->at = more;
+}
+
+static bool all_digits(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (!isdigit((unsigned char)text[i]))
+			return false;
+	}
+	return length > 0 && length <= 18;
+}
+
+/* Whether the path has the pattern's form; notes what stands in the places of {names}. */
+static bool matches(struct req *req, const char *pattern)
+{
+	const char *path = req->path;
+
+	req->path_values = (struct fields){0};
+	while (*pattern != '\0') {
+		if (*pattern != '{') {
+			if (*pattern++ != *path++)
+				return false;
+			continue;
+		}
+		size_t name_length = strcspn(++pattern, "}");
+		size_t length = strcspn(path, "/");
+		bool number = name_length == 2 && strncmp(pattern, "id", 2) == 0;
+		if (length == 0 || (number && !all_digits(path, length)))
+			return false;
+		add_path_value(req, pattern, name_length, path, length);
+		pattern += name_length + 1;
+		path += length;
+	}
+	return *path == '\0';
+}
+
+/* 0 when it was found, else the status to answer with. */
+static int find_route(struct req *req)
+{
+	int status = 404;
+
+	for (const struct route *route = routes; route->path != NULL; route++) {
+		if (!matches(req, route->path))
+			continue;
+		if (route->method == req->method) {
+			req->route = route;
+			return 0;
+		}
+		status = 405;
+	}
+	return status;
+}
+
+/* ---- who ---- */
+
+static unsigned who_is(const struct session *session)
+{
+	unsigned who = SIGNED_IN;
+
+	if (session->is_supplier)
+		who |= SUPPLIER;
+	if (session->is_buyer)
+		who |= BUYER;
+	if (session->is_coordinator)
+		who |= COORDINATOR;
+	if (session->is_administrator)
+		who |= ADMINISTRATOR;
+	return who;
+}
+
+static enum err find_user(struct req *req)
+{
+	struct session session;
+
+	if (req->session == NULL)
+		return OK;
+	enum err err = session_find(req->db, req->mem, req->session, &session);
+	if (err != OK)
+		return err == NOT_FOUND ? OK : err;
+	req->user = arena_alloc(req->mem, sizeof *req->user);
+	*req->user = (struct user){
+		.id = session.account_id,
+		.name = session.name,
+		.email = session.email,
+		.who = who_is(&session),
+		.organisation_id = session.organisation_id,
+		.organisation_name = session.organisation_name,
+		.organisation_slug = session.organisation_slug,
+		.municipality_code = session.municipality_code,
+	};
+	return OK;
+}
+
+/* ---- checks ---- */
+
+/* Where to come back to after logging in. */
+static enum err send_to_login(struct req *req)
+{
+	const char *safe = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/";
+	const char *next = req->path[strspn(req->path, safe)] == '\0' ? req->path : "/my";
+
+	return redirect(req, "/login?next=%s", next);
+}
+
+static enum err check(struct req *req)
+{
+	const struct route *route = req->route;
+
+	if (req->method == POST && (route->flags & NO_CSRF) == 0 && !csrf_is_right(req))
+		return FORBIDDEN;
+	if (route->who != ANYONE && (req->user == NULL || (req->user->who & route->who) == 0))
+		return FORBIDDEN;
+	return OK;
+}
+
+/* ---- running ---- */
+
+static enum err run_handler(void *arg)
+{
+	struct req *req = arg;
+
+	response_reset(&req->response);
+	req->problems = NULL;
+	req->problem_count = 0;
+	req->refusal = NULL;
+	return req->route->handle(req);
+}
+
+/* A form that did not pass is shown again, with what was typed. */
+static enum err show_form_again(struct req *req)
+{
+	response_reset(&req->response);
+	req->form_sent = true;
+	TRY(req->route->form(req));
+	req->response.status = 422;
+	return OK;
+}
+
+static enum err answer(struct req *req)
+{
+	TRY(find_user(req));
+	if (req->user == NULL && req->route->who != ANYONE && req->method == GET && !req->wants_json)
+		return send_to_login(req);
+	TRY(check(req));
+	enum err err = db_repeat(req->db, run_handler, req);
+	if (err == INVALID && req->problem_count > 0 && req->route->form != NULL)
+		err = show_form_again(req);
+	return err;
+}
+
+void route_run(struct req *req)
+{
+	response_reset(&req->response);
+	if (req->malformed != OK) {
+		error_status(req, req->malformed == TOO_LARGE ? 413 : 400);
+		return;
+	}
+	int status = find_route(req);
+	if (status != 0) {
+		if (find_user(req) != OK)
+			req->user = NULL;
+		error_status(req, status);
+		return;
+	}
+	enum err err = answer(req);
+	if (err != OK)
+		error_page(req, err);
+}
