@@ -1,2 +1,23 @@
 # SPDX-License-Identifier: MPL-2.0
-# fcgi/: the web face.
+# fcgi/: the web face. Everything but main is a library, so that tests run pages through the route table.
+
+bin_PROGRAMS += fcgi/torv-fcgi
+fcgi_torv_fcgi_SOURCES = fcgi/torv_fcgi.c
+fcgi_torv_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
+fcgi_torv_fcgi_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+
+noinst_LIBRARIES += fcgi/libfcgiface.a
+fcgi_libfcgiface_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
+fcgi_libfcgiface_a_SOURCES =
+fcgi_libfcgiface_a_SOURCES += fcgi/error_page.c
+fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h
+fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
+fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_site.c fcgi/pages.h
+fcgi_libfcgiface_a_SOURCES += fcgi/render.c
+fcgi_libfcgiface_a_SOURCES += fcgi/request.c fcgi/request.h
+fcgi_libfcgiface_a_SOURCES += fcgi/response.c fcgi/response.h
+fcgi_libfcgiface_a_SOURCES += fcgi/route.c fcgi/route.h
+fcgi_libfcgiface_a_SOURCES += fcgi/routes.c
+fcgi_libfcgiface_a_SOURCES += fcgi/serve.c fcgi/serve.h
+fcgi_libfcgiface_a_SOURCES += fcgi/site.c fcgi/site.h

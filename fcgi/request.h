@@ -48,9 +48,9 @@ struct user {
 
 /* What all threads share, read-only after start but for the index, which looks after itself. */
 struct site {
-	const struct configuration *configuration;
-	const struct catalogues *catalogues;
-	const struct templates *templates;
+	struct configuration *configuration;
+	struct catalogues *catalogues;
+	struct templates *templates;
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
 };

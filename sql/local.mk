@@ -8,6 +8,7 @@ SQL_QUERIES += sql/conversation.sql
 SQL_QUERIES += sql/cpv.sql
 SQL_QUERIES += sql/enterprise.sql
 SQL_QUERIES += sql/line_match.sql
+SQL_QUERIES += sql/health.sql
 SQL_QUERIES += sql/municipality.sql
 SQL_QUERIES += sql/offering.sql
 SQL_QUERIES += sql/organisation.sql

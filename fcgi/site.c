@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "fcgi/site.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/log.h"
+#include "lib/search_index.h"
+#include "lib/templates.h"
+
+/* The theme is made from the configuration; its address changes with what is in it, so that browsers
+ * may keep it. */
+static void add_theme(struct arena *mem, json_t *assets, const struct configuration *configuration)
+{
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	char digits[2 * sizeof hash + 1];
+	const char *what = arena_printf(mem, "%s %s", TORV_VERSION, configuration->site_colour);
+
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)what, strlen(what), NULL, 0);
+	text_from_bytes(hash, sizeof hash, digits);
+	json_object_set_new(assets, "theme_css", json_string(arena_printf(mem, "/theme-%s.css", digits)));
+}
+
+static enum err read_assets(struct arena *mem, struct site *site)
+{
+	const char *path = arena_printf(mem, "%s/static/manifest.json", site->configuration->data_directory);
+	json_error_t error;
+
+	site->assets = json_load_file(path, 0, &error);
+	if (!json_is_object(site->assets)) {
+		log_error("%s: %s", path, error.text);
+		return FAILED;
+	}
+	add_theme(mem, site->assets, site->configuration);
+	return OK;
+}
+
+static enum err read_texts(struct arena *mem, struct site *site)
+{
+	const char *data = site->configuration->data_directory;
+
+	TRY(catalogues_open(arena_printf(mem, "%s/locale", data), &site->catalogues));
+	return templates_open(arena_printf(mem, "%s/templates/fcgi", data), site->catalogues, &site->templates);
+}
+
+static enum err build_index(struct site *site)
+{
+	struct db *db;
+	enum err err = db_open(site->configuration, &db);
+
+	if (err == OK || err == UNAVAILABLE)
+		err = match_index_open(db, &site->index);
+	db_close(&db);
+	return err == UNAVAILABLE ? OK : err;
+}
+
+enum err site_open(const char *configuration_path, void (*report)(const char *), struct site **out)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct configuration *configuration;
+
+	*out = NULL;
+	TRY(configuration_open(configuration_path, report, &configuration));
+	struct site *site = calloc(1, sizeof *site);
+	if (site == NULL)
+		abort();
+	site->configuration = configuration;
+	enum err err = read_texts(mem, site);
+	if (err == OK)
+		err = read_assets(mem, site);
+	if (err == OK)
+		err = build_index(site);
+	if (err != OK) {
+		site_close(&site);
+		return err;
+	}
+	*out = site;
+	return OK;
+}
+
+void site_close(struct site **site)
+{
+	if (*site == NULL)
+		return;
+	match_index_close(&(*site)->index);
+	templates_close(&(*site)->templates);
+	catalogues_close(&(*site)->catalogues);
+	json_decref((*site)->assets);
+	configuration_close(&(*site)->configuration);
+	free(*site);
+	*site = NULL;
+}

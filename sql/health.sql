@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- How the installation is doing.
+
+-- name: queue_health
+-- Mail that waits, since when the oldest that could be sent now does, and what was given up in a week.
+SELECT COALESCE(SUM(status IN ('queued', 'claimed')), 0) AS queued,
+	COALESCE(MAX(IF(status = 'queued' AND next_attempt_at <= UTC_TIMESTAMP(),
+		TIMESTAMPDIFF(SECOND, next_attempt_at, UTC_TIMESTAMP()), 0)), 0) AS oldest_seconds,
+	COALESCE(SUM(status = 'failed' AND created_at > UTC_TIMESTAMP() - INTERVAL 7 DAY), 0) AS failed
+FROM outbox WHERE status IN ('queued', 'claimed', 'failed')
