@@ -89,11 +89,6 @@ struct raw_request {
 	bool body_too_large;
 };
 
-/* Fills *req from what came in; the caller has set site, db and mem. It never fails: what is malformed
- * is noted, and route_run answers with 400. response_close gives the response's memory back. */
-void request_read(struct req *req, const struct raw_request *raw);
-void response_close(struct response *response);
-
 struct req {
 	const struct site *site;
 	struct db *db;
@@ -125,6 +120,11 @@ struct req {
 };
 
 typedef enum err handler(struct req *req);
+
+/* Fills *req from what came in; the caller has set site, db and mem. It never fails: what is malformed
+ * is noted, and route_run answers with 400. response_close gives the response's memory back. */
+void request_read(struct req *req, const struct raw_request *raw);
+void response_close(struct response *response);
 
 /* ---- what came in ---- */
 
