@@ -16,9 +16,12 @@ DB_TESTS += tests/reference_test
 UNIT_TESTS += tests/mustache_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
-TESTS += $(UNIT_TESTS) $(DB_TESTS)
+SCRIPT_TESTS =
+SCRIPT_TESTS += tests/translation_test
+TESTS += $(UNIT_TESTS) $(DB_TESTS) $(SCRIPT_TESTS)
+check_DATA += stage
 LOG_COMPILER = $(srcdir)/tests/with-mariadb
-EXTRA_DIST += tests/with-mariadb
+EXTRA_DIST += tests/with-mariadb $(SCRIPT_TESTS)
 
 # The data folder that tests/with-mariadb prepares once and copies for each run.
 clean-local: clean-mariadb-prepared
@@ -29,6 +32,8 @@ clean-mariadb-prepared:
 AM_TESTS_ENVIRONMENT = \
 	TORV_SOURCE='$(abs_srcdir)'; export TORV_SOURCE; \
 	TORV_BUILD='$(abs_builddir)'; export TORV_BUILD; \
+	TORV_DATADIR='$(abs_builddir)/stage'; export TORV_DATADIR; \
+	TORV_STRICT=1; export TORV_STRICT; \
 	TORV_DB_TESTS='$(DB_TESTS)'; export TORV_DB_TESTS; \
 	TORV_SHARED="$${TORV_SHARED:-$(abs_srcdir)/../shared}"; export TORV_SHARED;
 
