@@ -88,3 +88,13 @@ tests_cpv_import_test_SOURCES = tests/cpv_import_test.c
 tests_cpv_import_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
 tests_reference_test_SOURCES = tests/reference_test.c
 tests_reference_test_LDADD = $(TEST_LIBS)
+
+# Pages run through the route table in the test program itself.
+check_LIBRARIES += tests/libpages.a
+tests_libpages_a_SOURCES = tests/site.c tests/site.h
+tests_libpages_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
+PAGE_LIBS = tests/libpages.a fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FCGI_LIBS)
+
+DB_TESTS += tests/page_site_test
+tests_page_site_test_SOURCES = tests/page_site_test.c
+tests_page_site_test_LDADD = $(PAGE_LIBS)

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Pages are tested through the route table, against the real database: a request goes in as the web
+ * server would hand it over, the whole response comes out. Templates are strict: a name that the model
+ * does not have fails the page.
+ *
+ *	struct site_house *site = *state;
+ *	struct res res = get(site, NULL, "/lines/%d", 7);             as a visitor
+ *	int64_t buyer = given_member(&site->house, kolding, "Indkøber", "buyer");
+ *	res = post(site, as(site, buyer), "title=Kantine&year=2027", "/my/plans/new");
+ */
+#ifndef TORV_TESTS_SITE_H
+#define TORV_TESTS_SITE_H
+
+#include "fcgi/site.h"
+#include "tests/support.h"
+
+struct site_house {
+	struct house *house;
+	struct site *site;
+};
+
+/* A browser: its session's cookie and the cookies it was given. NULL stands for a visitor. */
+struct browser;
+
+struct res {
+	int status;
+	const char *headers;
+	const char *body;     /* lives in house->mem */
+	const char *location; /* of a redirect, "" when none */
+};
+
+/* cmocka's fixtures; they do what house_open & co. do, too. */
+int site_house_open(void **state);
+int site_house_reset(void **state);
+int site_house_close(void **state);
+
+/* A browser that is logged in as the account, acting for its first organisation. */
+struct browser *as(struct site_house *site, int64_t account);
+/* A browser that nobody is logged in with, but that keeps cookies. */
+struct browser *anybody(struct site_house *site);
+
+struct res get(struct site_house *site, struct browser *browser, const char *path, ...) FORMAT(3, 4);
+/* With `Accept: application/json`; NULL, and a failed test, when it is no JSON. Freed with the arena. */
+json_t *get_json(struct site_house *site, struct browser *browser, const char *path, ...) FORMAT(3, 4);
+/* form: URL-encoded; the right CSRF token is added. */
+struct res post(struct site_house *site, struct browser *browser, const char *form, const char *path, ...)
+	FORMAT(4, 5);
+/* The same without a CSRF token. */
+struct res post_forged(struct site_house *site, struct browser *browser, const char *form, const char *path, ...)
+	FORMAT(4, 5);
+
+/* The newest queued mail of a kind: a token that is sealed in it ("token", "reply_token"). */
+const char *mailed_token(struct site_house *site, const char *kind, const char *name);
+
+void assert_shows(struct res res, const char *text);      /* status 200 and the text is in the body */
+void assert_shows_not(struct res res, const char *text);
+void assert_redirects(struct res res, const char *path);
+
+#endif
