@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MPL-2.0
+# tests/fuzz/: each fuzzer is built twice: NAME_replay runs the kept inputs as a test in any build, NAME_fuzz
+# looks for new ones. `make fuzz FUZZ_SECONDS=60` runs each that long; in a build that was not
+# configured with CC=clang --enable-fuzzers it makes such a build in the folder fuzz-build first.
+
+REPLAY_TESTS =
+REPLAY_TESTS += tests/fuzz/mo_replay
+REPLAY_TESTS += tests/fuzz/mustache_replay
+check_PROGRAMS += $(REPLAY_TESTS)
+TESTS += $(REPLAY_TESTS)
+
+tests_fuzz_mo_replay_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_mo_replay_LDADD = $(TORV_LIBS)
+tests_fuzz_mustache_replay_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_mustache_replay_LDADD = $(TORV_LIBS)
+
+FUZZ_SECONDS = 10
+FUZZING =
+FUZZING += tests/fuzz/mo_fuzz
+FUZZING += tests/fuzz/mustache_fuzz
+
+if FUZZERS
+EXTRA_PROGRAMS += $(FUZZING)
+LIBFUZZER = $(AM_LDFLAGS) -fsanitize=fuzzer
+
+tests_fuzz_mo_fuzz_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_mo_fuzz_LDADD = $(TORV_LIBS)
+tests_fuzz_mo_fuzz_LDFLAGS = $(LIBFUZZER)
+tests_fuzz_mustache_fuzz_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_mustache_fuzz_LDADD = $(TORV_LIBS)
+tests_fuzz_mustache_fuzz_LDFLAGS = $(LIBFUZZER)
+
+# What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
+fuzz: $(BUILT_SOURCES) $(FUZZING)
+	@for program in $(FUZZING); do \
+		name=`basename $$program _fuzz`; \
+		$(MKDIR_P) fuzz-found/$$name/crashes; \
+		echo "$$name: $(FUZZ_SECONDS) seconds"; \
+		$$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+			-print_final_stats=1 -artifact_prefix=fuzz-found/$$name/crashes/ \
+			fuzz-found/$$name $(srcdir)/tests/fuzz/corpus/$$name >fuzz-found/$$name.log 2>&1 || \
+			{ cat fuzz-found/$$name.log; exit 1; }; \
+		grep 'stat::number_of_executed' fuzz-found/$$name.log; \
+	done
+else
+fuzz:
+	$(MKDIR_P) fuzz-build
+	test -f fuzz-build/Makefile || (cd fuzz-build && \
+		$(abs_srcdir)/configure CC=clang --enable-sanitizers --enable-fuzzers CFLAGS='-O1 -g' >/dev/null)
+	cd fuzz-build && $(MAKE) $(AM_MAKEFLAGS) fuzz FUZZ_SECONDS='$(FUZZ_SECONDS)'
+endif
+
+clean-fuzz:
+	rm -rf fuzz-build fuzz-found
+	rm -f $(FUZZING)
+clean-local: clean-fuzz
+.PHONY: fuzz clean-fuzz
+
+FUZZ_CORPUS =
+FUZZ_CORPUS += tests/fuzz/corpus/mo
+FUZZ_CORPUS += tests/fuzz/corpus/mustache
+EXTRA_DIST += $(FUZZ_CORPUS)
