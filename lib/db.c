@@ -125,8 +125,9 @@ enum err db_ping(struct db *db)
 	TRY(connect_now(db));
 	if (mysql_ping(db->connection) == 0)
 		return OK;
+	/* this connection went, for instance because it was idle for long: not the server, perhaps */
 	disconnect(db);
-	return UNAVAILABLE;
+	return connect_now(db);
 }
 
 /* ---- statements ---- */

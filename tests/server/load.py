@@ -48,7 +48,7 @@ class Tally:
 
 
 class Request:
-    """What to send, and what a right answer is: its status, and bytes that its body has."""
+    """What to send, and what a right answer is: its status, and bytes that it has, in Location or body."""
 
     def __init__(self, path, status=200, expect=b"", body=None, headers=None):
         self.path = path
@@ -64,7 +64,7 @@ class Request:
         text = answer.read()
         if answer.status != self.status:
             return f"{self.path}: status {answer.status} instead of {self.status}: {text[:200]!r}"
-        if self.expect not in text:
+        if self.expect not in (answer.getheader("Location") or "").encode() + text:
             return f"{self.path}: {self.expect!r} is not in {text[:200]!r}"
         return None
 

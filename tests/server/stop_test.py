@@ -10,7 +10,7 @@ import unittest
 import urllib.request
 
 import load
-from support import SEARCH, ServerTest, answers, listening, start_activated
+from support import PAGE, ServerTest, answers, echoes, listening, start_activated
 
 RELOADS = 6
 
@@ -23,7 +23,7 @@ def get(url):
 class Starts(ServerTest):
     def serves(self, kind="nginx"):
         web = self.start_web(kind)
-        self.assertIn(b"unikt-ord", get(f"{web.url}{SEARCH}unikt-ord"))
+        self.assertIn(b"</html>", get(web.url + PAGE))
 
     def test_it_listens_where_the_option_says(self):
         if os.path.exists(self.torv.socket):
@@ -66,7 +66,7 @@ class Stops(ServerTest):
         torv = self.start_torv(threads=20)
         web = self.start_web("nginx", changes=(("fastcgi_keep_conn off", "fastcgi_keep_conn on"),),
                              upstream="keepalive 8;")
-        load.run(web.port, 8, lambda number: (load.Request(SEARCH + "x", expect=b"x") for _ in range(3)))
+        load.run(web.port, 8, lambda number: echoes(number, 4))
         began = time.monotonic()
         self.assertEqual(torv.stop(10), 0)
         self.assertLess(time.monotonic() - began, 2.0)
@@ -76,7 +76,7 @@ class Stops(ServerTest):
             self.torv.configure("http://127.0.0.1", self.database.socket, 25, threads="8")
             self.current = start_activated(self, server)
             web = self.start_web("nginx")
-            get(f"{web.url}{SEARCH}warm")
+            get(web.url + PAGE)
             done = threading.Event()
             replacer = threading.Thread(target=self.replace, args=(server, done))
             replacer.start()
@@ -85,6 +85,36 @@ class Stops(ServerTest):
         self.assertEqual(tally.bad, 0, str(tally))
         self.assertGreater(tally.right, RELOADS * 8)
         self.assertEqual(self.statuses, [0] * RELOADS)
+
+    def test_reloading_it_under_load_loses_no_request(self):
+        torv = self.start_torv()
+        web = self.start_web("nginx")
+        done = threading.Event()
+        reloader = threading.Thread(target=self.reload, args=(torv, done))
+        reloader.start()
+        tally = load.run(web.port, 8, lambda number: self.until(done, number))
+        reloader.join()
+        self.assertEqual(tally.bad, 0, str(tally))
+        self.assertGreater(tally.right, RELOADS * 8)
+        self.assertEqual(torv.last_words(100000).count("reloaded"), RELOADS)
+
+    @staticmethod
+    def reload(torv, done):
+        try:
+            for turn in range(1, RELOADS + 1):
+                torv.send(signal.SIGHUP)
+                torv.wait_until(lambda: torv.last_words(100000).count("reloaded") >= turn)
+        finally:
+            done.set()
+
+    def test_a_reload_with_a_wrong_configuration_leaves_it_as_it_was(self):
+        torv = self.start_torv()
+        web = self.start_web("nginx")
+        with open(self.torv.configuration, "a", encoding="utf-8") as file:
+            file.write('threads = "many"\n')
+        torv.send(signal.SIGHUP)
+        torv.wait_until(lambda: "going on with what was" in torv.last_words(100))
+        self.assertIn(b"</html>", get(web.url + PAGE))
 
     def replace(self, server, done):
         """As `systemctl restart`: the old one is told to end, the next one takes the same socket."""
@@ -103,11 +133,10 @@ class Stops(ServerTest):
 
     @staticmethod
     def until(done, number):
-        turn = 0
-        while not done.is_set() and turn < 5000:
-            word = f"ord{number}x{turn}"
-            yield load.Request(SEARCH + word, expect=word.encode())
-            turn += 1
+        for echo in echoes(number, 5000):
+            if done.is_set():
+                return
+            yield echo
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ Run by tests/server/run, which sets TORV_BUILD (the build folder; its stage/ has
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -16,6 +15,7 @@ sys.dont_write_bytecode = True
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(SOURCE, "contrib"))
 
+import load  # noqa: E402
 from servers.database import Database  # noqa: E402
 from servers.processes import Processes, answers, free_port  # noqa: E402
 from servers.torv import Torv  # noqa: E402
@@ -25,8 +25,10 @@ BUILD = os.environ.get("TORV_BUILD", os.path.join(SOURCE, "build"))
 STAGE = os.path.join(BUILD, "stage")
 ARTIFACTS = os.path.join(BUILD, "artifacts", "server")
 
-# What is searched for appears in the answer, so an answer that belongs to another request is seen.
-SEARCH = "/enterprises?q="
+# A page that says where to go next says it to whoever asked: an answer that belongs to another request
+# is seen. PAGE is a whole page, whose end must come too.
+ECHO = "/language/da?next=/"
+PAGE = "/words"
 
 
 class ServerTest(unittest.TestCase):
@@ -71,6 +73,16 @@ class ServerTest(unittest.TestCase):
         return web
 
 
+def echoes(number, count):
+    """Requests of client `number`, alternately one that tells whom its answer is for and a whole page."""
+    for turn in range(count):
+        word = f"ord{number}x{turn}x"
+        if turn % 2 == 0:
+            yield load.Request(ECHO + word, status=303, expect=word.encode())
+        else:
+            yield load.Request(PAGE, expect=b"</html>")
+
+
 def listening(path):
     """A Unix socket as systemd or spawn-fcgi would hand it on; its owner closes it."""
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -82,16 +94,20 @@ def listening(path):
     return server
 
 
+ACTIVATE = """
+import os, sys
+socket, program = int(sys.argv[1]), sys.argv[2]
+os.dup2(socket, 3, inheritable=True) if socket != 3 else os.set_inheritable(3, True)
+os.execve(program, [program], dict(os.environ, LISTEN_FDS="1", LISTEN_PID=str(os.getpid())))
+"""
+
+
 def start_activated(test, server):
     """torv-fcgi the way systemd starts it: the socket is descriptor 3, LISTEN_PID is its own number."""
-    script = 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" 3<&%d %d<&-' % (server.fileno(), server.fileno())
-    return test.processes.start("torv-fcgi-activated", ["sh", "-c", script, test.torv.program("torv-fcgi")],
-                                env=test.torv.env, pass_fds=(server.fileno(),))
+    return test.processes.start(
+        "torv-fcgi-activated", [sys.executable, "-c", ACTIVATE, server.fileno(), test.torv.program("torv-fcgi")],
+        env=test.torv.env, pass_fds=(server.fileno(),))
 
 
-def run_tool(*command, **options):
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **options)
-
-
-__all__ = ["ARTIFACTS", "BUILD", "SEARCH", "STAGE", "ServerTest", "answers", "free_port", "listening",
-           "run_tool", "start_activated"]
+__all__ = ["ARTIFACTS", "BUILD", "ECHO", "PAGE", "STAGE", "ServerTest", "answers", "echoes", "free_port",
+           "listening", "start_activated"]
