@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "fcgi/response.h"
+#include "lib/account.h"
+#include "lib/municipality.h"
 
 static void add_problem(struct req *req, const char *name, const char *translated)
 {
@@ -170,4 +172,26 @@ const char *form_choice(struct req *req, const char *name, const struct choice *
 	}
 	add_problem(req, name, tr(req, "Choose one."));
 	return choices[0].value;
+}
+
+const char *form_municipality(struct req *req, const char *name)
+{
+	struct municipality municipality;
+	const char *code = form_value(req, name);
+
+	if (*code == '\0' || municipality_find(req->db, req->mem, code, &municipality) != OK)
+		add_problem(req, name, tr(req, "Choose a municipality."));
+	return code;
+}
+
+const char *form_password(struct req *req, const char *name)
+{
+	const char *password = form_value(req, name);
+	size_t length = text_length(password);
+
+	if (length < PASSWORD_MINIMUM)
+		add_problem(req, name, tr_format(req, "Write at least %d characters. A sentence that only you know is a good password.", PASSWORD_MINIMUM));
+	else if (length > PASSWORD_MAXIMUM)
+		add_problem(req, name, tr_format(req, "Write at most %d characters.", PASSWORD_MAXIMUM));
+	return password;
 }

@@ -48,6 +48,11 @@ const char *form_value(const struct req *req, const char *name);
 /* All values of a name (check boxes); ends with NULL. */
 const char **form_list(const struct req *req, const char *name);
 
+/* A municipality's code. */
+const char *form_municipality(struct req *req, const char *name);
+/* A new password, of the length that account.h asks for. */
+const char *form_password(struct req *req, const char *name);
+
 /* Notes a problem of one's own; `text` is an English source text. */
 void form_problem(struct req *req, const char *name, const char *text);
 
@@ -65,6 +70,10 @@ void form_show_choice(struct req *req, json_t *form, const char *name, const cha
 /* Choices that come from the database (municipalities): labels are shown as they are. */
 void form_show_rows(struct req *req, json_t *form, const char *name, const char *stored,
 	const struct rows *rows, const char *value_column, const char *label_column);
+/* All municipalities, in Danish order. */
+enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored);
+/* A password: what was typed is never shown again. */
+void form_show_secret(struct req *req, json_t *form, const char *name);
 /* Several may be chosen; stored ends with NULL. */
 void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
 	const struct choice *choices);

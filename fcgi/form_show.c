@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fcgi/form.h"
+#include "lib/municipality.h"
 
 static const char *problem_of(const struct req *req, const char *name)
 {
@@ -101,4 +102,23 @@ void form_show_list(struct req *req, json_t *form, const char *name, const char 
 	for (const struct choice *choice = choices; choice->value != NULL; choice++)
 		add_choice(list, choice->value, tr(req, choice->label), contains(chosen, choice->value));
 	json_object_set_new(add(req, form, name, ""), "choices", list);
+}
+
+enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored)
+{
+	const char *value = typed_or(req, name, stored);
+	struct municipality *list;
+	size_t count;
+	json_t *choices = json_array();
+
+	TRY(municipality_list(req->db, req->mem, &list, &count));
+	for (size_t i = 0; i < count; i++)
+		add_choice(choices, list[i].code, list[i].name, strcmp(list[i].code, value) == 0);
+	json_object_set_new(add(req, form, name, value), "choices", choices);
+	return OK;
+}
+
+void form_show_secret(struct req *req, json_t *form, const char *name)
+{
+	add(req, form, name, "");
 }

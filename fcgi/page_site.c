@@ -14,14 +14,6 @@
 /* A mail that waits for longer than this says that nobody sends. */
 #define QUEUE_PATIENCE 900
 
-/* Only a path of ours: not "//elsewhere", not "/\elsewhere". */
-static const char *path_of_ours(const char *path)
-{
-	bool ours = path[0] == '/' && path[1] != '/' && path[1] != '\\' && strpbrk(path, "\r\n") == NULL;
-
-	return ours ? path : "/";
-}
-
 /* Keeps the choice of language; a GET, because it changes nothing but what this browser sees. */
 enum err language_choose(struct req *req)
 {

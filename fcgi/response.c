@@ -41,6 +41,13 @@ void set_cookie(struct req *req, const char *name, const char *value, int64_t ma
 			value, max_age, secure ? "; Secure" : ""));
 }
 
+const char *path_of_ours(const char *path)
+{
+	bool ours = path[0] == '/' && path[1] != '/' && path[1] != '\\' && strpbrk(path, "\r\n") == NULL;
+
+	return ours ? path : "/";
+}
+
 enum err redirect(struct req *req, const char *format, ...)
 {
 	va_list args;

@@ -8,6 +8,9 @@
 /* The cookie's full name: with __Host- before it when the site is https. */
 const char *cookie_name(const struct req *req, const char *name);
 
+/* The path when it is one of ours (not "//elsewhere", not "/\\elsewhere"), else "/". */
+const char *path_of_ours(const char *path);
+
 /* All values of a name; ends with NULL. */
 const char **fields_list(struct arena *mem, const struct fields *fields, const char *name);
 

@@ -55,6 +55,7 @@ lib_libtorv_a_SOURCES += lib/secret.c lib/secret.h
 lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
 lib_libtorv_a_SOURCES += lib/statistics_model.c
 lib_libtorv_a_SOURCES += lib/templates.c lib/templates.h
+lib_libtorv_a_SOURCES += lib/registration.c lib/registration.h
 lib_libtorv_a_SOURCES += lib/session.c lib/session.h
 lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h

@@ -18,6 +18,7 @@ SQL_QUERIES += sql/plan_line.sql
 SQL_QUERIES += sql/question.sql
 SQL_QUERIES += sql/rate.sql
 SQL_QUERIES += sql/review.sql
+SQL_QUERIES += sql/registration.sql
 SQL_QUERIES += sql/schema.sql
 SQL_QUERIES += sql/search_index.sql
 SQL_QUERIES += sql/statistics.sql

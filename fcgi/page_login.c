@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Logging in by password or by a mailed link, and a new password. Every answer is the same whether an
+ * address has an account or not.
+ */
+#include <string.h>
+
+#include "fcgi/form.h"
+#include "fcgi/pages.h"
+#include "fcgi/response.h"
+#include "fcgi/session_cookie.h"
+#include "lib/rate.h"
+#include "lib/registration.h"
+#include "lib/session.h"
+#include "lib/token.h"
+
+enum err login_show(struct req *req)
+{
+	json_t *form = json_object();
+	const char *next = req->form_sent ? form_value(req, "next") : query_text(req, "next");
+
+	form_show(req, form, "email", "");
+	form_show(req, form, "next", next);
+	return render(req, "login", json_pack("{s:o}", "form", form));
+}
+
+/* The limits count both who is asked for and who asks, so that neither guessing one password nor
+ * trying many addresses gets far. */
+static enum err limit(struct req *req, const char *email)
+{
+	TRY(rate_allow(req->db, "login", email, 10, 900));
+	return rate_allow(req->db, "login", req->address, 100, 900);
+}
+
+enum err login_post(struct req *req)
+{
+	const char *email = form_email(req, "email"), *password = form_value(req, "password");
+	struct account account;
+
+	TRY(form_check(req));
+	TRY(limit(req, email));
+	enum err err = account_log_in(req->db, req->mem, email, password, &account);
+	if (err == NOT_FOUND) {
+		form_problem(req, "email", N_("The address and the password do not belong together. Try again, or have a link mailed to you."));
+		return INVALID;
+	}
+	TRY(err);
+	TRY(session_cookie_begin(req, account.id));
+	const char *next = form_value(req, "next");
+	return redirect(req, "%s", *next != '\0' ? path_of_ours(next) : "/my");
+}
+
+enum err login_link_post(struct req *req)
+{
+	const char *email = form_email(req, "email");
+
+	TRY(form_check(req));
+	TRY(limit(req, email));
+	TRY(login_link_send(req->db, req->mem, req->site->configuration, email));
+	return redirect(req, "/login/sent");
+}
+
+enum err login_sent(struct req *req)
+{
+	return render(req, "login_sent", json_object());
+}
+
+enum err login_link_show(struct req *req)
+{
+	struct token token;
+
+	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_LOGIN, &token));
+	return render(req, "login_link", json_pack("{s:s}", "token", path_text(req, "token")));
+}
+
+enum err login_link_confirm(struct req *req)
+{
+	int64_t account;
+
+	TRY(login_link_use(req->db, req->mem, path_text(req, "token"), &account));
+	TRY(session_cookie_begin(req, account));
+	return redirect(req, "/my");
+}
+
+enum err logout_post(struct req *req)
+{
+	TRY(session_cookie_end(req));
+	notice(req, tr(req, "You are logged out."));
+	return redirect(req, "/");
+}
+
+/* ---- a new password ---- */
+
+enum err password_forgotten_show(struct req *req)
+{
+	json_t *form = json_object();
+
+	form_show(req, form, "email", query_text(req, "email"));
+	return render(req, "password_forgotten", json_pack("{s:o}", "form", form));
+}
+
+enum err password_forgotten_post(struct req *req)
+{
+	const char *email = form_email(req, "email");
+
+	TRY(form_check(req));
+	TRY(limit(req, email));
+	TRY(reset_link_send(req->db, req->mem, req->site->configuration, email));
+	return redirect(req, "/login/sent");
+}
+
+enum err password_show(struct req *req)
+{
+	struct token token;
+	json_t *form = json_object();
+
+	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_RESET, &token));
+	form_show_secret(req, form, "password");
+	return render(req, "password", json_pack("{s:s, s:o}", "token", path_text(req, "token"), "form", form));
+}
+
+enum err password_post(struct req *req)
+{
+	const char *password = form_password(req, "password");
+	int64_t account;
+
+	TRY(form_check(req));
+	TRY(reset_link_use(req->db, req->mem, path_text(req, "token"), password, &account));
+	TRY(session_cookie_begin(req, account));
+	notice(req, tr(req, "Your new password is saved."));
+	return redirect(req, "/my");
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Registering an enterprise: "How do I get in?" What comes after is the profile (page_profile.c). */
+#include <string.h>
+
+#include "fcgi/form.h"
+#include "fcgi/pages.h"
+#include "fcgi/session_cookie.h"
+#include "lib/rate.h"
+#include "lib/registration.h"
+#include "lib/token.h"
+
+#define NAME_MAX 160
+#define PERSON_MAX 120
+
+enum err register_show(struct req *req)
+{
+	json_t *form = json_object();
+
+	form_show(req, form, "name", "");
+	form_show(req, form, "cvr", "");
+	TRY(form_show_municipalities(req, form, "municipality", ""));
+	form_show(req, form, "person", "");
+	form_show(req, form, "email", "");
+	return render(req, "register", json_pack("{s:o}", "form", form));
+}
+
+/* People write 12 34 56 78 and DK12345678; the number is the same. */
+static const char *plain_cvr(struct req *req, const char *typed)
+{
+	char *plain = arena_alloc(req->mem, strlen(typed) + 1), *to = plain;
+
+	if (strncmp(typed, "DK", 2) == 0 || strncmp(typed, "dk", 2) == 0)
+		typed += 2;
+	for (; *typed != '\0'; typed++) {
+		if (*typed != ' ' && *typed != '-')
+			*to++ = *typed;
+	}
+	return plain;
+}
+
+static const char *form_cvr(struct req *req)
+{
+	const char *cvr = plain_cvr(req, form_value(req, "cvr"));
+
+	if (!text_is_cvr(cvr))
+		form_problem(req, "cvr", N_("Write the eight digits of your CVR number. They stand on your invoices and in the CVR register."));
+	return cvr;
+}
+
+enum err register_post(struct req *req)
+{
+	struct registration registration = {
+		.name = form_line(req, "name", 2, NAME_MAX),
+		.cvr = form_cvr(req),
+		.municipality_code = form_municipality(req, "municipality"),
+		.person = form_line(req, "person", 2, PERSON_MAX),
+		.email = form_email(req, "email"),
+		.language = req->language,
+	};
+
+	TRY(form_check(req));
+	TRY(rate_allow(req->db, "register", req->address, 20, 3600));
+	TRY(rate_allow(req->db, "mail", registration.email, 5, 3600));
+	enum err err = registration_begin(req->db, req->mem, req->site->configuration, &registration);
+	if (err == CONFLICT) {
+		form_problem(req, "cvr", N_("An enterprise with this CVR number is registered already. Ask a colleague, or log in."));
+		return INVALID;
+	}
+	TRY(err);
+	return redirect(req, "/register/sent");
+}
+
+enum err register_sent(struct req *req)
+{
+	return render(req, "register_sent", json_object());
+}
+
+/* The link in the mail: a page with a button, because a mail program may open links by itself. */
+enum err register_confirm_show(struct req *req)
+{
+	struct token token;
+
+	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_CONFIRM, &token));
+	return render(req, "register_confirm", json_pack("{s:s}", "token", path_text(req, "token")));
+}
+
+enum err register_confirm_post(struct req *req)
+{
+	int64_t account;
+
+	TRY(registration_confirm(req->db, req->mem, path_text(req, "token"), &account));
+	TRY(session_cookie_begin(req, account));
+	notice(req, tr(req, "Your address is confirmed. Now tell what you supply."));
+	return redirect(req, "/my");
+}

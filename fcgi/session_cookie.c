@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "fcgi/session_cookie.h"
+
+#include "fcgi/response.h"
+#include "lib/session.h"
+
+enum err session_cookie_begin(struct req *req, int64_t account_id)
+{
+	char token[TOKEN_TEXT_SIZE];
+
+	if (req->session != NULL)
+		TRY(session_end(req->db, req->session));
+	TRY(session_begin(req->db, req->mem, account_id, token));
+	set_cookie(req, cookie_name(req, "torv_session"), token, SESSION_SECONDS);
+	return OK;
+}
+
+enum err session_cookie_end(struct req *req)
+{
+	if (req->session != NULL)
+		TRY(session_end(req->db, req->session));
+	set_cookie(req, cookie_name(req, "torv_session"), "", 0);
+	return OK;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Logging in and out: the session and its cookie. */
+#ifndef TORV_SESSION_COOKIE_H
+#define TORV_SESSION_COOKIE_H
+
+#include "fcgi/request.h"
+
+/* Ends the session that there is, begins one for the account, sets the cookie. */
+enum err session_cookie_begin(struct req *req, int64_t account_id);
+
+/* Ends the session and clears the cookie. */
+enum err session_cookie_end(struct req *req);
+
+#endif

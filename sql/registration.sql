@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- Registering an enterprise.
+
+-- name: registration_unconfirmed
+-- The enterprise with a CVR number whose owners never confirmed their address: it gives way.
+SELECT o.id FROM organisation o JOIN enterprise e ON e.organisation_id = o.id
+WHERE o.cvr = ? AND e.status = 'draft'
+	AND EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id)
+	AND NOT EXISTS (SELECT 1 FROM membership m JOIN account a ON a.id = m.account_id
+		WHERE m.organisation_id = o.id AND a.confirmed_at IS NOT NULL)
+
+-- name: registration_owners_remove
+DELETE FROM membership WHERE organisation_id = ?
