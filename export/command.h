@@ -50,10 +50,10 @@ extern const size_t command_count;
 
 int command_account_create(struct command_run *run);
 int command_account_disable(struct command_run *run);
+int command_account_enable(struct command_run *run);
 int command_account_list(struct command_run *run);
 int command_check(struct command_run *run);
 int command_import_cpv(struct command_run *run);
-int command_import_sample(struct command_run *run);
 int command_migrate(struct command_run *run);
 
 /* ---- help for the commands ---- */

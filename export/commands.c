@@ -3,9 +3,14 @@
 #include "export/command.h"
 
 const struct command commands[] = {
-	/* name           arguments      summary                                        needs          function */
-	{ "import cpv",   "FILE",         "import the official CPV list",                 NEEDS_DATABASE, command_import_cpv },
-	{ "migrate",      "[--status]",  "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
+	/* name               arguments                    summary                                        needs           function */
+	{ "account create",    "EMAIL NAME [OPTION ...]",   "make an account",                             NEEDS_DATABASE, command_account_create },
+	{ "account disable",   "EMAIL",                     "shut an account",                             NEEDS_DATABASE, command_account_disable },
+	{ "account enable",    "EMAIL",                     "open it again",                               NEEDS_DATABASE, command_account_enable },
+	{ "account list",      "",                          "list accounts and their roles",               NEEDS_DATABASE, command_account_list },
+	{ "check",             "",                          "say whether this installation is in order",   NEEDS_NOTHING, command_check },
+	{ "import cpv",        "FILE",                      "import the official CPV list",                NEEDS_DATABASE, command_import_cpv },
+	{ "migrate",           "[--status]",                "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
 };
 
 const size_t command_count = sizeof commands / sizeof commands[0];

@@ -5,6 +5,8 @@ noinst_LIBRARIES += export/libexport.a
 export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS)
 export_libexport_a_SOURCES = \
 	export/command.c export/command.h \
+	export/command_account.c \
+	export/command_check.c \
 	export/command_import_cpv.c \
 	export/command_migrate.c \
 	export/commands.c \

@@ -14,7 +14,7 @@ static void usage(FILE *out)
 	fputs("Usage: torv [--conf FILE] COMMAND ...\n\nCommands:\n", out);
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &commands[i];
-		int room = 34 - (int)strlen(command->name) - 1;
+		int room = 40 - (int)strlen(command->name) - 1;
 
 		fprintf(out, "  %s %-*s  %s\n", command->name, room > 0 ? room : 0, command->arguments,
 			command->summary);

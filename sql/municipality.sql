@@ -54,3 +54,11 @@ ON DUPLICATE KEY UPDATE name = VALUES(name), slug = VALUES(slug), region_code = 
 -- Reference data: adds a neighbour or corrects the link.
 INSERT INTO municipality_neighbour (code, neighbour_code, link) VALUES (?, ?, ?)
 ON DUPLICATE KEY UPDATE link = VALUES(link)
+
+-- name: reference_municipalities
+-- Whether the reference data are there, for `torv check`.
+SELECT COUNT(*) FROM municipality
+
+-- name: reference_cpv_codes
+-- The same for CPV codes.
+SELECT COUNT(*) FROM cpv

@@ -98,3 +98,6 @@ PAGE_LIBS = tests/libpages.a fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FC
 DB_TESTS += tests/page_site_test
 tests_page_site_test_SOURCES = tests/page_site_test.c
 tests_page_site_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/torv_cli_test
+tests_torv_cli_test_SOURCES = tests/torv_cli_test.c
+tests_torv_cli_test_LDADD = $(TEST_LIBS)

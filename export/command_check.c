@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * torv check: whether this installation is in order, one line for each thing, and what to do where it
+ * is not. Opens everything itself, because what cannot be opened is what it is to tell.
+ */
+#include <inttypes.h>
+
+#include "export/command.h"
+#include "lib/migrate.h"
+
+#define QUEUE_PATIENCE 900 /* seconds that a mail may wait though it could be sent, as /health has it */
+
+static bool tell(bool well, const char *what, const char *detail)
+{
+	printf("%-7s %-14s %s\n", well ? "ok" : "not ok", what, detail);
+	return well;
+}
+
+static void print_fault(const char *line)
+{
+	tell(false, "configuration", line);
+}
+
+static bool check_migrations(const struct command_run *run, struct db *db)
+{
+	struct migration *list;
+	size_t count, applied = 0;
+	const char *directory =
+		arena_printf(run->mem, "%s/sql/migrations", run->configuration->data_directory);
+
+	if (migrate_status(db, run->mem, directory, &list, &count) != OK)
+		return tell(false, "migrations",
+			arena_printf(run->mem, "cannot be read; are the files in %s?", directory));
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].state == MIGRATION_CHANGED || list[i].state == MIGRATION_MISSING)
+			return tell(false, "migrations",
+				arena_printf(run->mem,
+					"%s is not what was applied: is this version older than the database?",
+					list[i].name));
+		applied += list[i].state == MIGRATION_APPLIED;
+	}
+	if (applied < count)
+		return tell(false, "migrations",
+			arena_printf(run->mem, "%zu pending: run `torv migrate`", count - applied));
+	return tell(true, "migrations", arena_printf(run->mem, "%zu applied, none pending", applied));
+}
+
+static bool check_queue(const struct command_run *run, struct db *db)
+{
+	struct row *row;
+	int64_t queued, oldest, failed;
+
+	if (db_one(db, run->mem, Q_QUEUE_HEALTH, NO_ARGS, &row) != OK)
+		return tell(false, "mail queue", "cannot be read: run `torv migrate` first");
+	queued = row_int(row, "queued");
+	oldest = row_int(row, "oldest_seconds");
+	failed = row_int(row, "failed");
+	if (oldest > QUEUE_PATIENCE)
+		return tell(false, "mail queue",
+			arena_printf(run->mem,
+				"%" PRId64 " waiting, the oldest for %" PRId64 " minutes: is `torv-mail send` running?",
+				queued, oldest / 60));
+	return tell(true, "mail queue",
+		arena_printf(run->mem, "%" PRId64 " waiting, %" PRId64 " given up in a week", queued,
+			failed));
+}
+
+static bool check_reference(const struct command_run *run, struct db *db)
+{
+	int64_t municipalities, codes;
+
+	if (db_number(db, Q_REFERENCE_MUNICIPALITIES, NO_ARGS, &municipalities) != OK
+		|| db_number(db, Q_REFERENCE_CPV_CODES, NO_ARGS, &codes) != OK || municipalities == 0
+		|| codes == 0)
+		return tell(false, "reference data", "missing: run `torv migrate`");
+	return tell(true, "reference data",
+		arena_printf(run->mem, "%" PRId64 " municipalities, %" PRId64 " CPV codes", municipalities,
+			codes));
+}
+
+static int check_database(struct command_run *run)
+{
+	OWNED(db_close) struct db *db = NULL;
+	const struct configuration *c = run->configuration;
+
+	if (db_open(c, &db) != OK) {
+		tell(false, "database",
+			arena_printf(run->mem,
+				"does not answer as user \"%s\" for \"%s\" on %s: is it running, are db_user, "
+				"db_name and the password right?",
+				c->db_user, c->db_name, c->db_socket != NULL ? c->db_socket : c->db_host));
+		return EX_UNAVAILABLE;
+	}
+	tell(true, "database", arena_printf(run->mem, "\"%s\" answers", c->db_name));
+	if (!check_migrations(run, db))
+		return EX_TEMPFAIL;
+	if (!check_reference(run, db))
+		return EX_TEMPFAIL;
+	return check_queue(run, db) ? EX_OK : EX_TEMPFAIL;
+}
+
+int command_check(struct command_run *run)
+{
+	OWNED(configuration_close) struct configuration *configuration = NULL;
+	int usage = command_options(run, NULL, 0, 0, 0);
+
+	if (usage != EX_OK)
+		return usage;
+	if (configuration_open(run->configuration_path, print_fault, &configuration) != OK)
+		return EX_CONFIG;
+	tell(true, "configuration", configuration->site_url);
+	run->configuration = configuration;
+	return check_database(run);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The program `torv` as a script meets it: what it prints, its exit status, what it did. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+
+#include "lib/account.h"
+#include "lib/text.h"
+#include "tests/support.h"
+
+/* Runs `torv WORDS` with that standard input; *said is what it printed, errors too. */
+static int torv(struct house *house, const char *words, const char *input, const char **said)
+{
+	const char *input_path = arena_printf(house->mem, "%s/input", house->folder);
+	struct buffer text = {0};
+	char block[4096];
+	size_t got;
+	FILE *file = fopen(input_path, "w");
+
+	assert_non_null(file);
+	fputs(input, file);
+	fclose(file);
+	file = popen(arena_printf(house->mem, "'%s/export/torv' %s <'%s' 2>&1", getenv("TORV_BUILD"), words,
+			     input_path),
+		"r");
+	assert_non_null(file);
+	while ((got = fread(block, 1, sizeof block, file)) > 0)
+		buffer_add(&text, block, got);
+	int status = pclose(file);
+	*said = arena_text(house->mem, text.bytes != NULL ? text.bytes : "");
+	buffer_close(&text);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* Expects the status and the words in what was said. */
+static void expect(struct house *house, const char *words, const char *input, int status, const char *in_it)
+{
+	const char *said;
+	int ended = torv(house, words, input, &said);
+
+	if (ended != status || strstr(said, in_it) == NULL)
+		fail_msg("torv %s ended with %d instead of %d, and said without \"%s\":\n%s", words, ended,
+			status, in_it, said);
+}
+
+static void help_names_every_command_and_the_version_is_told(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "--help", "", EX_OK, "import cpv FILE");
+	expect(house, "--help", "", EX_OK, "account create EMAIL NAME");
+	expect(house, "migrate --help", "", EX_OK, "torv migrate [--status]");
+	expect(house, "--version", "", EX_OK, "torv " TORV_VERSION);
+}
+
+static void a_wrong_word_is_a_usage_error(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "", "", EX_USAGE, "Commands:");
+	expect(house, "imprt cpv x", "", EX_USAGE, "Commands:");
+	expect(house, "import", "", EX_USAGE, "Commands:");
+	expect(house, "--verbose migrate", "", EX_USAGE, "--verbose");
+	expect(house, "migrate --loud", "", EX_USAGE, "there is no option --loud");
+	expect(house, "migrate --status=yes", "", EX_USAGE, "takes no value");
+	expect(house, "import cpv", "", EX_USAGE, "missing");
+	expect(house, "import cpv a b", "", EX_USAGE, "\"b\" is too much");
+	expect(house, "account create a@example.org A --role", "", EX_USAGE, "wants a value");
+}
+
+static void a_configuration_that_is_not_there_is_told(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "--conf /nonexistent/torv.conf migrate", "", EX_CONFIG, "/nonexistent/torv.conf");
+	expect(house, "--conf=/nonexistent/torv.conf check", "", EX_CONFIG, "not ok");
+}
+
+static void migrate_brings_an_empty_database_up_to_date_and_says_so(void **state)
+{
+	struct house *house = *state;
+
+	house_sql(house, "DROP DATABASE %s; CREATE DATABASE %s CHARACTER SET utf8mb4 COLLATE utf8mb4_danish_ci",
+		house->database, house->database);
+	expect(house, "migrate --status", "", EX_TEMPFAIL, "pending");
+	expect(house, "check", "", EX_TEMPFAIL, "run `torv migrate`");
+	expect(house, "migrate", "", EX_OK, "98 municipalities");
+	expect(house, "migrate", "", EX_OK, "0 migrations applied");
+	expect(house, "migrate --status", "", EX_OK, "0001_reference.sql");
+	db_close(&house->db);
+	assert_int_equal(db_open(house->configuration, &house->db), OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM municipality"), 98);
+}
+
+static void an_applied_migration_that_changed_is_told(void **state)
+{
+	struct house *house = *state;
+	const char *checksum = house_text(house, "SELECT checksum FROM migration WHERE number = 1");
+
+	house_sql(house, "UPDATE migration SET checksum = REPEAT('0', 64) WHERE number = 1");
+	expect(house, "migrate --status", "", EX_DATAERR, "CHANGED");
+	expect(house, "migrate", "", EX_CANTCREAT, "has changed");
+	expect(house, "check", "", EX_TEMPFAIL, "not ok");
+	house_sql(house, "UPDATE migration SET checksum = '%s' WHERE number = 1", checksum);
+}
+
+static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(void **state)
+{
+	struct house *house = *state;
+	int64_t account = given_account(house, "Anna");
+
+	expect(house, "migrate", "", EX_OK, "");
+	expect(house, "check", "", EX_OK, "ok      mail queue");
+	house_sql(house,
+		"INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model,"
+		" message_id, next_attempt_at, created_at) VALUES ('login-link', %lld, 'a@example.org', 'A', 'da',"
+		" '{}', 'x@example.org', UTC_TIMESTAMP() - INTERVAL 1 HOUR, UTC_TIMESTAMP() - INTERVAL 1 HOUR)",
+		(long long)account);
+	expect(house, "check", "", EX_TEMPFAIL, "is `torv-mail send` running?");
+}
+
+static void an_account_with_a_password_can_log_in(void **state)
+{
+	struct house *house = *state;
+	struct account account;
+
+	expect(house, "account create admin@example.org 'Anne And' --administrator --password", "en god kode\n",
+		EX_OK, "account created");
+	assert_int_equal(
+		account_log_in(house->db, house->mem, "admin@example.org", "en god kode", &account), OK);
+	assert_true(account.is_administrator);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM audit WHERE action = 'account-created'"), 1);
+	expect(house, "account create admin@example.org 'Anne And'", "", EX_DATAERR, "has an account already");
+}
+
+static void an_account_without_a_password_gets_a_link_by_mail(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "account create bo@example.org Bo --language nl", "", EX_OK, "in the mail");
+	assert_string_equal(house_text(house, "SELECT CONCAT(kind, ' ', recipient_address, ' ', language)"
+					      " FROM outbox"),
+		"reset-password bo@example.org nl");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM token WHERE purpose = 'reset'"), 1);
+}
+
+static void the_first_coordinator_brings_the_municipality_with_them(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "account create k@example.org Karen --role coordinator --municipality kolding", "", EX_OK, "");
+	expect(house, "account create b@example.org Bent --role buyer --municipality 0621", "", EX_OK, "");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM organisation WHERE kind = 'municipality'"), 1);
+	assert_string_equal(house_text(house, "SELECT GROUP_CONCAT(role ORDER BY role) FROM membership"),
+		"buyer,coordinator");
+	expect(house, "account create c@example.org C --role owner --organisation kolding-kommune", "", EX_DATAERR,
+		"owners and members for others");
+	expect(house, "account create c@example.org C --role owner --organisation nowhere", "", EX_DATAERR,
+		"no such organisation");
+	expect(house, "account create c@example.org C --role buyer --municipality Atlantis", "", EX_DATAERR,
+		"no such municipality");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM account"), 2);
+}
+
+static void an_account_is_refused_for_what_is_wrong_with_it(void **state)
+{
+	struct house *house = *state;
+
+	expect(house, "account create nobody Name", "", EX_USAGE, "no e-mail address");
+	expect(house, "account create a@example.org ' '", "", EX_USAGE, "needs a name");
+	expect(house, "account create a@example.org A --role king --municipality 0621", "", EX_USAGE, "a role is");
+	expect(house, "account create a@example.org A --role buyer", "", EX_USAGE, "either");
+	expect(house, "account create a@example.org A --municipality 0621", "", EX_USAGE, "--role");
+	expect(house, "account create a@example.org A --password", "short\n", EX_DATAERR, "standard input");
+	expect(house, "account create a@example.org A --password", "", EX_DATAERR, "standard input");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM account"), 0);
+}
+
+static void accounts_are_listed_shut_and_opened(void **state)
+{
+	struct house *house = *state;
+
+	given_member(house, given_municipality(house, "0621"), "Bent", "buyer");
+	expect(house, "account list", "", EX_OK, "bent@example.org\t");
+	expect(house, "account list", "", EX_OK, "buyer");
+	expect(house, "account disable bent@example.org", "", EX_OK, "disabled");
+	expect(house, "account list", "", EX_OK, "disabled");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM account WHERE disabled_at IS NOT NULL"), 1);
+	expect(house, "account enable bent@example.org", "", EX_OK, "enabled");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM account WHERE disabled_at IS NOT NULL"), 0);
+	expect(house, "account disable x@example.org", "", EX_NOINPUT, "no such account");
+}
+
+static void an_import_tells_what_it_did_or_every_fault_with_its_line(void **state)
+{
+	struct house *house = *state;
+	const char *path = arena_printf(house->mem, "%s/list.tsv", house->folder);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs("code\tname_da\tname_en\tname_nl\n55510000\tA\tB\tC\n55510009\tA\tB\tC\n", file);
+	fclose(file);
+	expect(house, arena_printf(house->mem, "import cpv '%s'", path), "", EX_OK, "2 codes: 1 added, 1 changed");
+	file = fopen(path, "a");
+	assert_non_null(file);
+	fputs("x\tA\tB\tC\n", file);
+	fclose(file);
+	expect(house, arena_printf(house->mem, "import cpv '%s'", path), "", EX_DATAERR, "list.tsv:4: no CPV code");
+	expect(house, "import cpv /nonexistent", "", EX_NOINPUT, "cannot be opened");
+}
+
+static int open_house(void **state)
+{
+	/* the program reads its files where the source has them */
+	setenv("TORV_DATADIR", getenv("TORV_SOURCE"), 1);
+	return house_open(state);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(help_names_every_command_and_the_version_is_told, house_reset),
+		cmocka_unit_test_setup(a_wrong_word_is_a_usage_error, house_reset),
+		cmocka_unit_test_setup(a_configuration_that_is_not_there_is_told, house_reset),
+		cmocka_unit_test_setup(migrate_brings_an_empty_database_up_to_date_and_says_so, house_reset),
+		cmocka_unit_test_setup(an_applied_migration_that_changed_is_told, house_reset),
+		cmocka_unit_test_setup(check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits, house_reset),
+		cmocka_unit_test_setup(an_account_with_a_password_can_log_in, house_reset),
+		cmocka_unit_test_setup(an_account_without_a_password_gets_a_link_by_mail, house_reset),
+		cmocka_unit_test_setup(the_first_coordinator_brings_the_municipality_with_them, house_reset),
+		cmocka_unit_test_setup(an_account_is_refused_for_what_is_wrong_with_it, house_reset),
+		cmocka_unit_test_setup(accounts_are_listed_shut_and_opened, house_reset),
+		cmocka_unit_test_setup(an_import_tells_what_it_did_or_every_fault_with_its_line, house_reset),
+	};
+
+	return cmocka_run_group_tests(tests, open_house, house_close);
+}
