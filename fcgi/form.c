@@ -120,7 +120,9 @@ static bool read_number(struct req *req, const char *name, int64_t low, int64_t 
 {
 	if (text_to_int(plain_number(req->mem, form_value(req, name)), low, high, out))
 		return true;
-	add_problem(req, name, tr_format(req, "Write a whole number from %" PRId64 " to %" PRId64 ".", low, high));
+	/* %lld and not PRId64: a catalogue holds one text for all machines */
+	add_problem(req, name, tr_format(req, "Write a whole number from %lld to %lld.", (long long)low,
+		(long long)high));
 	return false;
 }
 
