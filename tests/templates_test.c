@@ -163,6 +163,26 @@ static void a_name_that_the_model_lacks_fails_when_strict_and_only_then(void **s
 	json_decref(model);
 }
 
+/* Translations are templates too: a fault in one would keep Torv from starting. */
+static void all_templates_of_torv_parse_in_all_languages(void **state)
+{
+	static const char *const faces[] = {"fcgi", "mail"};
+	const char *source = getenv("TORV_SOURCE"), *build = getenv("TORV_BUILD");
+	OWNED(arena_close) struct arena *mem = arena_open();
+	OWNED(catalogues_close) struct catalogues *catalogues = NULL;
+
+	(void)state;
+	if (source == NULL || build == NULL)
+		fail_msg("TORV_SOURCE and TORV_BUILD do not say where Torv is");
+	log_open("templates_test", LOG_TO_STDERR, LOG_LEVEL_ERROR);
+	assert_int_equal(catalogues_open(arena_printf(mem, "%s/po", build), &catalogues), OK);
+	for (size_t i = 0; i < sizeof faces / sizeof faces[0]; i++) {
+		OWNED(templates_close) struct templates *templates = NULL;
+		assert_int_equal(templates_open(arena_printf(mem, "%s/%s/templates", source, faces[i]), catalogues,
+			&templates), OK);
+	}
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -175,6 +195,7 @@ int main(void)
 		IN_A_FOLDER(a_template_that_is_not_utf8_is_refused),
 		IN_A_FOLDER(a_directory_without_templates_is_refused),
 		IN_A_FOLDER(a_name_that_the_model_lacks_fails_when_strict_and_only_then),
+		cmocka_unit_test(all_templates_of_torv_parse_in_all_languages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
