@@ -101,3 +101,6 @@ tests_page_site_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/torv_cli_test
 tests_torv_cli_test_SOURCES = tests/torv_cli_test.c
 tests_torv_cli_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/form_cpv_test
+tests_form_cpv_test_SOURCES = tests/form_cpv_test.c
+tests_form_cpv_test_LDADD = $(PAGE_LIBS)

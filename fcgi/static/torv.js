@@ -53,6 +53,7 @@
 	function cpv(fieldset) {
 		const name = fieldset.dataset.cpv;
 		const input = fieldset.querySelector("input[type=text]");
+		const button = fieldset.querySelector("button");
 		const chosen = fieldset.querySelector(".cpv-chosen");
 		const list = make("ul", { class: "cpv-list", role: "listbox", id: input.id + "-list", "aria-label": input.labels[0].textContent });
 		const status = make("p", { class: "sr-only", role: "status" });
@@ -125,10 +126,13 @@
 				if (mine === asked && document.activeElement === input)
 					show(codes);
 			} catch {
-				close(); // the button still searches
+				close();
 			}
 		});
 
+		// Else Enter in any field of the form would press it, because it is the form's first.
+		button.type = "button";
+		button.addEventListener("click", () => { input.focus(); ask(); });
 		input.addEventListener("input", (event) => { event.stopPropagation(); ask(); });
 		input.addEventListener("blur", () => setTimeout(close, 150));
 		input.addEventListener("keydown", (event) => {
@@ -136,6 +140,10 @@
 
 			if (event.key === "Escape")
 				return close();
+			if (event.key === "Enter" && list.hidden) {
+				event.preventDefault();
+				return ask();
+			}
 			if (list.hidden || !options.length)
 				return;
 			if (event.key === "ArrowDown" || event.key === "ArrowUp") {
