@@ -104,3 +104,4 @@ tests_torv_cli_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/form_cpv_test
 tests_form_cpv_test_SOURCES = tests/form_cpv_test.c
 tests_form_cpv_test_LDADD = $(PAGE_LIBS)
+EXTRA_DIST += tests/browser/harness.mjs tests/browser/pages_test.mjs tests/browser/run tests/browser/site.py
