@@ -8,7 +8,7 @@ EXTRA_DIST += \
 	contrib/nginx/torv.conf contrib/nginx/torv-site.conf \
 	contrib/npm/package.json contrib/npm/package-lock.json contrib/npm/.npmrc \
 	contrib/servers/__init__.py contrib/servers/database.py contrib/servers/demo.py \
-	contrib/servers/maildev.py contrib/servers/processes.py contrib/servers/replies.py \
+	contrib/servers/maildev.py contrib/servers/postfix.py contrib/servers/processes.py contrib/servers/replies.py \
 	contrib/servers/torv_site.py contrib/servers/torv.py contrib/servers/web.py
 
 # What an installation copies or starts: the units where systemd looks for them, the rest as examples.
