@@ -105,3 +105,6 @@ DB_TESTS += tests/form_cpv_test
 tests_form_cpv_test_SOURCES = tests/form_cpv_test.c
 tests_form_cpv_test_LDADD = $(PAGE_LIBS)
 EXTRA_DIST += tests/browser/harness.mjs tests/browser/pages_test.mjs tests/browser/run tests/browser/site.py
+DB_TESTS += tests/page_getting_in_test
+tests_page_getting_in_test_SOURCES = tests/page_getting_in_test.c
+tests_page_getting_in_test_LDADD = $(PAGE_LIBS)
