@@ -17,7 +17,7 @@ struct mail_program {
 
 typedef int mail_command(const struct mail_program *program, int argc, char **argv);
 
-/* Sends the outbox, for ever or, with --once, until nothing is due (send.c). */
+/* Sends the outbox, for ever or, with --once, until nothing is due (command_send.c). */
 mail_command command_send;
 
 /* Reads one message from standard input (receive.c). */

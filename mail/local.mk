@@ -10,8 +10,10 @@ mail_torv_mail_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 noinst_LIBRARIES += mail/libmail.a
 mail_libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 mail_libmail_a_SOURCES =
+mail_libmail_a_SOURCES += mail/command_send.c
 mail_libmail_a_SOURCES += mail/compose.c mail/compose.h
 mail_libmail_a_SOURCES += mail/mail_model.c mail/mail_model.h
+mail_libmail_a_SOURCES += mail/send.c mail/send.h
 mail_libmail_a_SOURCES += mail/smtp.c mail/smtp.h
 mail_libmail_a_SOURCES += mail/smtp_tls.c mail/smtp_tls.h
 

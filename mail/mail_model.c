@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/log.h"
+#include "lib/model.h"
 #include "lib/reasons.h"
 #include "lib/secret.h"
 #include "lib/text.h"
@@ -28,26 +29,6 @@ static bool ends(const char *name, const char *ending)
 	size_t length = strlen(name), tail = strlen(ending);
 
 	return length > tail && strcmp(name + length - tail, ending) == 0;
-}
-
-/* 1250000 as "1.250.000 kr.", "DKK 1,250,000" or "DKK 1.250.000". */
-static json_t *amount_text(struct arena *mem, int64_t kroner, enum language language)
-{
-	struct buffer digits = {0};
-	char *plain = arena_printf(mem, "%" PRId64, kroner);
-	size_t length = strlen(plain);
-	const char *point = language == ENGLISH ? "," : ".";
-
-	for (size_t i = 0; i < length; i++) {
-		if (i > 0 && plain[i - 1] != '-' && (length - i) % 3 == 0)
-			buffer_text(&digits, point);
-		buffer_add(&digits, plain + i, 1);
-	}
-	const char *format = language == DANISH ? "%s kr." : "DKK %s";
-	json_t *text = json_sprintf(format, digits.bytes);
-
-	buffer_close(&digits);
-	return text;
 }
 
 static json_t *day_words(struct arena *mem, const char *iso, enum language language)
@@ -93,7 +74,9 @@ static json_t *word(const struct composer *composer, struct arena *mem, const ch
 		return day_words(mem, json_string_value(fact), language);
 	if (ends(name, "_dkk"))
 		return json_is_integer(fact)
-			? amount_text(mem, json_integer_value(fact), language) : json_null();
+			? json_string(model_kroner(mem, json_integer_value(fact),
+				  language_code(language)))
+			: json_null();
 	if (json_is_string(fact) && text_is_blank(json_string_value(fact)))
 		return json_null();
 	if (strcmp(name, "text") == 0 && json_is_string(fact))
