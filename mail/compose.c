@@ -143,12 +143,11 @@ static void set_headers(GMimeMessage *message, const struct composer *composer, 
 	g_mime_message_set_date(message, date);
 	g_date_time_unref(date);
 	g_mime_message_set_message_id(message, row->message_id);
-	if (!text_is_blank(row->in_reply_to)) {
-		const char *answers = arena_printf(mem, "<%s>", one_line(mem, row->in_reply_to));
+	if (!text_is_blank(row->in_reply_to) && strpbrk(row->in_reply_to, " \t\r\n<>") == NULL) {
+		const char *answers = arena_printf(mem, "<%s>", row->in_reply_to);
 		set_header(message, "In-Reply-To", answers);
 		set_header(message, "References", answers);
 	}
-	set_header(message, "Content-Language", language_code(row->language));
 	if (!model->kind->personal)
 		set_header(message, "Auto-Submitted", "auto-generated");
 }
@@ -187,6 +186,7 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 
 	GMimeMessage *message = g_mime_message_new(FALSE);
 	GMimeObject *body = bodies(text, html);
+	g_mime_object_set_header(body, "Content-Language", language_code(row->language), CHARSET);
 	set_headers(message, composer, mem, row, &model);
 	g_mime_message_set_subject(message, subject, CHARSET);
 	g_mime_message_set_mime_part(message, body);

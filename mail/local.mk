@@ -19,3 +19,18 @@ mail_libmail_a_SOURCES += mail/smtp_tls.c mail/smtp_tls.h
 
 MAIL_CFLAGS = $(GMIME_CFLAGS) $(ESMTP_CFLAGS) $(OPENSSL_CFLAGS)
 MAIL_LIBS = $(GMIME_LIBS) $(ESMTP_LIBS) $(OPENSSL_LIBS)
+
+# What stands in mail/templates is a mail, a part of one or sample data, and is installed.
+EXTRA_DIST += mail/templates
+
+install-data-local: install-mails
+install-mails:
+	$(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/templates/mail"
+	$(INSTALL_DATA) $(srcdir)/mail/templates/*.html $(srcdir)/mail/templates/*.txt \
+		$(srcdir)/mail/templates/samples.json "$(DESTDIR)$(pkgdatadir)/templates/mail"
+
+uninstall-local: uninstall-mails
+uninstall-mails:
+	rm -rf "$(DESTDIR)$(pkgdatadir)/templates/mail"
+
+.PHONY: install-mails uninstall-mails

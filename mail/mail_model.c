@@ -40,18 +40,17 @@ static json_t *day_words(struct arena *mem, const char *iso, enum language langu
 	return json_string(day_text(mem, date, language_code(language)));
 }
 
-/* The lines of a text, for HTML. */
+/* The lines of a text, for HTML; none of NULL. */
 static json_t *lines_of(const char *text)
 {
 	json_t *lines = json_array();
 
-	for (;;) {
+	while (text != NULL) {
 		size_t length = strcspn(text, "\n");
 		json_array_append_new(lines, json_stringn(text, length));
-		if (text[length] == '\0')
-			return lines;
-		text += length + 1;
+		text = text[length] != '\0' ? text + length + 1 : NULL;
 	}
+	return lines;
 }
 
 static json_t *reasons_words(const struct composer *composer, struct arena *mem,
@@ -96,7 +95,7 @@ static json_t *put_into_words(const struct composer *composer, struct arena *mem
 		json_t *value = whole ? json_deep_copy(fact)
 				      : word(composer, mem, name, fact, language);
 
-		if (json_is_string(value))
+		if (json_is_string(fact) || json_is_null(fact))
 			json_object_set_new(model, arena_printf(mem, "%s_lines", name),
 				lines_of(json_string_value(value)));
 		json_object_set_new(model, name, value);

@@ -108,3 +108,7 @@ EXTRA_DIST += tests/browser/harness.mjs tests/browser/pages_test.mjs tests/brows
 DB_TESTS += tests/page_getting_in_test
 tests_page_getting_in_test_SOURCES = tests/page_getting_in_test.c
 tests_page_getting_in_test_LDADD = $(PAGE_LIBS)
+UNIT_TESTS += tests/compose_test
+tests_compose_test_SOURCES = tests/compose_test.c
+tests_compose_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
+tests_compose_test_LDADD = $(MAIL_TEST_LIBS)
