@@ -20,7 +20,6 @@ static const struct {
 	const char *name;
 	mail_command *run;
 } commands[] = {
-	{"send", command_send},
 	{NULL, NULL},
 };
 
