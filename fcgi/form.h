@@ -93,4 +93,9 @@ bool form_searches(const struct req *req);
 /* The route's form page with what was typed; nothing is wrong with it. */
 enum err form_again(struct req *req);
 
+/* CPV codes, chosen by typing words (field_cpv.html). Without script its button sends `cpv_search`; the
+ * route table then shows the form again instead of running the handler, and what was found stands among
+ * the choices. `stored` ends with NULL. Call match_index_refresh before. */
+enum err form_show_cpv(struct req *req, json_t *form, const char *name, const char *const *stored);
+
 #endif

@@ -15,6 +15,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/form_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
 fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_register.c
 fcgi_libfcgiface_a_SOURCES += fcgi/session_cookie.c fcgi/session_cookie.h

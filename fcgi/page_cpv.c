@@ -1,24 +1,77 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* CPV codes for the words that somebody types; torv.js asks while they type. See form_cpv.c. */
+/* CPV codes by words: the suggestions as one types, and the field that works without a script. */
+#include <string.h>
+
+#include "fcgi/form.h"
 #include "fcgi/pages.h"
-#include "lib/cpv.h"
+#include "lib/search.h"
 
-#define MOST_SUGGESTED 20
+#define SUGGESTIONS 8
 
-enum err cpv_suggest(struct req *req)
+/* {"codes": [{"code","name","probability"}]} for ?words=… */
+enum err cpv_show(struct req *req)
 {
-	struct cpv *found;
+	struct cpv_suggestion *list;
 	size_t count;
 	json_t *codes = json_array();
 
-	enum err err = cpv_search(req->db, req->mem, req->language, query_text(req, "words"), MOST_SUGGESTED,
-		&found, &count);
-	for (size_t i = 0; err == OK && i < count; i++)
-		json_array_append_new(codes, json_pack("{s:s, s:s}", "code", found[i].code, "name",
-						     found[i].names[req->language]));
-	if (err != OK) {
-		json_decref(codes);
-		return err;
-	}
+	TRY(match_index_refresh(req->site->index, req->db));
+	TRY(cpv_suggest(req->site->index, req->mem, query_text(req, "words"), req->language, SUGGESTIONS, &list, &count));
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(codes, json_pack("{s:s, s:s, s:f}", "code", list[i].code, "name",
+						     list[i].name, "probability", list[i].probability));
 	return send_json(req, json_pack("{s:o}", "codes", codes));
+}
+
+/* ---- the field ---- */
+
+static bool is_choice(const json_t *choices, const char *code)
+{
+	size_t i;
+	json_t *choice;
+
+	json_array_foreach(choices, i, choice) {
+		if (strcmp(json_string_value(json_object_get(choice, "value")), code) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_code(json_t *choices, const char *code, const char *name, bool chosen)
+{
+	if (name != NULL && !is_choice(choices, code))
+		json_array_append_new(choices,
+			json_pack("{s:s, s:s, s:b}", "value", code, "label", name, "chosen", chosen));
+}
+
+/* What was found for the words, behind what is chosen already. */
+static enum err add_found(struct req *req, json_t *choices, const char *words, size_t *found)
+{
+	struct cpv_suggestion *list;
+
+	*found = 0;
+	if (!form_flag(req, "cpv_search") || *words == '\0')
+		return OK;
+	TRY(cpv_suggest(req->site->index, req->mem, words, req->language, SUGGESTIONS, &list, found));
+	for (size_t i = 0; i < *found; i++)
+		add_code(choices, list[i].code, list[i].name, false);
+	return OK;
+}
+
+enum err form_show_cpv(struct req *req, json_t *form, const char *name, const char *const *stored)
+{
+	const char *const *chosen = req->form_sent ? (const char *const *)form_list(req, name) : stored;
+	const char *words = req->form_sent ? form_value(req, arena_printf(req->mem, "%s_words", name)) : "";
+	json_t *choices = json_array();
+	size_t found = 0;
+
+	for (; chosen != NULL && *chosen != NULL; chosen++)
+		add_code(choices, *chosen, cpv_name(req->site->index, req->mem, *chosen, req->language), true);
+	TRY(add_found(req, choices, words, &found));
+	form_show(req, form, name, "");
+	json_t *field = json_object_get(form, name);
+	json_object_set_new(field, "words", json_string(words));
+	json_object_set_new(field, "found_none", json_boolean(form_flag(req, "cpv_search") && *words != '\0' && found == 0));
+	json_object_set_new(field, "choices", choices);
+	return OK;
 }

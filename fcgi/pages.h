@@ -16,4 +16,7 @@ handler account_show, account_post, account_password_post, account_organisation_
 /* page_cpv.c: codes for the words that somebody types */
 handler cpv_suggest;
 
+/* page_cpv.c: suggestions while one types */
+handler cpv_show;
+
 #endif

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "fcgi/form.h"
 #include "fcgi/response.h"
 #include "lib/session.h"
 
@@ -149,13 +150,14 @@ static enum err run_handler(void *arg)
 	return req->route->handle(req);
 }
 
-/* A form that did not pass is shown again, with what was typed. */
-static enum err show_form_again(struct req *req)
+/* A form is shown again, with what was typed: because it did not pass (422), or because only a part of
+ * it was asked for (200). */
+static enum err show_form_again(struct req *req, int status)
 {
 	response_reset(&req->response);
 	req->form_sent = true;
 	TRY(req->route->form(req));
-	req->response.status = 422;
+	req->response.status = status;
 	return OK;
 }
 
@@ -165,9 +167,11 @@ static enum err answer(struct req *req)
 	if (req->user == NULL && req->route->who != ANYONE && req->method == GET && !req->wants_json)
 		return send_to_login(req);
 	TRY(check(req));
+	if (req->route->form != NULL && form_flag(req, "cpv_search"))
+		return show_form_again(req, 200);
 	enum err err = db_repeat(req->db, run_handler, req);
 	if (err == INVALID && req->problem_count > 0 && req->route->form != NULL)
-		err = show_form_again(req);
+		err = show_form_again(req, 422);
 	return err;
 }
 

@@ -35,6 +35,7 @@ const struct route routes[] = {
 	{POST, "/my/account",                SIGNED_IN, account_post,       account_show, 0},
 	{POST, "/my/account/password",       SIGNED_IN, account_password_post, account_show, 0},
 	{POST, "/my/account/organisation",   SIGNED_IN, account_organisation_post, NULL, 0},
+	{GET, "/cpv",                        ANYONE,   cpv_show,            NULL,  PUBLIC_JSON},
 
 	{OTHER_METHOD, NULL, 0, NULL, NULL, 0},
 };
