@@ -23,7 +23,7 @@ STATIC_MODULES = fcgi/modules/node_modules
 fcgi/modules/node_modules: $(STATIC_PACKAGES)
 	$(AM_V_GEN)$(MKDIR_P) fcgi/modules && \
 	for file in $(STATIC_PACKAGES); do cp -f "$(srcdir)/$$file" fcgi/modules/ || exit 1; done && \
-	(cd fcgi/modules && $(NPM) ci --silent --ignore-scripts --omit=optional) && touch $@
+	(cd fcgi/modules && $(NPM) ci --loglevel=error --ignore-scripts --omit=optional) && touch $@
 
 # Anew when something that it is made from has changed: our sources, and the templates, because they
 # say which icons are needed.
