@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/collection.h"
+
+#include <string.h>
+
+#include "lib/text.h"
+
+static int64_t number_or_none(const struct row *row, const char *column)
+{
+	return row_is_null(row, column) ? -1 : row_int(row, column);
+}
+
+static enum err read_reference(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_MUNICIPALITIES, NO_ARGS, &rows));
+	out->places = arena_array(mem, rows.count, sizeof *out->places);
+	out->place_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->places[i] = (struct collection_place){
+			.code = row_text(rows.at[i], "code"),
+			.name = row_text(rows.at[i], "name"),
+			.region_code = row_text(rows.at[i], "region_code"),
+			.region_name = row_text(rows.at[i], "region_name"),
+		};
+	TRY(db_list(db, mem, Q_INDEX_NEIGHBOURS, NO_ARGS, &rows));
+	out->neighbours = arena_array(mem, rows.count, sizeof *out->neighbours);
+	out->neighbour_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->neighbours[i] = (struct collection_neighbours){
+			row_text(rows.at[i], "code"), row_text(rows.at[i], "neighbour_code")};
+	return OK;
+}
+
+static enum err read_codes(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_CPV, NO_ARGS, &rows));
+	out->codes = arena_array(mem, rows.count, sizeof *out->codes);
+	out->code_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->codes[i] = (struct collection_code){
+			.code = row_text(rows.at[i], "code"),
+			.names = {
+				[DANISH] = row_text(rows.at[i], "name_da"),
+				[ENGLISH] = row_text(rows.at[i], "name_en"),
+				[DUTCH] = row_text(rows.at[i], "name_nl"),
+			},
+		};
+	return OK;
+}
+
+static enum err read_enterprises(struct db *db, struct arena *mem, int64_t from, int64_t to,
+	struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_ENTERPRISES, ARGS(db_int(from), db_int(to)), &rows));
+	out->enterprises = arena_array(mem, rows.count, sizeof *out->enterprises);
+	out->enterprise_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->enterprises[i] = (struct collection_enterprise){
+			.id = row_int(rows.at[i], "id"),
+			.name = row_text(rows.at[i], "name"),
+			.municipality_code = row_text(rows.at[i], "municipality_code"),
+			.pitch = row_text(rows.at[i], "pitch"),
+			.description = row_text(rows.at[i], "description"),
+			.employees = number_or_none(rows.at[i], "employees"),
+			.employees_target_group = number_or_none(rows.at[i], "employees_target_group"),
+			.rsv = row_bool(rows.at[i], "is_rsv"),
+		};
+	return OK;
+}
+
+static enum err read_offerings(struct db *db, struct arena *mem, int64_t from, int64_t to,
+	struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_OFFERINGS, ARGS(db_int(from), db_int(to)), &rows));
+	out->offerings = arena_array(mem, rows.count, sizeof *out->offerings);
+	out->offering_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->offerings[i] = (struct collection_offering){
+			.enterprise_id = row_int(rows.at[i], "organisation_id"),
+			.product = text_equal(row_text(rows.at[i], "kind"), "product"),
+			.title = row_text(rows.at[i], "title"),
+			.text = row_text(rows.at[i], "text"),
+			.language = language_from_code(row_text(rows.at[i], "language"), DANISH),
+			.capacity_dkk = number_or_none(rows.at[i], "capacity_dkk"),
+			.lead_time_days = number_or_none(rows.at[i], "lead_time_days"),
+			.cpv_codes = row_text(rows.at[i], "cpv_codes"),
+			.areas = row_text(rows.at[i], "areas"),
+		};
+	return OK;
+}
+
+/* "03000000 55510000" → a list. */
+static const char *const *codes_of(struct arena *mem, const char *text, size_t *count)
+{
+	const char **list = arena_array(mem, strlen(text) / 8 + 1, sizeof *list);
+
+	*count = 0;
+	for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
+		size_t length = strcspn(text, " ");
+		list[(*count)++] = arena_text_n(mem, text, length);
+		text += length;
+	}
+	return list;
+}
+
+static struct collection_line line_of(struct arena *mem, const struct row *row)
+{
+	struct collection_line line = {
+		.id = row_int(row, "id"),
+		.demand = {
+			.title = row_text(row, "title"),
+			.text = row_text(row, "text"),
+			.language = language_from_code(row_text(row, "language"), DANISH),
+			.value_dkk = number_or_none(row, "value_dkk"),
+			.reserved = row_bool(row, "reserved"),
+			.municipality_code = row_text(row, "municipality_code"),
+			.contract_starts = row_day(row, "contract_starts"),
+		},
+		.buyer_name = row_text(row, "organisation_name"),
+		.in_tender = text_equal(row_text(row, "status"), "tender"),
+		.dialogue_ends = row_day(row, "dialogue_ends"),
+	};
+
+	line.demand.cpv = codes_of(mem, row_text(row, "cpv_codes"), &line.demand.cpv_count);
+	return line;
+}
+
+static enum err read_lines(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_LINES, NO_ARGS, &rows));
+	out->lines = arena_array(mem, rows.count, sizeof *out->lines);
+	out->line_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->lines[i] = line_of(mem, rows.at[i]);
+	return OK;
+}
+
+enum err collection_read(struct db *db, struct arena *mem, struct collection *out)
+{
+	*out = (struct collection){0};
+	/* The first query fixes the moment that all the others read (REPEATABLE READ). */
+	OWNED(tx_close) struct tx tx = tx_begin(db);
+	TRY(db_number(db, Q_INDEX_REVISION, NO_ARGS, &out->revision));
+	TRY(read_reference(db, mem, out));
+	TRY(read_codes(db, mem, out));
+	TRY(read_enterprises(db, mem, INT64_MIN, INT64_MAX, out));
+	TRY(read_offerings(db, mem, INT64_MIN, INT64_MAX, out));
+	TRY(read_lines(db, mem, out));
+	return tx_commit(&tx);
+}
+
+enum err collection_read_enterprise(struct db *db, struct arena *mem, int64_t id,
+	struct collection *out)
+{
+	*out = (struct collection){0};
+	TRY(read_enterprises(db, mem, id, id, out));
+	if (out->enterprise_count == 0)
+		return NOT_FOUND;
+	return read_offerings(db, mem, id, id, out);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The collection: what the index is built from, as plain facts. It comes from the database
+ * (collection_read), or from whoever has the facts otherwise (tests, a file).
+ */
+#ifndef TORV_COLLECTION_H
+#define TORV_COLLECTION_H
+
+#include "lib/db.h"
+#include "lib/matching.h" /* struct demand */
+
+struct collection_place { /* a municipality */
+	const char *code, *name;
+	const char *region_code, *region_name;
+};
+
+struct collection_neighbours {
+	const char *code, *neighbour_code;
+};
+
+struct collection_code { /* CPV; ascending by code */
+	const char *code;
+	const char *names[LANGUAGES];
+};
+
+struct collection_enterprise { /* in the order in which names are listed */
+	int64_t id;
+	const char *name, *municipality_code, *pitch, *description;
+	int64_t employees, employees_target_group; /* -1: not told */
+	bool rsv;
+};
+
+struct collection_offering {
+	int64_t enterprise_id;
+	bool product; /* else a service */
+	const char *title, *text;
+	enum language language;
+	int64_t capacity_dkk;   /* -1: not told */
+	int64_t lead_time_days; /* -1: not told */
+	const char *cpv_codes;  /* parted by blanks */
+	const char *areas;      /* parted by blanks: "country:", "region:1083", "municipality:0621" */
+};
+
+struct collection_line { /* nearest end of dialogue first */
+	int64_t id;
+	struct demand demand; /* its CPV codes, too */
+	const char *buyer_name;
+	bool in_tender; /* searchable, but nobody is told of it any more */
+	day dialogue_ends;
+};
+
+struct collection {
+	int64_t revision;
+	struct collection_place *places;
+	struct collection_neighbours *neighbours;
+	struct collection_code *codes;
+	struct collection_enterprise *enterprises;
+	struct collection_offering *offerings; /* any order */
+	struct collection_line *lines;
+	size_t place_count, neighbour_count, code_count, enterprise_count, offering_count, line_count;
+};
+
+/* All of it as of one moment. */
+enum err collection_read(struct db *db, struct arena *mem, struct collection *out);
+
+/* One enterprise with its offerings, as it stands in the transaction that is open; NOT_FOUND when it
+ * is not approved. Only enterprises and offerings are filled. */
+enum err collection_read_enterprise(struct db *db, struct arena *mem, int64_t id,
+	struct collection *out);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Compounds are parted from the left, trying every place: words are short. The cheapest way wins:
+ * few parts, no linking letters, no short parts. */
+#include "lib/compound.h"
+
+#include <string.h>
+
+#define WORD_LEAST 6  /* letters of a compound */
+#define COST_PART 10
+#define COST_LINK 2
+#define COST_SHORT 4  /* a part of three letters */
+#define COST_STEM 1   /* the last part is known by its stem only */
+#define COST_NONE 1000000
+
+static size_t letters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
+static bool begins_letter(const char *at)
+{
+	return ((unsigned char)*at & 0xc0) != 0x80;
+}
+
+/* Endings that happen to be words elsewhere. */
+static bool is_ending(const char *base)
+{
+	static const char *const endings[] = {
+		"else", "elser", "ende", "ere", "erne", "hed", "heden", "heder", "heid", "ing", "inge",
+		"ingen", "inger", "isk", "iske", "lig", "lige", "ning", "ningen", "ninger", "skab",
+		"som", "eren", "ers", "ens", "ende", "tie", "sel",
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+		if (strcmp(base, endings[i]) == 0)
+			return true;
+	return false;
+}
+
+struct split {
+	const struct vocabulary *vocabulary;
+	struct stems *stems;
+	enum language language;
+	const char *base;
+	size_t length;
+	int cost[WORD_SIZE];      /* of parting the first n bytes */
+	size_t begins[WORD_SIZE]; /* where the last part of the first n bytes begins */
+	size_t ends[WORD_SIZE];   /* and ends, before a linking letter */
+};
+
+static int part_cost(const struct split *split, const char *part, bool last)
+{
+	char stem[WORD_SIZE];
+	size_t count = letters(part);
+
+	if (count < 3 || is_ending(part) || word_is_stop(split->language, part))
+		return COST_NONE;
+	if (word_is_part(split->language, part))
+		return COST_PART + (count == 3 ? COST_SHORT : 0);
+	if (count < 4)
+		return COST_NONE;
+	if (vocabulary_is_part(split->vocabulary, split->language, part))
+		return COST_PART;
+	if (!last)
+		return COST_NONE;
+	stem_word(split->stems, split->language, part, stem);
+	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
+	bool known = term != NO_STRING && letters(stem) >= 4 && split->vocabulary->terms[term].known;
+	return known || word_is_part(split->language, stem) ? COST_PART + COST_STEM : COST_NONE;
+}
+
+/* Bytes of a linking letter at the end of a part that is not the last: -s-, -e-, -n-. */
+static bool links(const struct split *split, size_t at)
+{
+	char letter = split->base[at];
+
+	return letter == 's' || letter == 'e' || (letter == 'n' && split->language == DUTCH);
+}
+
+static void consider(struct split *split, size_t begin, size_t end, size_t next, int extra)
+{
+	char part[WORD_SIZE] = {0};
+
+	memcpy(part, split->base + begin, end - begin);
+	int cost = split->cost[begin] + part_cost(split, part, next == split->length) + extra;
+	if (cost < split->cost[next]) {
+		split->cost[next] = cost;
+		split->begins[next] = begin;
+		split->ends[next] = end;
+	}
+}
+
+static void part_all(struct split *split)
+{
+	for (size_t end = 1; end <= split->length; end++)
+		split->cost[end] = COST_NONE;
+	for (size_t begin = 0; begin < split->length; begin++) {
+		if (split->cost[begin] >= COST_NONE)
+			continue;
+		for (size_t end = begin + 3; end <= split->length; end++) {
+			if (!begins_letter(split->base + end) || (begin == 0 && end == split->length))
+				continue;
+			consider(split, begin, end, end, 0);
+			if (end + 1 < split->length && links(split, end))
+				consider(split, begin, end, end + 1, COST_LINK);
+		}
+	}
+}
+
+size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
+	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE])
+{
+	struct split split = {.vocabulary = vocabulary, .stems = stems, .language = language,
+		.base = base, .length = strlen(base)};
+	size_t count = 0;
+
+	if (language == ENGLISH || letters(base) < WORD_LEAST || word_is_number(base))
+		return 0;
+	part_all(&split);
+	if (split.cost[split.length] >= COST_NONE)
+		return 0;
+	for (size_t at = split.length; at > 0; at = split.begins[at])
+		count++;
+	if (count < 2 || count > PARTS_MOST)
+		return 0;
+	size_t i = count;
+	for (size_t at = split.length; at > 0; at = split.begins[at]) {
+		size_t size = split.ends[at] - split.begins[at];
+		i--;
+		memcpy(parts[i], base + split.begins[at], size);
+		parts[i][size] = '\0';
+	}
+	return count;
+}

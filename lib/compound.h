@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Compounds: Danish and Dutch write them as one word. "havevedligeholdelse" is parted by the
+ * collection's own vocabulary into "have" and "vedligeholdelse", letters that link left out
+ * ("rengøringsmidler": rengøring, midler). English has none that are written so.
+ */
+#ifndef TORV_COMPOUND_H
+#define TORV_COMPOUND_H
+
+#include "lib/vocabulary.h"
+
+/* The parts of a base form, 2 to PARTS_MOST; 0 when it is not a compound of known words. */
+size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
+	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE]);
+
+#endif

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Matching: candidates, scores, and the list. Candidates for a demand are the enterprises that share
+ * a telling word or a CPV group with it; each is then scored by the formula (matching_score.c). The
+ * other way round, for one enterprise, every open line is scored.
+ */
+#include "lib/matching.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/matching_score.h"
+#include "lib/plan_line.h"
+#include "lib/reading.h"
+
+/* ---- lists ---- */
+
+struct found {
+	struct score score;
+	uint32_t number; /* of the enterprise or the line */
+};
+
+struct found_list {
+	struct found *at;
+	size_t count, room;
+};
+
+static void found_add(struct found_list *list, const struct score *score, uint32_t number)
+{
+	if (list->count == list->room) {
+		list->room = 2 * list->room + 64;
+		list->at = grow(list->at, list->room, sizeof *list->at);
+	}
+	list->at[list->count++] = (struct found){*score, number};
+}
+
+static void found_close(struct found_list *list)
+{
+	free(list->at);
+}
+
+static int best_first(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+
+	if (left->score.total != right->score.total)
+		return left->score.total < right->score.total ? 1 : -1;
+	return left->number < right->number ? -1 : left->number > right->number;
+}
+
+static void found_sort(struct found_list *list, size_t limit)
+{
+	if (list->count > 0)
+		qsort(list->at, list->count, sizeof *list->at, best_first);
+	if (limit > 0 && list->count > limit)
+		list->count = limit;
+}
+
+/* ---- for a demand ---- */
+
+static void mark_owner(const struct snapshot *s, unsigned char *marked, uint32_t document)
+{
+	marked[s->documents[document].enterprise] = 1;
+}
+
+static void mark_term(const struct snapshot *s, unsigned char *marked, uint32_t term)
+{
+	if (term == NO_TERM || s->vocabulary->terms[term].general)
+		return;
+	struct span span = s->document_vectors.postings[term];
+	for (uint32_t i = span.from; i < span.from + span.count; i++)
+		mark_owner(s, marked, s->document_vectors.posted[i].term);
+}
+
+/* Who has a code of the same division: few numbers to compare, so all offerings are looked at. */
+static void mark_codes(const struct snapshot *s, unsigned char *marked, const struct prepared *demand)
+{
+	for (uint32_t i = 0; demand->code_count > 0 && i < s->document_vectors.count; i++) {
+		struct span codes = s->documents[i].codes;
+		for (uint32_t k = codes.from; k < codes.from + codes.count; k++)
+			for (size_t c = 0; c < demand->code_count; c++)
+				if (s->document_codes[k] / 1000000 == demand->codes[c].code / 1000000)
+					mark_owner(s, marked, i);
+	}
+}
+
+static void score_marked(const struct snapshot *s, const struct prepared *demand,
+	const unsigned char *marked, const struct match_limits *limits, struct found_list *list)
+{
+	struct score score;
+
+	for (uint32_t i = 0; i < s->enterprise_count; i++) {
+		if (!marked[i])
+			continue;
+		struct supplier supplier = snapshot_supplier(s, i);
+		if (score_supplier(s, demand, &supplier, limits->today, &score) &&
+			score.total >= limits->minimum && score.total > 0.0)
+			found_add(list, &score, i);
+	}
+}
+
+static void match_prepared(const struct snapshot *s, struct arena *mem, const struct prepared *demand,
+	int64_t line_id, const struct match_limits *limits, struct matches *out)
+{
+	OWNED(found_close) struct found_list list = {0};
+	unsigned char *marked = arena_alloc(mem, s->enterprise_count + 1);
+
+	for (size_t i = 0; i < demand->group_count; i++) {
+		mark_term(s, marked, demand->groups[i].whole);
+		for (size_t p = 0; p < demand->groups[i].part_count; p++)
+			mark_term(s, marked, demand->groups[i].parts[p]);
+	}
+	mark_codes(s, marked, demand);
+	score_marked(s, demand, marked, limits, &list);
+	found_sort(&list, limits->limit);
+	out->at = arena_array(mem, list.count, sizeof *out->at);
+	out->count = list.count;
+	for (size_t i = 0; i < list.count; i++) {
+		struct supplier supplier = snapshot_supplier(s, list.at[i].number);
+		out->at[i] = (struct match){
+			.organisation_id = supplier.entry.id,
+			.line_id = line_id,
+			.score = list.at[i].score.total,
+			.reasons = score_reasons(s, mem, demand, &supplier, &list.at[i].score),
+		};
+	}
+}
+
+static void match_demand_of(struct match_index *index, struct arena *mem, const struct demand *demand,
+	int64_t line_id, const struct match_limits *limits, struct matches *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	OWNED(stems_close) struct stems *stems = stems_open();
+	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
+
+	demand_prepare(reading.snapshot, stems, demand, prepared);
+	match_prepared(reading.snapshot, mem, prepared, line_id, limits, out);
+}
+
+enum err match_demand(struct match_index *index, struct arena *mem, const struct demand *demand,
+	const struct match_limits *limits, struct matches *out)
+{
+	match_demand_of(index, mem, demand, 0, limits, out);
+	return OK;
+}
+
+enum err match_line(struct match_index *index, struct db *db, struct arena *mem, int64_t line_id,
+	const struct match_limits *limits, struct matches *out)
+{
+	struct plan_line line;
+
+	TRY(plan_line_find_any(db, mem, line_id, &line));
+	struct demand demand = plan_line_demand(&line);
+	match_demand_of(index, mem, &demand, line_id, limits, out);
+	return OK;
+}
+
+/* ---- for an enterprise ---- */
+
+static bool takes_answers(const struct line_entry *line, day today)
+{
+	return !line->in_tender && (line->dialogue_ends == NO_DAY || line->dialogue_ends >= today);
+}
+
+static void match_supplier(const struct snapshot *s, struct arena *mem,
+	const struct supplier *supplier, const struct match_limits *limits, struct matches *out)
+{
+	OWNED(found_close) struct found_list list = {0};
+	struct score score;
+
+	for (uint32_t i = 0; i < s->line_count; i++)
+		if (takes_answers(&s->lines[i], limits->today) &&
+			score_supplier(s, s->lines[i].prepared, supplier, limits->today, &score) &&
+			score.total >= limits->minimum && score.total > 0.0)
+			found_add(&list, &score, i);
+	found_sort(&list, limits->limit);
+	out->at = arena_array(mem, list.count, sizeof *out->at);
+	out->count = list.count;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct line_entry *line = &s->lines[list.at[i].number];
+		out->at[i] = (struct match){
+			.organisation_id = supplier->entry.id,
+			.line_id = line->id,
+			.score = list.at[i].score.total,
+			.reasons = score_reasons(s, mem, line->prepared, supplier, &list.at[i].score),
+		};
+	}
+}
+
+enum err match_enterprise(struct match_index *index, struct arena *mem, int64_t organisation_id,
+	const struct match_limits *limits, struct matches *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	const struct snapshot *s = reading.snapshot;
+
+	*out = (struct matches){0};
+	for (uint32_t i = 0; i < s->enterprise_count; i++) {
+		if (s->enterprises[i].id != organisation_id)
+			continue;
+		struct supplier supplier = snapshot_supplier(s, i);
+		match_supplier(s, mem, &supplier, limits, out);
+		break;
+	}
+	return OK;
+}
+
+/* ---- for an enterprise as it stands in the database ---- */
+
+static bool has_id(const struct rows *rows, int64_t id)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (row_int(rows->at[i], "id") == id)
+			return true;
+	return false;
+}
+
+static bool has_line(const struct snapshot *s, int64_t id)
+{
+	for (uint32_t i = 0; i < s->line_count; i++)
+		if (s->lines[i].id == id)
+			return true;
+	return false;
+}
+
+static int best_match_first(const void *a, const void *b)
+{
+	const struct match *left = a, *right = b;
+
+	if (left->score != right->score)
+		return left->score < right->score ? 1 : -1;
+	return left->line_id < right->line_id ? -1 : left->line_id > right->line_id;
+}
+
+static enum err match_stored_line(const struct snapshot *s, struct db *db, struct arena *mem,
+	const struct supplier *supplier, int64_t line_id, const struct match_limits *limits,
+	struct matches *out)
+{
+	OWNED(stems_close) struct stems *stems = stems_open();
+	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
+	struct plan_line line;
+	struct score score;
+
+	TRY(plan_line_find_any(db, mem, line_id, &line));
+	struct demand demand = plan_line_demand(&line);
+	demand_prepare(s, stems, &demand, prepared);
+	if (score_supplier(s, prepared, supplier, limits->today, &score) &&
+		score.total >= limits->minimum && score.total > 0.0)
+		out->at[out->count++] = (struct match){supplier->entry.id, line_id, score.total,
+			score_reasons(s, mem, prepared, supplier, &score)};
+	return OK;
+}
+
+/* The snapshot may lack lines that were published a moment ago, and have some that were taken back:
+ * which are open, the database says. */
+static enum err match_open_lines(const struct snapshot *s, struct db *db, struct arena *mem,
+	const struct supplier *supplier, const struct match_limits *limits, struct matches *out)
+{
+	struct matches known;
+	struct rows open;
+
+	match_supplier(s, mem, supplier,
+		&(struct match_limits){.minimum = limits->minimum, .today = limits->today}, &known);
+	TRY(db_list(db, mem, Q_PLAN_LINE_IDS_TAKING_ANSWERS, ARGS(db_day(limits->today)), &open));
+	out->at = arena_array(mem, known.count + open.count, sizeof *out->at);
+	for (size_t i = 0; i < known.count; i++)
+		if (has_id(&open, known.at[i].line_id))
+			out->at[out->count++] = known.at[i];
+	for (size_t i = 0; i < open.count; i++)
+		if (!has_line(s, row_int(open.at[i], "id")))
+			TRY(match_stored_line(s, db, mem, supplier, row_int(open.at[i], "id"), limits,
+				out));
+	qsort(out->at, out->count, sizeof *out->at, best_match_first);
+	if (limits->limit > 0 && out->count > limits->limit)
+		out->count = limits->limit;
+	return OK;
+}
+
+enum err match_enterprise_stored(struct match_index *index, struct db *db, struct arena *mem,
+	int64_t organisation_id, const struct match_limits *limits, struct matches *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	struct collection collection;
+
+	*out = (struct matches){0};
+	enum err err = collection_read_enterprise(db, mem, organisation_id, &collection);
+	if (err == NOT_FOUND)
+		return OK;
+	TRY(err);
+	struct supplier supplier = snapshot_stranger(reading.snapshot, mem, &collection);
+	return match_open_lines(reading.snapshot, db, mem, &supplier, limits, out);
+}

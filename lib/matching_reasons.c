@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What a score is made of, as the list of reasons that is stored (reasons.h). */
+#include "lib/matching_score.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/reasons.h"
+
+#define WORDS_MOST 4
+#define KINDS_MOST 8
+/* A word stands among the reasons when the offering has this much of it. */
+#define WORD_MET 0.3F
+
+struct reason {
+	double points;
+	json_t *json;
+};
+
+struct reason_list {
+	struct reason at[KINDS_MOST];
+	size_t count;
+};
+
+static json_t *add(struct reason_list *list, const char *kind, double points)
+{
+	double rounded = round(10.0 * points) / 10.0;
+	json_t *json = json_pack("{s:s, s:f}", "kind", kind, "points", rounded);
+
+	list->at[list->count++] = (struct reason){points, json};
+	return json;
+}
+
+static void add_place(struct reason_list *list, const char *kind, double points,
+	const struct snapshot *snapshot, unsigned place)
+{
+	if (points > 0.0 && place != NO_PLACE)
+		json_object_set_new(add(list, kind, points), "place",
+			json_string(snapshot->places[place].name));
+}
+
+static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
+	const struct score *score)
+{
+	char text[16];
+	unsigned common = cpv_common(score->code, score->offered_code);
+	cpv_number unit = 1;
+
+	if (score->codes_points <= 0.0)
+		return;
+	for (unsigned i = common; i < 8; i++)
+		unit *= 10;
+	const struct code_entry *entry = snapshot_group(snapshot, score->code / unit * unit, 2);
+	if (entry == NULL)
+		return;
+	json_t *json = add(list, score->code_is_given ? "cpv" : "likely_cpv", score->codes_points);
+	snprintf(text, sizeof text, "%08u", entry->code);
+	json_object_set_new(json, "code", json_string(text));
+	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],
+		"en", entry->names[ENGLISH], "nl", entry->names[DUTCH]));
+}
+
+/* ---- words ---- */
+
+struct word_choice {
+	const struct snapshot *snapshot;
+	const struct term_weight *terms;
+	uint32_t count;
+	bool general;
+	json_t *words;
+};
+
+static void choose(struct word_choice *choice, uint32_t term)
+{
+	if (term == NO_TERM || json_array_size(choice->words) == WORDS_MOST ||
+		choice->snapshot->vocabulary->terms[term].general != choice->general ||
+		vector_weight(choice->terms, choice->count, term) < WORD_MET)
+		return;
+	const char *word = vocabulary_show(choice->snapshot->vocabulary, term);
+	for (size_t i = 0; i < json_array_size(choice->words); i++)
+		if (strcmp(json_string_value(json_array_get(choice->words, i)), word) == 0)
+			return;
+	json_array_append_new(choice->words, json_string(word));
+}
+
+static void choose_all(struct word_choice *choice, const struct prepared *demand)
+{
+	for (size_t i = 0; i < demand->group_count; i++) {
+		const struct group *group = &demand->groups[i];
+		if (group->whole != NO_TERM &&
+			vector_weight(choice->terms, choice->count, group->whole) >= WORD_MET) {
+			choose(choice, group->whole);
+			continue;
+		}
+		for (size_t p = 0; p < group->part_count; p++)
+			choose(choice, group->parts[p]);
+	}
+}
+
+/* Telling words first; general ones only when there is no other. */
+static void add_words(struct reason_list *list, const struct snapshot *snapshot,
+	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
+{
+	struct span span = supplier->vectors[score->document];
+	struct word_choice choice = {snapshot, supplier->terms + span.from, span.count, false,
+		json_array()};
+
+	choose_all(&choice, demand);
+	if (json_array_size(choice.words) == 0) {
+		choice.general = true;
+		choose_all(&choice, demand);
+	}
+	if (score->words_points > 0.0 && json_array_size(choice.words) > 0)
+		json_object_set(add(list, "words", score->words_points), "words", choice.words);
+	json_decref(choice.words);
+}
+
+/* ---- all of it ---- */
+
+static int by_points(const void *a, const void *b)
+{
+	double left = fabs(((const struct reason *)a)->points);
+	double right = fabs(((const struct reason *)b)->points);
+
+	return (left < right) - (left > right);
+}
+
+static const char *list_text(struct arena *mem, struct reason_list *list)
+{
+	json_t *reasons = json_array();
+
+	qsort(list->at, list->count, sizeof list->at[0], by_points);
+	for (size_t i = 0; i < list->count; i++) {
+		if (i < REASONS_MOST)
+			json_array_append(reasons, list->at[i].json);
+		json_decref(list->at[i].json);
+	}
+	char *text = json_dumps(reasons, JSON_COMPACT | JSON_REAL_PRECISION(4));
+	if (text == NULL)
+		abort();
+	const char *kept = arena_text(mem, text);
+	free(text);
+	json_decref(reasons);
+	return kept;
+}
+
+const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
+	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
+{
+	static const char *const near_kinds[] = {
+		[NEAR_NOT] = "near",
+		[NEAR_SEATED] = "seated",
+		[NEAR_NEIGHBOUR] = "near",
+		[NEAR_REGION] = "region",
+	};
+	struct reason_list list = {.count = 0};
+
+	add_codes(&list, snapshot, score);
+	add_words(&list, snapshot, demand, supplier, score);
+	add_place(&list, "delivers", score->delivers_points, snapshot, demand->place);
+	add_place(&list, near_kinds[score->near], score->near_points, snapshot,
+		supplier->entry.place);
+	if (fabs(score->capacity_points) >= 0.05)
+		add(&list, "capacity", score->capacity_points);
+	if (fabs(score->lead_time_points) >= 0.05)
+		add(&list, "lead_time", score->lead_time_points);
+	if (score->reserved_points > 0.0)
+		add(&list, "reserved", score->reserved_points);
+	return list_text(mem, &list);
+}

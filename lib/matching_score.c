@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/matching_score.h"
+
+#include <math.h>
+
+const struct weight weights[WEIGHTS] = {
+	[W_RELEVANCE] = {"relevance", 86, "points that full relevance brings"},
+	[W_CODES] = {"codes", 0.74, "how far codes alone carry relevance"},
+	[W_WORDS] = {"words", 0.80, "how far words alone carry relevance"},
+	[W_STEEPNESS] = {"steepness", 2.4, "how soon agreement in words is enough"},
+	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
+	[W_BEST_CODE] = {"best_code", 0.75, "the best of the demand's codes against all of them"},
+	[W_FIT_NEEDS] = {"fit_needs", 0.5, "relevance from which fit counts in full"},
+	[W_DELIVERS] = {"delivers", 3, "points: delivers there"},
+	[W_SEATED] = {"seated", 6, "points: has its seat there"},
+	[W_NEIGHBOUR] = {"neighbour", 4, "points: has its seat in a neighbouring municipality"},
+	[W_REGION] = {"region", 2, "points: has its seat in the region"},
+	[W_RESERVED] = {"reserved", 2, "points: may take a reserved purchase (section 54)"},
+	[W_CAPACITY] = {"capacity", 3, "points: its capacity covers the value"},
+	[W_CAPACITY_SMALL] = {"capacity_small", -18, "points: its capacity covers nothing of it"},
+	[W_LEAD_TIME] = {"lead_time", 2, "points: can start in time"},
+	[W_LEAD_TIME_LONG] = {"lead_time_long", -12, "points: cannot start in time"},
+};
+
+#define WEIGHT(name) (weights[name].value)
+
+/* By how many digits both codes begin with: when one stands above the other, and when both stand side
+ * by side under what they share. Deep levels tell more: "55" is all hotels and restaurants, "5551" is
+ * canteens. */
+static const struct {
+	double above, beside;
+} closeness[9] = {
+	[2] = {0.30, 0.10},
+	[3] = {0.70, 0.40},
+	[4] = {0.88, 0.65},
+	[5] = {0.95, 0.80},
+	[6] = {0.97, 0.86},
+	[7] = {0.98, 0.90},
+	[8] = {1.00, 1.00},
+};
+
+/* The same code tells less the broader it is. */
+static const double same_code[9] = {
+	[2] = 0.45, [3] = 0.80, [4] = 0.94, [5] = 1.0, [6] = 1.0, [7] = 1.0, [8] = 1.0,
+};
+
+double cpv_closeness(cpv_number a, cpv_number b)
+{
+	unsigned depth_a = cpv_depth(a), depth_b = cpv_depth(b);
+	unsigned common = cpv_common(a, b);
+
+	if (a == b)
+		return same_code[depth_a];
+	if (common < 2)
+		return 0.0;
+	if (common >= depth_a || common >= depth_b)
+		return closeness[depth_a < depth_b ? depth_a : depth_b].above;
+	return closeness[common].beside;
+}
+
+/* ---- what is asked for ---- */
+
+static double codes_score(const struct prepared *demand, const struct document *offering,
+	const cpv_number *codes, struct score *out)
+{
+	double best = 0.0, sum = 0.0;
+
+	for (size_t i = 0; i < demand->code_count; i++) {
+		double here = 0.0;
+		for (uint32_t k = 0; k < offering->codes.count; k++) {
+			cpv_number offered = codes[offering->codes.from + k];
+			double close = demand->codes[i].certainty *
+				cpv_closeness(demand->codes[i].code, offered);
+			if (close > best) {
+				best = close;
+				out->code = demand->codes[i].code;
+				out->offered_code = offered;
+				out->code_is_given = demand->codes[i].certainty >= 1.0F;
+			}
+			here = fmax(here, close);
+		}
+		sum += here;
+	}
+	if (demand->code_count == 0)
+		return 0.0;
+	/* Likely codes are guesses beside each other; given ones are all wanted. */
+	if (!out->code_is_given)
+		return best;
+	return WEIGHT(W_BEST_CODE) * best +
+		(1.0 - WEIGHT(W_BEST_CODE)) * sum / (double)demand->code_count;
+}
+
+static const struct term_weight *terms_of(const struct supplier *supplier, uint32_t document,
+	uint32_t *count)
+{
+	*count = supplier->vectors[document].count;
+	return supplier->terms + supplier->vectors[document].from;
+}
+
+/* The pitch is the second of an enterprise's documents. */
+static double words_score(const struct prepared *demand, const struct supplier *supplier,
+	uint32_t document)
+{
+	uint32_t count, pitch_count;
+	const struct term_weight *terms = terms_of(supplier, document, &count);
+	const struct term_weight *pitch = terms_of(supplier, 1, &pitch_count);
+	double met = 0.0, offered = 0.0;
+
+	for (size_t i = 0; i < demand->group_count; i++) {
+		const struct group *group = &demand->groups[i];
+		double here = group_met(group, terms, count);
+		double told = WEIGHT(W_PITCH) * (double)group_met(group, pitch, pitch_count);
+		met += (double)group->weight * fmax(here, told);
+		offered += (double)group->weight * here;
+	}
+	/* The pitch may help what the offering says, never stand for it. */
+	met = fmin(met, 2.0 * offered);
+	return 1.0 - exp(-WEIGHT(W_STEEPNESS) * fmin(1.0, met / (double)demand->whole_weight));
+}
+
+/* ---- whether it fits ---- */
+
+static void fit_place(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, struct score *out)
+{
+	unsigned seat = supplier->entry.place;
+
+	if (demand->place == NO_PLACE)
+		return;
+	out->delivers_points = WEIGHT(W_DELIVERS);
+	if (seat == NO_PLACE)
+		return;
+	if (seat == demand->place) {
+		out->near = NEAR_SEATED;
+		out->near_points = WEIGHT(W_SEATED);
+	} else if (place_set_has(&snapshot->places[demand->place].neighbours, seat)) {
+		out->near = NEAR_NEIGHBOUR;
+		out->near_points = WEIGHT(W_NEIGHBOUR);
+	} else if (snapshot->places[seat].region == snapshot->places[demand->place].region) {
+		out->near = NEAR_REGION;
+		out->near_points = WEIGHT(W_REGION);
+	}
+}
+
+static void fit_size(const struct prepared *demand, const struct document *offering, day today,
+	struct score *out)
+{
+	if (demand->value_dkk > 0 && offering->capacity_dkk >= 0) {
+		double share = (double)offering->capacity_dkk / (double)demand->value_dkk;
+		out->capacity_points = share >= 1.0 ? WEIGHT(W_CAPACITY) :
+			WEIGHT(W_CAPACITY_SMALL) * (1.0 - share);
+	}
+	if (demand->contract_starts != NO_DAY && offering->lead_time_days >= 0)
+		out->lead_time_points = today + offering->lead_time_days <= demand->contract_starts ?
+			WEIGHT(W_LEAD_TIME) : WEIGHT(W_LEAD_TIME_LONG);
+	if (demand->reserved)
+		out->reserved_points = WEIGHT(W_RESERVED);
+}
+
+static struct score score_offering(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, uint32_t document, day today)
+{
+	struct score score = {.document = document};
+	const struct document *offering = &supplier->documents[document];
+	double codes = WEIGHT(W_CODES) * codes_score(demand, offering, supplier->codes, &score);
+	double words = WEIGHT(W_WORDS) * words_score(demand, supplier, document);
+	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
+
+	if (codes + words <= 0.0)
+		return score;
+	score.codes_points = WEIGHT(W_RELEVANCE) * relevance * codes / (codes + words);
+	score.words_points = WEIGHT(W_RELEVANCE) * relevance * words / (codes + words);
+	fit_place(snapshot, demand, supplier, &score);
+	fit_size(demand, offering, today, &score);
+	double scale = fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));
+	score.delivers_points *= scale;
+	score.near_points *= scale;
+	score.reserved_points *= scale;
+	score.capacity_points *= score.capacity_points > 0.0 ? scale : 1.0;
+	score.lead_time_points *= score.lead_time_points > 0.0 ? scale : 1.0;
+	score.total = score.codes_points + score.words_points + score.delivers_points +
+		score.near_points + score.reserved_points + score.capacity_points +
+		score.lead_time_points;
+	score.total = fmax(0.0, fmin(100.0, round(10.0 * score.total) / 10.0));
+	return score;
+}
+
+bool score_supplier(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, day today, struct score *out)
+{
+	bool delivers = false;
+
+	*out = (struct score){0};
+	if (demand->reserved && !supplier->entry.may_take_reserved)
+		return false;
+	for (uint32_t i = 0; i < supplier->entry.documents.count; i++) {
+		const struct document *document = &supplier->documents[i];
+		if (document->kind != DOCUMENT_OFFERING)
+			continue;
+		if (demand->place != NO_PLACE && !place_set_has(&document->delivers, demand->place))
+			continue;
+		struct score score = score_offering(snapshot, demand, supplier, i, today);
+		if (!delivers || score.total > out->total)
+			*out = score;
+		delivers = true;
+	}
+	return delivers;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Telling: a line is published and the enterprises that fit are told of it; or an enterprise is new
+ * or has changed and is told of the open lines that fit. Matches, tokens and mails are written in
+ * one transaction with what they tell of.
+ *
+ * Nobody falls between the two when a publication and an approval happen at the same moment: both
+ * lock the row of the index revision, so one comes second, and the second sees what the first did.
+ * The publication sees it by comparing the revision with that of the index it matches with, and
+ * starts anew with a fresh index; the approval reads the open lines from the database.
+ */
+#include "lib/plan_line.h"
+
+#include <inttypes.h>
+
+#include "lib/audit.h"
+#include "lib/outbox.h"
+#include "lib/text.h"
+#include "lib/token.h"
+
+#define DAY_SECONDS INT64_C(86400)
+/* A line without a last day to answer: how long its links work. */
+#define OPEN_ENDED_DAYS 180
+/* After the last day the answer page still explains that it is over. */
+#define AFTER_END_DAYS 14
+#define TRIES 5
+
+/* ---- one mail ---- */
+
+static moment token_end(const struct plan_line *line, moment now)
+{
+	if (line->dialogue_ends == NO_DAY)
+		return now + OPEN_ENDED_DAYS * DAY_SECONDS;
+	return (line->dialogue_ends + AFTER_END_DAYS) * DAY_SECONDS;
+}
+
+static json_t *day_or_null(struct arena *mem, day date)
+{
+	return date == NO_DAY ? json_null() : json_string(day_iso(mem, date));
+}
+
+static void json_close(json_t **json)
+{
+	json_decref(*json);
+}
+
+/* What the templates of kind "match" read (mail_kind.c). */
+static json_t *mail_model(struct arena *mem, const struct plan_line *line, const struct row *owner,
+	json_t *reasons)
+{
+	json_t *model = json_object();
+
+	json_object_set_new(model, "line_id", json_integer(line->id));
+	json_object_set_new(model, "title", json_string(line->title));
+	json_object_set_new(model, "buyer_name", json_string(line->organisation_name));
+	json_object_set_new(model, "text", json_string(line->text));
+	json_object_set_new(model, "value_dkk",
+		line->value_dkk < 0 ? json_null() : json_integer(line->value_dkk));
+	json_object_set_new(model, "reserved", json_boolean(line->reserved));
+	json_object_set_new(model, "dialogue_ends_on", day_or_null(mem, line->dialogue_ends));
+	json_object_set_new(model, "tender_starts_on", day_or_null(mem, line->tender_starts));
+	json_object_set_new(model, "contract_starts_on", day_or_null(mem, line->contract_starts));
+	json_object_set_new(model, "contract_ends_on", day_or_null(mem, line->contract_ends));
+	json_object_set_new(model, "enterprise_name", json_string(row_text(owner, "organisation_name")));
+	json_object_set_new(model, "reasons", reasons);
+	return model;
+}
+
+static enum err mail_owner(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct plan_line *line, const struct match *match, int64_t match_id,
+	const struct row *owner)
+{
+	char token[TOKEN_TEXT_SIZE];
+	enum language language = language_from_code(row_text(owner, "language"), DANISH);
+
+	TRY(token_issue(db, &(struct token){
+		.purpose = TOKEN_MATCH,
+		.account_id = row_int(owner, "account_id"),
+		.subject_id = match_id,
+		.expires_at = token_end(line, clock_now()),
+	}, token));
+	OWNED(json_close) json_t *secret =
+		json_pack("{s:s, s:s}", "token", token, "reply_token", token);
+	OWNED(json_close) json_t *model = mail_model(mem, line, owner,
+		reasons_model(mem, telling->catalogues, language, match->reasons));
+	return outbox_add(db, mem, telling->configuration, &(struct outbox_mail){
+		.kind = "match",
+		.account_id = row_int(owner, "account_id"),
+		.address = row_text(owner, "email"),
+		.name = row_text(owner, "name"),
+		.language = language_code(language),
+		.model = model,
+		.secret = secret,
+	});
+}
+
+static enum err match_store(struct db *db, const struct plan_line *line, const struct match *match,
+	int64_t *id)
+{
+	return db_insert(db, Q_LINE_MATCH_TOLD_INSERT,
+		ARGS(db_int(line->id), db_int(match->organisation_id), db_real(match->score),
+			db_text(match->reasons), db_moment(clock_now())),
+		id);
+}
+
+static enum err note(struct db *db, const struct telling *telling, const struct plan_line *line,
+	const char *action, const char *detail)
+{
+	return audit_add(db, &(struct audit){
+		.account_id = telling->account_id,
+		.organisation_id = telling->organisation_id,
+		.action = action,
+		.subject_kind = "plan_line",
+		.subject_id = line->id,
+		.detail = detail,
+	});
+}
+
+/* ---- a line is published ---- */
+
+struct publication {
+	struct db *db;
+	struct arena *mem;
+	const struct telling *telling;
+	int64_t line_id;
+	struct plan_line line;
+	size_t told;
+	bool index_is_stale;
+};
+
+static enum err publish_status(struct publication *p)
+{
+	struct faults faults = {0};
+	uint64_t changed;
+	moment now = clock_now();
+
+	TRY(plan_line_find_own(p->db, p->mem, p->line_id, p->telling->organisation_id, &p->line));
+	if (!text_equal(p->line.status, "draft"))
+		return CONFLICT;
+	TRY(plan_line_check(p->db, &p->line, true, clock_today(), &faults));
+	TRY(db_do(p->db, Q_PLAN_LINE_STATUS_STEP,
+		ARGS(db_text("published"), db_moment(now), db_moment(now), db_int(p->line_id),
+			db_text("draft"), db_int(p->telling->organisation_id)),
+		&changed));
+	return changed == 0 ? CONFLICT : OK;
+}
+
+static const struct match *match_of(const struct matches *matches, int64_t organisation_id, size_t *at)
+{
+	for (*at = 0; *at < matches->count; ++*at)
+		if (matches->at[*at].organisation_id == organisation_id)
+			return &matches->at[*at];
+	return NULL;
+}
+
+/* A row for each match; then their owners are mailed in no favouring order. */
+static enum err tell_all(struct publication *p, const struct matches *matches)
+{
+	int64_t *ids = arena_array(p->mem, matches->count + 1, sizeof *ids);
+	OWNED(buffer_close) struct buffer json = {0};
+	struct rows owners;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		TRY(match_store(p->db, &p->line, &matches->at[i], &ids[i]));
+		buffer_printf(&json, "%s%" PRId64, i == 0 ? "[" : ",", matches->at[i].organisation_id);
+	}
+	buffer_text(&json, matches->count == 0 ? "[]" : "]");
+	TRY(db_list(p->db, p->mem, Q_ENTERPRISE_OWNERS, ARGS(db_text(json.bytes)), &owners));
+	for (size_t i = 0; i < owners.count; i++) {
+		size_t at;
+		const struct match *match =
+			match_of(matches, row_int(owners.at[i], "organisation_id"), &at);
+		if (match != NULL)
+			TRY(mail_owner(p->db, p->mem, p->telling, &p->line, match, ids[at],
+				owners.at[i]));
+	}
+	return OK;
+}
+
+/* Has our change counted, and tells whether the index knows all that was committed before it. */
+static enum err index_is_current(struct publication *p, bool *current)
+{
+	struct match_index_figures figures;
+	int64_t revision;
+
+	TRY(index_changed(p->db));
+	TRY(db_number(p->db, Q_INDEX_REVISION, NO_ARGS, &revision));
+	match_index_figures(p->telling->index, &figures);
+	*current = revision == figures.revision + 1;
+	return OK;
+}
+
+static enum err publish(void *arg)
+{
+	struct publication *p = arg;
+	struct matches matches;
+	bool current;
+
+	p->index_is_stale = false;
+	TRY(match_index_refresh_now(p->telling->index, p->db));
+	OWNED(tx_close) struct tx tx = tx_begin(p->db);
+	TRY(index_is_current(p, &current));
+	if (!current) {
+		p->index_is_stale = true;
+		return CONFLICT;
+	}
+	TRY(publish_status(p));
+	TRY(match_line(p->telling->index, p->db, p->mem, p->line_id,
+		&(struct match_limits){.minimum = p->telling->configuration->match_threshold,
+			.today = clock_today()},
+		&matches));
+	TRY(tell_all(p, &matches));
+	p->told = matches.count;
+	TRY(note(p->db, p->telling, &p->line, "line-published",
+		arena_printf(p->mem, "{\"told\":%zu}", matches.count)));
+	return tx_commit(&tx);
+}
+
+enum err plan_line_publish(struct db *db, struct arena *mem, const struct telling *telling,
+	int64_t line_id, size_t *told)
+{
+	struct publication p = {.db = db, .mem = mem, .telling = telling, .line_id = line_id};
+	enum err err = CONFLICT;
+
+	p.index_is_stale = true;
+	for (int i = 0; i < TRIES && err == CONFLICT && p.index_is_stale; i++)
+		err = db_repeat(db, publish, &p);
+	if (err == CONFLICT && p.index_is_stale)
+		return UNAVAILABLE; /* others change the directory faster than we can read it */
+	if (told != NULL)
+		*told = p.told;
+	return err;
+}
+
+/* ---- an enterprise is new, or has changed ---- */
+
+static bool told_before(const struct rows *before, int64_t line_id)
+{
+	for (size_t i = 0; i < before->count; i++)
+		if (row_int(before->at[i], "line_id") == line_id)
+			return true;
+	return false;
+}
+
+static enum err tell_of_line(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct match *match, const struct rows *owners)
+{
+	struct plan_line line;
+	int64_t id;
+
+	TRY(plan_line_find(db, mem, match->line_id, &line));
+	TRY(match_store(db, &line, match, &id));
+	for (size_t i = 0; i < owners->count; i++)
+		TRY(mail_owner(db, mem, telling, &line, match, id, owners->at[i]));
+	return note(db, telling, &line, "line-told",
+		arena_printf(mem, "{\"enterprise\":%" PRId64 "}", match->organisation_id));
+}
+
+enum err enterprise_match_open_lines(struct db *db, struct arena *mem, const struct telling *telling,
+	int64_t enterprise_id, size_t *told)
+{
+	struct matches matches;
+	struct rows before, owners;
+	size_t count = 0;
+
+	OWNED(tx_close) struct tx tx = tx_begin(db);
+	TRY(index_changed(db));
+	TRY(match_enterprise_stored(telling->index, db, mem, enterprise_id,
+		&(struct match_limits){.minimum = telling->configuration->match_threshold,
+			.today = clock_today()},
+		&matches));
+	TRY(db_list(db, mem, Q_LINE_MATCH_TOLD_BEFORE, ARGS(db_int(enterprise_id)), &before));
+	TRY(db_list(db, mem, Q_ENTERPRISE_OWNERS,
+		ARGS(db_text(arena_printf(mem, "[%" PRId64 "]", enterprise_id))), &owners));
+	for (size_t i = 0; i < matches.count; i++) {
+		if (told_before(&before, matches.at[i].line_id))
+			continue;
+		TRY(tell_of_line(db, mem, telling, &matches.at[i], &owners));
+		count++;
+	}
+	if (told != NULL)
+		*told = count;
+	return tx_commit(&tx);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Reading the index: a reader takes the snapshot that is current, uses it as long as it likes and
+ * gives it back. Internal to the engine.
+ *
+ *	OWNED(reading_end) struct reading reading = reading_begin(index);
+ *	... reading.snapshot ...
+ *
+ * Taking one is a few atomic operations and never waits for a lock: the reader announces in a slot of
+ * its own which snapshot it uses, and looks again whether that one is still current. A snapshot that
+ * has been replaced is freed when no slot names it any more.
+ */
+#ifndef TORV_READING_H
+#define TORV_READING_H
+
+#include "lib/search_index.h"
+#include "lib/snapshot.h"
+
+struct reader_slot;
+
+struct reading {
+	const struct snapshot *snapshot;
+	struct reader_slot *slot;
+};
+
+struct reading reading_begin(struct match_index *index);
+void reading_end(struct reading *reading);
+
+/* An index of a collection that does not come from the database. */
+struct match_index *match_index_of(const struct collection *collection);
+/* Puts another collection in its place. */
+void match_index_put(struct match_index *index, const struct collection *collection);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/search_facets.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/text.h"
+
+#define PAGE_SIZE 20
+
+void division_add(struct division_set *set, cpv_number code)
+{
+	unsigned division = code / 1000000 % DIVISIONS;
+
+	set->bits[division / 64] |= UINT64_C(1) << (division % 64);
+}
+
+void tally_divisions(struct tally *tally, const struct division_set *set)
+{
+	for (unsigned i = 0; i < DIVISIONS; i++)
+		tally->divisions[i] += set->bits[i / 64] >> (i % 64) & 1;
+}
+
+/* ---- lists ---- */
+
+static int most_first(const void *a, const void *b)
+{
+	const struct facet *left = a, *right = b;
+
+	if (left->count != right->count)
+		return left->count < right->count ? 1 : -1;
+	int order = strcmp(left->name, right->name);
+	return order != 0 ? order : strcmp(left->code, right->code);
+}
+
+static void facet_add(struct facets *facets, struct arena *mem, const char *code, const char *name,
+	size_t count, bool chosen)
+{
+	if (count > 0 || chosen)
+		facets->at[facets->count++] = (struct facet){arena_text(mem, code),
+			arena_text(mem, name), count, chosen};
+}
+
+static struct facets facets_begin(struct arena *mem, size_t most)
+{
+	return (struct facets){.at = arena_array(mem, most + 1, sizeof(struct facet))};
+}
+
+static struct facets facets_end(struct facets facets)
+{
+	qsort(facets.at, facets.count, sizeof *facets.at, most_first);
+	return facets;
+}
+
+struct facets facets_of_places(const struct snapshot *s, struct arena *mem, const struct tally *tally,
+	const char *chosen)
+{
+	struct facets facets = facets_begin(mem, s->place_count);
+
+	for (unsigned i = 0; i < s->place_count; i++)
+		facet_add(&facets, mem, s->places[i].code, s->places[i].name, tally->places[i],
+			text_equal(s->places[i].code, chosen));
+	return facets_end(facets);
+}
+
+struct facets facets_of_regions(const struct snapshot *s, struct arena *mem, const struct tally *tally,
+	const char *chosen)
+{
+	struct facets facets = facets_begin(mem, s->place_count);
+
+	for (unsigned i = 0; i < s->place_count; i++)
+		if (s->places[i].region == i)
+			facet_add(&facets, mem, s->places[i].region_code, s->places[i].region_name,
+				tally->regions[i], text_equal(s->places[i].region_code, chosen));
+	return facets_end(facets);
+}
+
+struct facets facets_of_divisions(const struct snapshot *s, struct arena *mem, const struct tally *tally,
+	enum language language, const char *chosen)
+{
+	struct facets facets = facets_begin(mem, DIVISIONS);
+
+	for (unsigned i = 0; i < DIVISIONS; i++) {
+		char code[8];
+		const struct code_entry *entry = snapshot_code(s, i * 1000000);
+		snprintf(code, sizeof code, "%02u", i);
+		facet_add(&facets, mem, code, entry == NULL ? code : entry->names[language],
+			tally->divisions[i], is_set(chosen) && strncmp(code, chosen, 2) == 0);
+	}
+	return facets_end(facets);
+}
+
+struct facets facets_of_kinds(struct arena *mem, const struct tally *tally, const char *chosen)
+{
+	struct facets facets = facets_begin(mem, 2);
+
+	facet_add(&facets, mem, "product", "", tally->kinds[0], text_equal(chosen, "product"));
+	facet_add(&facets, mem, "service", "", tally->kinds[1], text_equal(chosen, "service"));
+	return facets_end(facets);
+}
+
+struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const char *code, bool chosen)
+{
+	struct facets facets = facets_begin(mem, 1);
+
+	facet_add(&facets, mem, code, "", tally->flag, chosen);
+	return facets;
+}
+
+/* ---- hits ---- */
+
+void hit_add(struct hit_list *list, uint32_t number, double score)
+{
+	if (list->count == list->room) {
+		list->room = 2 * list->room + 64;
+		list->at = realloc(list->at, list->room * sizeof *list->at);
+		if (list->at == NULL)
+			abort();
+	}
+	list->at[list->count++] = (struct search_hit){number, score};
+}
+
+void hit_list_close(struct hit_list *list)
+{
+	free(list->at);
+}
+
+static int best_first(const void *a, const void *b)
+{
+	const struct search_hit *left = a, *right = b;
+
+	if (left->score != right->score)
+		return left->score < right->score ? 1 : -1;
+	return left->id < right->id ? -1 : left->id > right->id;
+}
+
+struct search_hit *hits_page(struct hit_list *list, struct arena *mem, size_t page, size_t page_size,
+	size_t *count)
+{
+	size_t size = page_size == 0 ? PAGE_SIZE : page_size;
+	size_t number = page == 0 ? 0 : page - 1;
+
+	if (list->count > 0)
+		qsort(list->at, list->count, sizeof *list->at, best_first);
+	size_t from = number > list->count / size ? list->count : number * size;
+	*count = list->count - from < size ? list->count - from : size;
+	struct search_hit *hits = arena_array(mem, *count + 1, sizeof *hits);
+	if (*count > 0)
+		memcpy(hits, list->at + from, *count * sizeof *hits);
+	return hits;
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* One snapshot for all threads, and how another takes its place; see reading.h. */
+#include "lib/search_index.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "lib/log.h"
+#include "lib/reading.h"
+
+/* More readers at once than this spin until one is done. */
+#define SLOTS 256
+#define POLL_MILLISECONDS 500
+
+/* A line of the processor's cache each, so that readers do not disturb each other. */
+struct reader_slot {
+	_Alignas(64) _Atomic(struct snapshot *) uses; /* NULL: free */
+};
+
+/* Replaced, but perhaps still read. */
+struct retired {
+	struct retired *next;
+	struct snapshot *snapshot;
+};
+
+struct match_index {
+	struct reader_slot slots[SLOTS];
+	_Atomic(struct snapshot *) current;
+	_Atomic int64_t next_poll;
+	pthread_mutex_t rebuild; /* one at a time; readers never take it */
+	struct retired *retired; /* under rebuild */
+};
+
+/* ---- readers ---- */
+
+static struct reader_slot *slot_take(struct match_index *index, struct snapshot *snapshot)
+{
+	static _Thread_local unsigned last; /* where this thread found one before */
+
+	for (unsigned tries = 0;; tries++) {
+		struct reader_slot *slot = &index->slots[last % SLOTS];
+		struct snapshot *none = NULL;
+		if (atomic_compare_exchange_strong(&slot->uses, &none, snapshot))
+			return slot;
+		last++;
+		if (tries % SLOTS == SLOTS - 1)
+			sched_yield();
+	}
+}
+
+struct reading reading_begin(struct match_index *index)
+{
+	struct snapshot *snapshot = atomic_load(&index->current);
+	struct reader_slot *slot = slot_take(index, snapshot);
+
+	/* It may have been replaced, even freed, before the slot named it. */
+	for (;;) {
+		struct snapshot *now = atomic_load(&index->current);
+		if (now == snapshot)
+			return (struct reading){snapshot, slot};
+		snapshot = now;
+		atomic_store(&slot->uses, snapshot);
+	}
+}
+
+void reading_end(struct reading *reading)
+{
+	atomic_store(&reading->slot->uses, NULL);
+}
+
+/* ---- replacing; under the mutex ---- */
+
+static bool is_read(struct match_index *index, const struct snapshot *snapshot)
+{
+	for (size_t i = 0; i < SLOTS; i++)
+		if (atomic_load(&index->slots[i].uses) == snapshot)
+			return true;
+	return false;
+}
+
+static void free_retired(struct match_index *index)
+{
+	for (struct retired **at = &index->retired; *at != NULL;) {
+		struct retired *old = *at;
+		if (is_read(index, old->snapshot)) {
+			at = &old->next;
+			continue;
+		}
+		*at = old->next;
+		snapshot_close(&old->snapshot);
+		free(old);
+	}
+}
+
+static void put(struct match_index *index, struct snapshot *snapshot)
+{
+	struct retired *old = grow(NULL, 1, sizeof *old);
+
+	old->snapshot = atomic_exchange(&index->current, snapshot);
+	old->next = index->retired;
+	index->retired = old;
+	free_retired(index);
+}
+
+static enum err rebuild(struct match_index *index, struct db *db)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct collection collection;
+	int64_t began = clock_milliseconds();
+
+	TRY(collection_read(db, mem, &collection));
+	struct snapshot *snapshot = snapshot_open(&collection);
+	put(index, snapshot);
+	log_info("index: revision %lld, %zu enterprises, %zu offerings, %zu lines in %lld ms",
+		(long long)collection.revision, collection.enterprise_count,
+		collection.offering_count, collection.line_count,
+		(long long)(clock_milliseconds() - began));
+	return OK;
+}
+
+/* The revision moves only forwards; a database that was put back from a backup moves it back. */
+static enum err rebuild_when_moved(struct match_index *index, struct db *db)
+{
+	int64_t revision;
+
+	TRY(db_number(db, Q_INDEX_REVISION, NO_ARGS, &revision));
+	if (revision == atomic_load(&index->current)->revision)
+		return OK;
+	return rebuild(index, db);
+}
+
+/* ---- what others call ---- */
+
+struct match_index *match_index_of(const struct collection *collection)
+{
+	struct match_index *index = aligned_alloc(64, (sizeof *index + 63) / 64 * 64);
+
+	if (index == NULL)
+		abort();
+	for (size_t i = 0; i < SLOTS; i++)
+		atomic_init(&index->slots[i].uses, NULL);
+	atomic_init(&index->current, snapshot_open(collection));
+	atomic_init(&index->next_poll, 0);
+	pthread_mutex_init(&index->rebuild, NULL);
+	index->retired = NULL;
+	return index;
+}
+
+void match_index_put(struct match_index *index, const struct collection *collection)
+{
+	struct snapshot *snapshot = snapshot_open(collection);
+
+	pthread_mutex_lock(&index->rebuild);
+	put(index, snapshot);
+	pthread_mutex_unlock(&index->rebuild);
+}
+
+enum err match_index_open(struct db *db, struct match_index **out)
+{
+	*out = match_index_of(&(struct collection){.revision = -1});
+	return match_index_refresh_now(*out, db);
+}
+
+void match_index_close(struct match_index **index)
+{
+	struct match_index *old = *index;
+
+	if (old == NULL)
+		return;
+	struct snapshot *snapshot = atomic_load(&old->current);
+	snapshot_close(&snapshot);
+	free_retired(old);
+	pthread_mutex_destroy(&old->rebuild);
+	free(old);
+	*index = NULL;
+}
+
+enum err match_index_refresh(struct match_index *index, struct db *db)
+{
+	int64_t now = clock_milliseconds();
+	int64_t due = atomic_load(&index->next_poll);
+
+	if (now < due || !atomic_compare_exchange_strong(&index->next_poll, &due, now + POLL_MILLISECONDS))
+		return OK;
+	if (pthread_mutex_trylock(&index->rebuild) != 0)
+		return OK; /* another thread is at it; what we have will do */
+	enum err err = rebuild_when_moved(index, db);
+	pthread_mutex_unlock(&index->rebuild);
+	return err;
+}
+
+enum err match_index_refresh_now(struct match_index *index, struct db *db)
+{
+	pthread_mutex_lock(&index->rebuild);
+	enum err err = rebuild_when_moved(index, db);
+	pthread_mutex_unlock(&index->rebuild);
+	return err;
+}
+
+void match_index_figures(struct match_index *index, struct match_index_figures *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	const struct snapshot *s = reading.snapshot;
+
+	*out = (struct match_index_figures){
+		.revision = s->revision,
+		.enterprises = s->enterprise_count,
+		.offerings = s->offering_count,
+		.lines = s->line_count,
+		.terms = s->vocabulary->stems.count,
+		.bytes = snapshot_size(s),
+	};
+}

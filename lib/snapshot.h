@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A snapshot: the collection made ready for search and matching. Internal to the engine
+ * (search_index.c, search*.c, matching*.c, demand.c); the other rooms see search.h and matching.h.
+ *
+ * Three kinds of things have a vector of terms: documents (an enterprise has one for its name and
+ * description, one for its pitch and one for each offering), lines, and CPV codes. For each kind the
+ * postings tell the other way round which things have a term.
+ *
+ * A snapshot never changes once it is made.
+ */
+#ifndef TORV_SNAPSHOT_H
+#define TORV_SNAPSHOT_H
+
+#include "lib/collection.h"
+#include "lib/vocabulary.h"
+
+#define PLACES_MOST 128
+#define NO_PLACE 255
+
+struct place_set {
+	uint64_t bits[PLACES_MOST / 64];
+};
+
+static inline bool place_set_has(const struct place_set *set, unsigned place)
+{
+	return (set->bits[place / 64] >> (place % 64) & 1) != 0;
+}
+
+static inline void place_set_add(struct place_set *set, unsigned place)
+{
+	set->bits[place / 64] |= UINT64_C(1) << (place % 64);
+}
+
+struct place { /* a municipality; its number is its place in the list */
+	const char *code, *name, *region_code, *region_name;
+	uint8_t region;  /* number of the first place that has the same region */
+	struct place_set neighbours;
+};
+
+/* How much of a term a thing has, 0 to 1: less in a text than in a title, and so on. */
+struct term_weight {
+	uint32_t term;
+	float weight;
+};
+
+/* A range of some array: [from, from + count) */
+struct span {
+	uint32_t from, count;
+};
+
+/* The vectors of one kind of things, each ascending by term, and the postings. */
+struct vectors {
+	struct span *of; /* by thing, into terms */
+	struct term_weight *terms;
+	uint32_t count, room; /* things */
+	uint32_t term_count, term_room;
+	struct span *postings; /* by term, into posted */
+	struct term_weight *posted; /* .term is the number of the thing, ascending */
+};
+
+/* The weight of a term in a vector; 0 when it is not there. */
+float vector_weight(const struct term_weight *terms, uint32_t count, uint32_t term);
+
+enum document_kind { DOCUMENT_NAME, DOCUMENT_PITCH, DOCUMENT_OFFERING };
+
+struct document {
+	uint32_t enterprise;
+	enum document_kind kind;
+	/* of an offering: */
+	bool product;
+	int64_t capacity_dkk, lead_time_days; /* -1: not told */
+	struct span codes; /* into snapshot.document_codes */
+	struct place_set delivers;
+	bool whole_country;
+};
+
+struct enterprise_entry { /* numbered in the order of names */
+	int64_t id;
+	uint8_t place; /* seat; NO_PLACE when it is unknown */
+	bool rsv;
+	bool may_take_reserved; /* § 54 */
+	struct span documents;
+};
+
+/* A demand made ready, see demand.h. */
+struct prepared;
+
+struct line_entry { /* numbered by nearest end of dialogue */
+	int64_t id;
+	uint8_t place;
+	bool reserved, in_tender;
+	day dialogue_ends;
+	const struct prepared *prepared;
+};
+
+/* 8 digits as a number. */
+typedef uint32_t cpv_number;
+
+struct code_entry {
+	cpv_number code;
+	const char *names[LANGUAGES];
+};
+
+struct snapshot {
+	struct arena *mem; /* of names, prepared demands and small lists */
+	int64_t revision;
+	struct vocabulary *vocabulary;
+	struct place places[PLACES_MOST];
+	unsigned place_count;
+	struct code_entry *codes;
+	uint32_t code_count;
+	struct vectors code_vectors; /* of the codes' labels, by their number in codes */
+	struct enterprise_entry *enterprises;
+	uint32_t enterprise_count;
+	struct document *documents;
+	struct vectors document_vectors;
+	cpv_number *document_codes;
+	uint32_t document_code_count, document_code_room;
+	struct line_entry *lines;
+	uint32_t line_count;
+	struct vectors line_vectors;
+	size_t offering_count;
+};
+
+/* Takes what it needs; the collection may go away. */
+struct snapshot *snapshot_open(const struct collection *collection);
+void snapshot_close(struct snapshot **snapshot);
+size_t snapshot_size(const struct snapshot *snapshot);
+
+/* NO_PLACE when there is none with this code (or it is NULL). */
+unsigned snapshot_place(const struct snapshot *snapshot, const char *code);
+
+/* 0 when it is not 8 digits. */
+cpv_number cpv_number_of(const char *code);
+/* Digits that say something: 55510000 has 4. */
+unsigned cpv_depth(cpv_number code);
+/* How many digits both begin with. */
+unsigned cpv_common(cpv_number a, cpv_number b);
+/* The entry of a code; NULL when the table does not have it. */
+const struct code_entry *snapshot_code(const struct snapshot *snapshot, cpv_number code);
+/* The code itself or the nearest above it that the table has, of at least `digits` digits. */
+const struct code_entry *snapshot_group(const struct snapshot *snapshot, cpv_number code,
+	unsigned digits);
+
+/* The nearest above it; NULL for a division. */
+const struct code_entry *snapshot_above(const struct snapshot *snapshot, const struct code_entry *entry);
+
+/* One enterprise, in the snapshot or beside it. */
+struct supplier {
+	struct enterprise_entry entry;
+	const struct document *documents;
+	const struct span *vectors; /* by document */
+	const struct term_weight *terms;
+	const cpv_number *codes;
+};
+
+struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise);
+
+/* An enterprise that is not (or not as it is now) in the snapshot, read with its vocabulary. */
+struct supplier snapshot_stranger(const struct snapshot *snapshot, struct arena *mem,
+	const struct collection *collection);
+
+#endif

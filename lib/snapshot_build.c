@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A snapshot is built in two rounds: all words are noted, so that compounds can be parted by them;
+ * then every document, line and code gets its vector. How much each field says is in the table here;
+ * what that does to a score is in matching_score.c.
+ */
+#include "lib/snapshot.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/demand.h"
+#include "lib/text.h"
+#include "lib/vectors.h"
+
+/* How much a word in a field says, against a word in the title. */
+static const struct {
+	float title, text, pitch, name, description, place, label, label_above, label_division, buyer;
+} fields = {
+	.title = 1.0F,
+	.text = 0.75F,
+	.pitch = 1.0F,          /* of the pitch's own document; its score counts less */
+	.name = 1.0F,
+	.description = 0.5F,
+	.place = 0.5F,          /* of the seat, in the search */
+	.label = 0.6F,          /* of a CPV code it has */
+	.label_above = 0.4F,    /* of the groups above that code */
+	.label_division = 0.2F,
+	.buyer = 0.5F,
+};
+
+/* A text of more bytes than this says less by each of its words. */
+#define TEXT_PLAIN 600
+
+/* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
+#define RESERVED_SHARE 30
+
+struct build {
+	struct snapshot *snapshot;
+	const struct collection *collection;
+	struct stems *stems;
+};
+
+static float text_weight(const char *text)
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	if (length <= TEXT_PLAIN)
+		return fields.text;
+	return fields.text * (float)sqrt((double)TEXT_PLAIN / (double)length);
+}
+
+/* ---- first round ---- */
+
+struct noting {
+	struct vocabulary *vocabulary;
+	enum language language;
+};
+
+static void note_word(void *context, const struct word_seen *word)
+{
+	const struct noting *noting = context;
+
+	vocabulary_note(noting->vocabulary, noting->language, word);
+}
+
+static void note_text(const struct build *build, const char *text, enum language language)
+{
+	struct noting noting = {build->snapshot->vocabulary, language};
+
+	text_words(text, language, note_word, &noting);
+}
+
+static void note_all(const struct build *build)
+{
+	const struct collection *c = build->collection;
+
+	for (size_t i = 0; i < c->place_count; i++) {
+		vocabulary_note_place(build->snapshot->vocabulary, c->places[i].name);
+		note_text(build, c->places[i].name, DANISH);
+	}
+	for (size_t i = 0; i < c->code_count; i++)
+		for (int language = 0; language < LANGUAGES; language++)
+			note_text(build, c->codes[i].names[language], (enum language)language);
+	for (size_t i = 0; i < c->enterprise_count; i++) {
+		note_text(build, c->enterprises[i].name, DANISH);
+		note_text(build, c->enterprises[i].pitch, DANISH);
+		note_text(build, c->enterprises[i].description, DANISH);
+	}
+	for (size_t i = 0; i < c->offering_count; i++) {
+		note_text(build, c->offerings[i].title, c->offerings[i].language);
+		note_text(build, c->offerings[i].text, c->offerings[i].language);
+	}
+	for (size_t i = 0; i < c->line_count; i++) {
+		note_text(build, c->lines[i].demand.title, c->lines[i].demand.language);
+		note_text(build, c->lines[i].demand.text, c->lines[i].demand.language);
+		note_text(build, c->lines[i].buyer_name, DANISH);
+	}
+}
+
+/* ---- places and codes ---- */
+
+static void add_places(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+
+	for (size_t i = 0; i < c->place_count && s->place_count < PLACES_MOST; i++) {
+		struct place *place = &s->places[s->place_count];
+		*place = (struct place){
+			.code = arena_text(s->mem, c->places[i].code),
+			.name = arena_text(s->mem, c->places[i].name),
+			.region_code = arena_text(s->mem, c->places[i].region_code),
+			.region_name = arena_text(s->mem, c->places[i].region_name),
+		};
+		while (!text_equal(s->places[place->region].region_code, place->region_code))
+			place->region++;
+		s->place_count++;
+	}
+	for (size_t i = 0; i < c->neighbour_count; i++) {
+		unsigned a = snapshot_place(s, c->neighbours[i].code);
+		unsigned b = snapshot_place(s, c->neighbours[i].neighbour_code);
+		if (a != NO_PLACE && b != NO_PLACE) {
+			place_set_add(&s->places[a].neighbours, b);
+			place_set_add(&s->places[b].neighbours, a);
+		}
+	}
+}
+
+static void add_codes(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	struct filling filling = {s->vocabulary, build->stems, &s->code_vectors, true};
+
+	s->codes = grow(NULL, c->code_count, sizeof *s->codes);
+	for (size_t i = 0; i < c->code_count; i++) {
+		struct code_entry *entry = &s->codes[s->code_count++];
+		entry->code = cpv_number_of(c->codes[i].code);
+		vectors_begin(&s->code_vectors);
+		for (int language = 0; language < LANGUAGES; language++) {
+			entry->names[language] = arena_text(s->mem, c->codes[i].names[language]);
+			fill_text(&filling, entry->names[language], (enum language)language, 1.0F);
+		}
+		fill_counted(&filling);
+	}
+}
+
+/* The words of a code's labels and of those above it describe what has the code. */
+static void fill_labels(const struct snapshot *s, struct vectors *into, cpv_number code)
+{
+	float weight = fields.label;
+
+	for (const struct code_entry *entry = snapshot_group(s, code, 2); entry != NULL;
+		entry = snapshot_above(s, entry)) {
+		struct span span = s->code_vectors.of[entry - s->codes];
+		if (cpv_depth(entry->code) <= 2)
+			weight = fields.label_division;
+		for (uint32_t i = span.from; i < span.from + span.count; i++)
+			vectors_add(into, s->code_vectors.terms[i].term,
+				weight * s->code_vectors.terms[i].weight);
+		weight = fields.label_above;
+	}
+}
+
+/* ---- enterprises ---- */
+
+static struct place_set areas_read(const struct snapshot *s, const char *areas, bool *whole_country)
+{
+	struct place_set set = {0};
+
+	for (areas += strspn(areas, " "); *areas != '\0'; areas += strspn(areas, " ")) {
+		char area[32] = {0};
+		size_t length = strcspn(areas, " ");
+		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
+		areas += length;
+		for (unsigned i = 0; i < s->place_count; i++)
+			if (text_starts(area, "country:") ||
+				(text_starts(area, "region:") &&
+					text_equal(area + 7, s->places[i].region_code)) ||
+				(text_starts(area, "municipality:") &&
+					text_equal(area + 13, s->places[i].code)))
+				place_set_add(&set, i);
+		*whole_country = *whole_country || text_starts(area, "country:");
+	}
+	return set;
+}
+
+static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
+{
+	if (code == 0)
+		return;
+	if (s->document_code_count == s->document_code_room) {
+		s->document_code_room = 2 * s->document_code_room + 64;
+		s->document_codes =
+			grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
+	}
+	s->document_codes[s->document_code_count++] = code;
+	document->codes.count++;
+}
+
+static void add_offering(const struct build *build, uint32_t enterprise,
+	const struct collection_offering *offering)
+{
+	struct snapshot *s = build->snapshot;
+	struct vectors *into = &s->document_vectors;
+	struct filling filling = {s->vocabulary, build->stems, into, false};
+	struct document *document = &s->documents[vectors_begin(into)];
+
+	*document = (struct document){
+		.enterprise = enterprise,
+		.kind = DOCUMENT_OFFERING,
+		.product = offering->product,
+		.capacity_dkk = offering->capacity_dkk,
+		.lead_time_days = offering->lead_time_days,
+		.codes = {s->document_code_count, 0},
+	};
+	document->delivers = areas_read(s, offering->areas, &document->whole_country);
+	for (const char *codes = offering->cpv_codes; *codes != '\0';
+		codes += strcspn(codes, " "), codes += strspn(codes, " "))
+		document_codes_add(s, document, cpv_number_of(codes));
+	fill_text(&filling, offering->title, offering->language, fields.title);
+	fill_text(&filling, offering->text, offering->language, text_weight(offering->text));
+	fill_counted(&filling);
+	for (uint32_t i = 0; i < document->codes.count; i++)
+		fill_labels(s, into, s->document_codes[document->codes.from + i]);
+	vectors_end(into);
+	s->offering_count++;
+}
+
+static void add_presentation(const struct build *build, uint32_t number,
+	const struct collection_enterprise *enterprise, unsigned place)
+{
+	struct snapshot *s = build->snapshot;
+	struct vectors *into = &s->document_vectors;
+	struct filling named = {s->vocabulary, build->stems, into, true};
+	struct filling pitched = {s->vocabulary, build->stems, into, false};
+
+	s->documents[vectors_begin(into)] =
+		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
+	fill_text(&named, enterprise->name, DANISH, fields.name);
+	fill_text(&named, enterprise->description, DANISH, fields.description);
+	if (place != NO_PLACE)
+		fill_text(&named, s->places[place].name, DANISH, fields.place);
+	vectors_end(into);
+	s->documents[vectors_begin(into)] =
+		(struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
+	fill_text(&pitched, enterprise->pitch, DANISH, fields.pitch);
+	fill_counted(&pitched);
+}
+
+static int by_enterprise(const void *a, const void *b)
+{
+	const struct collection_offering *left = *(const struct collection_offering *const *)a;
+	const struct collection_offering *right = *(const struct collection_offering *const *)b;
+
+	if (left->enterprise_id != right->enterprise_id)
+		return left->enterprise_id < right->enterprise_id ? -1 : 1;
+	return left < right ? -1 : left > right; /* they stand in one array */
+}
+
+static const struct collection_offering **sorted_offerings(const struct collection *c)
+{
+	const struct collection_offering **list = grow(NULL, c->offering_count, sizeof *list);
+
+	for (size_t i = 0; i < c->offering_count; i++)
+		list[i] = &c->offerings[i];
+	qsort(list, c->offering_count, sizeof *list, by_enterprise);
+	return list;
+}
+
+static size_t first_offering(const struct collection_offering *const *list, size_t count, int64_t id)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (list[middle]->enterprise_id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool may_take_reserved(const struct collection_enterprise *enterprise)
+{
+	return enterprise->employees > 0 && enterprise->employees_target_group >= 0 &&
+		100 * enterprise->employees_target_group >= RESERVED_SHARE * enterprise->employees;
+}
+
+static void add_enterprises(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	const struct collection_offering **offerings = sorted_offerings(c);
+
+	s->enterprises = grow(NULL, c->enterprise_count, sizeof *s->enterprises);
+	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
+	for (size_t i = 0; i < c->enterprise_count; i++) {
+		const struct collection_enterprise *enterprise = &c->enterprises[i];
+		uint32_t number = s->enterprise_count++;
+		unsigned place = snapshot_place(s, enterprise->municipality_code);
+		uint32_t from = s->document_vectors.count;
+		add_presentation(build, number, enterprise, place);
+		for (size_t o = first_offering(offerings, c->offering_count, enterprise->id);
+			o < c->offering_count && offerings[o]->enterprise_id == enterprise->id; o++)
+			add_offering(build, number, offerings[o]);
+		s->enterprises[number] = (struct enterprise_entry){
+			.id = enterprise->id,
+			.place = (uint8_t)place,
+			.rsv = enterprise->rsv,
+			.may_take_reserved = may_take_reserved(enterprise),
+			.documents = {from, s->document_vectors.count - from},
+		};
+	}
+	free(offerings);
+}
+
+/* ---- lines ---- */
+
+static void add_lines(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	struct filling filling = {s->vocabulary, build->stems, &s->line_vectors, true};
+
+	s->lines = grow(NULL, c->line_count, sizeof *s->lines);
+	for (size_t i = 0; i < c->line_count; i++) {
+		const struct collection_line *line = &c->lines[i];
+		const struct demand *demand = &line->demand;
+		s->lines[s->line_count++] = (struct line_entry){
+			.id = line->id,
+			.place = (uint8_t)snapshot_place(s, demand->municipality_code),
+			.reserved = demand->reserved,
+			.in_tender = line->in_tender,
+			.dialogue_ends = line->dialogue_ends,
+		};
+		vectors_begin(&s->line_vectors);
+		fill_text(&filling, demand->title, demand->language, fields.title);
+		fill_text(&filling, demand->text, demand->language, text_weight(demand->text));
+		fill_counted(&filling);
+		fill_text(&filling, line->buyer_name, DANISH, fields.buyer);
+		for (size_t k = 0; k < demand->cpv_count; k++)
+			fill_labels(s, &s->line_vectors, cpv_number_of(demand->cpv[k]));
+		vectors_end(&s->line_vectors);
+	}
+}
+
+/* When every term is weighed. */
+static void prepare_lines(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+
+	for (uint32_t i = 0; i < s->line_count; i++) {
+		struct prepared *prepared = arena_alloc(s->mem, sizeof *prepared);
+		demand_prepare(s, build->stems, &build->collection->lines[i].demand, prepared);
+		s->lines[i].prepared = prepared;
+	}
+}
+
+/* ---- all of it ---- */
+
+struct snapshot *snapshot_open(const struct collection *collection)
+{
+	OWNED(stems_close) struct stems *stems = stems_open();
+	struct snapshot *s = grow(NULL, 1, sizeof *s);
+	struct build build = {s, collection, stems};
+
+	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
+		.vocabulary = vocabulary_open()};
+	note_all(&build);
+	vocabulary_settle(s->vocabulary, stems);
+	add_places(&build);
+	add_codes(&build);
+	add_enterprises(&build);
+	add_lines(&build);
+	vocabulary_weigh(s->vocabulary, s->offering_count + s->enterprise_count + s->line_count +
+		s->code_count);
+	vectors_post(&s->code_vectors, s->vocabulary->stems.count);
+	vectors_post(&s->document_vectors, s->vocabulary->stems.count);
+	vectors_post(&s->line_vectors, s->vocabulary->stems.count);
+	prepare_lines(&build);
+	return s;
+}
+
+struct supplier snapshot_stranger(const struct snapshot *snapshot, struct arena *mem,
+	const struct collection *collection)
+{
+	OWNED(stems_close) struct stems *stems = stems_open();
+	/* A snapshot of one, that borrows what it needs of the whole one; its vocabulary must not count. */
+	struct snapshot *one = arena_alloc(mem, sizeof *one);
+	struct build build = {one, collection, stems};
+
+	*one = *snapshot;
+	one->documents = NULL;
+	one->enterprises = NULL;
+	one->document_codes = NULL;
+	one->enterprise_count = one->document_code_count = one->document_code_room = 0;
+	one->document_vectors = (struct vectors){0};
+	one->offering_count = 0;
+	struct vocabulary borrowed = *snapshot->vocabulary;
+	borrowed.terms = arena_copy(mem, snapshot->vocabulary->terms,
+		snapshot->vocabulary->stems.count * sizeof *borrowed.terms);
+	one->vocabulary = &borrowed;
+	add_enterprises(&build);
+	struct supplier supplier = {
+		.entry = one->enterprises[0],
+		.documents = arena_copy(mem, one->documents,
+			one->document_vectors.count * sizeof *one->documents),
+		.vectors = arena_copy(mem, one->document_vectors.of,
+			one->document_vectors.count * sizeof *one->document_vectors.of),
+		.terms = arena_copy(mem, one->document_vectors.terms,
+			one->document_vectors.term_count * sizeof *one->document_vectors.terms),
+		.codes = arena_copy(mem, one->document_codes,
+			one->document_code_count * sizeof *one->document_codes),
+	};
+	free(one->documents);
+	free(one->enterprises);
+	free(one->document_codes);
+	vectors_close(&one->document_vectors);
+	return supplier;
+}

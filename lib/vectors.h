@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Filling the vectors of a snapshot: thing by thing, each from texts and from what is known of it. */
+#ifndef TORV_VECTORS_H
+#define TORV_VECTORS_H
+
+#include "lib/snapshot.h"
+
+/* A new thing; what is added until the next begin is its. Returns its number. */
+uint32_t vectors_begin(struct vectors *vectors);
+/* Of several weights of one term the greatest stays. */
+void vectors_add(struct vectors *vectors, uint32_t term, float weight);
+/* Sorts what the newest thing has; call it when the thing is complete (more than once is harmless). */
+void vectors_end(struct vectors *vectors);
+/* Makes the postings, when all things are there. */
+void vectors_post(struct vectors *vectors, uint32_t terms);
+size_t vectors_size(const struct vectors *vectors, uint32_t terms);
+void vectors_close(struct vectors *vectors);
+
+/* How texts become terms. */
+struct filling {
+	struct vocabulary *vocabulary;
+	struct stems *stems;
+	struct vectors *into;
+	bool places; /* names of municipalities count, too (for the search, not for the matching) */
+};
+
+/* The words of a text, and the parts of compounds with a little less. */
+void fill_text(const struct filling *filling, const char *text, enum language language, float weight);
+/* The terms of the newest thing are in one document more. */
+void fill_counted(const struct filling *filling);
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/vocabulary.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/compound.h"
+
+struct vocabulary *vocabulary_open(void)
+{
+	struct vocabulary *vocabulary = grow(NULL, 1, sizeof *vocabulary);
+
+	*vocabulary = (struct vocabulary){0};
+	return vocabulary;
+}
+
+void vocabulary_close(struct vocabulary **vocabulary)
+{
+	struct vocabulary *v = *vocabulary;
+
+	if (v == NULL)
+		return;
+	string_table_close(&v->words);
+	string_table_close(&v->shown);
+	string_table_close(&v->places);
+	string_table_close(&v->stems);
+	free(v->meanings);
+	free(v->terms);
+	free(v->sorted);
+	free(v->shown_of);
+	free(v);
+	*vocabulary = NULL;
+}
+
+/* ---- first round ---- */
+
+static void word_key(enum language language, const char *base, char key[WORD_SIZE + 1])
+{
+	size_t size = strlen(base) + 1;
+
+	key[0] = (char)('0' + (int)language);
+	memcpy(key + 1, base, size);
+}
+
+uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
+	const struct word_seen *word)
+{
+	char key[WORD_SIZE + 1];
+	uint32_t before = vocabulary->words.count;
+
+	word_key(language, word->base, key);
+	uint32_t number = string_table_add(&vocabulary->words, key);
+	if (number < before)
+		return number;
+	if (number >= vocabulary->word_room) {
+		vocabulary->word_room = 2 * vocabulary->word_room + 256;
+		vocabulary->shown_of = grow(vocabulary->shown_of, vocabulary->word_room,
+			sizeof *vocabulary->shown_of);
+	}
+	vocabulary->shown_of[number] = string_table_add(&vocabulary->shown, word->text);
+	return number;
+}
+
+static void note_place_word(void *context, const struct word_seen *word)
+{
+	struct vocabulary *vocabulary = context;
+
+	string_table_add(&vocabulary->places, word->base);
+}
+
+void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)
+{
+	text_words(name, DANISH, note_place_word, vocabulary);
+}
+
+/* ---- second round ---- */
+
+static const char *word_base(const struct vocabulary *vocabulary, uint32_t word)
+{
+	return string_table_text(&vocabulary->words, word) + 1;
+}
+
+static enum language word_language(const struct vocabulary *vocabulary, uint32_t word)
+{
+	return (enum language)(*string_table_text(&vocabulary->words, word) - '0');
+}
+
+static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
+{
+	uint32_t before = vocabulary->stems.count;
+	uint32_t term = string_table_add(&vocabulary->stems, stem);
+
+	if (term == before) {
+		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room,
+			sizeof *vocabulary->terms);
+		vocabulary->terms[term] = (struct term){.word = NO_TERM};
+	}
+	return term;
+}
+
+/* The general words become terms though no text has them, so that every reader knows them. */
+static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
+{
+	char stem[WORD_SIZE];
+
+	for (int language = 0; language < LANGUAGES; language++) {
+		const char *const *list = analysis_general_words((enum language)language);
+		for (size_t i = 0; list[i] != NULL; i++) {
+			stem_word(stems, (enum language)language, list[i], stem);
+			vocabulary->terms[term_add(vocabulary, stem)].general = true;
+		}
+	}
+}
+
+static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
+{
+	struct meaning *meaning = &vocabulary->meanings[word];
+	enum language language = word_language(vocabulary, word);
+	const char *base = word_base(vocabulary, word);
+	char stem[WORD_SIZE];
+
+	*meaning = (struct meaning){.whole = NO_TERM};
+	meaning->place = string_table_find(&vocabulary->places, base) != NO_STRING;
+	meaning->stop = word_is_stop(language, base) || word_is_number(base);
+	if (meaning->stop)
+		return;
+	stem_word(stems, language, base, stem);
+	meaning->whole = term_add(vocabulary, stem);
+	struct term *term = &vocabulary->terms[meaning->whole];
+	term->known = true;
+	if (term->word == NO_TERM ||
+		strlen(base) < strlen(word_base(vocabulary, term->word)))
+		term->word = word;
+}
+
+static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
+{
+	char parts[PARTS_MOST][WORD_SIZE], stem[WORD_SIZE];
+	enum language language = word_language(vocabulary, word);
+
+	if (vocabulary->meanings[word].stop)
+		return;
+	size_t count = compound_split(vocabulary, stems, language, word_base(vocabulary, word), parts);
+	for (size_t i = 0; i < count; i++) {
+		stem_word(stems, language, parts[i], stem);
+		vocabulary->meanings[word].parts[i] = term_add(vocabulary, stem);
+	}
+	vocabulary->meanings[word].part_count = (uint8_t)count;
+}
+
+/* qsort has no context argument in C17: what is sorted carries its key. */
+struct keyed {
+	const char *base;
+	uint32_t word;
+};
+
+static int by_base(const void *a, const void *b)
+{
+	return strcmp(((const struct keyed *)a)->base, ((const struct keyed *)b)->base);
+}
+
+static void sort_words(struct vocabulary *vocabulary)
+{
+	uint32_t count = vocabulary->words.count;
+	struct keyed *keyed = grow(NULL, count, sizeof *keyed);
+
+	vocabulary->sorted = grow(NULL, count, sizeof *vocabulary->sorted);
+	for (uint32_t i = 0; i < count; i++)
+		keyed[i] = (struct keyed){word_base(vocabulary, i), i};
+	qsort(keyed, count, sizeof *keyed, by_base);
+	for (uint32_t i = 0; i < count; i++)
+		vocabulary->sorted[i] = keyed[i].word;
+	free(keyed);
+}
+
+void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
+{
+	uint32_t count = vocabulary->words.count;
+
+	vocabulary->meanings = grow(NULL, count, sizeof *vocabulary->meanings);
+	settle_general(vocabulary, stems);
+	for (uint32_t i = 0; i < count; i++)
+		settle_whole(vocabulary, stems, i);
+	for (uint32_t i = 0; i < count; i++)
+		settle_parts(vocabulary, stems, i);
+	sort_words(vocabulary);
+}
+
+/* 1 for a term in one document, falling to 0 for one in all. */
+void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
+{
+	double most = log(1.0 + (double)documents);
+
+	for (uint32_t i = 0; i < vocabulary->stems.count; i++) {
+		struct term *term = &vocabulary->terms[i];
+		double seen = term->documents == 0 ? 1.0 : (double)term->documents;
+		double idf = most <= 0.0 ? 1.0 : log((1.0 + (double)documents) / seen) / most;
+		term->idf = (float)(idf < 0.0 ? 0.0 : idf);
+	}
+}
+
+/* ---- reading ---- */
+
+static uint32_t term_find(const struct vocabulary *vocabulary, struct stems *stems,
+	enum language language, const char *base)
+{
+	char stem[WORD_SIZE];
+
+	stem_word(stems, language, base, stem);
+	return string_table_find(&vocabulary->stems, stem);
+}
+
+void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
+	enum language language, const struct word_seen *word, struct meaning *out)
+{
+	char key[WORD_SIZE + 1];
+	char parts[PARTS_MOST][WORD_SIZE];
+
+	word_key(language, word->base, key);
+	uint32_t number = string_table_find(&vocabulary->words, key);
+	if (number != NO_STRING) {
+		*out = vocabulary->meanings[number];
+		return;
+	}
+	*out = (struct meaning){.whole = NO_TERM};
+	out->place = string_table_find(&vocabulary->places, word->base) != NO_STRING;
+	out->stop = word_is_stop(language, word->base) || word_is_number(word->base);
+	if (out->stop)
+		return;
+	out->whole = term_find(vocabulary, stems, language, word->base);
+	out->part_count = (uint8_t)compound_split(vocabulary, stems, language, word->base, parts);
+	for (size_t i = 0; i < out->part_count; i++)
+		out->parts[i] = term_find(vocabulary, stems, language, parts[i]);
+}
+
+/* The first place in `sorted` whose word is not before base; with `after`, not before all that begin
+ * with it. */
+static uint32_t place_of(const struct vocabulary *vocabulary, const char *base, bool after)
+{
+	uint32_t low = 0, high = vocabulary->words.count;
+	size_t length = strlen(base);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strncmp(word_base(vocabulary, vocabulary->sorted[middle]), base, length);
+		if (order < 0 || (after && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
+	uint32_t *to)
+{
+	*from = place_of(vocabulary, base, false);
+	*to = place_of(vocabulary, base, true);
+}
+
+bool vocabulary_is_part(const struct vocabulary *vocabulary, enum language language, const char *base)
+{
+	char key[WORD_SIZE + 1];
+
+	word_key(language, base, key);
+	return string_table_find(&vocabulary->words, key) != NO_STRING;
+}
+
+const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term)
+{
+	if (term == NO_TERM)
+		return "";
+	uint32_t word = vocabulary->terms[term].word;
+	if (word == NO_TERM)
+		return string_table_text(&vocabulary->stems, term);
+	return string_table_text(&vocabulary->shown, vocabulary->shown_of[word]);
+}
+
+size_t vocabulary_size(const struct vocabulary *vocabulary)
+{
+	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->shown) +
+		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
+		vocabulary->words.count * (sizeof(struct meaning) + 2 * sizeof(uint32_t)) +
+		vocabulary->stems.count * sizeof(struct term);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The vocabulary of the collection: every word of its texts, what it stands for (the term of its
+ * stem, and the terms of its parts when it is a compound), and how telling each term is.
+ *
+ * It is made in two rounds. First all words are noted; then it is settled: only when all are known
+ * can compounds be parted by them. After that it never changes, and any thread may read it.
+ */
+#ifndef TORV_VOCABULARY_H
+#define TORV_VOCABULARY_H
+
+#include <stdint.h>
+
+#include "lib/analysis.h"
+#include "lib/string_table.h"
+
+#define NO_TERM UINT32_MAX
+#define PARTS_MOST 4
+
+/* What a word stands for. */
+struct meaning {
+	uint32_t whole; /* term of its stem; NO_TERM: no text has it */
+	uint32_t parts[PARTS_MOST]; /* terms; NO_TERM where no text has the part */
+	uint8_t part_count;         /* 0: not a compound, else 2 or more */
+	bool stop;   /* a stop word or a number: stands for nothing */
+	bool place;  /* the name of a municipality */
+};
+
+struct term {
+	uint32_t documents; /* that have it */
+	uint32_t word;      /* the shortest word that has it, for showing */
+	float idf;          /* 0 (in all documents) to 1 (in one) */
+	bool general;       /* a word of every purchase */
+	bool known;         /* a word stands for it (it is not only a part) */
+};
+
+struct vocabulary {
+	struct string_table words; /* a digit for the language, then the base form */
+	struct string_table shown; /* words as they were spelled, same numbers */
+	struct string_table places;
+	struct string_table stems;
+	struct meaning *meanings; /* by word */
+	struct term *terms;       /* by stem */
+	uint32_t *sorted;         /* words by base form, for beginnings */
+	uint32_t *shown_of;       /* by word: its number in `shown` */
+	uint32_t word_room;
+};
+
+struct vocabulary *vocabulary_open(void);
+void vocabulary_close(struct vocabulary **vocabulary);
+
+/* First round. Returns the number of the word. */
+uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
+	const struct word_seen *word);
+/* The name of a municipality. */
+void vocabulary_note_place(struct vocabulary *vocabulary, const char *name);
+
+/* Second round. */
+void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems);
+
+/* Gives each term its idf, from term.documents. */
+void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
+
+/* What any word stands for, also one that no text has. */
+void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
+	enum language language, const struct word_seen *word, struct meaning *out);
+
+/* The words that begin so, in any language: [*from, *to) in `sorted`. */
+void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
+	uint32_t *to);
+
+/* A word for a term, as it was spelled; "" for NO_TERM. */
+const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term);
+
+size_t vocabulary_size(const struct vocabulary *vocabulary); /* bytes */
+
+/* Whether a base form is a word that compounds are made of (compound.c asks). */
+bool vocabulary_is_part(const struct vocabulary *vocabulary, enum language language, const char *base);
+
+#endif
