@@ -50,7 +50,7 @@ static const char *tell_words(const struct telling_of *of, const char *format)
 		buffer_printf(&words, "%s%s", i == 0 ? "" : ", ", word == NULL ? "" : word);
 	}
 	return arena_printf(of->mem,
-		translate_count(of->catalogues, of->language, N_("The word %s"), N_("The words %s"),
+		translate_count(of->catalogues, of->language, "The word %s", "The words %s",
 			(int64_t)json_array_size(list)),
 		words.bytes == NULL ? "" : words.bytes);
 }
