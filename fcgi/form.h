@@ -78,21 +78,6 @@ void form_show_secret(struct req *req, json_t *form, const char *name);
 void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
 	const struct choice *choices);
 
-/* ---- CPV codes: chosen by typing words (field_cpv.html) ---- */
-
-/* The chosen codes by their names, and those that fit the words that were typed; stored ends with NULL.
- * Adds "words" and "found_none" to the field. Any error of the database. */
-enum err form_show_cpv(struct req *req, json_t *form, const char *name, const char *const *stored);
-
-/* "Find codes" was pressed, the button that works without script: it searches and saves nothing. The
- * POST handler of a form with such a field begins with
- *	if (form_searches(req))
- *		return form_again(req);
- */
-bool form_searches(const struct req *req);
-/* The route's form page with what was typed; nothing is wrong with it. */
-enum err form_again(struct req *req);
-
 /* CPV codes, chosen by typing words (field_cpv.html). Without script its button sends `cpv_search`; the
  * route table then shows the form again instead of running the handler, and what was found stands among
  * the choices. `stored` ends with NULL. Call match_index_refresh before. */

@@ -13,9 +13,6 @@ handler register_show, register_post, register_sent, register_confirm_show, regi
 handler login_show, login_post, login_link_post, login_sent, login_link_show, login_link_confirm, logout_post;
 handler password_forgotten_show, password_forgotten_post, password_show, password_post;
 handler account_show, account_post, account_password_post, account_organisation_post;
-/* page_cpv.c: codes for the words that somebody types */
-handler cpv_suggest;
-
 /* page_cpv.c: suggestions while one types */
 handler cpv_show;
 

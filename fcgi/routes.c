@@ -12,7 +12,6 @@ const struct route routes[] = {
 	{GET, "/accessibility",              ANYONE,   accessibility_show,  NULL,  0},
 	{GET, "/theme-{hash}",               ANYONE,   theme_show,          NULL,  0},
 	{GET, "/logo",                       ANYONE,   logo_show,           NULL,  0},
-	{GET, "/cpv",                        ANYONE,   cpv_suggest,         NULL,  0},
 	{GET, "/health",                     ANYONE,   health_show,         NULL,  PUBLIC_JSON},
 
 	{GET, "/register",                   ANYONE,   register_show,       NULL,  0},
