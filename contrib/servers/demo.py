@@ -166,6 +166,7 @@ def leave(_number, _frame):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, leave)
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGHUP, leave)
     try:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Processes of ours: started in the foreground, watched, and stopped by number, the newest first."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -51,18 +52,29 @@ def answers(address):
         return True
 
 
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
+
+
+def end_with_starter():
+    """Even when we are killed and can stop nothing: the kernel tells the process that its starter, the
+    thread that is in here, has gone."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 class Process:
     """One of them. Its output goes to a log file."""
 
-    def __init__(self, name, command, log, env=None, pass_fds=(), stdin=None):
+    def __init__(self, name, command, log, env=None, pass_fds=(), tied=True):
         self.name = name
         self.log = log
         self.stopping = False
         with open(log, "ab") as out:
             # A session of its own: Ctrl-C reaches us, and we stop the servers in their order.
             self.child = subprocess.Popen(
-                [str(part) for part in command], stdin=stdin or subprocess.DEVNULL, stdout=out,
-                stderr=subprocess.STDOUT, env=env, pass_fds=pass_fds, start_new_session=True)
+                [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=out,
+                stderr=subprocess.STDOUT, env=env, pass_fds=pass_fds, start_new_session=True,
+                preexec_fn=end_with_starter if tied else None)
 
     @property
     def pid(self):

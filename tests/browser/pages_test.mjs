@@ -46,10 +46,12 @@ for (const web of ["nginx", "apache"]) {
 
 		it("a first view weighs at most 150 KB, the next one 20 KB", async () => {
 			const visitor = await Person.arrive(browser, site, "visitor");
-			await visitor.page.goto(site.url + "/", { waitUntil: "networkidle" });
+			const first = await visitor.page.goto(site.url + "/", { waitUntil: "networkidle" });
+			assert.equal(first.status(), 200);
 			assert.ok(visitor.bytes > 1000 && visitor.bytes <= FIRST_VIEW, `first view: ${visitor.bytes} bytes`);
 			visitor.bytes = 0;
-			await visitor.page.goto(site.url + "/enterprises", { waitUntil: "networkidle" });
+			const next = await visitor.page.goto(site.url + "/enterprises", { waitUntil: "networkidle" });
+			assert.equal(next.status(), 200);
 			assert.ok(visitor.bytes > 500 && visitor.bytes <= NEXT_VIEW, `next view: ${visitor.bytes} bytes`);
 			await visitor.leave();
 		});

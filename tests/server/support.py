@@ -103,10 +103,11 @@ os.execve(program, [program], dict(os.environ, LISTEN_FDS="1", LISTEN_PID=str(os
 
 
 def start_activated(test, server):
-    """torv-fcgi the way systemd starts it: the socket is descriptor 3, LISTEN_PID is its own number."""
+    """torv-fcgi the way systemd starts it: the socket is descriptor 3, LISTEN_PID is its own number. It
+    outlives the thread that started it: a test replaces it from a thread of its own."""
     return test.processes.start(
         "torv-fcgi-activated", [sys.executable, "-c", ACTIVATE, server.fileno(), test.torv.program("torv-fcgi")],
-        env=test.torv.env, pass_fds=(server.fileno(),))
+        env=test.torv.env, pass_fds=(server.fileno(),), tied=False)
 
 
 __all__ = ["ARTIFACTS", "BUILD", "ECHO", "PAGE", "STAGE", "ServerTest", "answers", "echoes", "free_port",
