@@ -181,6 +181,7 @@ static int shelf_open(void **state)
 	if (house_open(state) != 0)
 		return -1;
 	shelf = (struct shelf){.house = *state};
+	*state = &shelf;
 	/* where the workbooks are written to must be empty afterwards */
 	const char *scratch = arena_printf(shelf.house->mem, "%s/tmp", shelf.house->folder);
 	assert_int_equal(mkdir(scratch, 0700), 0);
@@ -191,7 +192,6 @@ static int shelf_open(void **state)
 	write_files(&shelf);
 	open_in_libreoffice(shelf.house);
 	read_files(&shelf);
-	*state = &shelf;
 	return 0;
 }
 
@@ -199,6 +199,8 @@ static int shelf_close(void **state)
 {
 	struct shelf *shelf = *state;
 
+	if (shelf == NULL)
+		return -1;
 	catalogues_close(&shelf->catalogues);
 	*state = shelf->house;
 	return house_close(state);

@@ -141,14 +141,17 @@ def ods(path):
     for table in root.iter(TABLE + 'table'):
         row_number = 0
         for row in table.iter(TABLE + 'table-row'):
-            column = 0
+            column, rows = 0, int(row.get(TABLE + 'number-rows-repeated', '1'))
             for cell in row:
                 if cell.tag not in (TABLE + 'table-cell', TABLE + 'covered-table-cell'):
                     continue
-                reference = f'{column_name(column)}{row_number + 1}'
-                ods_cell(table.get(TABLE + 'name'), reference, cell)
-                column += int(cell.get(TABLE + 'number-columns-repeated', '1'))
-            row_number += int(row.get(TABLE + 'number-rows-repeated', '1'))
+                columns = int(cell.get(TABLE + 'number-columns-repeated', '1'))
+                if cell.get(OFFICE + 'value-type') is not None:
+                    for at in range(rows * columns):  # like cells beside and below each other stand once
+                        reference = f'{column_name(column + at % columns)}{row_number + 1 + at // columns}'
+                        ods_cell(table.get(TABLE + 'name'), reference, cell)
+                column += columns
+            row_number += rows
 
 
 if __name__ == '__main__':
