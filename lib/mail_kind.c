@@ -49,9 +49,13 @@ const struct mail_kind mail_kinds[] = {
 	/* ---- back to who answered by mail ---- */
 	/* exactly one of interested, declined and question is true */
 	{.name = "reply-understood", .path = "/answer/{token}", .needs_token = true,
+		.can_be_answered = true,
 		.fields = {"title", "interested", "declined", "question", "words"}},
 	{.name = "reply-unclear", .path = "/answer/{token}", .needs_token = true,
+		.can_be_answered = true,
 		.fields = {"title", "text"}},
+	/* nothing could be done with it: late, the line takes no answers any more; else it held no text */
+	{.name = "reply-refused", .path = "{path}", .fields = {"title", "late", "path"}},
 	/* a reply came from another address than the one we wrote to; path: "/answer/" with
 	 * secret.token for a match, "/messages/12" without a token for a conversation */
 	{.name = "reply-waiting", .path = "{path}{token}",

@@ -20,7 +20,7 @@ static const struct {
 	const char *name;
 	mail_command *run;
 } commands[] = {
-	{"send", command_send},
+	{"receive", command_receive},
 	{NULL, NULL},
 };
 
@@ -29,7 +29,8 @@ static void usage(FILE *out)
 	fputs("usage: torv-mail [--config FILE] COMMAND\n"
 	      "\n"
 	      "  send [--once]  send the mail that waits; --once: end when nothing is due\n"
-	      "  receive        take one message from standard input, for a mail server's pipe\n"
+	      "  receive [--recipient ADDRESS] [--sender ADDRESS]\n"
+	      "                 take one message from standard input, for a mail server's pipe\n"
 	      "\n"
 	      "  --config FILE  instead of $TORV_CONF or /etc/torv/torv.conf\n"
 	      "  --version\n"

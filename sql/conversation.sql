@@ -148,7 +148,7 @@ WHERE y.conversation_id = ? AND y.organisation_id = ?
 
 -- name: conversation_default_person
 -- Whom a message about a line to its municipality goes to: the buyer who made the line.
-SELECT l.created_by
+SELECT MAX(l.created_by)
 FROM plan_line l
 JOIN plan p ON p.id = l.plan_id
 WHERE l.id = ? AND p.organisation_id = ?

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A message that came in, read: who wrote, to which of our reply addresses, what is new in it, and
+ * whether a person wrote it at all. No database here; the fuzzer feeds this.
+ */
+#ifndef TORV_MAIL_RECEIVE_MESSAGE_H
+#define TORV_MAIL_RECEIVE_MESSAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/arena.h"
+
+/* What the mail server knows beside the message; each may be NULL. */
+struct envelope {
+	const char *recipient;
+	const char *sender; /* "" for the empty return path of bounces; NULL: not told */
+};
+
+struct incoming {
+	const char *message_id; /* without < >; made from the message's hash when it has none */
+	const char *sender;     /* the address in From (RFC 5322); "" when there is none */
+	const char *subject;
+	const char *token;      /* 32 hexadecimal digits of the reply address; NULL when there is none */
+	const char *text;       /* what is new, else all of the text; "" when there is none */
+	bool automatic;         /* a machine wrote it: noted, never answered, never a decision */
+	bool maybe_automatic;   /* its subject looks so ("Automatisk svar: ..."): a hint only */
+	bool bounce;            /* a delivery report (RFC 3464); automatic as well */
+};
+
+/* Once per process, before the first. */
+void incoming_start(void);
+
+/* Reads the `size` bytes. INVALID when it is no message at all (no header that could be read). */
+enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
+	const struct envelope *envelope, struct incoming *out);
+
+/* The token in "svar+TOKEN@domain", in lower case; NULL when there is none. */
+char *token_in_address(struct arena *mem, const char *address);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Takes one message: reads it, then keeps it and does what it says in one transaction that may be run
+ * again from its start when it loses against another.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lib/log.h"
+#include "lib/text.h"
+#include "mail/receive.h"
+
+enum { PIECE = 1 << 20 }; /* bytes of the original in a row */
+
+/* What the transaction is made from; each try begins with the same. */
+struct taking {
+	struct db *db;
+	const struct configuration *configuration;
+	const struct incoming *message;
+	const char *bytes;
+	size_t size;
+	bool here_already; /* out: it was taken before */
+};
+
+/* CONFLICT when it was taken before. */
+static enum err keep(struct taking *taking, int64_t *id)
+{
+	const struct incoming *message = taking->message;
+	unsigned char hash[TOKEN_HASH_SIZE];
+	int64_t piece = 0;
+
+	token_hash(message->token, hash);
+	enum err err = db_insert(taking->db, Q_RECEIVE_INSERT,
+		ARGS(db_bytes(message->message_id, strlen(message->message_id)),
+			db_bytes(hash, sizeof hash), db_text(message->sender), db_moment(clock_now())),
+		id);
+	taking->here_already = err == CONFLICT;
+	TRY(err);
+	for (size_t at = 0; at < taking->size; at += PIECE) {
+		size_t size = taking->size - at < PIECE ? taking->size - at : PIECE;
+		TRY(db_do(taking->db, Q_RECEIVE_PIECE_INSERT,
+			ARGS(db_int(*id), db_int(piece++), db_bytes(taking->bytes + at, size)), NULL));
+	}
+	return OK;
+}
+
+static enum err take(void *arg)
+{
+	struct taking *taking = arg;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct receipt receipt = {
+		.db = taking->db,
+		.mem = mem,
+		.configuration = taking->configuration,
+		.message = taking->message,
+	};
+	int64_t id;
+
+	OWNED(tx_close) struct tx tx = tx_begin(taking->db);
+	TRY(token_find_reply(taking->db, mem, taking->message->token, &receipt.token));
+	TRY(keep(taking, &id));
+	enum err err = receive_act(&receipt);
+	taking->here_already = receipt.here_already;
+	TRY(err);
+	TRY(db_do(taking->db, Q_RECEIVE_OUTCOME,
+		ARGS(db_text(receipt.outcome),
+			receipt.subject_id == 0 ? db_null() : db_int(receipt.subject_id), db_int(id)),
+		NULL));
+	TRY(tx_commit(&tx));
+	log_info("received message %" PRId64 " of %zu bytes: %s", id, taking->size, receipt.outcome);
+	return OK;
+}
+
+enum err receive_take(struct db *db, const struct configuration *configuration, const char *bytes,
+	size_t size, const struct envelope *envelope)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct incoming message;
+
+	TRY(incoming_read(mem, bytes, size, envelope, &message));
+	if (message.token == NULL)
+		return NOT_FOUND;
+	struct taking taking = {db, configuration, &message, bytes, size, false};
+	enum err err = db_repeat(db, take, &taking);
+	if (!taking.here_already)
+		return err;
+	log_info("received a message that is here already");
+	return OK;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * What a reply to a match says. The first own line decides: "ja", "nej tak", "not interested",
+ * "geen interesse" ... in Danish, English, Dutch, German and French, with or without a greeting above
+ * or before it. In doubt nothing is decided: a person is asked rather than answered for.
+ */
+#ifndef TORV_MAIL_REPLY_DECISION_H
+#define TORV_MAIL_REPLY_DECISION_H
+
+#include "lib/arena.h"
+
+enum reply_decision { REPLY_UNCLEAR, REPLY_INTERESTED, REPLY_DECLINED };
+
+struct reply_reading {
+	enum reply_decision decision;
+	const char *words; /* what was written beside the decision; "" when nothing was */
+};
+
+/* `text` is the new text (reply_text.h). */
+struct reply_reading reply_decide(struct arena *mem, const char *text);
+
+#endif

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * torv-mail receive as a mail server runs it: the program, a message on its standard input, its exit
+ * status, and what stands in the database afterwards.
+ */
+#include "tests/market.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+
+#include "lib/conversation.h"
+#include "lib/token.h"
+
+/* Runs the program with the message; `options` stand behind "receive". The exit status. */
+static int receive(struct house *house, const char *options, const char *message, size_t size)
+{
+	const char *path = arena_printf(house->mem, "%s/message", house->folder);
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(message, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+	int status = system(arena_printf(house->mem,
+		"\"$TORV_BUILD\"/mail/torv-mail receive %s <%s 2>%s/problem", options, path, house->folder));
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* A plain message to a reply address, as a person at `from` writes it. */
+static int reply(struct house *house, const char *from, const char *token, const char *id,
+	const char *headers, const char *text)
+{
+	const char *message = arena_printf(house->mem,
+		"From: <%s>\nTo: <svar+%s@torv.example>\nSubject: Re: Kantinedrift\nMessage-ID: <%s>\n%s"
+		"Content-Type: text/plain; charset=utf-8\n\n%s\n", from, token, id, headers, text);
+
+	return receive(house, "", message, strlen(message));
+}
+
+static const char *issue(struct house *house, enum token_purpose purpose, int64_t account, int64_t subject)
+{
+	char *text = arena_alloc(house->mem, TOKEN_TEXT_SIZE);
+
+	assert_int_equal(token_issue(house->db,
+				 &(struct token){purpose, account, subject, clock_now() + 3600}, text), OK);
+	return text;
+}
+
+static const char *outcome(struct house *house)
+{
+	return house_text(house, "SELECT outcome FROM inbound_message ORDER BY id DESC LIMIT 1");
+}
+
+static const char *match_status(struct house *house)
+{
+	return house_text(house, "SELECT status FROM line_match");
+}
+
+/* ---- matches ---- */
+
+static void yes_is_an_answer_that_buyer_and_enterprise_are_told_of(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "",
+				 "Ja tak! Ring på mandag.\n\n> Kolding Kommune"), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_string_equal(house_text(house, "SELECT answer_words FROM line_match"), "Ring på mandag.");
+	assert_string_equal(house_text(house, "SELECT answered_via FROM line_match"), "mail");
+	assert_string_equal(outcome(house), "interested");
+	assert_int_equal(mails(house, "answer-received", "buyer@example.org"), 1);
+	assert_int_equal(mails(house, "reply-understood", "owner@example.org"), 1);
+	assert_string_equal(house_text(house, "SELECT in_reply_to FROM outbox WHERE kind = 'reply-understood'"),
+		"1@x.example");
+}
+
+static void no_is_an_answer_from_a_colleague_too(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "COLLEAGUE@example.org", token, "1@x.example", "", "Nej"), EX_OK);
+	assert_string_equal(match_status(house), "declined");
+	assert_int_equal(house_count(house, "SELECT answered_by FROM line_match"), market.colleague);
+	assert_int_equal(mails(house, "reply-understood", "colleague@example.org"), 1);
+}
+
+static void what_is_neither_goes_to_the_buyer_and_the_enterprise_is_asked(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Hvornår?"), EX_OK);
+	assert_string_equal(match_status(house), "notified");
+	assert_string_equal(outcome(house), "message");
+	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
+	assert_int_equal(mails(house, "reply-unclear", "owner@example.org"), 1);
+	assert_string_equal(house_text(house, "SELECT text FROM message"), "Hvornår?");
+
+	/* the next goes into the same conversation */
+	assert_int_equal(reply(house, "owner@example.org", token, "2@x.example", "", "Og hvor?"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM conversation"), 1);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message"), 2);
+}
+
+static void a_late_yes_is_told_that_it_is_late(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	house_sql(house, "UPDATE plan_line SET dialogue_ends = '2020-01-01'");
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Ja"), EX_OK);
+	assert_string_equal(match_status(house), "notified");
+	assert_string_equal(outcome(house), "refused");
+	assert_int_equal(mails(house, "reply-refused", "owner@example.org"), 1);
+	assert_string_equal(mailed(house, "reply-refused", "late"), "true");
+}
+
+/* ---- conversations ---- */
+
+static int64_t given_conversation(struct house *house, const struct market *market)
+{
+	int64_t id;
+
+	assert_int_equal(conversation_start(house->db, house->mem, house->configuration,
+				 &(struct conversation_start){
+					 .author_id = market->buyer,
+					 .from_organisation = market->municipality,
+					 .to_organisation = market->enterprise,
+					 .subject = "Kantinen",
+					 .text = "Kan I komme forbi?",
+				 },
+				 &id), OK);
+	return id;
+}
+
+static void a_reply_comes_back_into_its_conversation(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	int64_t id = given_conversation(house, &market);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, id);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "",
+				 "Ja, klokken ni.\n\n-- \nOwner"), EX_OK);
+	assert_string_equal(house_text(house, "SELECT text FROM message WHERE via = 'mail'"), "Ja, klokken ni.");
+	assert_int_equal(house_count(house, "SELECT organisation_id FROM message WHERE via = 'mail'"),
+		market.enterprise);
+	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
+	assert_string_equal(outcome(house), "message");
+}
+
+static void a_mail_to_two_addresses_of_one_conversation_is_one_message(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	int64_t id = given_conversation(house, &market);
+	const char *first = issue(house, TOKEN_CONVERSATION, market.owner, id);
+	const char *second = issue(house, TOKEN_CONVERSATION, market.owner, id);
+
+	assert_int_equal(reply(house, "owner@example.org", first, "1@x.example", "", "Ja"), EX_OK);
+	assert_int_equal(reply(house, "owner@example.org", second, "1@x.example", "", "Ja"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message WHERE via = 'mail'"), 1);
+}
+
+static void a_mail_without_text_is_told_so(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, given_conversation(house, &market));
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", " "), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message WHERE via = 'mail'"), 0);
+	assert_int_equal(mails(house, "reply-refused", "owner@example.org"), 1);
+}
+
+/* ---- what is not an answer ---- */
+
+static void a_strangers_reply_waits_and_the_known_address_is_told(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "other@example.org", token, "1@x.example", "", "Ja"), EX_OK);
+	assert_string_equal(match_status(house), "notified");
+	assert_string_equal(outcome(house), "waiting");
+	assert_int_equal(mails(house, "reply-waiting", "owner@example.org"), 1);
+	assert_int_equal(mails(house, "reply-waiting", "other@example.org"), 0);
+	assert_string_equal(mailed(house, "reply-waiting", "sender_address"), "other@example.org");
+	for (int i = 2; i < 12; i++)
+		assert_int_equal(reply(house, "other@example.org", token,
+					 arena_printf(house->mem, "%d@x.example", i), "", "Ja"), EX_OK);
+	/* five an hour; the hour may turn while we write */
+	assert_in_range(mails(house, "reply-waiting", "owner@example.org"), 5, 10);
+}
+
+static void a_machine_decides_nothing_and_gets_no_answer(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example",
+				 "Auto-Submitted: auto-replied\n", "Ja"), EX_OK);
+	assert_string_equal(match_status(house), "notified");
+	assert_string_equal(outcome(house), "automatic");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0);
+}
+
+static void an_out_of_office_subject_is_only_a_hint(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	const char *format = "From: owner@example.org\nTo: svar+%s@torv.example\n"
+			     "Subject: Automatisk svar: Kantinedrift\nMessage-ID: <%d@x.example>\n\n%s\n";
+	const char *away = arena_printf(house->mem, format, token, 1, "Jeg er tilbage mandag.");
+	const char *yes = arena_printf(house->mem, format, token, 2, "Ja");
+
+	assert_int_equal(receive(house, "", away, strlen(away)), EX_OK);
+	assert_string_equal(outcome(house), "automatic");
+	assert_int_equal(receive(house, "", yes, strlen(yes)), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+}
+
+static void the_same_message_twice_is_one(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Ja"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 1);
+	assert_int_equal(mails(house, "reply-understood", "owner@example.org"), 1);
+}
+
+/* ---- what the mail server is told ---- */
+
+static void an_unknown_or_expired_address_is_no_user(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", "ffffffffffffffffffffffffffffffff", "1@x.example",
+				 "", "Ja"), EX_NOUSER);
+	house_sql(house, "UPDATE token SET expires_at = '2020-01-01'");
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Ja"), EX_NOUSER);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 0);
+}
+
+static void the_recipient_of_the_envelope_is_enough(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	const char *message = "From: owner@example.org\nTo: undisclosed-recipients:;\n\nJa\n";
+
+	assert_int_equal(receive(house, arena_printf(house->mem, "--recipient svar+%s@torv.example", token),
+				 message, strlen(message)), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_int_equal(receive(house, "--sender ''", message, strlen(message)), EX_NOUSER);
+}
+
+static void what_is_no_message_is_a_data_error(void **state)
+{
+	struct house *house = *state;
+
+	assert_int_equal(receive(house, "", "", 0), EX_DATAERR);
+	assert_int_equal(receive(house, "--nonsense", "", 0), EX_USAGE);
+}
+
+static void the_original_is_kept_to_its_last_byte(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	size_t size = (size_t)20 * 1024 * 1024;
+	char *message = arena_alloc(house->mem, size);
+
+	memset(message, 'x', size);
+	for (size_t i = 0; i < size; i += 70)
+		message[i] = '\n';
+	int head = snprintf(message, 400, "From: owner@example.org\nTo: svar+%s@torv.example\n\nJa\n\n", token);
+	message[head] = 'x';
+	assert_int_equal(receive(house, "", message, size), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_int_equal(house_count(house, "SELECT SUM(LENGTH(bytes)) FROM inbound_original"), size);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_original"), 20);
+}
+
+static void more_than_25_megabytes_is_refused(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	size_t size = (size_t)25 * 1024 * 1024 + 1;
+	char *message = arena_alloc(house->mem, size);
+
+	memset(message, '\n', size);
+	snprintf(message, 400, "From: owner@example.org\nTo: svar+%s@torv.example\n\nJa", token);
+	assert_int_equal(receive(house, "", message, size), EX_DATAERR);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 0);
+}
+
+static void the_message_is_kept_by_the_mail_server_while_the_database_is_away(void **state)
+{
+	struct house *house = *state;
+	const char *path = arena_printf(house->mem, "%s/away.conf", house->folder);
+	const char *message = "From: a@example.org\nTo: svar+ffffffffffffffffffffffffffffffff@torv.example\n\nJa\n";
+
+	assert_int_equal(system(arena_printf(house->mem,
+				 "sed 's|^\\(.*socket *= *\\).*|\\1\"%s/none.sock\"|' %s >%s && ! cmp -s %s %s",
+				 house->folder, house->configuration_path, path, house->configuration_path, path)), 0);
+	setenv("TORV_CONF", path, 1);
+	int status = receive(house, "", message, strlen(message));
+	setenv("TORV_CONF", house->configuration_path, 1);
+	assert_int_equal(status, EX_TEMPFAIL);
+}
+
+static void no_token_stands_in_the_log(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Ja"), EX_OK);
+	assert_int_not_equal(system(arena_printf(house->mem, "grep -q %s %s/problem", token, house->folder)), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(yes_is_an_answer_that_buyer_and_enterprise_are_told_of, house_reset),
+		cmocka_unit_test_setup(no_is_an_answer_from_a_colleague_too, house_reset),
+		cmocka_unit_test_setup(what_is_neither_goes_to_the_buyer_and_the_enterprise_is_asked, house_reset),
+		cmocka_unit_test_setup(a_late_yes_is_told_that_it_is_late, house_reset),
+		cmocka_unit_test_setup(a_reply_comes_back_into_its_conversation, house_reset),
+		cmocka_unit_test_setup(a_mail_to_two_addresses_of_one_conversation_is_one_message, house_reset),
+		cmocka_unit_test_setup(a_mail_without_text_is_told_so, house_reset),
+		cmocka_unit_test_setup(a_strangers_reply_waits_and_the_known_address_is_told, house_reset),
+		cmocka_unit_test_setup(a_machine_decides_nothing_and_gets_no_answer, house_reset),
+		cmocka_unit_test_setup(an_out_of_office_subject_is_only_a_hint, house_reset),
+		cmocka_unit_test_setup(the_same_message_twice_is_one, house_reset),
+		cmocka_unit_test_setup(an_unknown_or_expired_address_is_no_user, house_reset),
+		cmocka_unit_test_setup(the_recipient_of_the_envelope_is_enough, house_reset),
+		cmocka_unit_test_setup(what_is_no_message_is_a_data_error, house_reset),
+		cmocka_unit_test_setup(the_original_is_kept_to_its_last_byte, house_reset),
+		cmocka_unit_test_setup(more_than_25_megabytes_is_refused, house_reset),
+		cmocka_unit_test_setup(the_message_is_kept_by_the_mail_server_while_the_database_is_away,
+			house_reset),
+		cmocka_unit_test_setup(no_token_stands_in_the_log, house_reset),
+	};
+
+	return cmocka_run_group_tests(tests, house_open, house_close);
+}

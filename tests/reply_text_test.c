@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Messages as they come in: what is new in them, what they decide, whether a person wrote them. */
+#include "tests/support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/secret.h"
+#include "lib/text.h"
+#include "mail/flowed.h"
+#include "mail/html_text.h"
+#include "mail/receive_message.h"
+#include "mail/reply_decision.h"
+#include "mail/reply_text.h"
+#include "tests/mail_corpus.h"
+
+static struct arena *mem;
+static struct corpus corpus;
+
+static int group_open(void **state)
+{
+	(void)state;
+	assert_int_equal(secret_start(), OK);
+	incoming_start();
+	mem = arena_open();
+	corpus = corpus_read(mem);
+	return 0;
+}
+
+static int group_close(void **state)
+{
+	(void)state;
+	arena_close(&mem);
+	return 0;
+}
+
+static struct incoming read_message(const struct corpus_message *message)
+{
+	struct incoming incoming;
+
+	if (incoming_read(mem, message->bytes, message->size, &(struct envelope){0}, &incoming) != OK)
+		fail_msg("%s was not read", message->name);
+	return incoming;
+}
+
+static const char *decision_name(enum reply_decision decision)
+{
+	return decision == REPLY_INTERESTED ? "interested"
+	       : decision == REPLY_DECLINED ? "declined"
+					    : "unclear";
+}
+
+static const char *automatic_name(const struct incoming *incoming)
+{
+	return incoming->bounce		 ? "bounce"
+	       : incoming->automatic	 ? "yes"
+	       : incoming->maybe_automatic ? "maybe"
+					 : "no";
+}
+
+/* Says what differs; true when it does. */
+static bool differs(const char *name, const char *what, const char *is, const char *expected)
+{
+	if (expected == NULL || strcmp(is, expected) == 0)
+		return false;
+	printf("%s: %s is\n%s\ninstead of\n%s\n", name, what, is, expected);
+	return true;
+}
+
+/* ---- the corpus ---- */
+
+static void the_corpus_holds_every_shape(void **state)
+{
+	static const char *const shapes[] = {"outlook-da", "outlook-en", "outlook-nl", "outlook-de",
+		"outlook-fr", "gmail-da", "gmail-en", "gmail-nl", "gmail-de", "gmail-fr", "apple-da",
+		"apple-en", "apple-nl", "apple-de", "apple-fr", "thunderbird-da", "thunderbird-en",
+		"thunderbird-nl", "thunderbird-de", "thunderbird-fr", "charset-", "auto-", "bounce-"};
+
+	(void)state;
+	assert_true(corpus.count >= 80);
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+		size_t count = 0;
+		for (size_t k = 0; k < corpus.count; k++)
+			count += text_starts(corpus.at[k].name, shapes[i]);
+		if (count == 0)
+			fail_msg("no message in the shape of %s", shapes[i]);
+	}
+}
+
+static void the_new_text_of_every_message_is_found(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		wrong += differs(corpus.at[i].name, "the text", incoming.text, corpus.at[i].text);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void every_decision_is_read_with_its_words(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		struct reply_reading reading = reply_decide(mem, incoming.text);
+		wrong += differs(corpus.at[i].name, "the decision", decision_name(reading.decision),
+			corpus.at[i].decision);
+		wrong += differs(corpus.at[i].name, "what was added", reading.words, corpus.at[i].words);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void machines_are_told_from_people(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		wrong += differs(corpus.at[i].name, "automatic", automatic_name(&incoming),
+			corpus.at[i].automatic);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void the_reply_address_is_found_wherever_it_stands(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		wrong += differs(corpus.at[i].name, "token", incoming.token == NULL ? "no" : "yes",
+			corpus.at[i].token);
+		if (incoming.token != NULL)
+			assert_string_equal(incoming.token, CORPUS_TOKEN);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void a_message_that_is_cut_anywhere_is_still_read(void **state)
+{
+	OWNED(arena_close) struct arena *own = NULL;
+	struct incoming incoming;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		own = arena_open();
+		for (size_t size = 0; size < corpus.at[i].size; size += 97) {
+			enum err err = incoming_read(own, corpus.at[i].bytes, size, &(struct envelope){0},
+				&incoming);
+			assert_true(err == OK || err == INVALID);
+			assert_true(err != OK || text_is_utf8(incoming.text, strlen(incoming.text)));
+		}
+		arena_close(&own);
+	}
+}
+
+/* ---- the envelope ---- */
+
+static struct incoming read_text(const char *message, const struct envelope *envelope)
+{
+	struct incoming incoming;
+
+	assert_int_equal(incoming_read(mem, message, strlen(message), envelope, &incoming), OK);
+	return incoming;
+}
+
+#define MESSAGE "From: a@example.org\nTo: svar+" CORPUS_TOKEN "@torv.example\n\nJa\n"
+
+static void the_envelope_is_believed_before_the_headers(void **state)
+{
+	struct envelope envelope = {"svar+ffffffffffffffffffffffffffffffff@torv.example", "a@example.org"};
+
+	(void)state;
+	assert_string_equal(read_text(MESSAGE, &envelope).token, "ffffffffffffffffffffffffffffffff");
+	envelope.recipient = "torv@torv.example";
+	assert_string_equal(read_text(MESSAGE, &envelope).token, CORPUS_TOKEN);
+}
+
+static void an_empty_envelope_sender_is_a_machine(void **state)
+{
+	(void)state;
+	assert_true(read_text(MESSAGE, &(struct envelope){NULL, ""}).automatic);
+	assert_true(read_text(MESSAGE, &(struct envelope){NULL, "<>"}).automatic);
+	assert_false(read_text(MESSAGE, &(struct envelope){NULL, "a@example.org"}).automatic);
+}
+
+static void the_same_bytes_have_the_same_id_without_a_message_id(void **state)
+{
+	struct envelope envelope = {0};
+	struct incoming first = read_text(MESSAGE, &envelope), again = read_text(MESSAGE, &envelope);
+
+	(void)state;
+	assert_string_equal(first.message_id, again.message_id);
+	assert_string_not_equal(first.message_id, read_text(MESSAGE "!", &envelope).message_id);
+}
+
+static void nothing_and_noise_are_no_message(void **state)
+{
+	struct incoming incoming;
+	struct envelope envelope = {0};
+
+	(void)state;
+	assert_int_equal(incoming_read(mem, NULL, 0, &envelope, &incoming), INVALID);
+	assert_int_equal(incoming_read(mem, "\n\n", 2, &envelope, &incoming), INVALID);
+}
+
+/* ---- the parts ---- */
+
+static void html_becomes_lines_with_quotations_marked(void **state)
+{
+	(void)state;
+	assert_string_equal(html_text(mem, "<p>En&nbsp;linje</p><div>to</div>tre<br>fire"),
+		"En linje\n\nto\ntre\nfire");
+	assert_string_equal(html_text(mem, "<blockquote>a<blockquote>b</blockquote>c</blockquote>d"),
+		"> a\n>> b\n> c\nd");
+	assert_string_equal(html_text(mem, "<pre>x\n  y</pre>5 < 6 &amp; &unknown; &#229;"),
+		"x\n  y\n5 < 6 & &unknown; å");
+}
+
+static void a_mail_made_to_be_slow_is_read_in_time(void **state)
+{
+	struct buffer html = {0};
+	int64_t begun = clock_milliseconds();
+
+	(void)state;
+	for (int i = 0; i < 40000; i++)
+		buffer_text(&html, "<x =\">\"<style></a>mvh<br>on 1 @ wrote<br>");
+	const char *text = html_text(mem, html.bytes);
+	reply_text(mem, text);
+	buffer_close(&html);
+	assert_true(clock_milliseconds() - begun < 5000);
+}
+
+static void flowed_lines_are_joined_at_their_own_depth_only(void **state)
+{
+	(void)state;
+	assert_string_equal(flowed_text(mem, "a \nb\n> c \n> d\n>> e \nf\n", false),
+		"a b\n> c d\n>> e \nf");
+	assert_string_equal(flowed_text(mem, "ord \nsammen\n", true), "ordsammen");
+	assert_string_equal(flowed_text(mem, "a\n-- \nb\n", false), "a\n-- \nb");
+	assert_string_equal(flowed_text(mem, " From\n", false), "From");
+}
+
+static void own_lines_between_quotations_are_kept(void **state)
+{
+	(void)state;
+	assert_string_equal(reply_text(mem, "> hvornår?\ni maj\n> hvor?\ni Kolding\n"),
+		"i maj\ni Kolding");
+	assert_string_equal(reply_text(mem, "> a\n> b\n"), "");
+}
+
+static void a_decision_needs_a_stop_behind_it(void **state)
+{
+	static const struct {
+		const char *text;
+		enum reply_decision decision;
+	} cases[] = {
+		{"ja", REPLY_INTERESTED}, {"Ja.", REPLY_INTERESTED}, {"JA!!!", REPLY_INTERESTED},
+		{"ja tak", REPLY_INTERESTED}, {"Ja, men først til maj", REPLY_INTERESTED},
+		{"nej", REPLY_DECLINED}, {"Nej - desværre", REPLY_DECLINED}, {"nee", REPLY_DECLINED},
+		{"no", REPLY_DECLINED}, {"yes", REPLY_INTERESTED}, {"ikke relevant", REPLY_DECLINED},
+		{"interesseret", REPLY_INTERESTED}, {"ikke interesseret", REPLY_DECLINED},
+		{"geïnteresseerd", REPLY_INTERESTED}, {"", REPLY_UNCLEAR}, {"\n\n", REPLY_UNCLEAR},
+		{"Jakob ringer", REPLY_UNCLEAR}, {"ja nej", REPLY_UNCLEAR}, {"nej?", REPLY_UNCLEAR},
+		{"Ja, nej, det ved jeg ikke", REPLY_UNCLEAR}, {"No later than May", REPLY_UNCLEAR},
+		{"Nejrup Catering her", REPLY_UNCLEAR}, {"Hej", REPLY_UNCLEAR},
+		{"Hej\nja", REPLY_INTERESTED}, {"Hej ja tak", REPLY_INTERESTED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (reply_decide(mem, cases[i].text).decision != cases[i].decision)
+			fail_msg("\"%s\" is read as %s", cases[i].text,
+				decision_name(reply_decide(mem, cases[i].text).decision));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_corpus_holds_every_shape),
+		cmocka_unit_test(the_new_text_of_every_message_is_found),
+		cmocka_unit_test(every_decision_is_read_with_its_words),
+		cmocka_unit_test(machines_are_told_from_people),
+		cmocka_unit_test(the_reply_address_is_found_wherever_it_stands),
+		cmocka_unit_test(a_message_that_is_cut_anywhere_is_still_read),
+		cmocka_unit_test(the_envelope_is_believed_before_the_headers),
+		cmocka_unit_test(an_empty_envelope_sender_is_a_machine),
+		cmocka_unit_test(the_same_bytes_have_the_same_id_without_a_message_id),
+		cmocka_unit_test(nothing_and_noise_are_no_message),
+		cmocka_unit_test(html_becomes_lines_with_quotations_marked),
+		cmocka_unit_test(a_mail_made_to_be_slow_is_read_in_time),
+		cmocka_unit_test(flowed_lines_are_joined_at_their_own_depth_only),
+		cmocka_unit_test(own_lines_between_quotations_are_kept),
+		cmocka_unit_test(a_decision_needs_a_stop_behind_it),
+	};
+
+	return cmocka_run_group_tests(tests, group_open, group_close);
+}
