@@ -9,8 +9,11 @@ const struct command commands[] = {
 	{ "account enable",    "EMAIL",                     "open it again",                               NEEDS_DATABASE, command_account_enable },
 	{ "account list",      "",                          "list accounts and their roles",               NEEDS_DATABASE, command_account_list },
 	{ "check",             "",                          "say whether this installation is in order",   NEEDS_NOTHING, command_check },
+	{ "export soev",       "[--as-of D] [OPTION ...]",  "write Tabel 1 as of a day (Excel)",           NEEDS_DATABASE, command_export_soev },
+	{ "export suppliers",  "--line N [OPTION ...]",     "write a purchase's suppliers (Excel)",        NEEDS_DATABASE, command_export_suppliers },
 	{ "import cpv",        "FILE",                      "import the official CPV list",                NEEDS_DATABASE, command_import_cpv },
 	{ "migrate",           "[--status]",                "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
+	{ "statistics",        "[--as-of DATE] [--tabs]",   "print Tabel 1 as of a day",                   NEEDS_DATABASE, command_statistics },
 };
 
 const size_t command_count = sizeof commands / sizeof commands[0];

@@ -2,7 +2,7 @@
 # export/: the file face (Excel out, code lists in) and the program `torv`.
 
 noinst_LIBRARIES += export/libexport.a
-export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS)
+export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS) $(XLSXWRITER_CFLAGS)
 export_libexport_a_SOURCES = \
 	export/command.c export/command.h \
 	export/command_account.c \
@@ -13,7 +13,13 @@ export_libexport_a_SOURCES = \
 	export/cpv_file.c export/cpv_file.h \
 	export/cpv_reading.h \
 	export/cpv_xml.c
-EXPORT_LIBS = export/libexport.a $(EXPAT_LIBS)
+export_libexport_a_SOURCES += export/command_export.c
+export_libexport_a_SOURCES += export/command_statistics.c
+export_libexport_a_SOURCES += export/soev.c
+export_libexport_a_SOURCES += export/suppliers.c
+export_libexport_a_SOURCES += export/words.c export/words.h
+export_libexport_a_SOURCES += export/workbook.c export/workbook.h
+EXPORT_LIBS = export/libexport.a $(EXPAT_LIBS) $(XLSXWRITER_LIBS)
 
 bin_PROGRAMS += export/torv
 export_torv_CPPFLAGS = $(export_libexport_a_CPPFLAGS)

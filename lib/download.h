@@ -10,6 +10,8 @@
 #include "lib/db.h"
 #include "lib/translate.h"
 
+#define DOWNLOAD_XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 struct download {
 	const void *bytes; /* in mem */
 	size_t size;

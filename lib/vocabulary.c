@@ -108,7 +108,8 @@ static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
 		const char *const *list = analysis_general_words((enum language)language);
 		for (size_t i = 0; list[i] != NULL; i++) {
 			stem_word(stems, (enum language)language, list[i], stem);
-			vocabulary->terms[term_add(vocabulary, stem)].general = true;
+			uint32_t term = term_add(vocabulary, stem); /* may move the terms */
+			vocabulary->terms[term].general = true;
 		}
 	}
 }

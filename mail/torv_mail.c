@@ -20,6 +20,7 @@ static const struct {
 	const char *name;
 	mail_command *run;
 } commands[] = {
+	{"send", command_send},
 	{"receive", command_receive},
 	{NULL, NULL},
 };

@@ -6,6 +6,7 @@ SQL_QUERIES += sql/account.sql
 SQL_QUERIES += sql/audit.sql
 SQL_QUERIES += sql/conversation.sql
 SQL_QUERIES += sql/cpv.sql
+SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/enterprise.sql
 SQL_QUERIES += sql/line_match.sql
 SQL_QUERIES += sql/health.sql

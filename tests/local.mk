@@ -109,6 +109,17 @@ UNIT_TESTS += tests/compose_test
 tests_compose_test_SOURCES = tests/compose_test.c
 tests_compose_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 tests_compose_test_LDADD = $(MAIL_TEST_LIBS)
+DB_TESTS += tests/export_test
+tests_export_test_SOURCES = tests/export_test.c tests/soev_2015.c tests/soev_2015.h
+tests_export_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TORV_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/spreadsheet_cells.py
+DB_TESTS += tests/outbox_test
+tests_outbox_test_SOURCES = tests/outbox_test.c
+tests_outbox_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/send_test
+tests_send_test_SOURCES = tests/send_test.c mail/connect.c
+tests_send_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
+tests_send_test_LDADD = $(MAIL_TEST_LIBS)
 
 # Mail that comes in. The corpus is read by its folder, so every message in it is tested.
 RECEIVE_TEST_LIBS = mail/libmail.a $(TEST_LIBS) $(MAIL_LIBS)

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Workbooks on libxlsxwriter. The library of Debian 12 writes to a file only: it gets a private one
+ * that is removed once its bytes are read back, or when the workbook is dropped.
+ */
+#include "export/workbook.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/log.h"
+#include "lib/text.h"
+
+#define CELL_MAX 32000 /* characters; Excel takes 32,767 */
+
+/* The colours of the tables: the green of Torv's mark, and greys that print. */
+#define GREEN 0x0B5D4E
+#define PALE_GREEN 0xE7F1EE
+#define GREY_TEXT 0x5A5A5A
+#define GREY_LINE 0xD0D5D3
+#define BLUE_LINK 0x004D99
+
+/* ---- styles ---- */
+
+static lxw_format *add_format(struct workbook *workbook, enum style style)
+{
+	lxw_format *format = workbook_add_format(workbook->book);
+
+	format_set_font_name(format, "Calibri");
+	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	workbook->styles[style] = format;
+	return format;
+}
+
+static void add_texts(struct workbook *workbook)
+{
+	lxw_format *format = add_format(workbook, STYLE_TITLE);
+
+	format_set_bold(format);
+	format_set_font_size(format, 16);
+	format_set_font_color(format, GREEN);
+	format = add_format(workbook, STYLE_SUBTITLE);
+	format_set_font_color(format, GREY_TEXT);
+	format = add_format(workbook, STYLE_NOTE);
+	format_set_font_color(format, GREY_TEXT);
+	format_set_font_size(format, 9);
+	format_set_text_wrap(format);
+	format = add_format(workbook, STYLE_LABEL);
+	format_set_font_color(format, GREY_TEXT);
+}
+
+static void add_headings(struct workbook *workbook)
+{
+	for (enum style style = STYLE_HEADING; style <= STYLE_HEADING_NUMBER; style++) {
+		lxw_format *format = add_format(workbook, style);
+		format_set_bold(format);
+		format_set_font_color(format, LXW_COLOR_WHITE);
+		format_set_bg_color(format, GREEN);
+		format_set_text_wrap(format);
+		format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+		if (style == STYLE_HEADING_NUMBER)
+			format_set_align(format, LXW_ALIGN_RIGHT);
+	}
+}
+
+/* A cell of a table: a thin line below. */
+static lxw_format *add_cell(struct workbook *workbook, enum style style, const char *number_format)
+{
+	lxw_format *format = add_format(workbook, style);
+
+	format_set_bottom(format, LXW_BORDER_THIN);
+	format_set_bottom_color(format, GREY_LINE);
+	if (number_format == NULL)
+		format_set_text_wrap(format);
+	else
+		format_set_num_format(format, number_format);
+	return format;
+}
+
+static void add_cells(struct workbook *workbook)
+{
+	bool danish = workbook->language == DANISH, english = workbook->language == ENGLISH;
+
+	add_cell(workbook, STYLE_TEXT, NULL);
+	format_set_bold(add_cell(workbook, STYLE_STRONG, NULL));
+	add_cell(workbook, STYLE_NUMBER, "#,##0");
+	add_cell(workbook, STYLE_SCORE, "0.0");
+	add_cell(workbook, STYLE_PERCENT, "0%");
+	add_cell(workbook, STYLE_KRONER, danish ? "#,##0\" kr.\"" : "\"DKK \"#,##0");
+	format_set_align(add_cell(workbook, STYLE_DATE, english ? "d mmm yyyy" : "dd-mm-yyyy"), LXW_ALIGN_LEFT);
+	lxw_format *link = add_cell(workbook, STYLE_LINK, NULL);
+	format_set_font_color(link, BLUE_LINK);
+	format_set_underline(link, LXW_UNDERLINE_SINGLE);
+	for (enum style style = STYLE_SUM; style <= STYLE_SUM_NUMBER; style++) {
+		lxw_format *format = add_format(workbook, style);
+		format_set_bold(format);
+		format_set_bg_color(format, PALE_GREEN);
+		format_set_top(format, LXW_BORDER_THIN);
+		format_set_top_color(format, GREEN);
+		if (style == STYLE_SUM_NUMBER)
+			format_set_num_format(format, "#,##0");
+	}
+}
+
+/* ---- beginning and ending ---- */
+
+static void set_properties(struct workbook *workbook, const char *title)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	lxw_doc_properties properties = {
+		.title = arena_text(mem, title), /* copied by the library, but not const there */
+		.author = arena_text(mem, "Torv"),
+		.created = (time_t)clock_now(),
+	};
+
+	workbook->failed = workbook_set_properties(workbook->book, &properties);
+}
+
+enum err workbook_begin(struct workbook *out, const struct catalogues *catalogues, enum language language,
+	const char *title)
+{
+	const char *folder = getenv("TMPDIR");
+
+	*out = (struct workbook){.catalogues = catalogues, .language = language};
+	if (folder == NULL || strlen(folder) > 40)
+		folder = "/tmp";
+	snprintf(out->path, sizeof out->path, "%s/torv-xlsx-XXXXXX", folder);
+	int file = mkostemp(out->path, O_CLOEXEC);
+	if (file == -1) {
+		log_error("workbook: no file in %s: %s", folder, strerror(errno));
+		out->path[0] = '\0';
+		return FAILED;
+	}
+	close(file);
+	out->book = workbook_new(out->path);
+	if (out->book == NULL) {
+		workbook_drop(out);
+		log_error("workbook: out of memory");
+		return FAILED;
+	}
+	add_texts(out);
+	add_headings(out);
+	add_cells(out);
+	set_properties(out, title);
+	return OK;
+}
+
+void workbook_drop(struct workbook *workbook)
+{
+	if (workbook->book != NULL)
+		lxw_workbook_free(workbook->book);
+	workbook->book = NULL;
+	if (workbook->path[0] != '\0')
+		unlink(workbook->path);
+	workbook->path[0] = '\0';
+}
+
+static enum err read_back(const char *path, struct arena *mem, const void **bytes, size_t *size)
+{
+	FILE *file = fopen(path, "rbe");
+	struct stat status;
+	enum err err = FAILED;
+
+	if (file == NULL)
+		return FAILED;
+	if (fstat(fileno(file), &status) == 0 && status.st_size > 0) {
+		void *room = arena_alloc(mem, (size_t)status.st_size);
+		*size = fread(room, 1, (size_t)status.st_size, file);
+		*bytes = room;
+		err = *size == (size_t)status.st_size ? OK : FAILED;
+	}
+	fclose(file);
+	return err;
+}
+
+enum err workbook_finish(struct workbook *workbook, struct arena *mem, const void **bytes, size_t *size)
+{
+	lxw_error failed = workbook->failed;
+
+	if (failed == LXW_NO_ERROR) {
+		failed = workbook_close(workbook->book); /* writes it, and frees the book */
+		workbook->book = NULL;
+	}
+	enum err err = failed == LXW_NO_ERROR ? read_back(workbook->path, mem, bytes, size) : FAILED;
+	if (err != OK)
+		log_error("workbook: %s", failed == LXW_NO_ERROR ? strerror(errno) : lxw_strerror(failed));
+	workbook_drop(workbook);
+	return err;
+}
+
+const char *workbook_say(const struct workbook *workbook, const char *text)
+{
+	return translate(workbook->catalogues, workbook->language, text);
+}
+
+/* Keeps the first mistake. */
+static void note(struct workbook *workbook, lxw_error error)
+{
+	if (workbook->failed == LXW_NO_ERROR)
+		workbook->failed = error;
+}
+
+/* ---- sheets ---- */
+
+lxw_worksheet *sheet_add(struct workbook *workbook, const char *name, bool landscape)
+{
+	lxw_worksheet *sheet = workbook_add_worksheet(workbook->book, workbook_say(workbook, name));
+
+	if (sheet == NULL) {
+		note(workbook, LXW_ERROR_SHEETNAME_ALREADY_USED);
+		return NULL;
+	}
+	if (landscape)
+		worksheet_set_landscape(sheet);
+	worksheet_set_paper(sheet, 9); /* A4 */
+	worksheet_fit_to_pages(sheet, 1, 0);
+	worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.6);
+	worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+	note(workbook, worksheet_set_footer(sheet, "&L&8&A&R&8&P / &N"));
+	return sheet;
+}
+
+void sheet_columns(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row,
+	const struct column *columns, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		lxw_col_t col = (lxw_col_t)i;
+		note(workbook, worksheet_set_column(sheet, col, col, columns[i].width, NULL));
+		cell_text(workbook, sheet, row, col,
+			columns[i].number ? STYLE_HEADING_NUMBER : STYLE_HEADING,
+			workbook_say(workbook, columns[i].heading));
+	}
+	worksheet_freeze_panes(sheet, row + 1, 1);
+	note(workbook, worksheet_repeat_rows(sheet, row, row));
+}
+
+/* ---- cells ---- */
+
+void cell_text(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	enum style style, const char *text)
+{
+	OWNED(arena_close) struct arena *mem = NULL;
+
+	if (text == NULL || *text == '\0') {
+		note(workbook, worksheet_write_blank(sheet, row, col, workbook->styles[style]));
+		return;
+	}
+	if (strlen(text) > CELL_MAX) {
+		mem = arena_open();
+		text = text_shorten(mem, text, CELL_MAX);
+	}
+	note(workbook, worksheet_write_string(sheet, row, col, text, workbook->styles[style]));
+}
+
+void cell_number(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	enum style style, double number)
+{
+	note(workbook, worksheet_write_number(sheet, row, col, number, workbook->styles[style]));
+}
+
+void cell_day(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, day date)
+{
+	lxw_datetime when = {0};
+
+	if (date == NO_DAY) {
+		cell_text(workbook, sheet, row, col, STYLE_DATE, "");
+		return;
+	}
+	day_split(date, &when.year, &when.month, &when.day);
+	note(workbook, worksheet_write_datetime(sheet, row, col, &when, workbook->styles[STYLE_DATE]));
+}
+
+void cell_email(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	const char *address)
+{
+	OWNED(arena_close) struct arena *mem = NULL;
+
+	if (!text_is_email(address)) {
+		cell_text(workbook, sheet, row, col, STYLE_TEXT, address);
+		return;
+	}
+	mem = arena_open();
+	note(workbook, worksheet_write_url_opt(sheet, row, col, arena_printf(mem, "mailto:%s", address),
+		workbook->styles[STYLE_LINK], address, NULL));
+}
+
+void cell_sum(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+	lxw_row_t first, lxw_row_t last, double value)
+{
+	char range[LXW_MAX_CELL_RANGE_LENGTH], formula[LXW_MAX_CELL_RANGE_LENGTH + sizeof "=SUM()"];
+
+	lxw_rowcol_to_range(range, first, col, last, col);
+	snprintf(formula, sizeof formula, "=SUM(%s)", range);
+	note(workbook, worksheet_write_formula_num(sheet, row, col, formula,
+		workbook->styles[STYLE_SUM_NUMBER], value));
+}
+
+const char *range_of(struct arena *mem, const lxw_worksheet *sheet, lxw_col_t col, lxw_row_t first,
+	lxw_row_t last)
+{
+	char range[LXW_MAX_CELL_RANGE_LENGTH];
+
+	lxw_rowcol_to_range_abs(range, first, col, last, col);
+	return arena_printf(mem, "='%s'!%s", sheet->name, range);
+}

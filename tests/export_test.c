@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The Excel files, read back by two readers that are not ours: tests/spreadsheet_cells.py (Python's
+ * standard library: every XML part, every relation, every cell) and LibreOffice, which opens them
+ * without anyone to press "repair" and writes down what it understood.
+ *
+ * All files are made, and LibreOffice is started, once for all tests.
+ */
+#include "tests/support.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "lib/download.h"
+#include "lib/reasons.h"
+#include "lib/text.h"
+#include "tests/soev_2015.h"
+
+#define AS_OF day_from(2015, 11, 30)
+#define REASONS "[{\"kind\":\"delivers\",\"points\":8.0,\"place\":\"Kolding\"}]"
+
+enum file { SOEV, SOEV_DANISH, SOEV_EMPTY, SUPPLIERS, NOBODY, FILES };
+enum reader { AS_WRITTEN, AS_OPENED }; /* the .xlsx itself; what LibreOffice made of it */
+
+static const char *const names[FILES] = {"soev", "soev-danish", "soev-empty", "suppliers", "nobody"};
+
+/* What all tests look at. */
+struct shelf {
+	struct house *house;
+	struct catalogues *catalogues;
+	int64_t line;
+	struct download files[FILES];
+	char *read[FILES][2]; /* the lines that spreadsheet_cells.py printed */
+};
+
+/* ---- the world: Tabel 1's enterprises, and a line with four suppliers ---- */
+
+static const struct supplier {
+	const char *name, *offering, *contact; /* as they were typed */
+	double score;
+	const char *rest; /* SET of an UPDATE: m is the match, e the enterprise */
+} suppliers[] = {
+	{"Kantinen Æblet & Søn", "Frokost til møder", "Åse Ørum", 87.5,
+		"m.status = 'interested', m.answered_at = '2027-02-01 12:00:00', m.answer_words = 'Ja tak.\nVi glæder os.',"
+		" e.employees = 8, e.employees_target_group = 3, e.rsv_registered_on = '2020-05-04',"
+		" e.contact_phone = '+45 75 00 00 00'"},
+	{"=HYPERLINK(\"http://x.example\",\"klik\")", "+1+1", "-2+3", 60,
+		"m.status = 'declined', m.decline_reason = 'too_far', m.answer_words = '@SUM(1;2)',"
+		" e.contact_email = '=1+1'"},
+	{"Tab\there <b>&amp;</b>", "Vask \"fint\"", "O''Hara", 45.2, "m.status = 'seen', e.employees = NULL"},
+	{"Den lange", "Alt", "Ib", 40, "m.answer_words = REPEAT('ordene ', 6000)"},
+};
+
+#define SUPPLIERS_COUNT (sizeof suppliers / sizeof suppliers[0])
+
+static const char *quoted(struct house *house, const char *text)
+{
+	struct buffer out = {0};
+
+	for (; *text != '\0'; text++)
+		buffer_printf(&out, *text == '\'' ? "''" : "%c", *text);
+	const char *copy = arena_text(house->mem, out.bytes);
+	buffer_close(&out);
+	return copy;
+}
+
+static void given_supplier(struct house *house, int64_t line, const struct supplier *given, size_t number)
+{
+	int64_t id = given_enterprise(house, arena_printf(house->mem, "Leverandør %zu", number), "0621");
+
+	house_sql(house, "UPDATE organisation SET name = '%s' WHERE id = %lld", quoted(house, given->name), (long long)id);
+	house_sql(house, "UPDATE enterprise SET contact_name = '%s' WHERE organisation_id = %lld", given->contact, (long long)id);
+	given_offering(house, id, quoted(house, given->offering), NULL);
+	given_match(house, line, id);
+	house_sql(house, "UPDATE line_match SET score = %f, reasons = '%s' WHERE organisation_id = %lld",
+		given->score, REASONS, (long long)id);
+	house_sql(house, "UPDATE line_match m JOIN enterprise e ON e.organisation_id = m.organisation_id"
+		" SET %s WHERE m.organisation_id = %lld", given->rest, (long long)id);
+}
+
+static int64_t given_purchase(struct house *house)
+{
+	int64_t municipality = given_municipality(house, "0621");
+	int64_t buyer = given_member(house, municipality, "Indkøberen", "buyer");
+	int64_t line = given_line(house, municipality, buyer, "Kantinedrift på rådhuset", "55510000", "published");
+
+	house_sql(house, "UPDATE plan_line SET value_dkk = 1250000, reserved = TRUE,"
+		" text = '-Frokost til 200.', dialogue_ends = '2027-04-30' WHERE id = %lld", (long long)line);
+	for (size_t i = 0; i < SUPPLIERS_COUNT; i++)
+		given_supplier(house, line, &suppliers[i], i);
+	return line;
+}
+
+static void make_files(struct shelf *shelf)
+{
+	struct house *house = shelf->house;
+	struct soev_2015 rows[SOEV_2015_ROWS];
+	int64_t unused;
+
+	soev_2015_read(house, rows);
+	soev_2015_load(house, rows);
+	shelf->line = given_purchase(house);
+	house_sql(house, "INSERT INTO plan_line (plan_id, status, title, text, procedure_kind, contact_name,"
+		" contact_email, created_by, created_at, changed_at) SELECT plan_id, 'draft', 'Ingen', '', 'direct', '',"
+		" '', created_by, created_at, changed_at FROM plan_line WHERE id = %lld", (long long)shelf->line);
+	unused = house_count(house, "SELECT MAX(id) FROM plan_line");
+	assert_int_equal(download_soev(house->db, house->mem, NULL, ENGLISH, AS_OF, &shelf->files[SOEV]), OK);
+	assert_int_equal(download_soev(house->db, house->mem, shelf->catalogues, DANISH, AS_OF,
+		&shelf->files[SOEV_DANISH]), OK);
+	assert_int_equal(download_soev(house->db, house->mem, NULL, ENGLISH, day_from(1999, 1, 1),
+		&shelf->files[SOEV_EMPTY]), OK);
+	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, shelf->line,
+		&shelf->files[SUPPLIERS]), OK);
+	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, unused, &shelf->files[NOBODY]), OK);
+}
+
+/* ---- reading back ---- */
+
+static void run(struct house *house, const char *command)
+{
+	if (system(command) != 0)
+		fail_msg("this failed: %s; see %s", command, house->folder);
+}
+
+static char *read_file(struct house *house, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	struct stat status;
+
+	assert_non_null(file);
+	assert_int_equal(fstat(fileno(file), &status), 0);
+	char *text = arena_alloc(house->mem, (size_t)status.st_size + 1);
+	assert_int_equal(fread(text, 1, (size_t)status.st_size, file), status.st_size);
+	fclose(file);
+	return text;
+}
+
+static void write_files(struct shelf *shelf)
+{
+	struct house *house = shelf->house;
+
+	for (size_t i = 0; i < FILES; i++) {
+		FILE *file = fopen(arena_printf(house->mem, "%s/%s.xlsx", house->folder, names[i]), "we");
+		assert_non_null(file);
+		assert_int_equal(fwrite(shelf->files[i].bytes, 1, shelf->files[i].size, file), shelf->files[i].size);
+		assert_int_equal(fclose(file), 0);
+	}
+}
+
+/* One start of LibreOffice for all files, with a profile of its own. */
+static void open_in_libreoffice(struct house *house)
+{
+	const char *folder = house->folder;
+
+	run(house, arena_printf(house->mem, "cd %s && timeout --kill-after=10 240 soffice"
+		" -env:UserInstallation=file://%s/profile --headless --norestore --convert-to ods *.xlsx"
+		" >libreoffice.log 2>&1 </dev/null", folder, folder));
+}
+
+static void read_files(struct shelf *shelf)
+{
+	struct house *house = shelf->house;
+	static const char *const endings[] = {[AS_WRITTEN] = "xlsx", [AS_OPENED] = "ods"};
+
+	for (size_t i = 0; i < FILES; i++)
+		for (size_t reader = AS_WRITTEN; reader <= AS_OPENED; reader++) {
+			const char *path = arena_printf(house->mem, "%s/%s.%s", house->folder, names[i], endings[reader]);
+			run(house, arena_printf(house->mem, "python3 '%s/tests/spreadsheet_cells.py' %s >%s.cells",
+				getenv("TORV_SOURCE"), path, path));
+			shelf->read[i][reader] = read_file(house, arena_printf(house->mem, "%s.cells", path));
+		}
+}
+
+static int shelf_open(void **state)
+{
+	static struct shelf shelf;
+
+	if (house_open(state) != 0)
+		return -1;
+	shelf = (struct shelf){.house = *state};
+	*state = &shelf;
+	/* where the workbooks are written to must be empty afterwards */
+	const char *scratch = arena_printf(shelf.house->mem, "%s/tmp", shelf.house->folder);
+	assert_int_equal(mkdir(scratch, 0700), 0);
+	setenv("TMPDIR", scratch, 1);
+	assert_int_equal(catalogues_open(arena_printf(shelf.house->mem, "%s/po", getenv("TORV_BUILD")),
+		&shelf.catalogues), OK);
+	make_files(&shelf);
+	write_files(&shelf);
+	open_in_libreoffice(shelf.house);
+	read_files(&shelf);
+	return 0;
+}
+
+static int shelf_close(void **state)
+{
+	struct shelf *shelf = *state;
+
+	if (shelf == NULL)
+		return -1;
+	catalogues_close(&shelf->catalogues);
+	*state = shelf->house;
+	return house_close(state);
+}
+
+/* What follows "kind<TAB>a<TAB>b<TAB>" on its line; "" when there is no such line. */
+static const char *line_of(struct shelf *shelf, enum file file, enum reader reader, const char *kind,
+	const char *a, const char *b)
+{
+	struct arena *mem = shelf->house->mem;
+	const char *start = arena_printf(mem, "\n%s\t%s\t%s\t", kind, a, b);
+	const char *text = arena_printf(mem, "\n%s", shelf->read[file][reader]);
+	const char *found = strstr(text, start);
+
+	if (found == NULL)
+		return "";
+	found += strlen(start);
+	return arena_text_n(mem, found, strcspn(found, "\n"));
+}
+
+/* Both readers must find the same: "number<TAB>9", "text<TAB>Kolding", "date<TAB>2027-02-01"; "" for
+ * an empty cell. */
+static void assert_cell(struct shelf *shelf, enum file file, const char *sheet, const char *cell,
+	const char *expected)
+{
+	for (size_t reader = AS_WRITTEN; reader <= AS_OPENED; reader++) {
+		const char *found = line_of(shelf, file, (enum reader)reader, "cell", sheet, cell);
+		if (!text_equal(found, expected))
+			fail_msg("%s.%s, %s!%s: \"%s\" instead of \"%s\"", names[file],
+				reader == AS_WRITTEN ? "xlsx" : "ods", sheet, cell, found, expected);
+	}
+}
+
+static void assert_text(struct shelf *shelf, enum file file, const char *sheet, const char *cell, const char *text)
+{
+	assert_cell(shelf, file, sheet, cell, arena_printf(shelf->house->mem, "text\t%s", text));
+}
+
+static void assert_number(struct shelf *shelf, enum file file, const char *sheet, const char *cell, double number)
+{
+	assert_cell(shelf, file, sheet, cell, arena_printf(shelf->house->mem, "number\t%.10g", number));
+}
+
+static const char *at(struct shelf *shelf, char column, size_t row)
+{
+	return arena_printf(shelf->house->mem, "%c%zu", column, row);
+}
+
+/* ---- Tabel 1 ---- */
+
+/* The row in which a municipality stands. */
+static size_t row_of(struct shelf *shelf, enum file file, const char *sheet, const char *name)
+{
+	for (size_t row = 5; row < 5 + SOEV_2015_ROWS; row++)
+		if (text_equal(line_of(shelf, file, AS_WRITTEN, "cell", sheet, at(shelf, 'A', row)),
+			arena_printf(shelf->house->mem, "text\t%s", name)))
+			return row;
+	fail_msg("%s is not in the table", name);
+	return 0;
+}
+
+static void tabel_1_stands_in_the_file_cell_by_cell(void **state)
+{
+	struct shelf *shelf = *state;
+	struct soev_2015 printed[SOEV_2015_ROWS];
+
+	soev_2015_read(shelf->house, printed);
+	for (size_t i = 0; i < SOEV_2015_ROWS; i++) {
+		size_t row = row_of(shelf, SOEV, "Table 1", printed[i].name);
+		assert_text(shelf, SOEV, "Table 1", at(shelf, 'A', row), printed[i].name);
+		assert_number(shelf, SOEV, "Table 1", at(shelf, 'B', row), printed[i].total);
+		assert_number(shelf, SOEV, "Table 1", at(shelf, 'C', row), printed[i].registered);
+		assert_number(shelf, SOEV, "Table 1", at(shelf, 'D', row), printed[i].established);
+		assert_number(shelf, SOEV, "Table 1", at(shelf, 'E', row), printed[i].on_the_way);
+	}
+}
+
+static void the_totals_are_76_22_29_and_58_and_excel_adds_them_up_itself(void **state)
+{
+	struct shelf *shelf = *state;
+	static const double sums[] = {76, 22, 29, 58};
+
+	assert_text(shelf, SOEV, "Table 1", "A22", "In all");
+	for (size_t i = 0; i < 4; i++) {
+		char column = (char)('B' + i);
+		assert_number(shelf, SOEV, "Table 1", at(shelf, column, 22), sums[i]);
+		assert_string_equal(line_of(shelf, SOEV, AS_WRITTEN, "formula", "Table 1", at(shelf, column, 22)),
+			arena_printf(shelf->house->mem, "SUM(%c5:%c21)", column, column));
+	}
+}
+
+static void the_head_says_as_of_which_day_and_what_the_columns_are(void **state)
+{
+	struct shelf *shelf = *state;
+	static const char *const headings[] = {
+		"Municipality", "Total", "Registered (RSV)", "Established in 2015", "On the way"};
+
+	assert_text(shelf, SOEV, "Table 1", "A1", "Social enterprises by municipality");
+	assert_text(shelf, SOEV, "Table 1", "A2", "As of 30 November 2015");
+	for (size_t i = 0; i < 5; i++)
+		assert_text(shelf, SOEV, "Table 1", at(shelf, (char)('A' + i), 4), headings[i]);
+	assert_string_equal(shelf->files[SOEV].file_name, "soev-2015-11-30.xlsx");
+	assert_string_equal(shelf->files[SOEV].type, DOWNLOAD_XLSX);
+}
+
+static void the_same_file_in_danish_has_danish_words_and_the_same_figures(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, SOEV_DANISH, "Tabel 1", "A2", "Pr. 30. november 2015");
+	assert_text(shelf, SOEV_DANISH, "Tabel 1", "A4", "Kommune");
+	assert_text(shelf, SOEV_DANISH, "Tabel 1", "D4", "Etableret i 2015");
+	assert_number(shelf, SOEV_DANISH, "Tabel 1", "B22", 76);
+	assert_number(shelf, SOEV_DANISH, "Tabel 1",
+		at(shelf, 'E', row_of(shelf, SOEV_DANISH, "Tabel 1", "Kolding")), 13);
+}
+
+static bool has_line(struct shelf *shelf, enum file file, const char *line)
+{
+	return strstr(shelf->read[file][AS_WRITTEN], arena_printf(shelf->house->mem, "%s\n", line)) != NULL;
+}
+
+static void the_chart_draws_the_table(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_true(has_line(shelf, SOEV, "chart\t'Table 1'!$A$5:$A$21"));
+	assert_true(has_line(shelf, SOEV, "chart\t'Table 1'!$B$5:$B$21"));
+	assert_true(has_line(shelf, SOEV, "chart\t'Table 1'!$E$5:$E$21"));
+	assert_true(has_line(shelf, SOEV, "chart\tDevelopment!$B$5:$B$17") ||
+		has_line(shelf, SOEV, "chart\t'Development'!$B$5:$B$17"));
+}
+
+static void the_development_ends_on_the_day_with_the_totals_of_the_table(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_cell(shelf, SOEV, "Development", "A5", "date\t2012-12-31");
+	assert_cell(shelf, SOEV, "Development", "A17", "date\t2015-11-30");
+	assert_number(shelf, SOEV, "Development", "B17", 76);
+	assert_number(shelf, SOEV, "Development", "C17", 22);
+	assert_number(shelf, SOEV, "Development", "D17", 58);
+	assert_number(shelf, SOEV, "Development", "C5", 0);
+}
+
+static void a_day_without_figures_makes_a_table_that_opens_too(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, SOEV_EMPTY, "Table 1", "A5", "In all");
+	assert_number(shelf, SOEV_EMPTY, "Table 1", "B5", 0);
+	assert_string_equal(line_of(shelf, SOEV_EMPTY, AS_WRITTEN, "formula", "Table 1", "B5"), "");
+}
+
+/* ---- suppliers ---- */
+
+static void the_suppliers_stand_best_first_with_what_a_buyer_needs(void **state)
+{
+	struct shelf *shelf = *state;
+	const char *reasons = reasons_text(shelf->house->mem, NULL, ENGLISH, REASONS);
+
+	assert_text(shelf, SUPPLIERS, "Suppliers", "A1", "Kantinedrift på rådhuset");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "A5", "Kantinen Æblet & Søn");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "B5", "Kolding");
+	assert_number(shelf, SUPPLIERS, "Suppliers", "C5", 87.5);
+	assert_true(strlen(reasons) > 0);
+	assert_text(shelf, SUPPLIERS, "Suppliers", "D5", reasons);
+	assert_text(shelf, SUPPLIERS, "Suppliers", "E5", "Interested");
+	assert_cell(shelf, SUPPLIERS, "Suppliers", "F5", "date\t2027-02-01");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "G5", "Ja tak.\\nVi glæder os.");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "H5", "Frokost til møder");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "I5", "The whole country");
+	assert_number(shelf, SUPPLIERS, "Suppliers", "J5", 0.375);
+	assert_cell(shelf, SUPPLIERS, "Suppliers", "K5", "date\t2020-05-04");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "M5", "Åse Ørum");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "N5", "leverandoer-0@example.org");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "O5", "+45 75 00 00 00");
+	assert_number(shelf, SUPPLIERS, "Suppliers", "C6", 60);
+	assert_number(shelf, SUPPLIERS, "Suppliers", "C7", 45.2);
+}
+
+static void what_people_typed_is_a_text_whatever_it_begins_with(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, SUPPLIERS, "Suppliers", "A6", "=HYPERLINK(\"http://x.example\",\"klik\")");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "G6", "Too far away: @SUM(1;2)");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "H6", "+1+1");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "M6", "-2+3");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "N6", "=1+1");
+	assert_text(shelf, SUPPLIERS, "The purchase", "B6", "-Frokost til 200.");
+	assert_null(strstr(shelf->read[SUPPLIERS][AS_WRITTEN], "formula\t"));
+}
+
+static void markup_and_quotes_come_through_as_they_are(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "A7"),
+		"text\tTab\\there <b>&amp;</b>");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "H7", "Vask \"fint\"");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "M7", "O'Hara");
+	assert_cell(shelf, SUPPLIERS, "Suppliers", "J7", ""); /* how many are employed was not told */
+}
+
+static void an_answer_longer_than_a_cell_is_cut_at_a_word(void **state)
+{
+	struct shelf *shelf = *state;
+	const char *answer = line_of(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "G8");
+	size_t length = text_length(answer);
+
+	assert_in_range(length, 31000, 32100);
+	assert_string_equal(answer + strlen(answer) - strlen("ordene…"), "ordene…");
+}
+
+static void the_address_of_the_contact_opens_a_mail(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N5"),
+		"mailto:leverandoer-0@example.org");
+	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N6"), "");
+}
+
+static void the_first_sheet_tells_the_facts_of_the_purchase(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, SUPPLIERS, "The purchase", "B3", "Kolding Kommune");
+	assert_number(shelf, SUPPLIERS, "The purchase", "B4", 2027);
+	assert_text(shelf, SUPPLIERS, "The purchase", "B5", "Published");
+	assert_text(shelf, SUPPLIERS, "The purchase", "B7", "55510000 Canteen services");
+	assert_number(shelf, SUPPLIERS, "The purchase", "B8", 1250000);
+	assert_text(shelf, SUPPLIERS, "The purchase", "B9", "Direct purchase");
+	assert_text(shelf, SUPPLIERS, "The purchase", "B10", "Yes");
+	assert_cell(shelf, SUPPLIERS, "The purchase", "B11", "date\t2027-04-30");
+	assert_cell(shelf, SUPPLIERS, "The purchase", "B12", "");
+	assert_text(shelf, NOBODY, "The purchase", "B8", "Not told");
+}
+
+static void a_line_of_which_nobody_was_told_says_so(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, NOBODY, "Suppliers", "A4", "Enterprise");
+	assert_text(shelf, NOBODY, "Suppliers", "A5", "Nobody has been told of this purchase yet.");
+}
+
+static void a_line_that_is_not_there_is_not_found(void **state)
+{
+	struct shelf *shelf = *state;
+	struct download download;
+
+	assert_int_equal(download_suppliers(shelf->house->db, shelf->house->mem, NULL, ENGLISH, 999999, &download),
+		NOT_FOUND);
+}
+
+static void the_files_name_says_which_purchase_it_is(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_string_equal(shelf->files[SUPPLIERS].file_name, arena_printf(shelf->house->mem,
+		"suppliers-%lld-kantinedrift-paa-raadhuset.xlsx", (long long)shelf->line));
+}
+
+/* ---- as a thing on paper and on the screen ---- */
+
+static void assert_sheet(struct shelf *shelf, enum file file, const char *sheet, const char *key, const char *value)
+{
+	const char *found = line_of(shelf, file, AS_WRITTEN, "sheet", sheet, key);
+
+	if (!text_equal(found, value))
+		fail_msg("%s, %s: %s is \"%s\" instead of \"%s\"", names[file], sheet, key, found, value);
+}
+
+static void each_sheet_prints_on_a4_as_wide_as_the_page(void **state)
+{
+	struct shelf *shelf = *state;
+	static const struct {
+		enum file file;
+		const char *sheet, *orientation;
+	} sheets[] = {
+		{SOEV, "Table 1", "portrait"},
+		{SOEV, "Development", "portrait"},
+		{SUPPLIERS, "The purchase", "portrait"},
+		{SUPPLIERS, "Suppliers", "landscape"},
+	};
+
+	for (size_t i = 0; i < sizeof sheets / sizeof sheets[0]; i++) {
+		assert_sheet(shelf, sheets[i].file, sheets[i].sheet, "paperSize", "9");
+		assert_sheet(shelf, sheets[i].file, sheets[i].sheet, "fitToPage", "1");
+		assert_sheet(shelf, sheets[i].file, sheets[i].sheet, "fitToHeight", "0");
+		assert_sheet(shelf, sheets[i].file, sheets[i].sheet, "orientation", sheets[i].orientation);
+	}
+}
+
+static void headings_stay_in_view_are_printed_again_and_filter(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_sheet(shelf, SUPPLIERS, "Suppliers", "state", "frozen");
+	assert_sheet(shelf, SUPPLIERS, "Suppliers", "topLeftCell", "B5");
+	assert_sheet(shelf, SUPPLIERS, "Suppliers", "ref", "A4:O8");
+	assert_sheet(shelf, SUPPLIERS, "Suppliers", "tabSelected", "1");
+	assert_true(has_line(shelf, SUPPLIERS, "property\t_xlnm.Print_Titles\tSuppliers!$4:$4"));
+	assert_true(has_line(shelf, SOEV, "property\t_xlnm.Print_Titles\t'Table 1'!$4:$4"));
+	assert_true(has_line(shelf, SUPPLIERS, "property\ttitle\tKantinedrift på rådhuset"));
+}
+
+static void no_file_is_left_where_they_were_made(void **state)
+{
+	(void)state;
+	DIR *folder = opendir(getenv("TMPDIR"));
+	size_t left = 0;
+
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		left += strstr(entry->d_name, "torv-xlsx") != NULL;
+	closedir(folder);
+	assert_int_equal(left, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tabel_1_stands_in_the_file_cell_by_cell),
+		cmocka_unit_test(the_totals_are_76_22_29_and_58_and_excel_adds_them_up_itself),
+		cmocka_unit_test(the_head_says_as_of_which_day_and_what_the_columns_are),
+		cmocka_unit_test(the_same_file_in_danish_has_danish_words_and_the_same_figures),
+		cmocka_unit_test(the_chart_draws_the_table),
+		cmocka_unit_test(the_development_ends_on_the_day_with_the_totals_of_the_table),
+		cmocka_unit_test(a_day_without_figures_makes_a_table_that_opens_too),
+		cmocka_unit_test(the_suppliers_stand_best_first_with_what_a_buyer_needs),
+		cmocka_unit_test(what_people_typed_is_a_text_whatever_it_begins_with),
+		cmocka_unit_test(markup_and_quotes_come_through_as_they_are),
+		cmocka_unit_test(an_answer_longer_than_a_cell_is_cut_at_a_word),
+		cmocka_unit_test(the_address_of_the_contact_opens_a_mail),
+		cmocka_unit_test(the_first_sheet_tells_the_facts_of_the_purchase),
+		cmocka_unit_test(a_line_of_which_nobody_was_told_says_so),
+		cmocka_unit_test(a_line_that_is_not_there_is_not_found),
+		cmocka_unit_test(the_files_name_says_which_purchase_it_is),
+		cmocka_unit_test(each_sheet_prints_on_a4_as_wide_as_the_page),
+		cmocka_unit_test(headings_stay_in_view_are_printed_again_and_filter),
+		cmocka_unit_test(no_file_is_left_where_they_were_made),
+	};
+	return cmocka_run_group_tests(tests, shelf_open, shelf_close);
+}
