@@ -27,6 +27,12 @@ void form_problem(struct req *req, const char *name, const char *text)
 	add_problem(req, name, tr(req, text));
 }
 
+void form_faults(struct req *req, const struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		form_problem(req, faults->at[i].field, faults->at[i].text);
+}
+
 enum err form_check(const struct req *req)
 {
 	return req->problem_count == 0 ? OK : INVALID;

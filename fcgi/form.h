@@ -21,6 +21,7 @@
 #define TORV_FORM_H
 
 #include "fcgi/request.h"
+#include "lib/fault.h"
 
 /* A choice list; ends with {NULL}. Labels are English source texts. */
 struct choice {
@@ -55,6 +56,9 @@ const char *form_password(struct req *req, const char *name);
 
 /* Notes a problem of one's own; `text` is an English source text. */
 void form_problem(struct req *req, const char *name, const char *text);
+
+/* Notes the faults that a rule of lib found; their fields have the names of the form's. */
+void form_faults(struct req *req, const struct faults *faults);
 
 /* INVALID when a problem was noted, else OK. */
 enum err form_check(const struct req *req);

@@ -13,6 +13,17 @@ handler register_show, register_post, register_sent, register_confirm_show, regi
 handler login_show, login_post, login_link_post, login_sent, login_link_show, login_link_confirm, logout_post;
 handler password_forgotten_show, password_forgotten_post, password_show, password_post;
 handler account_show, account_post, account_password_post, account_organisation_post;
+
+/* page_my.c, page_my_municipality.c: what waits for me */
+handler my_show, my_submit_post, municipality_page;
+
+/* page_profile.c, page_offering.c: what an enterprise tells about itself */
+handler profile_show, profile_post, criteria_show, criteria_post;
+handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_post, offering_delete_post;
+
+/* page_review.c: is this a social enterprise? */
+handler review_list, review_show, review_post;
+
 /* page_cpv.c: suggestions while one types */
 handler cpv_show;
 

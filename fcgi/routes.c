@@ -34,6 +34,23 @@ const struct route routes[] = {
 	{POST, "/my/account",                SIGNED_IN, account_post,       account_show, 0},
 	{POST, "/my/account/password",       SIGNED_IN, account_password_post, account_show, 0},
 	{POST, "/my/account/organisation",   SIGNED_IN, account_organisation_post, NULL, 0},
+
+	{GET, "/my",                         SIGNED_IN, my_show,            NULL,  0},
+	{POST, "/my/submit",                 SUPPLIER, my_submit_post,      NULL,  0},
+	{GET, "/my/profile",                 SUPPLIER, profile_show,        NULL,  0},
+	{POST, "/my/profile",                SUPPLIER, profile_post,        profile_show, 0},
+	{GET, "/my/criteria",                SUPPLIER, criteria_show,       NULL,  0},
+	{POST, "/my/criteria",               SUPPLIER, criteria_post,       criteria_show, 0},
+	{GET, "/my/offerings/new",           SUPPLIER, offering_new_show,   NULL,  0},
+	{POST, "/my/offerings/new",          SUPPLIER, offering_new_post,   offering_new_show, 0},
+	{GET, "/my/offerings/{id}",          SUPPLIER, offering_edit_show,  NULL,  0},
+	{POST, "/my/offerings/{id}",         SUPPLIER, offering_edit_post,  offering_edit_show, 0},
+	{POST, "/my/offerings/{id}/delete",  SUPPLIER, offering_delete_post, NULL, 0},
+
+	{GET, "/review",                     COORDINATOR | ADMINISTRATOR, review_list, NULL, 0},
+	{GET, "/review/{id}",                COORDINATOR | ADMINISTRATOR, review_show, NULL, 0},
+	{POST, "/review/{id}",               COORDINATOR | ADMINISTRATOR, review_post, review_show, 0},
+
 	{GET, "/cpv",                        ANYONE,   cpv_show,            NULL,  PUBLIC_JSON},
 
 	{OTHER_METHOD, NULL, 0, NULL, NULL, 0},
