@@ -146,3 +146,6 @@ tests_question_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/receive_test
 tests_receive_test_SOURCES = tests/receive_test.c tests/market.h
 tests_receive_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/page_cpv_test
+tests_page_cpv_test_SOURCES = tests/page_cpv_test.c
+tests_page_cpv_test_LDADD = $(PAGE_LIBS)
