@@ -149,3 +149,4 @@ tests_receive_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/page_cpv_test
 tests_page_cpv_test_SOURCES = tests/page_cpv_test.c
 tests_page_cpv_test_LDADD = $(PAGE_LIBS)
+EXTRA_DIST += tests/bench/bench.py tests/bench/run

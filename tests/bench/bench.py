@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MPL-2.0
+"""How fast Torv's pages are: requests a second and milliseconds through nginx, each page beside nginx
+sending a static file of the same size, in the same run on the same machine.
+
+    bench.py [--short]
+
+Clients keep their connections. Every answer is counted and looked at; one that is wrong or does not
+come fails the run, because a fast wrong answer is worth nothing.
+"""
+
+import multiprocessing
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(SOURCE, "contrib"))
+
+from servers.database import Database  # noqa: E402
+from servers.processes import Processes, Trouble, free_port  # noqa: E402
+from servers.torv import Torv  # noqa: E402
+from servers.web import WebServer  # noqa: E402
+
+BUILD = os.environ["TORV_BUILD"]
+CLIENTS = 8
+MOST = 200000  # requests of one client, whatever the time
+
+
+class Connection:
+    """HTTP/1.1 with as little of our own work as may be: this client shares the machine."""
+
+    def __init__(self, port, path):
+        self.socket = socket.create_connection(("127.0.0.1", port), 10)
+        self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        self.rest = b""
+
+    def ask(self):
+        """Status line and body of the next answer."""
+        self.socket.sendall(self.request)
+        head = self._until(b"\r\n\r\n")
+        lower = head.lower()
+        if b"transfer-encoding: chunked" in lower:
+            body = b""
+            while True:
+                size = int(self._until(b"\r\n"), 16)
+                body += self._take(size)
+                self._take(2)
+                if size == 0:
+                    break
+        else:
+            start = lower.index(b"content-length:") + 15
+            body = self._take(int(lower[start:lower.index(b"\r", start)]))
+        return head.split(b"\r\n", 1)[0], body
+
+    def _more(self):
+        data = self.socket.recv(262144)
+        if not data:
+            raise OSError("the connection was closed")
+        self.rest += data
+
+    def _until(self, mark):
+        while mark not in self.rest:
+            self._more()
+        head, self.rest = self.rest.split(mark, 1)
+        return head + mark if mark != b"\r\n" else head
+
+    def _take(self, size):
+        while len(self.rest) < size:
+            self._more()
+        data, self.rest = self.rest[:size], self.rest[size:]
+        return data
+
+
+def client(port, path, end, seconds, answers):
+    """Asks until the time is over; puts the times of right answers, and the first wrong one, if any."""
+    times, wrong = [], None
+    try:
+        connection = Connection(port, path)
+        stop = time.monotonic() + seconds
+        while time.monotonic() < stop and len(times) < MOST and wrong is None:
+            began = time.perf_counter()
+            status, body = connection.ask()
+            times.append(time.perf_counter() - began)
+            if b" 200 " not in status or not body.endswith(end):
+                wrong = f"{path}: {status!r} {body[-100:]!r}"
+    except OSError as error:
+        wrong = f"{path}: {error}"
+    answers.put((times, wrong))
+
+
+def measure(port, path, end, seconds):
+    """Requests a second, median and 99th percentile in milliseconds."""
+    answers = multiprocessing.Queue()
+    clients = [multiprocessing.Process(target=client, args=(port, path, end, seconds, answers))
+               for _ in range(CLIENTS)]
+    began = time.perf_counter()
+    for one in clients:
+        one.start()
+    results = [answers.get(timeout=seconds + 30) for _ in clients]
+    took = time.perf_counter() - began
+    for one in clients:
+        one.join()
+    wrong = [what for _, what in results if what]
+    if wrong:
+        raise Trouble("\n".join(wrong))
+    times = sorted(value for some, _ in results for value in some)
+    return len(times) / took, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)]
+
+
+class Bench:
+    def __init__(self, processes, folder):
+        self.database = Database(folder, folder)
+        self.database.prepare()
+        self.database.start(processes)
+        self.torv = Torv(folder, folder, BUILD, os.path.join(BUILD, "stage"))
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25)
+        self.torv.run("migrate")
+        self.torv.run("import", "sample")
+        self.torv.start_fcgi(processes)
+        self.torv.fcgi_ready()
+        share = os.path.join(folder, "share")
+        shutil.copytree(os.path.join(BUILD, "stage", "static"), os.path.join(share, "static"))
+        self.web = WebServer("nginx", folder, folder, self.torv.socket, share, free_port(18080))
+        # As root the web server's files are a copy of their own.
+        own = os.path.join(self.web.folder, "share")
+        self.static = os.path.join(own if os.path.isdir(own) else share, "static")
+        self.web.start(processes)
+        self.web.ready()
+
+    def pages(self):
+        line = self.database.ask("SELECT MIN(id) FROM plan_line WHERE status = 'published'")[0][0]
+        return [("front page", "/"), ("directory search", "/enterprises?q=kantine"), ("a line", f"/lines/{line}")]
+
+    def compare(self, name, path, seconds):
+        """A line of the table: the page, and a file of its size."""
+        status, body = Connection(self.web.port, path).ask()
+        if b" 200 " not in status:
+            raise Trouble(f"{path}: {status!r}")
+        with open(os.path.join(self.static, "bench.html"), "wb") as file:
+            file.write(body)
+        os.chmod(file.name, 0o644)
+        measure(self.web.port, path, b"</html>\n", 0.3)
+        page = measure(self.web.port, path, b"</html>\n", seconds)
+        static = measure(self.web.port, "/static/bench.html", b"</html>\n", seconds)
+        print(f"{name:18} {len(body):7} {page[0]:8.0f} {page[1]:8.2f} {page[2]:8.2f}"
+              f" {static[0]:10.0f} {static[1]:8.2f} {static[2]:8.2f}", flush=True)
+
+
+def main(seconds):
+    folder = tempfile.mkdtemp(prefix="torv-bench-")
+    os.chmod(folder, 0o711)
+    try:
+        with Processes(os.path.join(folder, "log")) as processes:
+            bench = Bench(processes, folder)
+            print(f"{CLIENTS} clients, {seconds:g} s each, {os.cpu_count()} cores shared with the clients")
+            print(f"{'':18} {'':7} {'torv':>8} {'median':>8} {'p99':>8} {'static':>10} {'median':>8} {'p99':>8}")
+            print(f"{'':18} {'bytes':>7} {'req/s':>8} {'ms':>8} {'ms':>8} {'req/s':>10} {'ms':>8} {'ms':>8}")
+            for name, path in bench.pages():
+                bench.compare(name, path, seconds)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        main(2.0 if "--short" in sys.argv[1:] else 10.0)
+    except Trouble as trouble:
+        print(f"bench: {trouble}", file=sys.stderr)
+        sys.exit(1)
