@@ -13,6 +13,7 @@
 
 #define GREEN 0x0B5D4E
 #define SAND 0xD9B75B
+#define BLUE 0x5B8FB0
 
 enum { COLUMN_NAME, COLUMN_TOTAL, COLUMN_REGISTERED, COLUMN_ESTABLISHED, COLUMN_ON_THE_WAY, COLUMNS };
 
@@ -20,9 +21,9 @@ enum { COLUMN_NAME, COLUMN_TOTAL, COLUMN_REGISTERED, COLUMN_ESTABLISHED, COLUMN_
 
 static void add_head(struct workbook *book, struct arena *mem, lxw_worksheet *sheet, day as_of)
 {
-	cell_text(book, sheet, 0, 0, STYLE_TITLE, workbook_say(book, N_("Social enterprises by municipality")));
-	cell_text(book, sheet, 1, 0, STYLE_SUBTITLE, arena_printf(mem, workbook_say(book, N_("As of %s")),
-		day_text(mem, as_of, language_code(book->language))));
+	sheet_title(book, sheet, workbook_say(book, N_("Social enterprises by municipality")),
+		arena_printf(mem, workbook_say(book, N_("As of %s")),
+			day_text(mem, as_of, language_code(book->language))));
 }
 
 static void add_headings(struct workbook *book, struct arena *mem, lxw_worksheet *sheet, int year)
@@ -85,7 +86,7 @@ static lxw_row_t add_notes(struct workbook *book, lxw_worksheet *sheet, lxw_row_
 	for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++, row++) {
 		const char *text = workbook_say(book, notes[i]);
 		worksheet_merge_range(sheet, row, 0, row, COLUMNS - 1, text, book->styles[STYLE_NOTE]);
-		worksheet_set_row(sheet, row, text_length(text) > 105 ? 25 : 13, NULL);
+		worksheet_set_row(sheet, row, text_length(text) > 125 ? 25 : 13, NULL);
 	}
 	return row;
 }
@@ -141,39 +142,52 @@ static void add_chart(struct workbook *book, struct arena *mem, lxw_worksheet *s
 
 /* ---- the development ---- */
 
+static void add_point(struct workbook *book, struct arena *mem, lxw_worksheet *sheet, lxw_row_t row,
+	const struct statistics_point *point)
+{
+	/* Quarter and year, in this order: "Q4 2015". */
+	cell_text(book, sheet, row, 0, STYLE_TEXT,
+		arena_printf(mem, workbook_say(book, N_("Q%d %d")), point->quarter, point->year));
+	cell_day(book, sheet, row, 1, point->on);
+	cell_number(book, sheet, row, 2, STYLE_NUMBER, (double)point->figures.total);
+	cell_number(book, sheet, row, 3, STYLE_NUMBER, (double)point->figures.registered);
+	cell_number(book, sheet, row, 4, STYLE_NUMBER, (double)point->figures.on_the_way);
+}
+
+static void add_development_chart(struct workbook *book, struct arena *mem, lxw_worksheet *sheet)
+{
+	lxw_chart_options place = {.x_scale = 1.36, .y_scale = 1.05, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+	lxw_chart *chart = workbook_add_chart(book->book, LXW_CHART_LINE);
+	lxw_row_t last = FIRST_ROW + STATISTICS_POINTS - 1;
+
+	add_series(chart, book, mem, sheet, 2, last, N_("Total"), GREEN);
+	add_series(chart, book, mem, sheet, 3, last, N_("Registered (RSV)"), BLUE);
+	add_series(chart, book, mem, sheet, 4, last, N_("On the way"), SAND);
+	set_chart_look(chart, workbook_say(book, N_("The development by quarter")));
+	worksheet_insert_chart_opt(sheet, last + 2, 0, chart, &place);
+}
+
 static enum err add_development(struct workbook *book, struct db *db, struct arena *mem, day as_of)
 {
 	static const struct column columns[] = {
-		{N_("Day"), 20, false},
+		{N_("Quarter"), 30, false},
+		{N_("Day"), 15, false},
 		{N_("Total"), 15, true},
 		{N_("Registered (RSV)"), 15, true},
 		{N_("On the way"), 15, true},
 	};
-	lxw_chart_options place = {.x_scale = 1.15, .y_scale = 1.05, .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
 	struct statistics_point points[STATISTICS_POINTS];
 	lxw_worksheet *sheet = sheet_add(book, N_("Development"), false);
-	lxw_row_t last = FIRST_ROW + STATISTICS_POINTS - 1;
 
 	if (sheet == NULL)
 		return FAILED;
 	TRY(statistics_development(db, mem, as_of, points));
-	cell_text(book, sheet, 0, 0, STYLE_TITLE, workbook_say(book, N_("The development by quarter")));
-	cell_text(book, sheet, 1, 0, STYLE_SUBTITLE, workbook_say(book, N_("All municipalities, at the end of each quarter")));
+	sheet_title(book, sheet, workbook_say(book, N_("The development by quarter")),
+		workbook_say(book, N_("All municipalities, at the end of each quarter")));
 	sheet_columns(book, sheet, HEADING_ROW, columns, sizeof columns / sizeof columns[0]);
-	for (size_t i = 0; i < STATISTICS_POINTS; i++) {
-		lxw_row_t row = FIRST_ROW + (lxw_row_t)i;
-		cell_day(book, sheet, row, 0, points[i].on);
-		cell_number(book, sheet, row, 1, STYLE_NUMBER, (double)points[i].figures.total);
-		cell_number(book, sheet, row, 2, STYLE_NUMBER, (double)points[i].figures.registered);
-		cell_number(book, sheet, row, 3, STYLE_NUMBER, (double)points[i].figures.on_the_way);
-	}
-	lxw_chart *chart = workbook_add_chart(book->book, LXW_CHART_LINE);
-	add_series(chart, book, mem, sheet, 1, last, N_("Total"), GREEN);
-	add_series(chart, book, mem, sheet, 2, last, N_("Registered (RSV)"), 0x5B8FB0);
-	add_series(chart, book, mem, sheet, 3, last, N_("On the way"), SAND);
-	set_chart_look(chart, workbook_say(book, N_("The development by quarter")));
-	chart_axis_set_num_format(chart->x_axis, "mmm yyyy");
-	worksheet_insert_chart_opt(sheet, last + 2, 0, chart, &place);
+	for (size_t i = 0; i < STATISTICS_POINTS; i++)
+		add_point(book, mem, sheet, FIRST_ROW + (lxw_row_t)i, &points[i]);
+	add_development_chart(book, mem, sheet);
 	return OK;
 }
 

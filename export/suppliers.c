@@ -30,6 +30,7 @@ static void fact_text(struct facts *facts, const char *label, const char *text)
 	lxw_row_t row = fact(facts, label);
 
 	cell_text(facts->book, facts->sheet, row, 1, STYLE_TEXT, text);
+	row_fit(facts->book, facts->sheet, row);
 }
 
 static void fact_day(struct facts *facts, const char *label, day date)
@@ -76,9 +77,9 @@ static void add_people(struct facts *facts, const struct plan_line *line)
 	fact_text(facts, N_("Contact"), line->contact_name);
 	cell_email(facts->book, facts->sheet, fact(facts, N_("E-mail")), 1, line->contact_email);
 	fact_text(facts, N_("Phone"), line->contact_phone);
-	fact_number(facts, N_("Told"), STYLE_NUMBER, line->told);
-	fact_number(facts, N_("Interested"), STYLE_NUMBER, line->interested);
-	fact_number(facts, N_("Declined"), STYLE_NUMBER, line->declined);
+	fact_number(facts, N_("Told"), STYLE_FACT, line->told);
+	fact_number(facts, N_("Interested"), STYLE_FACT, line->interested);
+	fact_number(facts, N_("Declined"), STYLE_FACT, line->declined);
 	fact_day(facts, N_("List made on"), clock_today());
 }
 
@@ -90,15 +91,15 @@ static enum err add_facts(struct workbook *book, struct db *db, struct arena *me
 	if (facts.sheet == NULL)
 		return FAILED;
 	TRY(cpv_text(db, mem, line->id, book->language, &cpv));
-	worksheet_set_column(facts.sheet, 0, 0, 24, NULL);
-	worksheet_set_column(facts.sheet, 1, 1, 68, NULL);
-	cell_text(book, facts.sheet, 0, 0, STYLE_TITLE, line->title);
+	sheet_title(book, facts.sheet, line->title, "");
+	sheet_width(book, facts.sheet, 0, 28);
+	sheet_width(book, facts.sheet, 1, 64);
 	fact_text(&facts, N_("Municipality"), line->organisation_name);
-	fact_number(&facts, N_("Plan for the year"), STYLE_TEXT, line->plan_year);
+	fact_number(&facts, N_("Plan for the year"), STYLE_FACT, line->plan_year);
 	fact_text(&facts, N_("Status"), workbook_say(book, words_line_status(line->status)));
 	fact_text(&facts, N_("Description"), line->text);
 	fact_text(&facts, N_("Categories (CPV)"), cpv);
-	fact_number(&facts, N_("Estimated value, without VAT"), STYLE_KRONER, line->value_dkk);
+	fact_number(&facts, N_("Estimated value, without VAT"), STYLE_FACT_KRONER, line->value_dkk);
 	fact_text(&facts, N_("Procedure"), workbook_say(book, words_procedure(line->procedure_kind)));
 	fact_text(&facts, N_("Reserved under § 54"), workbook_say(book, line->reserved ? N_("Yes") : N_("No")));
 	add_dates(&facts, line);
@@ -116,21 +117,21 @@ enum {
 };
 
 static const struct column columns[COLUMNS] = {
-	[COLUMN_NAME] = {N_("Enterprise"), 22, false},
-	[COLUMN_MUNICIPALITY] = {N_("Municipality"), 13, false},
-	[COLUMN_SCORE] = {N_("Score"), 7, true},
-	[COLUMN_REASONS] = {N_("Why they fit"), 34, false},
-	[COLUMN_STATUS] = {N_("Status"), 12, false},
-	[COLUMN_ANSWERED] = {N_("Answered on"), 11, false},
-	[COLUMN_ANSWER] = {N_("Answer"), 28, false},
-	[COLUMN_SUPPLIES] = {N_("Supplies"), 26, false},
-	[COLUMN_DELIVERS] = {N_("Delivers to"), 17, false},
+	[COLUMN_NAME] = {N_("Enterprise"), 20, false},
+	[COLUMN_MUNICIPALITY] = {N_("Municipality"), 12, false},
+	[COLUMN_SCORE] = {N_("Score"), 8, true},
+	[COLUMN_REASONS] = {N_("Why they fit"), 30, false},
+	[COLUMN_STATUS] = {N_("Status"), 11, false},
+	[COLUMN_ANSWERED] = {N_("Answered on"), 10.5, false},
+	[COLUMN_ANSWER] = {N_("Answer"), 24, false},
+	[COLUMN_SUPPLIES] = {N_("Supplies"), 22, false},
+	[COLUMN_DELIVERS] = {N_("Delivers to"), 15, false},
 	[COLUMN_SHARE] = {N_("Share of target group"), 9, true},
-	[COLUMN_REGISTERED] = {N_("Registered (RSV)"), 11, false},
+	[COLUMN_REGISTERED] = {N_("Registered (RSV)"), 10.5, false},
 	[COLUMN_CVR] = {N_("CVR"), 9, false},
-	[COLUMN_CONTACT] = {N_("Contact"), 16, false},
-	[COLUMN_EMAIL] = {N_("E-mail"), 25, false},
-	[COLUMN_PHONE] = {N_("Phone"), 12, false},
+	[COLUMN_CONTACT] = {N_("Contact"), 14, false},
+	[COLUMN_EMAIL] = {N_("E-mail"), 24, false},
+	[COLUMN_PHONE] = {N_("Phone"), 13, false},
 };
 
 #define HEADING_ROW 3
@@ -181,6 +182,7 @@ static void add_supplier(struct workbook *book, struct arena *mem, lxw_worksheet
 	cell_text(book, sheet, at, COLUMN_CONTACT, STYLE_TEXT, row_text(row, "contact_name"));
 	cell_email(book, sheet, at, COLUMN_EMAIL, row_text(row, "contact_email"));
 	cell_text(book, sheet, at, COLUMN_PHONE, STYLE_TEXT, row_text(row, "contact_phone"));
+	row_fit(book, sheet, at);
 }
 
 /* A bar behind the scores, as long as the score. */
@@ -209,9 +211,8 @@ static enum err add_suppliers(struct workbook *book, struct db *db, struct arena
 		return FAILED;
 	TRY(db_list(db, mem, Q_DOWNLOAD_SUPPLIERS, ARGS(db_int(line->id)), &rows));
 	lxw_row_t last = HEADING_ROW + (lxw_row_t)rows.count;
-	cell_text(book, sheet, 0, 0, STYLE_TITLE, line->title);
-	cell_text(book, sheet, 1, 0, STYLE_SUBTITLE, arena_printf(mem, "%s · %s",
-		line->organisation_name, day_text(mem, clock_today(), language_code(book->language))));
+	sheet_title(book, sheet, line->title, arena_printf(mem, "%s · %s", line->organisation_name,
+		day_text(mem, clock_today(), language_code(book->language))));
 	sheet_columns(book, sheet, HEADING_ROW, columns, COLUMNS);
 	for (size_t i = 0; i < rows.count; i++)
 		add_supplier(book, mem, sheet, HEADING_ROW + 1 + (lxw_row_t)i, rows.at[i]);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 #include "lib/text.h"
 
 #define CELL_MAX 32000 /* characters; Excel takes 32,767 */
+#define LINE_HEIGHT 15 /* points, of Calibri 11 */
+#define ROW_MAX 300    /* points: a page must hold several rows; Excel takes 409 */
 
 /* The colours of the tables: the green of Torv's mark, and greys that print. */
 #define GREEN 0x0B5D4E
@@ -50,8 +53,13 @@ static void add_texts(struct workbook *workbook)
 	format_set_font_color(format, GREY_TEXT);
 	format_set_font_size(format, 9);
 	format_set_text_wrap(format);
-	format = add_format(workbook, STYLE_LABEL);
-	format_set_font_color(format, GREY_TEXT);
+}
+
+/* Not quite at the cell's edge: a text may stand right beside. */
+static void set_right(lxw_format *format)
+{
+	format_set_align(format, LXW_ALIGN_RIGHT);
+	format_set_indent(format, 1);
 }
 
 static void add_headings(struct workbook *workbook)
@@ -64,7 +72,7 @@ static void add_headings(struct workbook *workbook)
 		format_set_text_wrap(format);
 		format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 		if (style == STYLE_HEADING_NUMBER)
-			format_set_align(format, LXW_ALIGN_RIGHT);
+			set_right(format);
 	}
 }
 
@@ -82,17 +90,25 @@ static lxw_format *add_cell(struct workbook *workbook, enum style style, const c
 	return format;
 }
 
+static void add_numbers(struct workbook *workbook)
+{
+	const char *kroner = workbook->language == DANISH ? "#,##0\" kr.\"" : "\"DKK \"#,##0";
+	const char *date = workbook->language == ENGLISH ? "d mmm yyyy" : "dd-mm-yyyy";
+
+	set_right(add_cell(workbook, STYLE_NUMBER, "#,##0"));
+	set_right(add_cell(workbook, STYLE_SCORE, "0.0"));
+	set_right(add_cell(workbook, STYLE_PERCENT, "0%"));
+	set_right(add_cell(workbook, STYLE_KRONER, kroner));
+	format_set_align(add_cell(workbook, STYLE_DATE, date), LXW_ALIGN_LEFT);
+	format_set_align(add_cell(workbook, STYLE_FACT, "0"), LXW_ALIGN_LEFT);
+	format_set_align(add_cell(workbook, STYLE_FACT_KRONER, kroner), LXW_ALIGN_LEFT);
+}
+
 static void add_cells(struct workbook *workbook)
 {
-	bool danish = workbook->language == DANISH, english = workbook->language == ENGLISH;
-
 	add_cell(workbook, STYLE_TEXT, NULL);
 	format_set_bold(add_cell(workbook, STYLE_STRONG, NULL));
-	add_cell(workbook, STYLE_NUMBER, "#,##0");
-	add_cell(workbook, STYLE_SCORE, "0.0");
-	add_cell(workbook, STYLE_PERCENT, "0%");
-	add_cell(workbook, STYLE_KRONER, danish ? "#,##0\" kr.\"" : "\"DKK \"#,##0");
-	format_set_align(add_cell(workbook, STYLE_DATE, english ? "d mmm yyyy" : "dd-mm-yyyy"), LXW_ALIGN_LEFT);
+	format_set_font_color(add_cell(workbook, STYLE_LABEL, NULL), GREY_TEXT);
 	lxw_format *link = add_cell(workbook, STYLE_LINK, NULL);
 	format_set_font_color(link, BLUE_LINK);
 	format_set_underline(link, LXW_UNDERLINE_SINGLE);
@@ -102,9 +118,9 @@ static void add_cells(struct workbook *workbook)
 		format_set_bg_color(format, PALE_GREEN);
 		format_set_top(format, LXW_BORDER_THIN);
 		format_set_top_color(format, GREEN);
-		if (style == STYLE_SUM_NUMBER)
-			format_set_num_format(format, "#,##0");
 	}
+	format_set_num_format(workbook->styles[STYLE_SUM_NUMBER], "#,##0");
+	set_right(workbook->styles[STYLE_SUM_NUMBER]);
 }
 
 /* ---- beginning and ending ---- */
@@ -146,6 +162,7 @@ enum err workbook_begin(struct workbook *out, const struct catalogues *catalogue
 	add_texts(out);
 	add_headings(out);
 	add_cells(out);
+	add_numbers(out);
 	set_properties(out, title);
 	return OK;
 }
@@ -225,21 +242,61 @@ lxw_worksheet *sheet_add(struct workbook *workbook, const char *name, bool lands
 	return sheet;
 }
 
+void sheet_width(struct workbook *workbook, lxw_worksheet *sheet, lxw_col_t col, double width)
+{
+	note(workbook, worksheet_set_column(sheet, col, col, width, NULL));
+	if (col < COLUMNS_MAX)
+		workbook->widths[col] = width;
+}
+
+void sheet_title(struct workbook *workbook, lxw_worksheet *sheet, const char *title, const char *subtitle)
+{
+	cell_text(workbook, sheet, 0, 0, STYLE_TITLE, title);
+	cell_text(workbook, sheet, 1, 0, STYLE_SUBTITLE, subtitle);
+	note(workbook, worksheet_set_row(sheet, 0, 24, NULL));
+	workbook->lines = 0;
+}
+
 void sheet_columns(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row,
 	const struct column *columns, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		lxw_col_t col = (lxw_col_t)i;
-		note(workbook, worksheet_set_column(sheet, col, col, columns[i].width, NULL));
+		sheet_width(workbook, sheet, col, columns[i].width);
 		cell_text(workbook, sheet, row, col,
 			columns[i].number ? STYLE_HEADING_NUMBER : STYLE_HEADING,
 			workbook_say(workbook, columns[i].heading));
 	}
+	row_fit(workbook, sheet, row);
 	worksheet_freeze_panes(sheet, row + 1, 1);
 	note(workbook, worksheet_repeat_rows(sheet, row, row));
 }
 
 /* ---- cells ---- */
+
+/* How many lines of its column a text needs: no less than the program that shows it will find. */
+static void measure(struct workbook *workbook, lxw_col_t col, const char *text)
+{
+	double width = col < COLUMNS_MAX ? workbook->widths[col] : 0, lines = 0;
+
+	if (width < 2)
+		return;
+	for (const char *end; text != NULL; text = *end == '\0' ? NULL : end + 1) {
+		size_t length = 0;
+		for (end = text; *end != '\0' && *end != '\n'; end++)
+			length += ((unsigned char)*end & 0xC0) != 0x80; /* characters, not bytes */
+		lines += length == 0 ? 1 : ceil((double)length / (width - 1));
+	}
+	if (lines > workbook->lines)
+		workbook->lines = lines;
+}
+
+void row_fit(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row)
+{
+	if (workbook->lines > 1)
+		note(workbook, worksheet_set_row(sheet, row, fmin(LINE_HEIGHT * workbook->lines, ROW_MAX), NULL));
+	workbook->lines = 0;
+}
 
 void cell_text(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
 	enum style style, const char *text)
@@ -254,6 +311,7 @@ void cell_text(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, l
 		mem = arena_open();
 		text = text_shorten(mem, text, CELL_MAX);
 	}
+	measure(workbook, col, text);
 	note(workbook, worksheet_write_string(sheet, row, col, text, workbook->styles[style]));
 }
 

@@ -30,10 +30,14 @@ enum style {
 	STYLE_KRONER,
 	STYLE_DATE,
 	STYLE_LINK,
+	STYLE_FACT, /* a number that stands beside its label, not in a column */
+	STYLE_FACT_KRONER,
 	STYLE_SUM,
 	STYLE_SUM_NUMBER,
 	STYLES,
 };
+
+#define COLUMNS_MAX 20
 
 struct workbook {
 	lxw_workbook *book;
@@ -42,6 +46,8 @@ struct workbook {
 	enum language language;
 	char path[64]; /* the file it is written to, gone when it is closed */
 	lxw_error failed;
+	double widths[COLUMNS_MAX]; /* of the sheet that is being written, in characters */
+	double lines;               /* how many the highest cell of the row being written needs */
 };
 
 struct column {
@@ -68,6 +74,11 @@ const char *workbook_say(const struct workbook *workbook, const char *text);
  * characters. NULL when it could not be made (the workbook has failed). */
 lxw_worksheet *sheet_add(struct workbook *workbook, const char *name, bool landscape);
 
+void sheet_width(struct workbook *workbook, lxw_worksheet *sheet, lxw_col_t col, double width);
+
+/* The title and, smaller, what it is about, in the first two rows. */
+void sheet_title(struct workbook *workbook, lxw_worksheet *sheet, const char *title, const char *subtitle);
+
 /* The headings of a table in `row`: widths, frozen above the data, repeated on each page. */
 void sheet_columns(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row,
 	const struct column *columns, size_t count);
@@ -87,7 +98,10 @@ void cell_email(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, 
 void cell_sum(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
 	lxw_row_t first, lxw_row_t last, double value);
 
-/* "'Tabel 1'!$B$5:$B$21", for charts. Lives in mem. */
+/* After the cells of a row: makes it as high as its texts need. Not every program does that by itself. */
+void row_fit(struct workbook *workbook, lxw_worksheet *sheet, lxw_row_t row);
+
+/* "='Tabel 1'!$B$5:$B$21", for charts. Lives in mem. */
 const char *range_of(struct arena *mem, const lxw_worksheet *sheet, lxw_col_t col, lxw_row_t first,
 	lxw_row_t last);
 
