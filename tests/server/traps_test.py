@@ -47,14 +47,14 @@ class Traps(ServerTest):
     def test_a_body_that_no_page_reads_spoils_no_answer_on_connections_that_nginx_keeps(self):
         self.start_torv(threads=40)
         web = self.start_web("nginx", changes=NGINX_KEEPS, upstream="keepalive 16;")
-        tally = load.run(web.port, 16, lambda number: bodies_nobody_reads(number, 20))
-        self.all_right(tally, 16 * 20 * 2)
+        tally = load.run(web.port, 16, lambda number: bodies_nobody_reads(number, 200))
+        self.all_right(tally, 16 * 200 * 2)
 
     def test_a_body_that_no_page_reads_spoils_no_answer_on_connections_that_apache_reuses(self):
         self.start_torv(threads=80)
         web = self.start_web("apache", changes=APACHE_REUSES)
-        tally = load.run(web.port, 16, lambda number: bodies_nobody_reads(number, 20))
-        self.all_right(tally, 16 * 20 * 2)
+        tally = load.run(web.port, 16, lambda number: bodies_nobody_reads(number, 200))
+        self.all_right(tally, 16 * 200 * 2)
 
     def test_as_many_threads_as_kept_connections_leave_nobody_hanging(self):
         self.start_torv(threads=20)
