@@ -26,3 +26,6 @@ contrib/systemd/torv-mail.service: contrib/systemd/torv-mail.service.in Makefile
 CLEANFILES += $(SYSTEMD_UNITS_MADE)
 EXTRA_DIST += contrib/systemd/torv-fcgi.socket contrib/systemd/torv-fcgi.service.in \
 	contrib/systemd/torv-mail.service.in contrib/systemd/torv.sysusers contrib/systemd/torv.tmpfiles
+
+# How a mail server hands replies over.
+EXTRA_DIST += contrib/postfix/README.md contrib/postfix/main.cf contrib/postfix/master.cf

@@ -25,13 +25,17 @@ static bool is_auto_submitted(GMimeMessage *message)
 	return value != NULL && g_ascii_strncasecmp(value, "no", 2) != 0;
 }
 
+/* Postfix's pipe(8) writes MAILER-DAEMON where there is none, unless it is told not to. */
+static bool is_empty_path(const char *path)
+{
+	return path != NULL && (*path == '\0' || strcmp(path, "<>") == 0 ||
+				       g_ascii_strcasecmp(path, "MAILER-DAEMON") == 0 ||
+				       g_ascii_strcasecmp(path, "<MAILER-DAEMON>") == 0);
+}
+
 static bool has_empty_return_path(GMimeMessage *message, const char *envelope_sender)
 {
-	const char *path = header(message, "Return-Path");
-
-	if (envelope_sender != NULL && (*envelope_sender == '\0' || strcmp(envelope_sender, "<>") == 0))
-		return true;
-	return path != NULL && strcmp(path, "<>") == 0;
+	return is_empty_path(envelope_sender) || is_empty_path(header(message, "Return-Path"));
 }
 
 bool automatic_is_certain(GMimeMessage *message, const char *envelope_sender)

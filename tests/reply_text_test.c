@@ -187,6 +187,7 @@ static void an_empty_envelope_sender_is_a_machine(void **state)
 	(void)state;
 	assert_true(read_text(MESSAGE, &(struct envelope){NULL, ""}).automatic);
 	assert_true(read_text(MESSAGE, &(struct envelope){NULL, "<>"}).automatic);
+	assert_true(read_text(MESSAGE, &(struct envelope){NULL, "MAILER-DAEMON"}).automatic);
 	assert_false(read_text(MESSAGE, &(struct envelope){NULL, "a@example.org"}).automatic);
 }
 

@@ -6,6 +6,7 @@
 REPLAY_TESTS =
 REPLAY_TESTS += tests/fuzz/mo_replay
 REPLAY_TESTS += tests/fuzz/mustache_replay
+REPLAY_TESTS += tests/fuzz/receive_replay
 check_PROGRAMS += $(REPLAY_TESTS)
 TESTS += $(REPLAY_TESTS)
 
@@ -13,11 +14,14 @@ tests_fuzz_mo_replay_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/replay.c tests/fu
 tests_fuzz_mo_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_mustache_replay_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_mustache_replay_LDADD = $(TORV_LIBS)
+tests_fuzz_receive_replay_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 
 FUZZ_SECONDS = 10
 FUZZING =
 FUZZING += tests/fuzz/mo_fuzz
 FUZZING += tests/fuzz/mustache_fuzz
+FUZZING += tests/fuzz/receive_fuzz
 
 if FUZZERS
 EXTRA_PROGRAMS += $(FUZZING)
@@ -29,6 +33,9 @@ tests_fuzz_mo_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_mustache_fuzz_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_mustache_fuzz_LDADD = $(TORV_LIBS)
 tests_fuzz_mustache_fuzz_LDFLAGS = $(LIBFUZZER)
+tests_fuzz_receive_fuzz_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_receive_fuzz_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
+tests_fuzz_receive_fuzz_LDFLAGS = $(LIBFUZZER)
 
 # What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
 fuzz: $(BUILT_SOURCES) $(FUZZING)
@@ -59,4 +66,5 @@ clean-local: clean-fuzz
 FUZZ_CORPUS =
 FUZZ_CORPUS += tests/fuzz/corpus/mo
 FUZZ_CORPUS += tests/fuzz/corpus/mustache
+FUZZ_CORPUS += tests/fuzz/corpus/receive
 EXTRA_DIST += $(FUZZ_CORPUS)
