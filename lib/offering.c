@@ -88,9 +88,9 @@ static enum err store_parts(struct db *db, int64_t id, const struct offering *of
 	}
 	TRY(db_do(db, Q_OFFERING_AREA_CLEAR, ARGS(db_int(id)), NULL));
 	for (size_t i = 0; i < offering->area_count; i++) {
-		const struct area *area = &offering->areas[i];
+		const struct area *area = &offering->areas[i]; /* the query counts kinds from 1 */
 		TRY(db_do(db, Q_OFFERING_AREA_ADD,
-			ARGS(db_int(id), db_text(area_names[area->kind]), db_text(area->code)), &added));
+			ARGS(db_int(id), db_int(area->kind + 1), db_text(area->code)), &added));
 		if (added == 0)
 			return INVALID;
 	}

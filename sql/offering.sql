@@ -33,12 +33,13 @@ ON DUPLICATE KEY UPDATE cpv_code = VALUES(cpv_code)
 DELETE FROM offering_area WHERE offering_id = ?
 
 -- name: offering_area_add
--- An area that exists; an area twice is one.
+-- An area that exists; an area twice is one. Kinds by number, as the column counts them: 1 the
+-- country, 2 a region, 3 a municipality.
 INSERT INTO offering_area (offering_id, area_kind, code)
 SELECT ?, known.kind, known.code
-FROM (SELECT 'country' AS kind, '' AS code
-	UNION ALL SELECT 'region', code FROM region
-	UNION ALL SELECT 'municipality', code FROM municipality) AS known
+FROM (SELECT 1 AS kind, '' AS code
+	UNION ALL SELECT 2, code FROM region
+	UNION ALL SELECT 3, code FROM municipality) AS known
 WHERE known.kind = ? AND known.code = ?
 ON DUPLICATE KEY UPDATE code = VALUES(code)
 
