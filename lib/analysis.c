@@ -173,6 +173,22 @@ void stems_close(struct stems **stems)
 	*stems = NULL;
 }
 
+/* Danish makes nouns of verbs: maling, flytning, forplejning. libstemmer leaves them; here they meet
+ * their verbs (male, flytte, forpleje). "regning" becomes "regn" as "regne" does, so an n is dropped only
+ * after letters that no verb's stem has before it. */
+static void danish_noun_to_verb(char *stem)
+{
+	size_t length = strlen(stem);
+
+	if (length < 6 || strcmp(stem + length - 3, "ing") != 0)
+		return;
+	length -= 3;
+	if (stem[length - 1] == 'n' && strchr("tpksjdv", stem[length - 2]) != NULL)
+		length--;
+	if (length >= 3)
+		stem[length] = '\0';
+}
+
 void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
 {
 	struct sb_stemmer *stemmer = stems->of[language];
@@ -187,4 +203,6 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 	}
 	memmove(out, stem, length);
 	out[length] = '\0';
+	if (language == DANISH)
+		danish_noun_to_verb(out);
 }

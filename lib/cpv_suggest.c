@@ -101,7 +101,7 @@ enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *t
 	} else {
 		struct demand demand = {.title = text, .text = "", .language = language,
 			.value_dkk = -1, .contract_starts = NO_DAY};
-		demand_prepare(s, stems, &demand, prepared);
+		demand_prepare(s, stems, mem, &demand, prepared);
 		suggest_by_words(&suggesting, mem, prepared);
 		suggest_by_beginning(&suggesting, text, language);
 	}

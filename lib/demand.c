@@ -21,7 +21,7 @@
 #define LEAST_WHOLE 0.8F
 /* Likely codes: how many, from which probability, and how certain at most. */
 #define LIKELY_MOST 3
-#define LIKELY_LEAST 0.5F
+#define LIKELY_LEAST 0.6F
 #define LIKELY_CERTAINTY 0.85F
 
 float term_worth(const struct snapshot *snapshot, uint32_t term)
@@ -37,6 +37,7 @@ float term_worth(const struct snapshot *snapshot, uint32_t term)
 struct gather {
 	const struct snapshot *snapshot;
 	struct stems *stems;
+	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
 	struct group *groups;
@@ -90,7 +91,14 @@ static void gather_word(void *context, const struct word_seen *word)
 		gather->room = 2 * gather->room + 64;
 		gather->groups = grow(gather->groups, gather->room, sizeof *gather->groups);
 	}
+	group.shown_number = string_table_add(&gather->shown, word->text);
 	gather->groups[gather->count++] = group;
+}
+
+static void gather_close(struct gather *gather)
+{
+	free(gather->groups);
+	string_table_close(&gather->shown);
 }
 
 static void gather_text(struct gather *gather, const char *text, enum language language, float field)
@@ -107,7 +115,7 @@ static int by_weight(const void *a, const void *b)
 	return (left < right) - (left > right);
 }
 
-static void groups_settle(struct gather *gather, struct prepared *out)
+static void groups_settle(struct gather *gather, struct arena *mem, struct prepared *out)
 {
 	float core = 0.0F;
 
@@ -115,8 +123,12 @@ static void groups_settle(struct gather *gather, struct prepared *out)
 	out->group_count = gather->count < GROUPS_MOST ? gather->count : GROUPS_MOST;
 	if (out->group_count > 0)
 		memcpy(out->groups, gather->groups, out->group_count * sizeof *out->groups);
-	for (size_t i = 0; i < out->group_count && i < CORE; i++)
-		core += out->groups[i].weight;
+	for (size_t i = 0; i < out->group_count; i++) {
+		struct group *group = &out->groups[i];
+		group->shown = arena_text(mem, string_table_text(&gather->shown, group->shown_number));
+		if (i < CORE)
+			core += group->weight;
+	}
 	out->whole_weight = fmaxf(core, LEAST_WHOLE);
 }
 
@@ -160,7 +172,7 @@ static float label_met(const struct snapshot *snapshot, const struct prepared *p
 		whole += label.groups[i].weight;
 		met += label.groups[i].weight * best;
 	}
-	free(label.groups);
+	gather_close(&label);
 	return whole > 0.0F ? met / whole : 0.0F;
 }
 
@@ -238,8 +250,8 @@ static void add_code(struct prepared *out, cpv_number code, float certainty)
 	out->codes[out->code_count++] = (struct demand_code){code, certainty};
 }
 
-void demand_prepare(const struct snapshot *snapshot, struct stems *stems, const struct demand *demand,
-	struct prepared *out)
+void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct arena *mem,
+	const struct demand *demand, struct prepared *out)
 {
 	struct gather gather = {.snapshot = snapshot, .stems = stems};
 	struct likely_code likely[LIKELY_MOST];
@@ -249,6 +261,7 @@ void demand_prepare(const struct snapshot *snapshot, struct stems *stems, const 
 		.reserved = demand->reserved,
 		.value_dkk = demand->value_dkk,
 		.contract_starts = demand->contract_starts,
+		.language = demand->language,
 	};
 	gather_text(&gather, demand->title, demand->language, TITLE);
 	gather_text(&gather, demand->text, demand->language, TEXT);
@@ -259,8 +272,8 @@ void demand_prepare(const struct snapshot *snapshot, struct stems *stems, const 
 		if (entry != NULL)
 			gather_text(&gather, entry->names[demand->language], demand->language, LABEL);
 	}
-	groups_settle(&gather, out);
-	free(gather.groups);
+	groups_settle(&gather, mem, out);
+	gather_close(&gather);
 	if (demand->cpv_count > 0)
 		return;
 	size_t count = likely_codes(snapshot, out, likely, LIKELY_MOST);

@@ -17,6 +17,8 @@
 
 struct group {
 	float weight; /* how much it says about what is wanted */
+	const char *shown; /* as it was spelled */
+	uint32_t shown_number; /* while it is being prepared */
 	uint32_t whole; /* term, may be NO_TERM */
 	uint32_t parts[PARTS_MOST];
 	float shares[PARTS_MOST]; /* of the parts, together 1 */
@@ -31,6 +33,7 @@ struct demand_code {
 struct prepared {
 	struct group groups[GROUPS_MOST]; /* by weight, greatest first */
 	size_t group_count;
+	enum language language; /* of the words */
 	float whole_weight; /* what full agreement in words would be */
 	struct demand_code codes[DEMAND_CODES_MOST];
 	size_t code_count;
@@ -40,8 +43,9 @@ struct prepared {
 	day contract_starts;
 };
 
-void demand_prepare(const struct snapshot *snapshot, struct stems *stems, const struct demand *demand,
-	struct prepared *out);
+/* Words live in mem. */
+void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct arena *mem,
+	const struct demand *demand, struct prepared *out);
 
 /* How telling a term is, 0 to 1; a general word hardly is. 1 for NO_TERM: nobody has it. */
 float term_worth(const struct snapshot *snapshot, uint32_t term);

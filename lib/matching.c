@@ -133,7 +133,7 @@ static void match_demand_of(struct match_index *index, struct arena *mem, const 
 	OWNED(stems_close) struct stems *stems = stems_open();
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 
-	demand_prepare(reading.snapshot, stems, demand, prepared);
+	demand_prepare(reading.snapshot, stems, mem, demand, prepared);
 	match_prepared(reading.snapshot, mem, prepared, line_id, limits, out);
 }
 
@@ -242,7 +242,7 @@ static enum err match_stored_line(const struct snapshot *s, struct db *db, struc
 
 	TRY(plan_line_find_any(db, mem, line_id, &line));
 	struct demand demand = plan_line_demand(&line);
-	demand_prepare(s, stems, &demand, prepared);
+	demand_prepare(s, stems, mem, &demand, prepared);
 	if (score_supplier(s, prepared, supplier, limits->today, &score) &&
 		score.total >= limits->minimum && score.total > 0.0)
 		out->at[out->count++] = (struct match){supplier->entry.id, line_id, score.total,

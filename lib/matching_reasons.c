@@ -69,19 +69,27 @@ struct word_choice {
 	const struct term_weight *terms;
 	uint32_t count;
 	bool general;
+	enum language language;
+	uint32_t chosen[WORDS_MOST]; /* terms: one word for each */
 	json_t *words;
 };
 
-static void choose(struct word_choice *choice, uint32_t term)
+/* `shown` is the demand's own word for the term; NULL: any word for it. */
+static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 {
-	if (term == NO_TERM || json_array_size(choice->words) == WORDS_MOST ||
+	size_t count = json_array_size(choice->words);
+
+	if (term == NO_TERM || count == WORDS_MOST ||
 		choice->snapshot->vocabulary->terms[term].general != choice->general ||
 		vector_weight(choice->terms, choice->count, term) < WORD_MET)
 		return;
-	const char *word = vocabulary_show(choice->snapshot->vocabulary, term);
-	for (size_t i = 0; i < json_array_size(choice->words); i++)
-		if (strcmp(json_string_value(json_array_get(choice->words, i)), word) == 0)
+	const char *word = shown != NULL ? shown :
+		vocabulary_show(choice->snapshot->vocabulary, term, choice->language);
+	for (size_t i = 0; i < count; i++)
+		if (choice->chosen[i] == term ||
+			strcmp(json_string_value(json_array_get(choice->words, i)), word) == 0)
 			return;
+	choice->chosen[count] = term;
 	json_array_append_new(choice->words, json_string(word));
 }
 
@@ -91,11 +99,11 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 		const struct group *group = &demand->groups[i];
 		if (group->whole != NO_TERM &&
 			vector_weight(choice->terms, choice->count, group->whole) >= WORD_MET) {
-			choose(choice, group->whole);
+			choose(choice, group->whole, group->shown);
 			continue;
 		}
 		for (size_t p = 0; p < group->part_count; p++)
-			choose(choice, group->parts[p]);
+			choose(choice, group->parts[p], NULL);
 	}
 }
 
@@ -104,8 +112,13 @@ static void add_words(struct reason_list *list, const struct snapshot *snapshot,
 	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
 {
 	struct span span = supplier->vectors[score->document];
-	struct word_choice choice = {snapshot, supplier->terms + span.from, span.count, false,
-		json_array()};
+	struct word_choice choice = {
+		.snapshot = snapshot,
+		.terms = supplier->terms + span.from,
+		.count = span.count,
+		.language = demand->language,
+		.words = json_array(),
+	};
 
 	choose_all(&choice, demand);
 	if (json_array_size(choice.words) == 0) {

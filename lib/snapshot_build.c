@@ -355,7 +355,7 @@ static void prepare_lines(const struct build *build)
 
 	for (uint32_t i = 0; i < s->line_count; i++) {
 		struct prepared *prepared = arena_alloc(s->mem, sizeof *prepared);
-		demand_prepare(s, build->stems, &build->collection->lines[i].demand, prepared);
+		demand_prepare(s, build->stems, s->mem, &build->collection->lines[i].demand, prepared);
 		s->lines[i].prepared = prepared;
 	}
 }

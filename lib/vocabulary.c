@@ -94,9 +94,21 @@ static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
 	if (term == before) {
 		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room,
 			sizeof *vocabulary->terms);
-		vocabulary->terms[term] = (struct term){.word = NO_TERM};
+		vocabulary->terms[term] =
+			(struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
 	}
 	return term;
+}
+
+/* The shortest word is what a person would name the term by. */
+static void term_show(struct vocabulary *vocabulary, uint32_t term, enum language language,
+	uint32_t shown)
+{
+	uint32_t *now = &vocabulary->terms[term].shown[language];
+
+	if (*now == NO_STRING || strlen(string_table_text(&vocabulary->shown, shown)) <
+			strlen(string_table_text(&vocabulary->shown, *now)))
+		*now = shown;
 }
 
 /* The general words become terms though no text has them, so that every reader knows them. */
@@ -128,11 +140,8 @@ static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uin
 		return;
 	stem_word(stems, language, base, stem);
 	meaning->whole = term_add(vocabulary, stem);
-	struct term *term = &vocabulary->terms[meaning->whole];
-	term->known = true;
-	if (term->word == NO_TERM ||
-		strlen(base) < strlen(word_base(vocabulary, term->word)))
-		term->word = word;
+	vocabulary->terms[meaning->whole].known = true;
+	term_show(vocabulary, meaning->whole, language, vocabulary->shown_of[word]);
 }
 
 static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
@@ -145,7 +154,11 @@ static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uin
 	size_t count = compound_split(vocabulary, stems, language, word_base(vocabulary, word), parts);
 	for (size_t i = 0; i < count; i++) {
 		stem_word(stems, language, parts[i], stem);
-		vocabulary->meanings[word].parts[i] = term_add(vocabulary, stem);
+		uint32_t term = term_add(vocabulary, stem);
+		vocabulary->meanings[word].parts[i] = term;
+		if (!vocabulary->terms[term].known)
+			term_show(vocabulary, term, language,
+				string_table_add(&vocabulary->shown, parts[i]));
 	}
 	vocabulary->meanings[word].part_count = (uint8_t)count;
 }
@@ -268,14 +281,17 @@ bool vocabulary_is_part(const struct vocabulary *vocabulary, enum language langu
 	return string_table_find(&vocabulary->words, key) != NO_STRING;
 }
 
-const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term)
+const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
+	enum language language)
 {
 	if (term == NO_TERM)
 		return "";
-	uint32_t word = vocabulary->terms[term].word;
-	if (word == NO_TERM)
+	uint32_t shown = vocabulary->terms[term].shown[language];
+	for (int i = 0; i < LANGUAGES && shown == NO_STRING; i++)
+		shown = vocabulary->terms[term].shown[i];
+	if (shown == NO_STRING) /* a general word that no text has */
 		return string_table_text(&vocabulary->stems, term);
-	return string_table_text(&vocabulary->shown, vocabulary->shown_of[word]);
+	return string_table_text(&vocabulary->shown, shown);
 }
 
 size_t vocabulary_size(const struct vocabulary *vocabulary)

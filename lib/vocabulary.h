@@ -28,7 +28,7 @@ struct meaning {
 
 struct term {
 	uint32_t documents; /* that have it */
-	uint32_t word;      /* the shortest word that has it, for showing */
+	uint32_t shown[LANGUAGES]; /* the shortest word that has it, in `shown`; or NO_STRING */
 	float idf;          /* 0 (in all documents) to 1 (in one) */
 	bool general;       /* a word of every purchase */
 	bool known;         /* a word stands for it (it is not only a part) */
@@ -69,8 +69,9 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
 	uint32_t *to);
 
-/* A word for a term, as it was spelled; "" for NO_TERM. */
-const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term);
+/* A word for a term as it was spelled, in that language if there is one; "" for NO_TERM. */
+const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
+	enum language language);
 
 size_t vocabulary_size(const struct vocabulary *vocabulary); /* bytes */
 

@@ -156,3 +156,10 @@ tests_offering_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/review_test
 tests_review_test_SOURCES = tests/review_test.c
 tests_review_test_LDADD = $(TEST_LIBS)
+
+# The engine: judged by a field of offers and lines in files, by an obvious implementation, under threads.
+RELEVANCE = tests/relevance.c tests/relevance.h
+EXTRA_DIST += tests/relevance/judged.tsv tests/relevance/lines.tsv tests/relevance/offers.tsv
+UNIT_TESTS += tests/matching_test
+tests_matching_test_SOURCES = tests/matching_test.c $(RELEVANCE)
+tests_matching_test_LDADD = $(TEST_LIBS)

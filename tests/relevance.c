@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "tests/relevance.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/text.h"
+#include "lib/tsv.h"
+
+#define LIMIT (4 << 20)
+
+static struct tsv read_table(struct arena *mem, const char *path, const char *const *wanted,
+	size_t columns)
+{
+	struct file_faults faults = {0};
+	struct tsv table;
+	const char *source = getenv("TORV_SOURCE");
+	const char *whole = arena_printf(mem, "%s/%s", source == NULL ? "." : source, path);
+
+	if (tsv_read(mem, whole, LIMIT, wanted, columns, &faults, &table) != OK) {
+		fprintf(stderr, "%s cannot be read\n", whole);
+		abort();
+	}
+	return table;
+}
+
+#define READ(mem, path, ...)                                                                       \
+	read_table(mem, path, (const char *const[]){__VA_ARGS__},                                 \
+		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static const char *region_name(const struct tsv *regions, const char *code)
+{
+	for (size_t i = 0; i < regions->rows; i++)
+		if (text_equal(tsv_field(regions, i, "code"), code))
+			return tsv_field(regions, i, "name");
+	return "";
+}
+
+static void read_places(struct arena *mem, struct collection *out)
+{
+	struct tsv regions = READ(mem, "sql/reference/regions.tsv", "code", "name");
+	struct tsv places =
+		READ(mem, "sql/reference/municipalities.tsv", "code", "name", "region_code");
+	struct tsv pairs = READ(mem, "sql/reference/neighbours.tsv", "code", "neighbour_code");
+
+	out->places = arena_array(mem, places.rows, sizeof *out->places);
+	out->place_count = places.rows;
+	for (size_t i = 0; i < places.rows; i++)
+		out->places[i] = (struct collection_place){tsv_field(&places, i, "code"),
+			tsv_field(&places, i, "name"), tsv_field(&places, i, "region_code"),
+			region_name(&regions, tsv_field(&places, i, "region_code"))};
+	out->neighbours = arena_array(mem, pairs.rows, sizeof *out->neighbours);
+	out->neighbour_count = pairs.rows;
+	for (size_t i = 0; i < pairs.rows; i++)
+		out->neighbours[i] = (struct collection_neighbours){
+			tsv_field(&pairs, i, "code"), tsv_field(&pairs, i, "neighbour_code")};
+}
+
+void field_reference(struct arena *mem, struct collection *out)
+{
+	struct tsv codes =
+		READ(mem, "sql/reference/cpv.tsv", "code", "name_da", "name_en", "name_nl");
+
+	*out = (struct collection){.revision = 1};
+	read_places(mem, out);
+	out->codes = arena_array(mem, codes.rows, sizeof *out->codes);
+	out->code_count = codes.rows;
+	for (size_t i = 0; i < codes.rows; i++)
+		out->codes[i] = (struct collection_code){tsv_field(&codes, i, "code"),
+			{[DANISH] = tsv_field(&codes, i, "name_da"),
+				[ENGLISH] = tsv_field(&codes, i, "name_en"),
+				[DUTCH] = tsv_field(&codes, i, "name_nl")}};
+}
+
+void field_offers(struct arena *mem, struct collection *out)
+{
+	struct tsv offers = READ(mem, "tests/relevance/offers.tsv", "name", "municipality", "areas",
+		"cpv", "language", "title", "text");
+
+	field_reference(mem, out);
+	out->enterprises = arena_array(mem, offers.rows, sizeof *out->enterprises);
+	out->offerings = arena_array(mem, offers.rows, sizeof *out->offerings);
+	out->enterprise_count = out->offering_count = offers.rows;
+	for (size_t i = 0; i < offers.rows; i++) {
+		out->enterprises[i] = (struct collection_enterprise){
+			.id = (int64_t)i + 1,
+			.name = tsv_field(&offers, i, "name"),
+			.municipality_code = tsv_field(&offers, i, "municipality"),
+			.pitch = "",
+			.description = "",
+			.employees = 10,
+			.employees_target_group = i % 2 == 0 ? 5 : 1,
+			.rsv = i % 3 == 0,
+		};
+		out->offerings[i] = (struct collection_offering){
+			.enterprise_id = (int64_t)i + 1,
+			.title = tsv_field(&offers, i, "title"),
+			.text = tsv_field(&offers, i, "text"),
+			.language = language_from_code(tsv_field(&offers, i, "language"), DANISH),
+			.capacity_dkk = -1,
+			.lead_time_days = -1,
+			.cpv_codes = tsv_field(&offers, i, "cpv"),
+			.areas = tsv_field(&offers, i, "areas"),
+		};
+	}
+}
+
+struct judged_lines field_lines(struct arena *mem)
+{
+	struct tsv table = READ(mem, "tests/relevance/lines.tsv", "name", "municipality", "cpv",
+		"title", "text");
+	struct judged_lines lines = {arena_array(mem, table.rows, sizeof *lines.at), table.rows};
+
+	for (size_t i = 0; i < table.rows; i++) {
+		const char **code = arena_array(mem, 1, sizeof *code);
+		code[0] = tsv_field(&table, i, "cpv");
+		lines.at[i] = (struct judged_line){
+			.name = tsv_field(&table, i, "name"),
+			.demand = {
+				.title = tsv_field(&table, i, "title"),
+				.text = tsv_field(&table, i, "text"),
+				.language = DANISH,
+				.cpv = code,
+				.cpv_count = 1,
+				.value_dkk = -1,
+				.municipality_code = tsv_field(&table, i, "municipality"),
+				.contract_starts = NO_DAY,
+			},
+		};
+	}
+	return lines;
+}
+
+int field_grade(struct arena *mem, const char *line, const char *offer)
+{
+	struct tsv table = READ(mem, "tests/relevance/judged.tsv", "line", "offer", "grade");
+
+	for (size_t i = 0; i < table.rows; i++)
+		if (text_equal(tsv_field(&table, i, "line"), line) &&
+			text_equal(tsv_field(&table, i, "offer"), offer))
+			return atoi(tsv_field(&table, i, "grade"));
+	return 0;
+}

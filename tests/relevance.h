@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A field to match on, from files: the municipalities and codes that Torv ships, and the offers, lines
+ * and judgements in tests/relevance. The judgements were made before the engine was run.
+ */
+#ifndef TORV_TESTS_RELEVANCE_H
+#define TORV_TESTS_RELEVANCE_H
+
+#include "lib/collection.h"
+
+/* Municipalities, neighbours and CPV codes; aborts when a file is missing. */
+void field_reference(struct arena *mem, struct collection *out);
+
+/* The offers, each of an enterprise of its own: the enterprise's id is its place in the list, from 1,
+ * its name the offer's. Adds the reference. */
+void field_offers(struct arena *mem, struct collection *out);
+
+struct judged_line {
+	const char *name;
+	struct demand demand;
+};
+
+struct judged_lines {
+	struct judged_line *at;
+	size_t count;
+};
+
+struct judged_lines field_lines(struct arena *mem);
+
+/* 0 to 3: how well the offer fits the line. */
+int field_grade(struct arena *mem, const char *line, const char *offer);
+
+#endif
