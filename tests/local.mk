@@ -163,3 +163,6 @@ EXTRA_DIST += tests/relevance/judged.tsv tests/relevance/lines.tsv tests/relevan
 UNIT_TESTS += tests/matching_test
 tests_matching_test_SOURCES = tests/matching_test.c $(RELEVANCE)
 tests_matching_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/page_review_test
+tests_page_review_test_SOURCES = tests/page_review_test.c
+tests_page_review_test_LDADD = $(PAGE_LIBS)
