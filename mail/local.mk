@@ -24,6 +24,7 @@ mail_libmail_a_SOURCES += mail/receive_reply.c
 mail_libmail_a_SOURCES += mail/receive_take.c
 mail_libmail_a_SOURCES += mail/reply_decision.c mail/reply_decision.h
 mail_libmail_a_SOURCES += mail/reply_marks.c mail/reply_marks.h
+mail_libmail_a_SOURCES += mail/reply_phrases.c mail/reply_phrases.h
 mail_libmail_a_SOURCES += mail/reply_text.c mail/reply_text.h
 mail_libmail_a_SOURCES += mail/compose.c mail/compose.h
 mail_libmail_a_SOURCES += mail/mail_model.c mail/mail_model.h

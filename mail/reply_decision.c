@@ -11,6 +11,7 @@
 #include <utf8proc.h>
 
 #include "lib/text.h"
+#include "mail/reply_phrases.h"
 
 enum { WORDS = 40, GREETING_WORDS = 8, LINES_LOOKED_AT = 4 };
 
@@ -23,145 +24,6 @@ struct line {
 	struct word at[WORDS];
 	size_t count;
 	const char *end; /* of the line, in the text */
-};
-
-struct phrase {
-	const char *words; /* parted by one blank, folded */
-	enum reply_decision means;
-	bool needs_stop;
-};
-
-/* Longer ones first where one begins with another. */
-static const struct phrase phrases[] = {
-	/* Danish */
-	{"ja vi er meget interesserede", REPLY_INTERESTED, false},
-	{"ja vi er interesserede", REPLY_INTERESTED, false},
-	{"ja vi er interesseret", REPLY_INTERESTED, false},
-	{"ja det vil vi gerne", REPLY_INTERESTED, true},
-	{"ja det er vi", REPLY_INTERESTED, true},
-	{"ja vi vil gerne", REPLY_INTERESTED, false},
-	{"ja meget gerne", REPLY_INTERESTED, true},
-	{"ja tak gerne", REPLY_INTERESTED, true},
-	{"ja gerne", REPLY_INTERESTED, false},
-	{"ja tak", REPLY_INTERESTED, true},
-	{"vi er meget interesserede", REPLY_INTERESTED, false},
-	{"vi er interesserede", REPLY_INTERESTED, false},
-	{"vi er interesseret", REPLY_INTERESTED, false},
-	{"det er vi interesserede i", REPLY_INTERESTED, false},
-	{"jeg er interesseret", REPLY_INTERESTED, false},
-	{"meget interesseret", REPLY_INTERESTED, true},
-	{"interesserede", REPLY_INTERESTED, true},
-	{"interesseret", REPLY_INTERESTED, true},
-	{"det vil vi gerne", REPLY_INTERESTED, true},
-	{"meget gerne", REPLY_INTERESTED, true},
-	{"gerne", REPLY_INTERESTED, true},
-	{"jo tak", REPLY_INTERESTED, true},
-	{"nej tak", REPLY_DECLINED, true},
-	{"nej desværre", REPLY_DECLINED, false},
-	{"nej ikke relevant", REPLY_DECLINED, false},
-	{"nej det er ikke relevant", REPLY_DECLINED, false},
-	{"nej det er ikke noget for os", REPLY_DECLINED, false},
-	{"nej vi er ikke interesserede", REPLY_DECLINED, false},
-	{"nej vi er ikke interesseret", REPLY_DECLINED, false},
-	{"vi er ikke interesserede", REPLY_DECLINED, false},
-	{"vi er ikke interesseret", REPLY_DECLINED, false},
-	{"vi er desværre ikke interesserede", REPLY_DECLINED, false},
-	{"vi er desværre ikke interesseret", REPLY_DECLINED, false},
-	{"jeg er ikke interesseret", REPLY_DECLINED, false},
-	{"ikke interesserede", REPLY_DECLINED, true},
-	{"ikke interesseret", REPLY_DECLINED, true},
-	{"det er ikke relevant", REPLY_DECLINED, false},
-	{"ikke relevant", REPLY_DECLINED, false},
-	{"ikke aktuelt", REPLY_DECLINED, true},
-	{"det er ikke noget for os", REPLY_DECLINED, false},
-	{"ikke noget for os", REPLY_DECLINED, false},
-	{"ikke for os", REPLY_DECLINED, true},
-	{"desværre nej", REPLY_DECLINED, true},
-	{"desværre ikke", REPLY_DECLINED, true},
-	{"vi må desværre sige nej", REPLY_DECLINED, false},
-	{"vi siger nej tak", REPLY_DECLINED, false},
-	{"vi melder fra", REPLY_DECLINED, true},
-	{"nej", REPLY_DECLINED, true},
-	/* English */
-	{"yes we are interested", REPLY_INTERESTED, false},
-	{"yes i am interested", REPLY_INTERESTED, false},
-	{"yes please", REPLY_INTERESTED, true},
-	{"yes we are", REPLY_INTERESTED, true},
-	{"yes", REPLY_INTERESTED, true},
-	{"we are very interested", REPLY_INTERESTED, false},
-	{"we are interested", REPLY_INTERESTED, false},
-	{"i am interested", REPLY_INTERESTED, false},
-	{"very interested", REPLY_INTERESTED, true},
-	{"interested", REPLY_INTERESTED, true},
-	{"no thank you", REPLY_DECLINED, true},
-	{"no thanks", REPLY_DECLINED, true},
-	{"no we are not interested", REPLY_DECLINED, false},
-	{"no not for us", REPLY_DECLINED, false},
-	{"we are not interested", REPLY_DECLINED, false},
-	{"i am not interested", REPLY_DECLINED, false},
-	{"not interested", REPLY_DECLINED, true},
-	{"not relevant", REPLY_DECLINED, true},
-	{"not for us", REPLY_DECLINED, true},
-	{"unfortunately not", REPLY_DECLINED, true},
-	{"no", REPLY_DECLINED, true},
-	/* Dutch */
-	{"ja we zijn geïnteresseerd", REPLY_INTERESTED, false},
-	{"ja wij zijn geïnteresseerd", REPLY_INTERESTED, false},
-	{"ja wij hebben interesse", REPLY_INTERESTED, false},
-	{"ja we hebben interesse", REPLY_INTERESTED, false},
-	{"ja heel graag", REPLY_INTERESTED, true},
-	{"ja graag", REPLY_INTERESTED, true},
-	{"ja hoor", REPLY_INTERESTED, true},
-	{"wij zijn geïnteresseerd", REPLY_INTERESTED, false},
-	{"we zijn geïnteresseerd", REPLY_INTERESTED, false},
-	{"wij hebben interesse", REPLY_INTERESTED, false},
-	{"we hebben interesse", REPLY_INTERESTED, false},
-	{"geïnteresseerd", REPLY_INTERESTED, true},
-	{"heel graag", REPLY_INTERESTED, true},
-	{"graag", REPLY_INTERESTED, true},
-	{"nee dank u wel", REPLY_DECLINED, true},
-	{"nee dank u", REPLY_DECLINED, true},
-	{"nee dank je", REPLY_DECLINED, true},
-	{"nee bedankt", REPLY_DECLINED, true},
-	{"nee helaas", REPLY_DECLINED, true},
-	{"nee helaas niet", REPLY_DECLINED, true},
-	{"wij zijn niet geïnteresseerd", REPLY_DECLINED, false},
-	{"we zijn niet geïnteresseerd", REPLY_DECLINED, false},
-	{"wij hebben geen interesse", REPLY_DECLINED, false},
-	{"we hebben geen interesse", REPLY_DECLINED, false},
-	{"niet geïnteresseerd", REPLY_DECLINED, true},
-	{"geen interesse", REPLY_DECLINED, true},
-	{"niet relevant", REPLY_DECLINED, true},
-	{"niet voor ons", REPLY_DECLINED, true},
-	{"helaas niet", REPLY_DECLINED, true},
-	{"nee", REPLY_DECLINED, true},
-	/* German */
-	{"ja wir sind interessiert", REPLY_INTERESTED, false},
-	{"ja sehr gerne", REPLY_INTERESTED, true},
-	{"ja gern", REPLY_INTERESTED, true},
-	{"ja bitte", REPLY_INTERESTED, true},
-	{"wir sind interessiert", REPLY_INTERESTED, false},
-	{"interessiert", REPLY_INTERESTED, true},
-	{"nein danke", REPLY_DECLINED, true},
-	{"nein leider nicht", REPLY_DECLINED, true},
-	{"wir sind nicht interessiert", REPLY_DECLINED, false},
-	{"nicht interessiert", REPLY_DECLINED, true},
-	{"kein interesse", REPLY_DECLINED, true},
-	{"nein", REPLY_DECLINED, true},
-	/* French */
-	{"oui nous sommes intéressés", REPLY_INTERESTED, false},
-	{"nous sommes intéressés", REPLY_INTERESTED, false},
-	{"oui volontiers", REPLY_INTERESTED, true},
-	{"oui merci", REPLY_INTERESTED, true},
-	{"oui", REPLY_INTERESTED, true},
-	{"non merci", REPLY_DECLINED, true},
-	{"nous ne sommes pas intéressés", REPLY_DECLINED, false},
-	{"pas intéressés", REPLY_DECLINED, true},
-	{"pas intéressé", REPLY_DECLINED, true},
-	{"non", REPLY_DECLINED, true},
-	/* in several */
-	{"ja", REPLY_INTERESTED, true},
-	{NULL, REPLY_UNCLEAR, false},
 };
 
 static bool is_one_of(const char *word, const char *const *list)
@@ -282,7 +144,7 @@ static struct reply_reading read_phrase(const struct line *line, size_t at, cons
 {
 	static const struct reply_reading unclear = {REPLY_UNCLEAR, ""};
 
-	for (const struct phrase *phrase = phrases; phrase->words != NULL; phrase++) {
+	for (const struct reply_phrase *phrase = reply_phrases; phrase->words != NULL; phrase++) {
 		size_t length = phrase_length(line, at, phrase->words);
 		if (length == 0)
 			continue;

@@ -8,11 +8,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 
 #include "lib/conversation.h"
 #include "lib/token.h"
+
+/* The most that a large message may take; AddressSanitizer keeps what is freed for a while. */
+#ifdef __SANITIZE_ADDRESS__ /* gcc */
+#define SANITIZED 1
+#elif defined(__has_feature)
+#define SANITIZED __has_feature(address_sanitizer)
+#else
+#define SANITIZED 0
+#endif
+enum { MEGABYTES = SANITIZED ? 400 : 64 };
 
 /* Runs the program with the message; `options` stand behind "receive". The exit status. */
 static int receive(struct house *house, const char *options, const char *message, size_t size)
@@ -299,6 +310,36 @@ static void the_original_is_kept_to_its_last_byte(void **state)
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_original"), 20);
 }
 
+/* The largest of the programs that ran, in megabytes. */
+static long most_memory(void)
+{
+	struct rusage usage;
+
+	assert_int_equal(getrusage(RUSAGE_CHILDREN, &usage), 0);
+	return usage.ru_maxrss / 1024;
+}
+
+static void a_large_message_takes_less_than_64_megabytes(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	size_t size = (size_t)25 * 1024 * 1024;
+	char *message = arena_alloc(house->mem, size);
+
+	memset(message, 'A', size);
+	for (size_t i = 0; i < size; i += 77)
+		message[i] = '\n';
+	int head = snprintf(message, 600,
+		"From: owner@example.org\nTo: svar+%s@torv.example\n"
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nJa\n--b\n"
+		"Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n", token);
+	message[head] = 'A';
+	assert_int_equal(receive(house, "", message, size), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_in_range(most_memory(), 1, MEGABYTES);
+}
+
 static void more_than_25_megabytes_is_refused(void **state)
 {
 	struct house *house = *state;
@@ -356,6 +397,7 @@ int main(void)
 		cmocka_unit_test_setup(the_recipient_of_the_envelope_is_enough, house_reset),
 		cmocka_unit_test_setup(what_is_no_message_is_a_data_error, house_reset),
 		cmocka_unit_test_setup(the_original_is_kept_to_its_last_byte, house_reset),
+		cmocka_unit_test_setup(a_large_message_takes_less_than_64_megabytes, house_reset),
 		cmocka_unit_test_setup(more_than_25_megabytes_is_refused, house_reset),
 		cmocka_unit_test_setup(the_message_is_kept_by_the_mail_server_while_the_database_is_away,
 			house_reset),
