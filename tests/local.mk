@@ -166,3 +166,6 @@ tests_matching_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/page_review_test
 tests_page_review_test_SOURCES = tests/page_review_test.c
 tests_page_review_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/plan_line_test
+tests_plan_line_test_SOURCES = tests/plan_line_test.c
+tests_plan_line_test_LDADD = $(TEST_LIBS)
