@@ -56,6 +56,7 @@ int command_check(struct command_run *run);
 int command_export_soev(struct command_run *run);
 int command_export_suppliers(struct command_run *run);
 int command_import_cpv(struct command_run *run);
+int command_import_sample(struct command_run *run);
 int command_migrate(struct command_run *run);
 int command_statistics(struct command_run *run);
 

@@ -12,6 +12,7 @@ const struct command commands[] = {
 	{ "export soev",       "[--as-of D] [OPTION ...]",  "write Tabel 1 as of a day (Excel)",           NEEDS_DATABASE, command_export_soev },
 	{ "export suppliers",  "--line N [OPTION ...]",     "write a purchase's suppliers (Excel)",        NEEDS_DATABASE, command_export_suppliers },
 	{ "import cpv",        "FILE",                      "import the official CPV list",                NEEDS_DATABASE, command_import_cpv },
+	{ "import sample",     "[DIR|default]",             "fill an empty installation with sample data", NEEDS_DATABASE, command_import_sample },
 	{ "migrate",           "[--status]",                "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
 	{ "statistics",        "[--as-of DATE] [--tabs]",   "print Tabel 1 as of a day",                   NEEDS_DATABASE, command_statistics },
 };

@@ -3,18 +3,23 @@
 
 noinst_LIBRARIES += export/libexport.a
 export_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(EXPAT_CFLAGS) $(XLSXWRITER_CFLAGS)
-export_libexport_a_SOURCES = \
-	export/command.c export/command.h \
-	export/command_account.c \
-	export/command_check.c \
-	export/command_import_cpv.c \
-	export/command_migrate.c \
-	export/commands.c \
-	export/cpv_file.c export/cpv_file.h \
-	export/cpv_reading.h \
-	export/cpv_xml.c
+export_libexport_a_SOURCES =
+export_libexport_a_SOURCES += export/command.c export/command.h
+export_libexport_a_SOURCES += export/command_account.c
+export_libexport_a_SOURCES += export/command_check.c
 export_libexport_a_SOURCES += export/command_export.c
+export_libexport_a_SOURCES += export/command_import_cpv.c
+export_libexport_a_SOURCES += export/command_import_sample.c
+export_libexport_a_SOURCES += export/command_migrate.c
 export_libexport_a_SOURCES += export/command_statistics.c
+export_libexport_a_SOURCES += export/commands.c
+export_libexport_a_SOURCES += export/cpv_file.c export/cpv_file.h
+export_libexport_a_SOURCES += export/cpv_reading.h
+export_libexport_a_SOURCES += export/cpv_xml.c
+export_libexport_a_SOURCES += export/sample.c export/sample.h
+export_libexport_a_SOURCES += export/sample_enterprise.c
+export_libexport_a_SOURCES += export/sample_municipality.c
+export_libexport_a_SOURCES += export/sample_tables.h
 export_libexport_a_SOURCES += export/soev.c
 export_libexport_a_SOURCES += export/suppliers.c
 export_libexport_a_SOURCES += export/words.c export/words.h

@@ -10,6 +10,7 @@
 
 #include "lib/audit.h"
 #include "lib/cpv.h"
+#include "lib/search_index.h"
 #include "lib/text.h"
 
 /* A code as it will be, and as it is. */
@@ -185,11 +186,10 @@ static enum err tell_others(struct store *store)
 
 	if (store->out->added + store->out->changed == 0)
 		return OK;
-	TRY(db_do(store->db, Q_CPV_INDEX_TOUCH, NO_ARGS, NULL));
-	if (!store->official)
-		return OK;
-	return audit_add(store->db, &(struct audit){.action = "cpv-imported", .subject_kind = "cpv",
-					    .detail = detail});
+	if (store->official)
+		TRY(audit_add(store->db, &(struct audit){.action = "cpv-imported",
+						 .subject_kind = "cpv", .detail = detail}));
+	return index_changed(store->db);
 }
 
 static enum err work(void *arg)

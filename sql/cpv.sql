@@ -34,7 +34,3 @@ INSERT INTO cpv (code, parent, name_da, name_en, name_nl, source) VALUES (?, ?, 
 -- name: cpv_update
 -- New parent, names or source of a code that is there.
 UPDATE cpv SET parent = ?, name_da = ?, name_en = ?, name_nl = ?, source = ? WHERE code = ?
-
--- name: cpv_index_touch
--- Names changed: every search index is to be built anew.
-UPDATE index_revision SET revision = revision + 1 WHERE one = 1

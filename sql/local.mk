@@ -13,6 +13,7 @@ SQL_QUERIES += sql/health.sql
 SQL_QUERIES += sql/municipality.sql
 SQL_QUERIES += sql/offering.sql
 SQL_QUERIES += sql/organisation.sql
+SQL_QUERIES += sql/sample.sql
 SQL_QUERIES += sql/outbox.sql
 SQL_QUERIES += sql/plan.sql
 SQL_QUERIES += sql/plan_line.sql
@@ -39,12 +40,12 @@ SQL_REFERENCE += sql/reference/municipalities.tsv
 SQL_REFERENCE += sql/reference/neighbours.tsv
 SQL_REFERENCE += sql/reference/regions.tsv
 
-lib/query.h: $(SQL_QUERIES) sql/queries.awk
+lib/query.h: $(SQL_QUERIES) sql/queries.awk sql/local.mk
 	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \
 	$(AWK) -v part=h -f sql/queries.awk $(SQL_QUERIES) >"$(abs_builddir)/$@.new" && \
 	mv "$(abs_builddir)/$@.new" "$(abs_builddir)/$@"
 
-lib/query.c: $(SQL_QUERIES) sql/queries.awk
+lib/query.c: $(SQL_QUERIES) sql/queries.awk sql/local.mk
 	$(AM_V_GEN)$(MKDIR_P) lib && cd $(srcdir) && \
 	$(AWK) -v part=c -f sql/queries.awk $(SQL_QUERIES) >"$(abs_builddir)/$@.new" && \
 	mv "$(abs_builddir)/$@.new" "$(abs_builddir)/$@"
@@ -58,3 +59,11 @@ dist_migrations_DATA = $(SQL_MIGRATIONS)
 
 referencedir = $(pkgdatadir)/sql/reference
 dist_reference_DATA = $(SQL_REFERENCE)
+
+sampledir = $(pkgdatadir)/sql/sample
+dist_sample_DATA = \
+	sql/sample/criteria.tsv \
+	sql/sample/enterprises.tsv \
+	sql/sample/municipalities.tsv \
+	sql/sample/offerings.tsv \
+	sql/sample/plan_lines.tsv

@@ -169,3 +169,6 @@ tests_page_review_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/plan_line_test
 tests_plan_line_test_SOURCES = tests/plan_line_test.c
 tests_plan_line_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/sample_test
+tests_sample_test_SOURCES = tests/sample_test.c
+tests_sample_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)

@@ -4,12 +4,15 @@
 # configured with CC=clang --enable-fuzzers it makes such a build in the folder fuzz-build first.
 
 REPLAY_TESTS =
+REPLAY_TESTS += tests/fuzz/cpv_replay
 REPLAY_TESTS += tests/fuzz/mo_replay
 REPLAY_TESTS += tests/fuzz/mustache_replay
 REPLAY_TESTS += tests/fuzz/receive_replay
 check_PROGRAMS += $(REPLAY_TESTS)
 TESTS += $(REPLAY_TESTS)
 
+tests_fuzz_cpv_replay_SOURCES = tests/fuzz/cpv_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_cpv_replay_LDADD = $(EXPORT_LIBS) $(TORV_LIBS)
 tests_fuzz_mo_replay_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_mo_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_mustache_replay_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
@@ -19,6 +22,7 @@ tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 
 FUZZ_SECONDS = 10
 FUZZING =
+FUZZING += tests/fuzz/cpv_fuzz
 FUZZING += tests/fuzz/mo_fuzz
 FUZZING += tests/fuzz/mustache_fuzz
 FUZZING += tests/fuzz/receive_fuzz
@@ -26,6 +30,10 @@ FUZZING += tests/fuzz/receive_fuzz
 if FUZZERS
 EXTRA_PROGRAMS += $(FUZZING)
 LIBFUZZER = $(AM_LDFLAGS) -fsanitize=fuzzer
+
+tests_fuzz_cpv_fuzz_SOURCES = tests/fuzz/cpv_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_cpv_fuzz_LDADD = $(EXPORT_LIBS) $(TORV_LIBS)
+tests_fuzz_cpv_fuzz_LDFLAGS = $(LIBFUZZER)
 
 tests_fuzz_mo_fuzz_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_mo_fuzz_LDADD = $(TORV_LIBS)
@@ -64,6 +72,7 @@ clean-local: clean-fuzz
 .PHONY: fuzz clean-fuzz
 
 FUZZ_CORPUS =
+FUZZ_CORPUS += tests/fuzz/corpus/cpv
 FUZZ_CORPUS += tests/fuzz/corpus/mo
 FUZZ_CORPUS += tests/fuzz/corpus/mustache
 FUZZ_CORPUS += tests/fuzz/corpus/receive
