@@ -153,7 +153,7 @@ static const char *check_number(const struct key *key, const char *value, int64_
 
 static const char *store_choice(const struct key *key, const char *value, void *place, struct arena *mem)
 {
-	struct buffer wanted = {0};
+	OWNED(buffer_close) struct buffer wanted = {0};
 
 	for (int i = 0; key->choices[i] != NULL; i++) {
 		if (strcmp(value, key->choices[i]) == 0) {
@@ -162,9 +162,7 @@ static const char *store_choice(const struct key *key, const char *value, void *
 		}
 		buffer_printf(&wanted, "%s%s", i == 0 ? "" : ", ", key->choices[i]);
 	}
-	const char *text = arena_printf(mem, "must be one of %s", wanted.bytes);
-	buffer_close(&wanted);
-	return text;
+	return arena_printf(mem, "must be one of %s", wanted.bytes);
 }
 
 static const char *store_secret(const char *value, void *place, struct arena *mem)

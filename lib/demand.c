@@ -119,7 +119,8 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 {
 	float core = 0.0F;
 
-	qsort(gather->groups, gather->count, sizeof *gather->groups, by_weight);
+	if (gather->count > 1)
+		qsort(gather->groups, gather->count, sizeof *gather->groups, by_weight);
 	out->group_count = gather->count < GROUPS_MOST ? gather->count : GROUPS_MOST;
 	if (out->group_count > 0)
 		memcpy(out->groups, gather->groups, out->group_count * sizeof *out->groups);

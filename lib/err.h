@@ -25,7 +25,7 @@ enum err {
 	} while (0)
 
 /* Closes the variable by itself when its scope ends: OWNED(arena_close) struct arena *mem = ... */
-#define OWNED(close) __attribute__((cleanup(close)))
+#define OWNED(close) __attribute__((cleanup(close), unused))
 
 /* For functions that take a format like printf's. */
 #define FORMAT(text, args) __attribute__((format(printf, text, args)))

@@ -112,7 +112,7 @@ static void a_name_that_is_too_long_is_shortened(void **state)
 {
 	struct house *house = *state;
 	struct outbox_mail mail = given_mail();
-	char name[400] = "";
+	char name[401] = "";
 
 	for (int i = 0; i < 50; i++)
 		memcpy(name + 8 * i, "Æbelø ", 8);
