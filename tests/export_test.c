@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <sysexits.h>
 
 #include "lib/download.h"
 #include "lib/reasons.h"
@@ -186,7 +188,7 @@ static int shelf_open(void **state)
 	const char *scratch = arena_printf(shelf.house->mem, "%s/tmp", shelf.house->folder);
 	assert_int_equal(mkdir(scratch, 0700), 0);
 	setenv("TMPDIR", scratch, 1);
-	assert_int_equal(catalogues_open(arena_printf(shelf.house->mem, "%s/po", getenv("TORV_BUILD")),
+	assert_int_equal(catalogues_open(arena_printf(shelf.house->mem, "%s/locale", getenv("TORV_DATADIR")),
 		&shelf.catalogues), OK);
 	make_files(&shelf);
 	write_files(&shelf);
@@ -510,6 +512,71 @@ static void headings_stay_in_view_are_printed_again_and_filter(void **state)
 	assert_true(has_line(shelf, SUPPLIERS, "property\ttitle\tKantinedrift på rådhuset"));
 }
 
+/* ---- from the command line ---- */
+
+/* Runs `torv WORDS` in the house's folder; what it prints goes to a file there, which is returned. */
+static const char *torv(struct house *house, const char *words, int status)
+{
+	int ended = system(arena_printf(house->mem, "cd %s && '%s/export/torv' %s >said 2>&1", house->folder,
+		getenv("TORV_BUILD"), words));
+	const char *said = read_file(house, arena_printf(house->mem, "%s/said", house->folder));
+
+	assert_true(WIFEXITED(ended));
+	if (WEXITSTATUS(ended) != status)
+		fail_msg("torv %s ended with %d: %s", words, WEXITSTATUS(ended), said);
+	return said;
+}
+
+static size_t size_of(struct house *house, const char *name)
+{
+	struct stat status;
+
+	assert_int_equal(stat(arena_printf(house->mem, "%s/%s", house->folder, name), &status), 0);
+	return (size_t)status.st_size;
+}
+
+static void torv_export_writes_the_same_files(void **state)
+{
+	struct shelf *shelf = *state;
+	struct house *house = shelf->house;
+
+	assert_string_equal(torv(house, "export soev --as-of 2015-11-30 --language en", EX_OK), "soev-2015-11-30.xlsx\n");
+	run(house, arena_printf(house->mem, "cd %s && python3 '%s/tests/spreadsheet_cells.py' soev-2015-11-30.xlsx >again",
+		house->folder, getenv("TORV_SOURCE")));
+	const char *again = read_file(house, arena_printf(house->mem, "%s/again", house->folder));
+	assert_non_null(strstr(again, "cell\tTable 1\tB22\tnumber\t76\n"));
+
+	torv(house, arena_printf(house->mem, "export suppliers --line %lld --out list.xlsx", (long long)shelf->line), EX_OK);
+	assert_in_range(size_of(house, "list.xlsx"), 5000, 100000);
+	run(house, arena_printf(house->mem, "cd %s && '%s/export/torv' export suppliers --line %lld --out - >piped.xlsx",
+		house->folder, getenv("TORV_BUILD"), (long long)shelf->line));
+	assert_in_range(size_of(house, "piped.xlsx"), 5000, 100000);
+}
+
+static void torv_export_says_what_is_wrong(void **state)
+{
+	struct house *house = ((struct shelf *)*state)->house;
+
+	assert_non_null(strstr(torv(house, "export soev --as-of yesterday", EX_USAGE), "2027-03-03"));
+	assert_non_null(strstr(torv(house, "export soev --language de", EX_USAGE), "da, en or nl"));
+	assert_non_null(strstr(torv(house, "export suppliers", EX_USAGE), "--line"));
+	assert_non_null(strstr(torv(house, "export suppliers --line 999999", EX_NOINPUT), "no line 999999"));
+	assert_non_null(strstr(torv(house, "export soev --out /nonexistent/x.xlsx", EX_CANTCREAT), "/nonexistent/x.xlsx"));
+}
+
+static void torv_statistics_prints_the_table(void **state)
+{
+	struct house *house = ((struct shelf *)*state)->house;
+	const char *text = torv(house, "statistics --as-of 2015-11-30", EX_OK);
+
+	assert_non_null(strstr(text, "Social enterprises as of 2015-11-30"));
+	assert_non_null(strstr(text, "Næstved                        7           0               0           4\n"));
+	assert_non_null(strstr(text, "In all                        76          22              29          58\n"));
+	const char *tabs = torv(house, "statistics --as-of 2015-11-30 --tabs", EX_OK);
+	assert_non_null(strstr(tabs, "code\tmunicipality\ttotal\tregistered\testablished_2015\ton_the_way\n"));
+	assert_non_null(strstr(tabs, "0165\tAlbertslund\t0\t0\t1\t2\n"));
+}
+
 static void no_file_is_left_where_they_were_made(void **state)
 {
 	(void)state;
@@ -544,6 +611,9 @@ int main(void)
 		cmocka_unit_test(the_files_name_says_which_purchase_it_is),
 		cmocka_unit_test(each_sheet_prints_on_a4_as_wide_as_the_page),
 		cmocka_unit_test(headings_stay_in_view_are_printed_again_and_filter),
+		cmocka_unit_test(torv_export_writes_the_same_files),
+		cmocka_unit_test(torv_export_says_what_is_wrong),
+		cmocka_unit_test(torv_statistics_prints_the_table),
 		cmocka_unit_test(no_file_is_left_where_they_were_made),
 	};
 	return cmocka_run_group_tests(tests, shelf_open, shelf_close);
