@@ -2,10 +2,12 @@
 """A real Postfix of our own that hands the mail of one domain to `torv-mail receive`.
 
 Its settings, queue and log lie in a folder of its own; it listens on one port of 127.0.0.1 and sends
-nothing anywhere. Its master wants root, so only the tests use it; contrib/demo has replies.py.
+nothing anywhere. What concerns Torv in them are the lines of contrib/postfix, as an installation copies
+them. Its master wants root, so only the tests use it; contrib/demo has replies.py.
 """
 
 import os
+import re
 import shutil
 import subprocess
 
@@ -15,6 +17,8 @@ from .processes import Trouble, answers
 # pipe(8) refuses to run a program as root.
 PIPE_USER = "nobody"
 DAEMONS = "/usr/lib/postfix/sbin"
+SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "postfix")
+SHIPPED_DOMAIN = "svar.torv.example"
 
 MAIN = """
 compatibility_level = 3.6
@@ -32,14 +36,9 @@ alias_maps =
 alias_database =
 local_recipient_maps =
 mynetworks = 127.0.0.0/8
-relay_domains = {domain}
-transport_maps = inline:{{ {{ {domain} = torv: }} }}
 default_transport = error:this server sends nothing
 smtpd_relay_restrictions = reject_unauth_destination
 smtpd_recipient_restrictions =
-recipient_delimiter = +
-message_size_limit = 26214400
-torv_destination_recipient_limit = 1
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s
 queue_run_delay = 1s
@@ -67,9 +66,18 @@ discard  unix  - - n -  - discard
 anvil    unix  - - n -  1 anvil
 scache   unix  - - n -  1 scache
 postlog  unix-dgram n - n - 1 postlogd
-torv     unix  - n n -  4 pipe
-  flags=DRX user={user} argv={receive}
 """
+
+
+def shipped(name, changes):
+    """A file of contrib/postfix with what an installation changes in it; each must be there."""
+    with open(os.path.join(SHIPPED, name), encoding="utf-8") as file:
+        text = file.read()
+    for old, new in changes.items():
+        if old not in text:
+            raise Trouble(f"contrib/postfix/{name} has no {old}")
+        text = text.replace(old, new)
+    return text
 
 
 class Postfix:
@@ -88,8 +96,13 @@ class Postfix:
             os.chmod(path, 0o755)
         shutil.chown(os.path.join(self.folder, "data"), "postfix")
         self._write("main.cf", MAIN.format(folder=self.folder, domain=domain, daemons=DAEMONS,
-                                           commands="/usr/sbin"))
-        self._write("master.cf", MASTER.format(port=port, user=PIPE_USER, receive=" ".join(receive)))
+                                           commands="/usr/sbin")
+                    + shipped("main.cf", {SHIPPED_DOMAIN: domain, "/etc/postfix": self.settings}))
+        self._write("master.cf", MASTER.format(port=port)
+                    + shipped("master.cf", {"user=torv": f"user={PIPE_USER}",
+                                            "/usr/bin/torv-mail receive": " ".join(receive)}))
+        self._write("torv_recipients.regexp", f"/^svar\\+[0-9a-fA-F]{{32}}@{re.escape(domain)}$/ OK\n")
+        self._write("torv_transport", f"{domain} torv:\n")
 
     @property
     def settings(self):
@@ -101,6 +114,8 @@ class Postfix:
 
     def start(self, processes):
         # `postfix start` would leave it to itself in the background; the master's own -d does not.
+        subprocess.run([program("postmap"), "-c", self.settings, f"hash:{self.settings}/torv_transport"],
+                       check=True)
         checked = subprocess.run([program("postfix"), "-c", self.settings, "check"], capture_output=True,
                                  text=True, check=False)
         if checked.returncode != 0:
