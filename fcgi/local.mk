@@ -16,6 +16,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_messages.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_my.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_my_municipality.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_profile.c

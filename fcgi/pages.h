@@ -24,6 +24,10 @@ handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_
 /* page_review.c: is this a social enterprise? */
 handler review_list, review_show, review_post;
 
+/* page_messages.c: what did they write? */
+handler messages_list, message_show, message_post;
+handler enterprise_contact_show, enterprise_contact_post, line_contact_show, line_contact_post;
+
 /* page_cpv.c: suggestions while one types */
 handler cpv_show;
 

@@ -51,6 +51,14 @@ const struct route routes[] = {
 	{GET, "/review/{id}",                COORDINATOR | ADMINISTRATOR, review_show, NULL, 0},
 	{POST, "/review/{id}",               COORDINATOR | ADMINISTRATOR, review_post, review_show, 0},
 
+	{GET, "/messages",                   SIGNED_IN, messages_list,      NULL,  0},
+	{GET, "/messages/{id}",              SIGNED_IN, message_show,       NULL,  0},
+	{POST, "/messages/{id}",             SIGNED_IN, message_post,       message_show, 0},
+	{GET, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_show, NULL, 0},
+	{POST, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_post, enterprise_contact_show, 0},
+	{GET, "/lines/{id}/contact",         SUPPLIER, line_contact_show,   NULL,  0},
+	{POST, "/lines/{id}/contact",        SUPPLIER, line_contact_post,   line_contact_show, 0},
+
 	{GET, "/cpv",                        ANYONE,   cpv_show,            NULL,  PUBLIC_JSON},
 
 	{OTHER_METHOD, NULL, 0, NULL, NULL, 0},

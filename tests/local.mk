@@ -172,3 +172,6 @@ tests_plan_line_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/sample_test
 tests_sample_test_SOURCES = tests/sample_test.c
 tests_sample_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
+DB_TESTS += tests/page_messages_test
+tests_page_messages_test_SOURCES = tests/page_messages_test.c
+tests_page_messages_test_LDADD = $(PAGE_LIBS)
