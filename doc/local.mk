@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MPL-2.0
 # doc/: man pages and pictures.
+dist_man_MANS += doc/torv.1
 dist_man_MANS += doc/torv.conf.5
