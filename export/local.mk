@@ -24,6 +24,7 @@ export_libexport_a_SOURCES += export/soev.c
 export_libexport_a_SOURCES += export/suppliers.c
 export_libexport_a_SOURCES += export/words.c export/words.h
 export_libexport_a_SOURCES += export/workbook.c export/workbook.h
+export_libexport_a_SOURCES += export/workbook_styles.c
 EXPORT_LIBS = export/libexport.a $(EXPAT_LIBS) $(XLSXWRITER_LIBS)
 
 bin_PROGRAMS += export/torv

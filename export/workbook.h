@@ -65,6 +65,9 @@ void workbook_drop(struct workbook *workbook);
 /* Writes it and reads it back into mem. */
 enum err workbook_finish(struct workbook *workbook, struct arena *mem, const void **bytes, size_t *size);
 
+/* Makes all styles; workbook_begin does it. */
+void workbook_add_styles(struct workbook *workbook);
+
 /* The translation of an English source text in the workbook's language. */
 const char *workbook_say(const struct workbook *workbook, const char *text);
 

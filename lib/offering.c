@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "lib/audit.h"
-#include "lib/model.h"
+#include "lib/offering_internal.h"
 #include "lib/text.h"
 
 const char *offering_kind_name(enum offering_kind kind)
@@ -185,7 +185,7 @@ enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t o
 
 /* ---- reading ---- */
 
-static struct offering from_row(const struct row *row)
+struct offering offering_from_row(const struct row *row)
 {
 	return (struct offering){
 		.id = row_int(row, "id"),
@@ -210,8 +210,7 @@ static enum area_kind area_kind_from(const char *name)
 	return (enum area_kind)i;
 }
 
-/* The rows of one offering within those of all: *first is where they begin, and how many they are. */
-static size_t part_of(const struct rows *rows, int64_t offering_id, size_t *first)
+size_t offering_part(const struct rows *rows, int64_t offering_id, size_t *first)
 {
 	size_t count = 0;
 
@@ -228,11 +227,11 @@ static void add_parts(struct arena *mem, const struct rows *cpv, const struct ro
 {
 	size_t first;
 
-	offering->cpv_count = part_of(cpv, offering->id, &first);
+	offering->cpv_count = offering_part(cpv, offering->id, &first);
 	offering->cpv_codes = arena_array(mem, offering->cpv_count, sizeof *offering->cpv_codes);
 	for (size_t i = 0; i < offering->cpv_count; i++)
 		offering->cpv_codes[i] = row_text(cpv->at[first + i], "code");
-	offering->area_count = part_of(areas, offering->id, &first);
+	offering->area_count = offering_part(areas, offering->id, &first);
 	offering->areas = arena_array(mem, offering->area_count, sizeof *offering->areas);
 	for (size_t i = 0; i < offering->area_count; i++)
 		offering->areas[i] = (struct area){
@@ -250,7 +249,7 @@ enum err offering_find(struct db *db, struct arena *mem, int64_t id, int64_t org
 	TRY(db_one(db, mem, Q_OFFERING_BY_ID, ARGS(db_int(id), db_int(organisation_id)), &row));
 	TRY(db_list(db, mem, Q_OFFERING_CPV_LIST, ARGS(db_int(organisation_id)), &cpv));
 	TRY(db_list(db, mem, Q_OFFERING_AREA_LIST, ARGS(db_int(organisation_id)), &areas));
-	*out = from_row(row);
+	*out = offering_from_row(row);
 	add_parts(mem, &cpv, &areas, out);
 	return OK;
 }
@@ -266,84 +265,8 @@ enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id
 	*count = rows.count;
 	*list = arena_array(mem, rows.count, sizeof **list);
 	for (size_t i = 0; i < rows.count; i++) {
-		(*list)[i] = from_row(rows.at[i]);
+		(*list)[i] = offering_from_row(rows.at[i]);
 		add_parts(mem, &cpv, &areas, &(*list)[i]);
-	}
-	return OK;
-}
-
-/* ---- showing ---- */
-
-static json_t *cpv_models(struct arena *mem, const struct rows *rows, int64_t offering_id,
-	const char *language)
-{
-	const char *column = arena_printf(mem, "name_%s", language);
-	json_t *list = json_array();
-	size_t first, count = part_of(rows, offering_id, &first);
-
-	for (size_t i = first; i < first + count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s}", "code", row_text(rows->at[i], "code"),
-			"name", row_text(rows->at[i], column)));
-	return list;
-}
-
-static json_t *area_models(const struct rows *rows, int64_t offering_id)
-{
-	json_t *list = json_array();
-	size_t first, count = part_of(rows, offering_id, &first);
-
-	for (size_t i = first; i < first + count; i++) {
-		const char *kind = row_text(rows->at[i], "area_kind");
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:b}", "kind", kind,
-			"code", row_text(rows->at[i], "code"), "name", row_text(rows->at[i], "name"),
-			"is_country", text_equal(kind, "country")));
-	}
-	return list;
-}
-
-static json_t *one_model(struct arena *mem, const struct offering *offering, const char *language)
-{
-	bool has_capacity = offering->capacity_dkk >= 0, has_lead_time = offering->lead_time_days >= 0;
-
-	return json_pack("{s:I, s:s, s:b, s:b, s:s, s:s, s:o, s:s, s:I, s:s, s:b, s:i, s:b, s:s}",
-		"id", (json_int_t)offering->id,
-		"kind", offering_kind_name(offering->kind),
-		"is_product", offering->kind == OFFERING_PRODUCT,
-		"is_service", offering->kind == OFFERING_SERVICE,
-		"title", offering->title,
-		"text", offering->text,
-		"paragraphs", model_paragraphs(offering->text),
-		"language", offering->language,
-		"capacity_dkk", (json_int_t)(has_capacity ? offering->capacity_dkk : 0),
-		"capacity_text", has_capacity ? model_kroner(mem, offering->capacity_dkk, language) : "",
-		"has_capacity", has_capacity,
-		"lead_time_days", has_lead_time ? offering->lead_time_days : 0,
-		"has_lead_time", has_lead_time,
-		"changed_text", day_text(mem, day_of(offering->changed_at), language));
-}
-
-enum err offering_models(struct db *db, struct arena *mem, int64_t organisation_id,
-	const char *language, json_t **out)
-{
-	struct rows rows, cpv, areas;
-
-	TRY(db_list(db, mem, Q_OFFERING_LIST, ARGS(db_int(organisation_id)), &rows));
-	TRY(db_list(db, mem, Q_OFFERING_CPV_LIST, ARGS(db_int(organisation_id)), &cpv));
-	TRY(db_list(db, mem, Q_OFFERING_AREA_LIST, ARGS(db_int(organisation_id)), &areas));
-	*out = json_array();
-	for (size_t i = 0; i < rows.count; i++) {
-		struct offering offering = from_row(rows.at[i]);
-		json_t *model = one_model(mem, &offering, language);
-		json_t *places = area_models(&areas, offering.id), *place;
-		bool countrywide = false;
-		size_t at;
-
-		json_array_foreach(places, at, place)
-			countrywide |= json_is_true(json_object_get(place, "is_country"));
-		json_object_set_new(model, "is_countrywide", json_boolean(countrywide));
-		json_object_set_new(model, "cpv", cpv_models(mem, &cpv, offering.id, language));
-		json_object_set_new(model, "areas", places);
-		json_array_append_new(*out, model);
 	}
 	return OK;
 }

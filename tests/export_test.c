@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/*
- * The Excel files, read back by two readers that are not ours: tests/spreadsheet_cells.py (Python's
- * standard library: every XML part, every relation, every cell) and LibreOffice, which opens them
- * without anyone to press "repair" and writes down what it understood.
- *
- * All files are made, and LibreOffice is started, once for all tests.
- */
-#include "tests/support.h"
+/* The Excel files, cell by cell, as both readers of tests/shelf.h find them; and from the command line. */
+#include "tests/shelf.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -16,212 +10,9 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 
-#include "lib/download.h"
 #include "lib/reasons.h"
 #include "lib/text.h"
 #include "tests/soev_2015.h"
-
-#define AS_OF day_from(2015, 11, 30)
-#define REASONS "[{\"kind\":\"delivers\",\"points\":8.0,\"place\":\"Kolding\"}]"
-
-enum file { SOEV, SOEV_DANISH, SOEV_EMPTY, SUPPLIERS, NOBODY, FILES };
-enum reader { AS_WRITTEN, AS_OPENED }; /* the .xlsx itself; what LibreOffice made of it */
-
-static const char *const names[FILES] = {"soev", "soev-danish", "soev-empty", "suppliers", "nobody"};
-
-/* What all tests look at. */
-struct shelf {
-	struct house *house;
-	struct catalogues *catalogues;
-	int64_t line;
-	struct download files[FILES];
-	char *read[FILES][2]; /* the lines that spreadsheet_cells.py printed */
-};
-
-/* ---- the world: Tabel 1's enterprises, and a line with four suppliers ---- */
-
-static const struct supplier {
-	const char *name, *offering, *contact; /* as they were typed */
-	double score;
-	const char *rest; /* SET of an UPDATE: m is the match, e the enterprise */
-} suppliers[] = {
-	{"Kantinen Æblet & Søn", "Frokost til møder", "Åse Ørum", 87.5,
-		"m.status = 'interested', m.answered_at = '2027-02-01 12:00:00', m.answer_words = 'Ja tak.\nVi glæder os.',"
-		" e.employees = 8, e.employees_target_group = 3, e.rsv_registered_on = '2020-05-04',"
-		" e.contact_phone = '+45 75 00 00 00'"},
-	{"=HYPERLINK(\"http://x.example\",\"klik\")", "+1+1", "-2+3", 60,
-		"m.status = 'declined', m.decline_reason = 'too_far', m.answer_words = '@SUM(1;2)',"
-		" e.contact_email = '=1+1'"},
-	{"Tab\there <b>&amp;</b>", "Vask \"fint\"", "O''Hara", 45.2, "m.status = 'seen', e.employees = NULL"},
-	{"Den lange", "Alt", "Ib", 40, "m.answer_words = REPEAT('ordene ', 6000)"},
-};
-
-#define SUPPLIERS_COUNT (sizeof suppliers / sizeof suppliers[0])
-
-static const char *quoted(struct house *house, const char *text)
-{
-	struct buffer out = {0};
-
-	for (; *text != '\0'; text++)
-		buffer_printf(&out, *text == '\'' ? "''" : "%c", *text);
-	const char *copy = arena_text(house->mem, out.bytes);
-	buffer_close(&out);
-	return copy;
-}
-
-static void given_supplier(struct house *house, int64_t line, const struct supplier *given, size_t number)
-{
-	int64_t id = given_enterprise(house, arena_printf(house->mem, "Leverandør %zu", number), "0621");
-
-	house_sql(house, "UPDATE organisation SET name = '%s' WHERE id = %lld", quoted(house, given->name), (long long)id);
-	house_sql(house, "UPDATE enterprise SET contact_name = '%s' WHERE organisation_id = %lld", given->contact, (long long)id);
-	given_offering(house, id, quoted(house, given->offering), NULL);
-	given_match(house, line, id);
-	house_sql(house, "UPDATE line_match SET score = %f, reasons = '%s' WHERE organisation_id = %lld",
-		given->score, REASONS, (long long)id);
-	house_sql(house, "UPDATE line_match m JOIN enterprise e ON e.organisation_id = m.organisation_id"
-		" SET %s WHERE m.organisation_id = %lld", given->rest, (long long)id);
-}
-
-static int64_t given_purchase(struct house *house)
-{
-	int64_t municipality = given_municipality(house, "0621");
-	int64_t buyer = given_member(house, municipality, "Indkøberen", "buyer");
-	int64_t line = given_line(house, municipality, buyer, "Kantinedrift på rådhuset", "55510000", "published");
-
-	house_sql(house, "UPDATE plan_line SET value_dkk = 1250000, reserved = TRUE,"
-		" text = '-Frokost til 200.', dialogue_ends = '2027-04-30' WHERE id = %lld", (long long)line);
-	for (size_t i = 0; i < SUPPLIERS_COUNT; i++)
-		given_supplier(house, line, &suppliers[i], i);
-	return line;
-}
-
-static void make_files(struct shelf *shelf)
-{
-	struct house *house = shelf->house;
-	struct soev_2015 rows[SOEV_2015_ROWS];
-	int64_t unused;
-
-	soev_2015_read(house, rows);
-	soev_2015_load(house, rows);
-	shelf->line = given_purchase(house);
-	house_sql(house, "INSERT INTO plan_line (plan_id, status, title, text, procedure_kind, contact_name,"
-		" contact_email, created_by, created_at, changed_at) SELECT plan_id, 'draft', 'Ingen', '', 'direct', '',"
-		" '', created_by, created_at, changed_at FROM plan_line WHERE id = %lld", (long long)shelf->line);
-	unused = house_count(house, "SELECT MAX(id) FROM plan_line");
-	assert_int_equal(download_soev(house->db, house->mem, NULL, ENGLISH, AS_OF, &shelf->files[SOEV]), OK);
-	assert_int_equal(download_soev(house->db, house->mem, shelf->catalogues, DANISH, AS_OF,
-		&shelf->files[SOEV_DANISH]), OK);
-	assert_int_equal(download_soev(house->db, house->mem, NULL, ENGLISH, day_from(1999, 1, 1),
-		&shelf->files[SOEV_EMPTY]), OK);
-	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, shelf->line,
-		&shelf->files[SUPPLIERS]), OK);
-	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, unused, &shelf->files[NOBODY]), OK);
-}
-
-/* ---- reading back ---- */
-
-static void run(struct house *house, const char *command)
-{
-	if (system(command) != 0)
-		fail_msg("this failed: %s; see %s", command, house->folder);
-}
-
-static char *read_file(struct house *house, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	struct stat status;
-
-	assert_non_null(file);
-	assert_int_equal(fstat(fileno(file), &status), 0);
-	char *text = arena_alloc(house->mem, (size_t)status.st_size + 1);
-	assert_int_equal(fread(text, 1, (size_t)status.st_size, file), status.st_size);
-	fclose(file);
-	return text;
-}
-
-static void write_files(struct shelf *shelf)
-{
-	struct house *house = shelf->house;
-
-	for (size_t i = 0; i < FILES; i++) {
-		FILE *file = fopen(arena_printf(house->mem, "%s/%s.xlsx", house->folder, names[i]), "we");
-		assert_non_null(file);
-		assert_int_equal(fwrite(shelf->files[i].bytes, 1, shelf->files[i].size, file), shelf->files[i].size);
-		assert_int_equal(fclose(file), 0);
-	}
-}
-
-/* One start of LibreOffice for all files, with a profile of its own. */
-static void open_in_libreoffice(struct house *house)
-{
-	const char *folder = house->folder;
-
-	run(house, arena_printf(house->mem, "cd %s && timeout --kill-after=10 240 soffice"
-		" -env:UserInstallation=file://%s/profile --headless --norestore --convert-to ods *.xlsx"
-		" >libreoffice.log 2>&1 </dev/null", folder, folder));
-}
-
-static void read_files(struct shelf *shelf)
-{
-	struct house *house = shelf->house;
-	static const char *const endings[] = {[AS_WRITTEN] = "xlsx", [AS_OPENED] = "ods"};
-
-	for (size_t i = 0; i < FILES; i++)
-		for (size_t reader = AS_WRITTEN; reader <= AS_OPENED; reader++) {
-			const char *path = arena_printf(house->mem, "%s/%s.%s", house->folder, names[i], endings[reader]);
-			run(house, arena_printf(house->mem, "python3 '%s/tests/spreadsheet_cells.py' %s >%s.cells",
-				getenv("TORV_SOURCE"), path, path));
-			shelf->read[i][reader] = read_file(house, arena_printf(house->mem, "%s.cells", path));
-		}
-}
-
-static int shelf_open(void **state)
-{
-	static struct shelf shelf;
-
-	if (house_open(state) != 0)
-		return -1;
-	shelf = (struct shelf){.house = *state};
-	*state = &shelf;
-	/* where the workbooks are written to must be empty afterwards */
-	const char *scratch = arena_printf(shelf.house->mem, "%s/tmp", shelf.house->folder);
-	assert_int_equal(mkdir(scratch, 0700), 0);
-	setenv("TMPDIR", scratch, 1);
-	assert_int_equal(catalogues_open(arena_printf(shelf.house->mem, "%s/locale", getenv("TORV_DATADIR")),
-		&shelf.catalogues), OK);
-	make_files(&shelf);
-	write_files(&shelf);
-	open_in_libreoffice(shelf.house);
-	read_files(&shelf);
-	return 0;
-}
-
-static int shelf_close(void **state)
-{
-	struct shelf *shelf = *state;
-
-	if (shelf == NULL)
-		return -1;
-	catalogues_close(&shelf->catalogues);
-	*state = shelf->house;
-	return house_close(state);
-}
-
-/* What follows "kind<TAB>a<TAB>b<TAB>" on its line; "" when there is no such line. */
-static const char *line_of(struct shelf *shelf, enum file file, enum reader reader, const char *kind,
-	const char *a, const char *b)
-{
-	struct arena *mem = shelf->house->mem;
-	const char *start = arena_printf(mem, "\n%s\t%s\t%s\t", kind, a, b);
-	const char *text = arena_printf(mem, "\n%s", shelf->read[file][reader]);
-	const char *found = strstr(text, start);
-
-	if (found == NULL)
-		return "";
-	found += strlen(start);
-	return arena_text_n(mem, found, strcspn(found, "\n"));
-}
 
 /* Both readers must find the same: "number<TAB>9", "text<TAB>Kolding", "date<TAB>2027-02-01"; "" for
  * an empty cell. */
@@ -229,9 +20,9 @@ static void assert_cell(struct shelf *shelf, enum file file, const char *sheet, 
 	const char *expected)
 {
 	for (size_t reader = AS_WRITTEN; reader <= AS_OPENED; reader++) {
-		const char *found = line_of(shelf, file, (enum reader)reader, "cell", sheet, cell);
+		const char *found = shelf_line(shelf, file, (enum reader)reader, "cell", sheet, cell);
 		if (!text_equal(found, expected))
-			fail_msg("%s.%s, %s!%s: \"%s\" instead of \"%s\"", names[file],
+			fail_msg("%s.%s, %s!%s: \"%s\" instead of \"%s\"", shelf_names[file],
 				reader == AS_WRITTEN ? "xlsx" : "ods", sheet, cell, found, expected);
 	}
 }
@@ -257,7 +48,7 @@ static const char *at(struct shelf *shelf, char column, size_t row)
 static size_t row_of(struct shelf *shelf, enum file file, const char *sheet, const char *name)
 {
 	for (size_t row = 5; row < 5 + SOEV_2015_ROWS; row++)
-		if (text_equal(line_of(shelf, file, AS_WRITTEN, "cell", sheet, at(shelf, 'A', row)),
+		if (text_equal(shelf_line(shelf, file, AS_WRITTEN, "cell", sheet, at(shelf, 'A', row)),
 			arena_printf(shelf->house->mem, "text\t%s", name)))
 			return row;
 	fail_msg("%s is not in the table", name);
@@ -289,7 +80,7 @@ static void the_totals_are_76_22_29_and_58_and_excel_adds_them_up_itself(void **
 	for (size_t i = 0; i < 4; i++) {
 		char column = (char)('B' + i);
 		assert_number(shelf, SOEV, "Table 1", at(shelf, column, 22), sums[i]);
-		assert_string_equal(line_of(shelf, SOEV, AS_WRITTEN, "formula", "Table 1", at(shelf, column, 22)),
+		assert_string_equal(shelf_line(shelf, SOEV, AS_WRITTEN, "formula", "Table 1", at(shelf, column, 22)),
 			arena_printf(shelf->house->mem, "SUM(%c5:%c21)", column, column));
 	}
 }
@@ -354,7 +145,7 @@ static void a_day_without_figures_makes_a_table_that_opens_too(void **state)
 
 	assert_text(shelf, SOEV_EMPTY, "Table 1", "A5", "In all");
 	assert_number(shelf, SOEV_EMPTY, "Table 1", "B5", 0);
-	assert_string_equal(line_of(shelf, SOEV_EMPTY, AS_WRITTEN, "formula", "Table 1", "B5"), "");
+	assert_string_equal(shelf_line(shelf, SOEV_EMPTY, AS_WRITTEN, "formula", "Table 1", "B5"), "");
 }
 
 /* ---- suppliers ---- */
@@ -401,7 +192,7 @@ static void markup_and_quotes_come_through_as_they_are(void **state)
 {
 	struct shelf *shelf = *state;
 
-	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "A7"),
+	assert_string_equal(shelf_line(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "A7"),
 		"text\tTab\\there <b>&amp;</b>");
 	assert_text(shelf, SUPPLIERS, "Suppliers", "H7", "Vask \"fint\"");
 	assert_text(shelf, SUPPLIERS, "Suppliers", "M7", "O'Hara");
@@ -411,7 +202,7 @@ static void markup_and_quotes_come_through_as_they_are(void **state)
 static void an_answer_longer_than_a_cell_is_cut_at_a_word(void **state)
 {
 	struct shelf *shelf = *state;
-	const char *answer = line_of(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "G8");
+	const char *answer = shelf_line(shelf, SUPPLIERS, AS_WRITTEN, "cell", "Suppliers", "G8");
 	size_t length = text_length(answer);
 
 	assert_in_range(length, 31000, 32100);
@@ -422,9 +213,9 @@ static void the_address_of_the_contact_opens_a_mail(void **state)
 {
 	struct shelf *shelf = *state;
 
-	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N5"),
+	assert_string_equal(shelf_line(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N5"),
 		"mailto:leverandoer-0@example.org");
-	assert_string_equal(line_of(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N6"), "");
+	assert_string_equal(shelf_line(shelf, SUPPLIERS, AS_WRITTEN, "sheet", "Suppliers", "N6"), "");
 }
 
 static void the_first_sheet_tells_the_facts_of_the_purchase(void **state)
@@ -472,10 +263,10 @@ static void the_files_name_says_which_purchase_it_is(void **state)
 
 static void assert_sheet(struct shelf *shelf, enum file file, const char *sheet, const char *key, const char *value)
 {
-	const char *found = line_of(shelf, file, AS_WRITTEN, "sheet", sheet, key);
+	const char *found = shelf_line(shelf, file, AS_WRITTEN, "sheet", sheet, key);
 
 	if (!text_equal(found, value))
-		fail_msg("%s, %s: %s is \"%s\" instead of \"%s\"", names[file], sheet, key, found, value);
+		fail_msg("%s, %s: %s is \"%s\" instead of \"%s\"", shelf_names[file], sheet, key, found, value);
 }
 
 static void each_sheet_prints_on_a4_as_wide_as_the_page(void **state)
@@ -519,7 +310,7 @@ static const char *torv(struct house *house, const char *words, int status)
 {
 	int ended = system(arena_printf(house->mem, "cd %s && '%s/export/torv' %s >said 2>&1", house->folder,
 		getenv("TORV_BUILD"), words));
-	const char *said = read_file(house, arena_printf(house->mem, "%s/said", house->folder));
+	const char *said = shelf_file(house, arena_printf(house->mem, "%s/said", house->folder));
 
 	assert_true(WIFEXITED(ended));
 	if (WEXITSTATUS(ended) != status)
@@ -541,14 +332,14 @@ static void torv_export_writes_the_same_files(void **state)
 	struct house *house = shelf->house;
 
 	assert_string_equal(torv(house, "export soev --as-of 2015-11-30 --language en", EX_OK), "soev-2015-11-30.xlsx\n");
-	run(house, arena_printf(house->mem, "cd %s && python3 '%s/tests/spreadsheet_cells.py' soev-2015-11-30.xlsx >again",
+	shelf_run(house, arena_printf(house->mem, "cd %s && python3 '%s/tests/spreadsheet_cells.py' soev-2015-11-30.xlsx >again",
 		house->folder, getenv("TORV_SOURCE")));
-	const char *again = read_file(house, arena_printf(house->mem, "%s/again", house->folder));
+	const char *again = shelf_file(house, arena_printf(house->mem, "%s/again", house->folder));
 	assert_non_null(strstr(again, "cell\tTable 1\tB22\tnumber\t76\n"));
 
 	torv(house, arena_printf(house->mem, "export suppliers --line %lld --out list.xlsx", (long long)shelf->line), EX_OK);
 	assert_in_range(size_of(house, "list.xlsx"), 5000, 100000);
-	run(house, arena_printf(house->mem, "cd %s && '%s/export/torv' export suppliers --line %lld --out - >piped.xlsx",
+	shelf_run(house, arena_printf(house->mem, "cd %s && '%s/export/torv' export suppliers --line %lld --out - >piped.xlsx",
 		house->folder, getenv("TORV_BUILD"), (long long)shelf->line));
 	assert_in_range(size_of(house, "piped.xlsx"), 5000, 100000);
 }

@@ -110,7 +110,8 @@ tests_compose_test_SOURCES = tests/compose_test.c
 tests_compose_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 tests_compose_test_LDADD = $(MAIL_TEST_LIBS)
 DB_TESTS += tests/export_test
-tests_export_test_SOURCES = tests/export_test.c tests/soev_2015.c tests/soev_2015.h
+tests_export_test_SOURCES = tests/export_test.c tests/shelf.c tests/shelf.h tests/soev_2015.c \
+	tests/soev_2015.h
 tests_export_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TORV_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/spreadsheet_cells.py
 DB_TESTS += tests/outbox_test
