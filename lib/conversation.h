@@ -24,7 +24,7 @@ struct conversation_start {
 	int64_t to_organisation;
 	int64_t to_account;         /* the person to mail; 0: the buyer of the line when the line is
 	                               theirs, else the organisation's owners (a municipality's
-	                               coordinators) */
+	                               coordinators, or its buyers when it has none) */
 	int64_t line_id;            /* the plan line it is about; 0: none */
 	const char *subject;
 	const char *text;

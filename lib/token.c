@@ -89,8 +89,3 @@ enum err token_use(struct db *db, const char *text, enum token_purpose purpose)
 		&changed));
 	return changed == 1 ? OK : NOT_FOUND;
 }
-
-enum err token_forget_expired(struct db *db)
-{
-	return db_do(db, Q_TOKEN_FORGET, ARGS(db_moment(clock_now())), NULL);
-}

@@ -39,7 +39,4 @@ enum err token_use(struct db *db, const char *text, enum token_purpose purpose);
 #define TOKEN_RESET_LIFE (2 * 3600)
 #define TOKEN_REPLY_LIFE (400 * 24 * 3600)
 
-/* Deletes those that have expired; the sender does it once a day. */
-enum err token_forget_expired(struct db *db);
-
 #endif

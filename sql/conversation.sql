@@ -39,7 +39,7 @@ INSERT INTO message_mail (message_id, account_id, mail_message_id) VALUES (?, ?,
 
 -- name: conversation_recipients
 -- Everyone in a conversation but the author: for each party its person, or, where there is none (or
--- the account is closed), its owners; of a municipality its coordinators.
+-- the account is closed), its owners; of a municipality its coordinators, or its buyers when it has none.
 SELECT a.id AS account_id, a.email, a.name, a.language
 FROM conversation_party y
 JOIN account a ON a.id = y.account_id
@@ -48,7 +48,9 @@ UNION
 SELECT a.id, a.email, a.name, a.language
 FROM conversation_party y
 LEFT JOIN account person ON person.id = y.account_id AND person.disabled_at IS NULL
-JOIN membership s ON s.organisation_id = y.organisation_id AND s.role IN ('owner', 'coordinator')
+JOIN membership s ON s.organisation_id = y.organisation_id AND (s.role IN ('owner', 'coordinator')
+  OR (s.role = 'buyer' AND NOT EXISTS (SELECT 1 FROM membership c
+    WHERE c.organisation_id = y.organisation_id AND c.role = 'coordinator')))
 JOIN account a ON a.id = s.account_id
 WHERE y.conversation_id = ? AND person.id IS NULL AND a.disabled_at IS NULL
   AND a.confirmed_at IS NOT NULL AND a.id <> ?

@@ -26,7 +26,3 @@ WHERE t.hash = ? AND t.purpose IN ('match', 'conversation') AND t.used_at IS NUL
 -- Uses up a single-use token; the row count decides between two that race.
 UPDATE token SET used_at = ?
 WHERE hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?
-
--- name: token_forget
--- Tokens that ended before a moment: nobody can use them any more.
-DELETE FROM token WHERE expires_at < ?

@@ -92,6 +92,33 @@ static void an_enterprise_writes_about_a_line_to_the_buyer_who_made_it(void **st
 	assert_string_equal(house_text(house, "SELECT status FROM line_match"), "notified");
 }
 
+static enum err write_to_municipality(struct house *house, const struct market *market, int64_t *id)
+{
+	return conversation_start(house->db, house->mem, house->configuration,
+		&(struct conversation_start){
+			.author_id = market->owner,
+			.from_organisation = market->enterprise,
+			.to_organisation = market->municipality,
+			.subject = "Kan vi mødes?",
+			.text = "Vi vil gerne vise jer, hvad vi laver.",
+		},
+		id);
+}
+
+static void a_municipality_is_reached_by_its_coordinators_else_its_buyers(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	int64_t id;
+
+	assert_int_equal(write_to_municipality(house, &market, &id), OK);
+	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
+	given_member(house, market.municipality, "Coordinator", "coordinator");
+	assert_int_equal(write_to_municipality(house, &market, &id), OK);
+	assert_int_equal(mails(house, "contact", "coordinator@example.org"), 1);
+	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
+}
+
 static void a_stranger_may_not_write_for_an_organisation(void **state)
 {
 	struct house *house = *state;
@@ -284,6 +311,8 @@ int main(void)
 		cmocka_unit_test_setup(a_buyer_writes_and_the_owner_is_mailed, house_reset),
 		cmocka_unit_test_setup(writing_about_the_line_makes_its_match_contacted, house_reset),
 		cmocka_unit_test_setup(an_enterprise_writes_about_a_line_to_the_buyer_who_made_it, house_reset),
+		cmocka_unit_test_setup(a_municipality_is_reached_by_its_coordinators_else_its_buyers,
+			house_reset),
 		cmocka_unit_test_setup(a_stranger_may_not_write_for_an_organisation, house_reset),
 		cmocka_unit_test_setup(nothing_is_relayed_before_the_address_is_confirmed, house_reset),
 		cmocka_unit_test_setup(an_organisation_without_people_cannot_be_written_to, house_reset),
