@@ -57,7 +57,10 @@ int command_export_soev(struct command_run *run);
 int command_export_suppliers(struct command_run *run);
 int command_import_cpv(struct command_run *run);
 int command_import_sample(struct command_run *run);
+int command_cpv_suggest(struct command_run *run);
+int command_match(struct command_run *run);
 int command_migrate(struct command_run *run);
+int command_search(struct command_run *run);
 int command_statistics(struct command_run *run);
 
 /* ---- help for the commands ---- */

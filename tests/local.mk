@@ -176,3 +176,6 @@ tests_sample_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
 DB_TESTS += tests/page_messages_test
 tests_page_messages_test_SOURCES = tests/page_messages_test.c
 tests_page_messages_test_LDADD = $(PAGE_LIBS)
+UNIT_TESTS += tests/analysis_test
+tests_analysis_test_SOURCES = tests/analysis_test.c
+tests_analysis_test_LDADD = $(TEST_LIBS)

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * torv match: who fits a plan line, which open lines fit an enterprise, or all open lines with all
+ * enterprises. One match a line, best first: line, enterprise, score, name, reasons, parted by tabs.
+ * It tells nobody; publishing does.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "export/command.h"
+#include "lib/matching.h"
+#include "lib/organisation.h"
+#include "lib/plan_line.h"
+#include "lib/search.h"
+#include "lib/text.h"
+
+struct match_job {
+	struct command_run *run;
+	struct match_index *index;
+	struct match_limits limits;
+};
+
+static enum err print_match(const struct match_job *job, const struct match *match, const char *name)
+{
+	printf("%" PRId64 "\t%" PRId64 "\t%.1f\t%s\t%s\n", match->line_id, match->organisation_id,
+		match->score, name, reasons_text(job->run->mem, NULL, ENGLISH, match->reasons));
+	return OK;
+}
+
+/* With the names of the enterprises. */
+static enum err match_one_line(const struct match_job *job, int64_t line_id)
+{
+	struct matches found;
+	struct organisation organisation;
+
+	TRY(match_line(job->index, job->run->db, job->run->mem, line_id, &job->limits, &found));
+	for (size_t i = 0; i < found.count; i++) {
+		TRY(organisation_find(job->run->db, job->run->mem, found.at[i].organisation_id,
+			&organisation));
+		TRY(print_match(job, &found.at[i], organisation.name));
+	}
+	return OK;
+}
+
+/* With the titles of the lines. */
+static enum err match_one_enterprise(const struct match_job *job, int64_t enterprise_id)
+{
+	struct matches found;
+	struct organisation organisation;
+	struct plan_line line;
+
+	TRY(organisation_find(job->run->db, job->run->mem, enterprise_id, &organisation));
+	if (organisation.kind != ORGANISATION_ENTERPRISE)
+		return NOT_FOUND;
+	TRY(match_enterprise(job->index, job->run->mem, enterprise_id, &job->limits, &found));
+	for (size_t i = 0; i < found.count; i++) {
+		TRY(plan_line_find(job->run->db, job->run->mem, found.at[i].line_id, &line));
+		TRY(print_match(job, &found.at[i], line.title));
+	}
+	return OK;
+}
+
+static enum err match_all(const struct match_job *job)
+{
+	const struct line_query query = {.today = job->limits.today, .page_size = SIZE_MAX / 4};
+	struct line_result lines;
+
+	TRY(search_lines(job->index, job->run->mem, &query, &lines));
+	for (size_t i = 0; i < lines.hit_count; i++)
+		TRY(match_one_line(job, lines.hits[i].id));
+	return OK;
+}
+
+static bool number(const char *text, int64_t *out)
+{
+	return text == NULL || text_to_int(text, 1, INT64_MAX, out);
+}
+
+static bool minimum(const char *text, double *out)
+{
+	char *end;
+
+	if (text == NULL)
+		return true;
+	*out = strtod(text, &end);
+	return end != text && *end == '\0' && *out >= 0.0 && *out <= 100.0;
+}
+
+int command_match(struct command_run *run)
+{
+	const char *line = NULL, *enterprise = NULL, *least = NULL;
+	bool all = false;
+	const struct command_option options[] = {{"--line", &line, NULL},
+		{"--enterprise", &enterprise, NULL}, {"--all", NULL, &all}, {"--min", &least, NULL}};
+	int64_t line_id = 0, enterprise_id = 0;
+	struct match_job job = {.run = run,
+		.limits = {.minimum = run->configuration->match_threshold, .today = clock_today()}};
+	int status = command_options(run, options, 4, 0, 0);
+
+	if (status != EX_OK)
+		return status;
+	if ((line != NULL) + (enterprise != NULL) + all != 1)
+		return command_usage(run, "one of --line, --enterprise and --all is wanted");
+	if (!number(line, &line_id) || !number(enterprise, &enterprise_id))
+		return command_usage(run, "--line and --enterprise want a number");
+	if (!minimum(least, &job.limits.minimum))
+		return command_usage(run, "--min wants a score from 0 to 100");
+	enum err err = match_index_open(run->db, &job.index);
+	if (err == OK)
+		err = all ? match_all(&job) : line != NULL ? match_one_line(&job, line_id) :
+			match_one_enterprise(&job, enterprise_id);
+	match_index_close(&job.index);
+	if (err == NOT_FOUND)
+		command_complain("there is no such %s", line != NULL ? "line" : "enterprise");
+	return command_status(err);
+}

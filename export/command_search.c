@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * torv search: the directory search as the page does it, for scripts and for looking why something is
+ * found: id, score and name, parted by tabs; with --facets the counts after it.
+ * torv cpv suggest: likely CPV codes for a text.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "export/command.h"
+#include "lib/organisation.h"
+#include "lib/search.h"
+#include "lib/text.h"
+
+/* The operands as one text. */
+static const char *words_of(const struct command_run *run)
+{
+	OWNED(buffer_close) struct buffer words = {0};
+
+	for (int i = 0; i < run->argc; i++)
+		buffer_printf(&words, "%s%s", i == 0 ? "" : " ", run->argv[i]);
+	return words.bytes == NULL ? "" : arena_text(run->mem, words.bytes);
+}
+
+static void print_facets(const char *title, const struct facets *facets)
+{
+	for (size_t i = 0; i < facets->count; i++)
+		printf("%s\t%s\t%zu\t%s\n", title, facets->at[i].code, facets->at[i].count,
+			facets->at[i].name);
+}
+
+static enum err search_print(struct command_run *run, struct match_index *index,
+	const struct search_query *query, bool facets)
+{
+	struct search_result found;
+	struct organisation organisation;
+
+	TRY(search_enterprises(index, run->mem, query, &found));
+	for (size_t i = 0; i < found.hit_count; i++) {
+		TRY(organisation_find(run->db, run->mem, found.hits[i].id, &organisation));
+		printf("%" PRId64 "\t%.2f\t%s\n", found.hits[i].id, found.hits[i].score,
+			organisation.name);
+	}
+	printf("total\t%zu\n", found.total);
+	if (!facets)
+		return OK;
+	print_facets("municipality", &found.municipalities);
+	print_facets("region", &found.regions);
+	print_facets("cpv", &found.divisions);
+	print_facets("kind", &found.kinds);
+	print_facets("rsv", &found.rsv);
+	return OK;
+}
+
+int command_search(struct command_run *run)
+{
+	const char *language = NULL, *page = NULL;
+	bool facets = false;
+	struct search_query query = {.page = 1};
+	const struct command_option options[] = {{"--facets", NULL, &facets},
+		{"--language", &language, NULL}, {"--cpv", &query.cpv, NULL},
+		{"--delivers-to", &query.delivers_to, NULL}, {"--seated-in", &query.seated_in, NULL},
+		{"--region", &query.region, NULL}, {"--kind", &query.kind, NULL},
+		{"--rsv", NULL, &query.rsv_only}, {"--page", &page, NULL}};
+	struct match_index *index;
+	int64_t number = 1;
+	int status = command_options(run, options, sizeof options / sizeof options[0], 0, 100);
+
+	if (status != EX_OK)
+		return status;
+	if (page != NULL && !text_to_int(page, 1, 1000000, &number))
+		return command_usage(run, "--page wants a number");
+	query.words = words_of(run);
+	query.language = language_from_code(language, run->configuration->language);
+	query.page = (size_t)number;
+	enum err err = match_index_open(run->db, &index);
+	if (err == OK)
+		err = search_print(run, index, &query, facets);
+	match_index_close(&index);
+	return command_status(err);
+}
+
+int command_cpv_suggest(struct command_run *run)
+{
+	const char *language = NULL;
+	const struct command_option options[] = {{"--language", &language, NULL}};
+	struct cpv_suggestion *list = NULL;
+	struct match_index *index;
+	size_t count = 0;
+	int status = command_options(run, options, 1, 1, 100);
+
+	if (status != EX_OK)
+		return status;
+	enum err err = match_index_open(run->db, &index);
+	if (err == OK)
+		err = cpv_suggest(index, run->mem, words_of(run),
+			language_from_code(language, run->configuration->language), 10, &list, &count);
+	for (size_t i = 0; i < count; i++)
+		printf("%s\t%.2f\t%s\n", list[i].code, list[i].probability, list[i].name);
+	match_index_close(&index);
+	return command_status(err);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Words, stems, and compounds parted by the collection's own vocabulary. */
+#include <string.h>
+
+#include "lib/analysis.h"
+#include "lib/compound.h"
+#include "lib/vocabulary.h"
+#include "tests/support.h"
+
+struct words {
+	struct word_seen at[32];
+	size_t count;
+};
+
+static void keep(void *context, const struct word_seen *word)
+{
+	struct words *words = context;
+
+	if (words->count < 32)
+		words->at[words->count++] = *word;
+}
+
+static struct words words_of(const char *text, enum language language)
+{
+	struct words words = {.count = 0};
+
+	text_words(text, language, keep, &words);
+	return words;
+}
+
+static const char *base_of(const char *text, enum language language)
+{
+	static struct words words;
+
+	words = words_of(text, language);
+	assert_int_equal(words.count, 1);
+	return words.at[0].base;
+}
+
+static void assert_same_stem(enum language language, const char *a, const char *b)
+{
+	struct stems *stems = stems_open();
+	char stem_a[WORD_SIZE], stem_b[WORD_SIZE], base[WORD_SIZE];
+
+	strcpy(base, base_of(a, language));
+	stem_word(stems, language, base, stem_a);
+	strcpy(base, base_of(b, language));
+	stem_word(stems, language, base, stem_b);
+	assert_string_equal(stem_a, stem_b);
+	stems_close(&stems);
+}
+
+static void a_text_is_parted_at_everything_but_letters_and_digits(void **state)
+{
+	(void)state;
+	struct words words = words_of("Frokost, møder (20 personer) og it-drift/2027!", DANISH);
+
+	assert_int_equal(words.count, 8);
+	assert_string_equal(words.at[0].text, "frokost");
+	assert_true(words.at[0].capital);
+	assert_string_equal(words.at[1].text, "møder");
+	assert_false(words.at[1].capital);
+	assert_string_equal(words.at[5].text, "it");
+	assert_string_equal(words.at[7].text, "2027");
+	assert_true(word_is_number(words.at[7].base));
+}
+
+static void single_letters_and_what_is_not_utf8_have_no_words(void **state)
+{
+	(void)state;
+	assert_int_equal(words_of("a b c", DANISH).count, 0);
+	assert_int_equal(words_of("kantine \xc3\x28", DANISH).count, 0);
+	assert_int_equal(words_of("", DANISH).count, 0);
+	assert_int_equal(words_of(NULL, DANISH).count, 0);
+}
+
+static void a_word_that_is_too_long_is_cut_between_letters(void **state)
+{
+	char text[400] = "";
+
+	(void)state;
+	for (size_t i = 0; i < 150; i++)
+		strcat(text, "æ");
+	struct words words = words_of(text, DANISH);
+	assert_int_equal(words.count, 1);
+	assert_int_equal(strlen(words.at[0].base) % 2, 0);
+	assert_true(strlen(words.at[0].base) < WORD_SIZE);
+}
+
+static void letters_that_are_written_in_several_ways_meet(void **state)
+{
+	(void)state;
+	assert_string_equal(base_of("værksted", DANISH), "værksted");
+	assert_string_equal(base_of("vaerksted", DANISH), "værksted");
+	assert_string_equal(base_of("Roer", DANISH), "rør");
+	assert_string_equal(base_of("Aarhus", DANISH), "århus");
+	assert_string_equal(base_of("CAFÉ", DANISH), "cafe");
+	assert_string_equal(base_of("möbler", DANISH), "møbler");
+	assert_string_equal(base_of("boeken", DUTCH), "boeken");   /* oe is Dutch */
+	assert_string_equal(base_of("A\xcc\x8arhus", DANISH), "århus"); /* A and a ring */
+	assert_string_equal(base_of("ﬁlm", ENGLISH), "film");      /* a ligature */
+}
+
+static void forms_of_a_word_have_one_stem(void **state)
+{
+	(void)state;
+	assert_same_stem(DANISH, "kantine", "kantinerne");
+	assert_same_stem(DANISH, "maling", "male");
+	assert_same_stem(DANISH, "flytning", "flytte");
+	assert_same_stem(DANISH, "forplejning", "forpleje");
+	assert_same_stem(DANISH, "regning", "regne");
+	assert_same_stem(DANISH, "træning", "træne");
+	assert_same_stem(ENGLISH, "cleaning", "cleaned");
+	assert_same_stem(DUTCH, "tuinen", "tuin");
+}
+
+static void wood_and_training_stay_apart(void **state)
+{
+	struct stems *stems = stems_open();
+	char wood[WORD_SIZE], training[WORD_SIZE];
+
+	(void)state;
+	stem_word(stems, DANISH, "træ", wood);
+	stem_word(stems, DANISH, "træning", training);
+	assert_string_not_equal(wood, training);
+	stems_close(&stems);
+}
+
+static void assert_sorted(const char *const *list)
+{
+	for (size_t i = 1; list[0] != NULL && list[i] != NULL; i++)
+		if (strcmp(list[i - 1], list[i]) >= 0)
+			fail_msg("%s stands before %s", list[i - 1], list[i]);
+}
+
+static void the_lists_of_words_are_sorted_and_in_base_form(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LANGUAGES; i++) {
+		enum language language = (enum language)i;
+		assert_sorted(analysis_stop_words(language));
+		assert_sorted(analysis_general_words(language));
+		assert_sorted(analysis_parts(language));
+		for (const char *const *word = analysis_general_words(language); *word != NULL; word++)
+			assert_string_equal(base_of(*word, language), *word);
+	}
+	assert_true(word_is_stop(DANISH, "og"));
+	assert_true(word_is_general(DANISH, "levering"));
+	assert_false(word_is_general(DANISH, "kantine"));
+	assert_false(word_is_stop(DANISH, "have")); /* a garden */
+}
+
+/* ---- compounds ---- */
+
+static struct vocabulary *vocabulary_of(struct stems *stems, enum language language, const char *text)
+{
+	struct vocabulary *vocabulary = vocabulary_open();
+	struct words words = words_of(text, language);
+
+	for (size_t i = 0; i < words.count; i++)
+		vocabulary_note(vocabulary, language, &words.at[i]);
+	vocabulary_settle(vocabulary, stems);
+	return vocabulary;
+}
+
+static void assert_parts(const char *known, enum language language, const char *word,
+	const char *expected)
+{
+	struct stems *stems = stems_open();
+	struct vocabulary *vocabulary = vocabulary_of(stems, language, known);
+	char parts[PARTS_MOST][WORD_SIZE], found[PARTS_MOST * WORD_SIZE] = "";
+	size_t count = compound_split(vocabulary, stems, language, base_of(word, language), parts);
+
+	for (size_t i = 0; i < count; i++) {
+		strcat(found, i == 0 ? "" : "+");
+		strcat(found, parts[i]);
+	}
+	assert_string_equal(found, expected);
+	vocabulary_close(&vocabulary);
+	stems_close(&stems);
+}
+
+static void danish_compounds_are_parted_linking_letters_left_out(void **state)
+{
+	(void)state;
+	assert_parts("", DANISH, "havevedligeholdelse", "have+vedligeholdelse");
+	assert_parts("", DANISH, "kantinedrift", "kantine+drift");
+	assert_parts("rengøring midler", DANISH, "rengøringsmidler", "rengøring+midler");
+	assert_parts("", DANISH, "legehuse", "lege+huse");
+	assert_parts("", DANISH, "moedeforplejning", "møde+forplejning");
+	assert_parts("glas mosaik værksted", DANISH, "glasmosaikværksted", "glas+mosaik+værksted");
+}
+
+static void the_collection_s_own_words_part_compounds(void **state)
+{
+	(void)state;
+	assert_parts("", DANISH, "drivhusgartneri", "");
+	assert_parts("drivhus gartneri", DANISH, "drivhusgartneri", "drivhus+gartneri");
+	assert_parts("drivhus gartnerier", DANISH, "drivhusgartneriet", "drivhus+gartneriet");
+}
+
+static void words_that_are_no_compounds_stay_whole(void **state)
+{
+	(void)state;
+	assert_parts("leder lever ing arbejde", DANISH, "levering", "");
+	assert_parts("virk", DANISH, "virksomhed", "");
+	assert_parts("clean tools", ENGLISH, "cleantools", ""); /* English does not write them so */
+	assert_parts("", DANISH, "12345678", "");
+}
+
+static void dutch_compounds_are_parted(void **state)
+{
+	(void)state;
+	assert_parts("", DUTCH, "tuinonderhoud", "tuin+onderhoud");
+	assert_parts("schilder bedrijf", DUTCH, "schildersbedrijf", "schilder+bedrijf");
+}
+
+static void a_compound_that_no_text_has_is_understood_by_its_parts(void **state)
+{
+	struct stems *stems = stems_open();
+	struct vocabulary *vocabulary = vocabulary_of(stems, DANISH, "kantinen og caféen holder åbent");
+	struct words words = words_of("kantinedrift", DANISH);
+	struct meaning meaning;
+
+	(void)state;
+	vocabulary_read(vocabulary, stems, DANISH, &words.at[0], &meaning);
+	assert_int_equal(meaning.whole, NO_TERM);
+	assert_int_equal(meaning.part_count, 2);
+	assert_string_equal(vocabulary_show(vocabulary, meaning.parts[0], DANISH), "kantinen");
+	vocabulary_close(&vocabulary);
+	stems_close(&stems);
+}
+
+static void beginnings_find_every_word_that_begins_so(void **state)
+{
+	struct stems *stems = stems_open();
+	struct vocabulary *vocabulary = vocabulary_of(stems, DANISH, "kant kantine kantinen kaffe rengøring");
+	uint32_t from, to;
+
+	(void)state;
+	vocabulary_beginning(vocabulary, "kant", &from, &to);
+	assert_int_equal(to - from, 3);
+	vocabulary_beginning(vocabulary, "ka", &from, &to);
+	assert_int_equal(to - from, 4);
+	vocabulary_beginning(vocabulary, "kantinens", &from, &to);
+	assert_int_equal(to - from, 0);
+	vocabulary_close(&vocabulary);
+	stems_close(&stems);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_is_parted_at_everything_but_letters_and_digits),
+		cmocka_unit_test(single_letters_and_what_is_not_utf8_have_no_words),
+		cmocka_unit_test(a_word_that_is_too_long_is_cut_between_letters),
+		cmocka_unit_test(letters_that_are_written_in_several_ways_meet),
+		cmocka_unit_test(forms_of_a_word_have_one_stem),
+		cmocka_unit_test(wood_and_training_stay_apart),
+		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
+		cmocka_unit_test(danish_compounds_are_parted_linking_letters_left_out),
+		cmocka_unit_test(the_collection_s_own_words_part_compounds),
+		cmocka_unit_test(words_that_are_no_compounds_stay_whole),
+		cmocka_unit_test(dutch_compounds_are_parted),
+		cmocka_unit_test(a_compound_that_no_text_has_is_understood_by_its_parts),
+		cmocka_unit_test(beginnings_find_every_word_that_begins_so),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
