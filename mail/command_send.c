@@ -11,12 +11,14 @@
 #include <time.h>
 
 #include "lib/log.h"
+#include "lib/session.h"
 #include "mail/command.h"
 #include "mail/send.h"
 #include "mail/smtp.h"
 
 #define LOOK_EACH 1      /* seconds between two looks when nothing was due */
 #define AFTER_TROUBLE 10 /* when the database or the mail server is away */
+#define SWEEP_EACH 3600  /* seconds between two sweeps of what has run out */
 
 static void ending_signals(sigset_t *signals)
 {
@@ -60,9 +62,21 @@ static int send_once(const struct sender *sender)
 	}
 }
 
+/* Sessions, tokens and counts that have run out are deleted here, because this program always runs. */
+static void sweep_when_due(const struct sender *sender, moment *due)
+{
+	if (clock_now() < *due)
+		return;
+	session_sweep(sender->db); /* what it could not delete, it deletes the next time */
+	*due = clock_now() + SWEEP_EACH;
+}
+
 static int send_for_ever(const struct sender *sender)
 {
+	moment sweep_due = 0;
+
 	for (;;) {
+		sweep_when_due(sender, &sweep_due);
 		size_t claimed = 0;
 		enum err err = send_batch(sender, &claimed);
 		time_t pause = err != OK ? AFTER_TROUBLE : claimed < SEND_BATCH ? LOOK_EACH : 0;

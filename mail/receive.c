@@ -92,7 +92,7 @@ static bool read_options(int argc, char **argv, struct envelope *envelope)
 	if (envelope->recipient == NULL)
 		envelope->recipient = getenv("RECIPIENT");
 	envelope->sender = getenv("SENDER");
-	optind = 1;
+	optind = 0; /* getopt has read the options of the program before: begin anew */
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		if (option == 'r')
 			envelope->recipient = optarg;
