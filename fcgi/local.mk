@@ -14,6 +14,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
 fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_admin.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_messages.c

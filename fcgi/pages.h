@@ -28,6 +28,9 @@ handler review_list, review_show, review_post;
 handler messages_list, message_show, message_post;
 handler enterprise_contact_show, enterprise_contact_post, line_contact_show, line_contact_post;
 
+/* page_admin.c: does it run? */
+handler admin_show, admin_invite_post, admin_disable_post, admin_enable_post;
+
 /* page_cpv.c: suggestions while one types */
 handler cpv_show;
 

@@ -59,6 +59,11 @@ const struct route routes[] = {
 	{GET, "/lines/{id}/contact",         SUPPLIER, line_contact_show,   NULL,  0},
 	{POST, "/lines/{id}/contact",        SUPPLIER, line_contact_post,   line_contact_show, 0},
 
+	{GET, "/admin",                      ADMINISTRATOR, admin_show,     NULL,  0},
+	{POST, "/admin/accounts",            ADMINISTRATOR, admin_invite_post, admin_show, 0},
+	{POST, "/admin/accounts/{id}/disable", ADMINISTRATOR, admin_disable_post, NULL, 0},
+	{POST, "/admin/accounts/{id}/enable", ADMINISTRATOR, admin_enable_post, NULL, 0},
+
 	{GET, "/cpv",                        ANYONE,   cpv_show,            NULL,  PUBLIC_JSON},
 
 	{OTHER_METHOD, NULL, 0, NULL, NULL, 0},

@@ -31,6 +31,7 @@ lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/fault.h
 lib_libtorv_a_SOURCES += lib/file_fault.c lib/file_fault.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
+lib_libtorv_a_SOURCES += lib/invitation.c lib/invitation.h
 lib_libtorv_a_SOURCES += lib/language.c
 lib_libtorv_a_SOURCES += lib/line_match.c lib/line_match.h
 lib_libtorv_a_SOURCES += lib/line_match_board.c

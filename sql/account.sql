@@ -102,3 +102,7 @@ DELETE FROM session WHERE expires_at < UTC_TIMESTAMP()
 -- name: token_sweep
 -- Tokens that ended more than a day ago.
 DELETE FROM token WHERE expires_at < UTC_TIMESTAMP() - INTERVAL 1 DAY
+
+-- name: membership_ensure
+-- The same as membership_add where it may be there already. Arguments: account, organisation, role.
+INSERT IGNORE INTO membership (account_id, organisation_id, role, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP())

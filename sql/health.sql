@@ -8,3 +8,16 @@ SELECT COALESCE(SUM(status IN ('queued', 'claimed')), 0) AS queued,
 		TIMESTAMPDIFF(SECOND, next_attempt_at, UTC_TIMESTAMP()), 0)), 0) AS oldest_seconds,
 	COALESCE(SUM(status = 'failed' AND created_at > UTC_TIMESTAMP() - INTERVAL 7 DAY), 0) AS failed
 FROM outbox WHERE status IN ('queued', 'claimed', 'failed')
+
+-- name: queue_failed
+-- Mail that was given up, newest first, with why.
+SELECT id, kind, recipient_address, attempts, last_error, created_at FROM outbox
+WHERE status = 'failed' ORDER BY id DESC LIMIT 20
+
+-- name: inbound_outcomes
+-- What became of the mail that came in during the last week.
+SELECT outcome, COUNT(*) AS count FROM inbound_message
+WHERE received_at > UTC_TIMESTAMP() - INTERVAL 7 DAY GROUP BY outcome ORDER BY outcome
+
+-- name: suppression_count
+SELECT COUNT(*) FROM suppression

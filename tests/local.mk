@@ -179,3 +179,6 @@ tests_page_messages_test_LDADD = $(PAGE_LIBS)
 UNIT_TESTS += tests/analysis_test
 tests_analysis_test_SOURCES = tests/analysis_test.c
 tests_analysis_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/page_admin_test
+tests_page_admin_test_SOURCES = tests/page_admin_test.c
+tests_page_admin_test_LDADD = $(PAGE_LIBS)

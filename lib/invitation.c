@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/invitation.h"
+
+#include "lib/audit.h"
+#include "lib/municipality.h"
+#include "lib/organisation.h"
+#include "lib/registration.h"
+
+static enum err find_or_create_organisation(struct db *db, struct arena *mem, const char *code, int64_t *id)
+{
+	struct organisation organisation;
+	struct municipality municipality;
+
+	enum err err = organisation_find_municipality(db, mem, code, &organisation);
+	if (err == OK)
+		*id = organisation.id;
+	if (err != NOT_FOUND)
+		return err;
+	err = municipality_find(db, mem, code, &municipality);
+	if (err != OK)
+		return err == NOT_FOUND ? INVALID : err;
+	organisation = (struct organisation){.kind = ORGANISATION_MUNICIPALITY,
+		.name = arena_printf(mem, "%s Kommune", municipality.name), .cvr = "", .municipality_code = code};
+	return organisation_create(db, mem, &organisation, id);
+}
+
+static enum err find_or_create_account(struct db *db, struct arena *mem, const struct invitation *invitation, int64_t *id)
+{
+	struct account account = {0};
+
+	enum err err = account_find_email(db, mem, invitation->email, &account);
+	if (err == OK)
+		*id = account.id;
+	if (err != NOT_FOUND)
+		return err;
+	account = (struct account){.email = invitation->email, .name = invitation->name,
+		.language = invitation->language, .confirmed_at = NO_MOMENT};
+	return account_create(db, &account, id);
+}
+
+static enum err add_role(struct db *db, int64_t account, int64_t organisation, const char *role, bool wanted)
+{
+	return wanted ? db_do(db, Q_MEMBERSHIP_ENSURE, ARGS(db_int(account), db_int(organisation), db_text(role)), NULL)
+		      : OK;
+}
+
+enum err invitation_send(struct db *db, struct arena *mem, const struct configuration *configuration,
+	const struct invitation *invitation)
+{
+	int64_t organisation = 0, account = 0;
+
+	if (!invitation->buyer && !invitation->coordinator)
+		return INVALID;
+	OWNED(tx_close) struct tx tx = tx_begin(db);
+	TRY(find_or_create_organisation(db, mem, invitation->municipality_code, &organisation));
+	TRY(find_or_create_account(db, mem, invitation, &account));
+	TRY(add_role(db, account, organisation, "buyer", invitation->buyer));
+	TRY(add_role(db, account, organisation, "coordinator", invitation->coordinator));
+	TRY(audit_add(db, &(struct audit){.account_id = invitation->by, .organisation_id = organisation,
+			      .action = "account-invited", .subject_kind = "account", .subject_id = account}));
+	TRY(login_link_send(db, mem, configuration, invitation->email));
+	return tx_commit(&tx);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The administrator's page: what it tells, and letting people in and keeping them out. */
+#include "tests/site.h"
+
+#include <string.h>
+
+static struct browser *given_administrator(struct site_house *site)
+{
+	int64_t account = given_account(site->house, "Administrator");
+
+	house_sql(site->house, "UPDATE account SET is_administrator = 1 WHERE id = %lld", (long long)account);
+	return as(site, account);
+}
+
+static void it_says_whether_torv_runs(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *administrator = given_administrator(site);
+
+	assert_shows(get(site, administrator, "/admin"), "Torv is running");
+	house_sql(site->house,
+		"INSERT INTO outbox (kind, recipient_address, recipient_name, language, model, message_id, status, last_error,"
+		" next_attempt_at, created_at) VALUES ('match', 'vaek@example.org', '', 'da', '{}', 'x@y', 'failed',"
+		" '550 no such user', UTC_TIMESTAMP(), UTC_TIMESTAMP()), ('match', 'a@example.org', '', 'da', '{}', 'z@y',"
+		" 'queued', '', UTC_TIMESTAMP() - INTERVAL 2 HOUR, UTC_TIMESTAMP())");
+	struct res res = get(site, administrator, "/admin");
+	assert_shows(res, "Mail is not being sent");
+	assert_shows(res, "550 no such user");
+}
+
+static void an_invited_buyer_gets_a_link_and_may_buy(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *administrator = given_administrator(site), *buyer = anybody(site);
+
+	assert_redirects(post(site, administrator, "email=ny%40kolding.example&name=Ny+k%C3%B8ber&municipality=0621&roles=buyer&roles=coordinator",
+				 "/admin/accounts"), "/admin#accounts");
+	assert_redirects(post(site, buyer, "", "/login/link/%s", mailed_token(site, "login-link", "token")), "/my");
+	assert_shows(get(site, buyer, "/my"), "Kolding Kommune");
+	assert_shows(get(site, buyer, "/my"), "Where your purchases stand");
+	/* inviting again adds nothing twice */
+	post(site, administrator, "email=ny%40kolding.example&name=Ny+k%C3%B8ber&municipality=0621&roles=buyer", "/admin/accounts");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM membership"), 2);
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM organisation"), 1);
+}
+
+static void an_invitation_without_a_role_is_shown_again(void **state)
+{
+	struct site_house *site = *state;
+	struct res res = post(site, given_administrator(site), "email=ny%40kolding.example&name=Ny&municipality=0621", "/admin/accounts");
+
+	assert_int_equal(res.status, 422);
+	assert_non_null(strstr(res.body, "Choose at least one."));
+	assert_non_null(strstr(res.body, "value=\"ny@kolding.example\""));
+}
+
+static void a_disabled_account_is_out_at_once_and_nobody_locks_out_themselves(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *administrator = given_administrator(site);
+	int64_t me = house_count(site->house, "SELECT id FROM account");
+	int64_t other = given_account(site->house, "Anden");
+	struct browser *browser = as(site, other);
+
+	assert_redirects(post(site, administrator, "", "/admin/accounts/%lld/disable", (long long)other), "/admin#accounts");
+	assert_int_equal(get(site, browser, "/my/account").status, 303);
+	assert_redirects(post(site, administrator, "", "/admin/accounts/%lld/enable", (long long)other), "/admin#accounts");
+	assert_int_equal(post(site, administrator, "", "/admin/accounts/%lld/disable", (long long)me).status, 409);
+	assert_int_equal(post(site, administrator, "", "/admin/accounts/999999/disable").status, 404);
+}
+
+static void nobody_else_gets_in(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *buyer = as(site, given_member(site->house, given_municipality(site->house, "0621"), "Indkober", "buyer"));
+
+	assert_int_equal(get(site, buyer, "/admin").status, 403);
+	assert_int_equal(post(site, buyer, "email=x%40y.example&name=Ny&municipality=0621&roles=buyer", "/admin/accounts").status, 403);
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM account"), 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(it_says_whether_torv_runs, site_house_reset),
+		cmocka_unit_test_setup(an_invited_buyer_gets_a_link_and_may_buy, site_house_reset),
+		cmocka_unit_test_setup(an_invitation_without_a_role_is_shown_again, site_house_reset),
+		cmocka_unit_test_setup(a_disabled_account_is_out_at_once_and_nobody_locks_out_themselves, site_house_reset),
+		cmocka_unit_test_setup(nobody_else_gets_in, site_house_reset),
+	};
+
+	return cmocka_run_group_tests(tests, site_house_open, site_house_close);
+}
