@@ -29,18 +29,7 @@ enum err cpv_find(struct db *db, struct arena *mem, const char *code, struct cpv
 /* All, by code. */
 enum err cpv_list(struct db *db, struct arena *mem, struct cpv **list, size_t *count);
 
-/* The codes directly under one, by code; parent NULL or "": the divisions. */
-enum err cpv_children(struct db *db, struct arena *mem, const char *parent, struct cpv **list,
-	size_t *count);
-
-/* The code and its ancestors, from the division down. NOT_FOUND when there is no such code. */
-enum err cpv_chain(struct db *db, struct arena *mem, const char *code, struct cpv **list, size_t *count);
-
-/* For the form that chooses codes: those whose name in that language has every word of the text
- * somewhere, or whose code begins with it. Broad codes first; at most limit. The search index (issue
- * of the matching) knows stems and compounds; this knows letters. */
-enum err cpv_search(struct db *db, struct arena *mem, enum language language, const char *text,
-	size_t limit, struct cpv **list, size_t *count);
+/* To find a code by words is the search index's matter: search.h. */
 
 /* ---- writing ---- */
 

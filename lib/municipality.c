@@ -81,12 +81,6 @@ enum err municipality_list(struct db *db, struct arena *mem, struct municipality
 	return list(db, mem, Q_MUNICIPALITY_ALL, NO_ARGS, out, count);
 }
 
-enum err municipality_neighbours(struct db *db, struct arena *mem, const char *code,
-	struct municipality **out, size_t *count)
-{
-	return list(db, mem, Q_MUNICIPALITY_NEIGHBOURS_OF, ARGS(db_text(code)), out, count);
-}
-
 enum err region_list(struct db *db, struct arena *mem, struct region **out, size_t *count)
 {
 	struct rows rows;

@@ -35,10 +35,6 @@ enum err municipality_find_by_text(struct db *db, struct arena *mem, const char 
 /* All, in Danish alphabetical order. */
 enum err municipality_list(struct db *db, struct arena *mem, struct municipality **list, size_t *count);
 
-/* Those next to it, by land, bridge or ferry; in Danish alphabetical order, without itself. */
-enum err municipality_neighbours(struct db *db, struct arena *mem, const char *code,
-	struct municipality **list, size_t *count);
-
 /* The five regions, in Danish alphabetical order. */
 enum err region_list(struct db *db, struct arena *mem, struct region **list, size_t *count);
 

@@ -177,16 +177,3 @@ enum err organisation_find_municipality(struct db *db, struct arena *mem, const 
 {
 	return find(db, mem, Q_ORGANISATION_BY_MUNICIPALITY, db_text(municipality_code), out);
 }
-
-enum err organisation_list(struct db *db, struct arena *mem, enum organisation_kind kind,
-	struct organisation **list, size_t *count)
-{
-	struct rows rows;
-
-	TRY(db_list(db, mem, Q_ORGANISATION_OF_KIND, ARGS(db_text(organisation_kind_name(kind))), &rows));
-	*list = arena_array(mem, rows.count, sizeof **list);
-	for (size_t i = 0; i < rows.count; i++)
-		read_row(rows.at[i], &(*list)[i]);
-	*count = rows.count;
-	return OK;
-}

@@ -46,8 +46,4 @@ enum err organisation_find_by_cvr(struct db *db, struct arena *mem, const char *
 enum err organisation_find_municipality(struct db *db, struct arena *mem, const char *municipality_code,
 	struct organisation *out);
 
-/* All of a kind, by name in Danish order. */
-enum err organisation_list(struct db *db, struct arena *mem, enum organisation_kind kind,
-	struct organisation **list, size_t *count);
-
 #endif

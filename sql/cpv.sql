@@ -9,24 +9,6 @@ SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE code = ?
 -- Every code, for lists, for the index and for working out parents.
 SELECT code, parent, name_da, name_en, name_nl, source FROM cpv ORDER BY code
 
--- name: cpv_divisions
--- The codes at the top.
-SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE parent IS NULL ORDER BY code
-
--- name: cpv_children_of
--- The codes directly under one.
-SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE parent = ? ORDER BY code
-
--- name: cpv_chain_of
--- A code and all above it, from the division down.
-WITH RECURSIVE above (code, parent, name_da, name_en, name_nl, source) AS (
-	SELECT code, parent, name_da, name_en, name_nl, source FROM cpv WHERE code = ?
-	UNION ALL
-	SELECT c.code, c.parent, c.name_da, c.name_en, c.name_nl, c.source
-	FROM cpv c JOIN above a ON c.code = a.parent
-)
-SELECT code, parent, name_da, name_en, name_nl, source FROM above ORDER BY code
-
 -- name: cpv_add
 -- A code that was not there.
 INSERT INTO cpv (code, parent, name_da, name_en, name_nl, source) VALUES (?, ?, ?, ?, ?, ?)

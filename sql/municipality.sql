@@ -25,15 +25,6 @@ SELECT m.code, m.name, m.slug, m.region_code, r.name AS region_name, m.nuts3, m.
 FROM municipality m JOIN region r ON r.code = m.region_code
 ORDER BY m.name, m.code
 
--- name: municipality_neighbours_of
--- Those next to one.
-SELECT m.code, m.name, m.slug, m.region_code, r.name AS region_name, m.nuts3, m.latitude, m.longitude
-FROM municipality_neighbour n
-JOIN municipality m ON m.code = n.neighbour_code
-JOIN region r ON r.code = m.region_code
-WHERE n.code = ?
-ORDER BY m.name, m.code
-
 -- name: region_all
 -- The five regions.
 SELECT code, name FROM region ORDER BY name, code

@@ -34,13 +34,6 @@ FROM organisation o JOIN municipality m ON m.code = o.municipality_code
 WHERE o.kind = 'municipality' AND o.municipality_code = ?
 ORDER BY o.id LIMIT 1
 
--- name: organisation_of_kind
--- All of a kind, by name.
-SELECT o.id, o.kind, o.name, o.slug, o.cvr, o.municipality_code, m.name AS municipality_name, o.created_at
-FROM organisation o JOIN municipality m ON m.code = o.municipality_code
-WHERE o.kind = ?
-ORDER BY o.name, o.id
-
 -- name: organisation_slug_taken
 -- Whether an address on the web is in use.
 SELECT COUNT(*) FROM organisation WHERE slug = ?

@@ -386,46 +386,7 @@ static void an_import_is_in_the_audit_and_the_search_index_learns_of_it(void **s
 	assert_true(house_count(house, "SELECT revision FROM index_revision") > revision);
 }
 
-/* ---- looking for codes ---- */
-
-static void the_chain_of_a_code_goes_from_the_division_down(void **state)
-{
-	struct house *house = *state;
-	struct cpv *chain;
-	size_t count;
-
-	own_set(house);
-	assert_int_equal(cpv_chain(house->db, house->mem, "55512000", &chain, &count), OK);
-	assert_int_equal(count, 4);
-	assert_string_equal(chain[0].code, "55000000");
-	assert_string_equal(chain[1].code, "55500000");
-	assert_string_equal(chain[2].code, "55510000");
-	assert_string_equal(chain[3].code, "55512000");
-	assert_int_equal(cpv_chain(house->db, house->mem, "99999999", &chain, &count), NOT_FOUND);
-}
-
-static void typed_words_find_codes_whatever_their_case_broad_ones_first(void **state)
-{
-	struct house *house = *state;
-	struct cpv *found;
-	size_t count;
-
-	own_set(house);
-	assert_int_equal(cpv_search(house->db, house->mem, DANISH, "KANTINE", 3, &found, &count), OK);
-	assert_int_equal(count, 3);
-	assert_string_equal(found[0].code, "55500000");
-	assert_string_equal(found[1].code, "55510000");
-
-	assert_int_equal(cpv_search(house->db, house->mem, ENGLISH, "meals school", 9, &found, &count), OK);
-	assert_int_equal(count, 1);
-	assert_string_equal(found[0].code, "55523100");
-
-	assert_int_equal(cpv_search(house->db, house->mem, DANISH, "5551", 9, &found, &count), OK);
-	assert_int_equal(count, 3);
-
-	assert_int_equal(cpv_search(house->db, house->mem, DANISH, "  ", 9, &found, &count), OK);
-	assert_int_equal(count, 0);
-}
+/* ---- codes ---- */
 
 static void a_code_is_eight_digits_with_or_without_check_digit(void **state)
 {
@@ -465,8 +426,6 @@ int main(void)
 		cmocka_unit_test_setup(a_code_that_the_list_lacks_stays_with_what_points_at_it, house_reset),
 		cmocka_unit_test_setup(an_import_that_is_refused_half_way_changes_nothing, house_reset),
 		cmocka_unit_test_setup(an_import_is_in_the_audit_and_the_search_index_learns_of_it, house_reset),
-		cmocka_unit_test_setup(the_chain_of_a_code_goes_from_the_division_down, house_reset),
-		cmocka_unit_test_setup(typed_words_find_codes_whatever_their_case_broad_ones_first, house_reset),
 		cmocka_unit_test_setup(a_code_is_eight_digits_with_or_without_check_digit, house_reset),
 	};
 
