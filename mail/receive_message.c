@@ -121,15 +121,6 @@ static const char *find_subject(struct arena *mem, GMimeMessage *message)
 	return text == NULL ? "" : text;
 }
 
-/* What is new; when that is nothing, what there is. */
-static const char *find_text(struct arena *mem, GMimeMessage *message)
-{
-	const char *all = mime_text(mem, g_mime_message_get_mime_part(message));
-	const char *new = reply_text(mem, all);
-
-	return text_is_blank(new) ? all : new;
-}
-
 /* ---- reading ---- */
 
 /* The parser keeps to the bytes where they are: nothing of the message is copied. */
@@ -156,7 +147,7 @@ static void fill(struct arena *mem, GMimeMessage *message, const struct envelope
 	out->bounce = automatic_is_bounce(message);
 	out->automatic = out->bounce || automatic_is_certain(message, envelope->sender);
 	out->maybe_automatic = automatic_is_likely(mem, out->subject);
-	out->text = find_text(mem, message);
+	out->text = reply_text(mem, mime_text(mem, g_mime_message_get_mime_part(message)));
 }
 
 enum err incoming_read(struct arena *mem, const char *bytes, size_t size,

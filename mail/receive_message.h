@@ -22,7 +22,7 @@ struct incoming {
 	const char *sender;     /* the address in From (RFC 5322); "" when there is none */
 	const char *subject;
 	const char *token;      /* 32 hexadecimal digits of the reply address; NULL when there is none */
-	const char *text;       /* what is new, else all of the text; "" when there is none */
+	const char *text;       /* what is new in it; "" when that is nothing (a quotation, an attachment) */
 	bool automatic;         /* a machine wrote it: noted, never answered, never a decision */
 	bool maybe_automatic;   /* its subject looks so ("Automatisk svar: ..."): a hint only */
 	bool bounce;            /* a delivery report (RFC 3464); automatic as well */

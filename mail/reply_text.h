@@ -5,7 +5,7 @@
  * Mail, Thunderbird) in Danish, English, Dutch, German and French.
  *
  * Nothing here can be certain; so the original is always kept (inbound_original), and a text that
- * seems to be nothing but quotation is given back empty for the caller to decide on.
+ * seems to be nothing but quotation is given back empty, and its writer is told so.
  */
 #ifndef TORV_MAIL_REPLY_TEXT_H
 #define TORV_MAIL_REPLY_TEXT_H

@@ -121,6 +121,30 @@ static void what_is_neither_goes_to_the_buyer_and_the_enterprise_is_asked(void *
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message"), 2);
 }
 
+static void a_bare_quotation_is_not_sent_back_to_the_buyer(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "> Kolding Kommune"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message"), 0);
+	assert_string_equal(outcome(house), "refused");
+	assert_int_equal(mails(house, "reply-unclear", "owner@example.org"), 1);
+}
+
+static void a_no_after_a_yes_is_the_answer(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Ja"), EX_OK);
+	assert_int_equal(reply(house, "owner@example.org", token, "2@x.example", "", "Nej, alligevel ikke"), EX_OK);
+	assert_string_equal(match_status(house), "declined");
+	assert_int_equal(house_count(house, "SELECT answers FROM plan_line"), 1);
+}
+
 static void a_late_yes_is_told_that_it_is_late(void **state)
 {
 	struct house *house = *state;
@@ -385,6 +409,8 @@ int main(void)
 		cmocka_unit_test_setup(yes_is_an_answer_that_buyer_and_enterprise_are_told_of, house_reset),
 		cmocka_unit_test_setup(no_is_an_answer_from_a_colleague_too, house_reset),
 		cmocka_unit_test_setup(what_is_neither_goes_to_the_buyer_and_the_enterprise_is_asked, house_reset),
+		cmocka_unit_test_setup(a_bare_quotation_is_not_sent_back_to_the_buyer, house_reset),
+		cmocka_unit_test_setup(a_no_after_a_yes_is_the_answer, house_reset),
 		cmocka_unit_test_setup(a_late_yes_is_told_that_it_is_late, house_reset),
 		cmocka_unit_test_setup(a_reply_comes_back_into_its_conversation, house_reset),
 		cmocka_unit_test_setup(a_mail_to_two_addresses_of_one_conversation_is_one_message, house_reset),
