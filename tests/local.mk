@@ -182,3 +182,7 @@ tests_analysis_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/page_admin_test
 tests_page_admin_test_SOURCES = tests/page_admin_test.c
 tests_page_admin_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/access_test
+tests_access_test_SOURCES = tests/access_test.c tests/access_table.c tests/access_table.h
+tests_access_test_LDADD = $(PAGE_LIBS)
+tests_access_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "tests/access_table.h"
+
+const struct access access_table[] = {
+	/* what everybody may see */
+	{GET, "/language/{code}", "/language/en", NULL, EVERYBODY},
+	{GET, "/words", NULL, NULL, EVERYBODY},
+	{GET, "/accessibility", NULL, NULL, EVERYBODY},
+	{GET, "/theme-{hash}", "/theme-x.css", NULL, EVERYBODY},
+	{GET, "/logo", NULL, NULL, 0}, /* none is configured: 404 for all */
+	{GET, "/health", NULL, NULL, EVERYBODY},
+	{GET, "/cpv", "/cpv?words=kantine", NULL, EVERYBODY},
+
+	/* getting in */
+	{GET, "/register", NULL, NULL, EVERYBODY},
+	{POST, "/register", NULL, "", EVERYBODY},
+	{GET, "/register/sent", NULL, NULL, EVERYBODY},
+	{GET, "/register/confirm/{token}", "/register/confirm/<confirm>", NULL, EVERYBODY},
+	{POST, "/register/confirm/{token}", "/register/confirm/00000000000000000000000000000000", "", 0},
+	{GET, "/login", NULL, NULL, EVERYBODY},
+	{POST, "/login", NULL, "", EVERYBODY},
+	{POST, "/login/link", NULL, "", EVERYBODY},
+	{GET, "/login/sent", NULL, NULL, EVERYBODY},
+	{GET, "/login/link/{token}", "/login/link/<login>", NULL, EVERYBODY},
+	{POST, "/login/link/{token}", "/login/link/00000000000000000000000000000000", "", 0},
+	{POST, "/logout", NULL, "", 0}, /* tried in page_getting_in_test: here it would end the session */
+	{GET, "/password/forgotten", NULL, NULL, EVERYBODY},
+	{POST, "/password/forgotten", NULL, "", EVERYBODY},
+	{GET, "/password/{token}", "/password/<reset>", NULL, EVERYBODY},
+	{POST, "/password/{token}", "/password/00000000000000000000000000000000", "password=en+helt+ny+saetning", 0},
+
+	/* one's own */
+	{GET, "/my/account", NULL, NULL, LOGGED_IN},
+	{POST, "/my/account", NULL, "", LOGGED_IN},
+	{POST, "/my/account/password", NULL, "", LOGGED_IN},
+	{POST, "/my/account/organisation", NULL, "organisation=<alfa>", ALFA},
+	{GET, "/my", NULL, NULL, LOGGED_IN},
+	{GET, "/messages", NULL, NULL, LOGGED_IN},
+
+	/* an enterprise's */
+	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */
+	{GET, "/my/profile", NULL, NULL, ENTERPRISES},
+	{POST, "/my/profile", NULL, "", ENTERPRISES},
+	{GET, "/my/criteria", NULL, NULL, ENTERPRISES},
+	{POST, "/my/criteria", NULL, "social_purpose_statement=HEMMELIG", ENTERPRISES},
+	{GET, "/my/offerings/new", NULL, NULL, ENTERPRISES},
+	{POST, "/my/offerings/new", NULL, "", ENTERPRISES},
+	{GET, "/my/offerings/{id}", "/my/offerings/<offering>", NULL, ALFA},
+	{POST, "/my/offerings/{id}", "/my/offerings/<offering>",
+		"kind=service&title=Ny&text=Ny+tekst&language=da&cpv=55520000&areas=country", ALFA},
+	{POST, "/my/offerings/{id}/delete", "/my/offerings/<offering>/delete", "", ALFA},
+
+	/* the review: the coordinator of the enterprise's municipality, and the administrator */
+	{GET, "/review", NULL, NULL, COORDINATORS | ADMIN},
+	{GET, "/review/{id}", "/review/<gamma>", NULL, KOLDING_COORDINATOR | ADMIN},
+	{POST, "/review/{id}", "/review/<gamma>", "decision=changes&words=HEMMELIG&due_on=2099-01-01", KOLDING_COORDINATOR | ADMIN},
+
+	/* conversations: the parties are Kolding and Alfa */
+	{GET, "/messages/{id}", "/messages/<conversation>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
+	{POST, "/messages/{id}", "/messages/<conversation>", "text=Et+svar+herfra", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
+	{GET, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", NULL, BUYERS | COORDINATORS | BETA | GAMMA},
+	{POST, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", "", BUYERS | COORDINATORS | ENTERPRISES},
+	{GET, "/lines/{id}/contact", "/lines/<line>/contact", NULL, ENTERPRISES},
+	{POST, "/lines/{id}/contact", "/lines/<draft>/contact", "subject=Hej&text=Hvad+er+det%3F", 0},
+
+	/* administration */
+	{GET, "/admin", NULL, NULL, ADMIN},
+	{POST, "/admin/accounts", NULL, "", ADMIN},
+	{POST, "/admin/accounts/{id}/disable", "/admin/accounts/<account>/disable", "", ADMIN},
+	{POST, "/admin/accounts/{id}/enable", "/admin/accounts/<account>/enable", "", ADMIN},
+
+	{OTHER_METHOD, NULL, NULL, NULL, 0},
+};
