@@ -2,3 +2,4 @@
 # doc/: man pages and pictures.
 dist_man_MANS += doc/torv.1
 dist_man_MANS += doc/torv.conf.5
+dist_man_MANS += doc/torv-mail.1
