@@ -9,6 +9,7 @@
  *     end of the text. That is how a message is held back at the last moment.
  *   - It would send DATA for a recipient that was refused, unless all recipients are required.
  *   - A broken line raises SIGPIPE; the program ignores it (torv_mail.c).
+ *   - After STARTTLS it may wait for an answer to what it has not sent yet: smtp_tls.c.
  *   - 44 ms for each message without TCP_NODELAY: connect.c.
  */
 #include <stddef.h>
@@ -308,7 +309,7 @@ static void explain(const struct session *session, int smtp_error, char problem[
 		snprintf(problem, SMTP_REASON_SIZE, "%s", session->last_reply);
 	else
 		snprintf(problem, SMTP_REASON_SIZE, "%s", smtp_error != 0
-			? smtp_strerror(smtp_error, words, sizeof words) : "the connection ended");
+			? smtp_strerror(smtp_error, words, sizeof words) : "the server hung up or did not answer in time");
 }
 
 /* Marks those whose text was ended and that got no answer. Counts those without an answer. */

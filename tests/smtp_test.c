@@ -129,7 +129,11 @@ static enum err deliver(struct place *place)
 {
 	const struct smtp_watch watch = {.may_end = may_end, .answered = answered, .context = place};
 
-	return smtp_deliver(&place->configuration, place->mails, place->count, &watch, place->problem);
+	enum err err = smtp_deliver(&place->configuration, place->mails, place->count, &watch,
+		place->problem);
+	if (err != OK)
+		print_message("%s\n", place->problem);
+	return err;
 }
 
 static void what_is_sent_arrives_byte_for_byte(void **state)
@@ -240,14 +244,15 @@ static void mail_goes_over_tls_with_the_password(void **state)
 	assert_int_equal(sink_count(&place->sink), 1);
 }
 
-static void a_second_session_over_tls_works_too(void **state)
+/* With TLS 1.3 about every second one stood still until the time limit. */
+static void session_after_session_over_tls_none_stands_still(void **state)
 {
 	struct place *place = *state;
 
 	given_secure_server(place, "localhost");
-	assert_int_equal(deliver(place), OK);
-	assert_int_equal(deliver(place), OK);
-	assert_int_equal(sink_count(&place->sink), 2);
+	for (int i = 0; i < 20; i++)
+		assert_int_equal(deliver(place), OK);
+	assert_int_equal(sink_count(&place->sink), 20);
 }
 
 static void a_certificate_for_another_host_gets_no_mail(void **state)
@@ -384,7 +389,7 @@ int main(void)
 		TEST(a_message_held_back_at_the_last_moment_is_not_taken),
 		TEST(a_line_that_breaks_after_the_text_leaves_the_message_in_doubt),
 		TEST(mail_goes_over_tls_with_the_password),
-		TEST(a_second_session_over_tls_works_too),
+		TEST(session_after_session_over_tls_none_stands_still),
 		TEST(a_certificate_for_another_host_gets_no_mail),
 		TEST(a_certificate_that_nobody_vouches_for_gets_no_mail_even_when_tls_is_a_try),
 		TEST(a_server_without_tls_gets_no_mail_when_tls_is_required),
