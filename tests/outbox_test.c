@@ -70,6 +70,7 @@ static void a_mail_goes_with_the_transaction_that_queued_it(void **state)
 
 	{
 		OWNED(tx_close) struct tx tx = tx_begin(house->db);
+		assert_int_equal(tx.begun, OK);
 		assert_int_equal(add(house, &mail), OK);
 	}
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0);
