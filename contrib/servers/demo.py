@@ -6,6 +6,8 @@ import argparse
 import fcntl
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import sys
@@ -94,15 +96,14 @@ def load(site):
         return file.read().strip()
 
 
-def answerable(site):
-    """The newest match mail that waits for an answer, as the mailbox has it."""
-    sent = site.database.ask("SELECT message_id FROM outbox WHERE kind = 'match' AND status = 'sent' "
-                             "ORDER BY id DESC LIMIT 200")
-    mails = {mail.get("messageId"): mail for mail in site.mailbox.all()}
-    for (message_id,) in sent:
-        if message_id in mails and reply_address(mails[message_id]):
-            return mails[message_id]
-    return None
+def answerable(site, about):
+    """The newest match mail to the demo's enterprise, else to another one, as the mailbox has it."""
+    named = re.search(r"(\S+@\S+)\s+enterprise", about)
+    sent = site.database.ask("SELECT message_id FROM outbox WHERE kind = 'match' AND status = 'sent' ORDER BY id DESC")
+    mails = {mail.get("messageId"): mail for mail in site.mailbox.all() if reply_address(mail)}
+    found = [mails[message_id] for (message_id,) in sent if message_id in mails]
+    own = [mail for mail in found if named and mail["to"][0]["address"] == named[1]]
+    return (own or found or [None])[0]
 
 
 def tell(site, about, seconds):
@@ -113,7 +114,7 @@ def tell(site, about, seconds):
     if about:
         print(f"{about}\n")
     try:
-        mail = wait_for("a match mail", lambda: answerable(site), 10, 0.2)
+        mail = wait_for("a match mail", lambda: answerable(site, about), 10, 0.2)
     except Trouble:
         print("No match mail has been sent yet. Publish a plan line as the buyer, then start the demo again\n"
               "to see how it is answered by mail.")
@@ -121,7 +122,7 @@ def tell(site, about, seconds):
         sender = mail["to"][0]["address"]
         print(f"Answer the mail \"{mail['subject']}\" as the enterprise would from its mail program:\n")
         print(f"  swaks --server 127.0.0.1:{site.ports['replies']} --from {sender} --to {reply_address(mail)} \\\n"
-              f"        --h-Subject 'Re: {mail['subject']}' --body 'ja'\n")
+              f"        --h-Subject {shlex.quote('Re: ' + mail['subject'])} --body ja\n")
     print("Ctrl-C stops everything; the next start goes on with the same data.", flush=True)
 
 
