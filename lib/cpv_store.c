@@ -210,8 +210,6 @@ static enum err work(void *arg)
 		tell(&all[i], store->out);
 	}
 	TRY(tell_others(store));
-	if (store->out->added + store->out->changed > 0)
-		TRY(index_changed(store->db));
 	return tx_commit(&tx);
 }
 

@@ -8,6 +8,7 @@
 
 #include "lib/account.h"
 #include "lib/text.h"
+#include "lib/tsv.h"
 #include "tests/support.h"
 
 /* Runs `torv WORDS` with that standard input; *said is what it printed, errors too. */
@@ -54,6 +55,37 @@ static void help_names_every_command_and_the_version_is_told(void **state)
 	expect(house, "--help", "", EX_OK, "account create EMAIL NAME");
 	expect(house, "migrate --help", "", EX_OK, "torv migrate [--status]");
 	expect(house, "--version", "", EX_OK, "torv " TORV_VERSION);
+}
+
+/* The word or two that a line of --help begins with: "import cpv" of "  import cpv FILE   import …" */
+static const char *command_on(struct house *house, const char *line)
+{
+	const char *at = line + 2;
+	size_t length = strcspn(at, " ");
+	size_t second = strspn(at + length + 1, "abcdefghijklmnopqrstuvwxyz");
+
+	if (second > 0 && at[length + 1 + second] == ' ')
+		length += 1 + second;
+	return arena_text_n(house->mem, at, length);
+}
+
+static void the_man_page_has_every_command(void **state)
+{
+	struct house *house = *state;
+	struct file_faults faults = {.mem = house->mem};
+	const char *said;
+	char *page;
+	size_t size, commands = 0;
+
+	assert_int_equal(file_read(house->mem, arena_printf(house->mem, "%s/doc/torv.1", getenv("TORV_SOURCE")),
+				 1u << 20, &faults, &page, &size),
+		OK);
+	assert_int_equal(torv(house, "--help", "", &said), EX_OK);
+	said = strstr(said, "Commands:\n") + strlen("Commands:\n");
+	for (; text_starts(said, "  "); said = strchr(said, '\n') + 1, commands++)
+		if (strstr(page, arena_printf(house->mem, ".It Ic %s", command_on(house, said))) == NULL)
+			fail_msg("torv.1 does not have \"%s\"", command_on(house, said));
+	assert_true(commands >= 8);
 }
 
 static void a_wrong_word_is_a_usage_error(void **state)
@@ -224,6 +256,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(help_names_every_command_and_the_version_is_told, house_reset),
+		cmocka_unit_test_setup(the_man_page_has_every_command, house_reset),
 		cmocka_unit_test_setup(a_wrong_word_is_a_usage_error, house_reset),
 		cmocka_unit_test_setup(a_configuration_that_is_not_there_is_told, house_reset),
 		cmocka_unit_test_setup(migrate_brings_an_empty_database_up_to_date_and_says_so, house_reset),
