@@ -23,7 +23,7 @@ const struct access access_table[] = {
 	{GET, "/login/sent", NULL, NULL, EVERYBODY},
 	{GET, "/login/link/{token}", "/login/link/<login>", NULL, EVERYBODY},
 	{POST, "/login/link/{token}", "/login/link/00000000000000000000000000000000", "", 0},
-	{POST, "/logout", NULL, "", 0}, /* tried in page_getting_in_test: here it would end the session */
+	{POST, "/logout", NULL, "", LOGGED_IN},
 	{GET, "/password/forgotten", NULL, NULL, EVERYBODY},
 	{POST, "/password/forgotten", NULL, "", EVERYBODY},
 	{GET, "/password/{token}", "/password/<reset>", NULL, EVERYBODY},
