@@ -56,13 +56,11 @@ static void add_meaning(const struct snapshot *s, struct search_word *word,
 	if (meaning->stop)
 		return;
 	way_add(word, meaning->whole, 1.0F);
-	for (size_t i = 0; i < meaning->part_count; i++) {
-		uint32_t part = meaning->parts[i];
-		if (part != NO_TERM && term_worth(s, part) > most) {
-			best = part;
-			most = term_worth(s, part);
+	for (size_t i = 0; i < meaning->part_count; i++)
+		if (term_worth(s, meaning->parts[i]) > most) {
+			best = meaning->parts[i]; /* NO_TERM when it is one that nobody has */
+			most = term_worth(s, best);
 		}
-	}
 	way_add(word, best, BY_PART);
 }
 

@@ -186,3 +186,6 @@ DB_TESTS += tests/access_test
 tests_access_test_SOURCES = tests/access_test.c tests/access_table.c tests/access_table.h
 tests_access_test_LDADD = $(PAGE_LIBS)
 tests_access_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
+UNIT_TESTS += tests/search_test
+tests_search_test_SOURCES = tests/search_test.c $(RELEVANCE)
+tests_search_test_LDADD = $(TEST_LIBS)
