@@ -81,8 +81,10 @@ static enum err mail_owner(struct db *db, struct arena *mem, const struct tellin
 	}, token));
 	OWNED(json_close) json_t *secret =
 		json_pack("{s:s, s:s}", "token", token, "reply_token", token);
-	OWNED(json_close) json_t *model = mail_model(mem, line, owner,
-		reasons_model(mem, telling->catalogues, language, match->reasons));
+	/* the mail face puts the reasons into the reader's words when it composes (mail_kind.h) */
+	json_t *reasons = json_loads(match->reasons, 0, NULL);
+	OWNED(json_close) json_t *model =
+		mail_model(mem, line, owner, reasons != NULL ? reasons : json_array());
 	return outbox_add(db, mem, telling->configuration, &(struct outbox_mail){
 		.kind = "match",
 		.account_id = row_int(owner, "account_id"),
