@@ -15,12 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/colour.h"
 #include "lib/text.h"
 
 enum kind {
 	TEXT,    /* any text; an empty fallback makes it optional */
 	URL,     /* http:// or https://, no slash at its end */
-	COLOUR,  /* #rrggbb */
+	COLOUR,  /* #rrggbb, dark enough for white text */
 	EMAIL,
 	HOST,    /* a domain */
 	NUMBER,  /* unsigned, within bounds */
@@ -189,9 +190,17 @@ static const char *store_key(const char *value, void *place, struct arena *mem)
 	return NULL;
 }
 
-static bool is_colour(const char *value)
+/* Buttons carry white text on it, so a colour that is too light would shut people out. */
+static const char *check_colour(const char *value, struct arena *mem)
 {
-	return strlen(value) == 7 && value[0] == '#' && strspn(value + 1, "0123456789abcdefABCDEF") == 6;
+	if (!colour_is_wellformed(value))
+		return "must be a colour like #0b5d4e";
+	double contrast = colour_contrast_to_white(value);
+	if (contrast >= CONTRAST_OF_TEXT)
+		return NULL;
+	/* rounded down, so that 4.49 does not read as 4.5 */
+	return arena_printf(mem, "must be darker: white text on %s has a contrast of %.2f to 1, and WCAG 2.1 "
+				 "asks for %.1f", value, (double)(int)(contrast * 100.0) / 100.0, CONTRAST_OF_TEXT);
 }
 
 static bool is_url(const char *value)
@@ -207,7 +216,7 @@ static const char *check_text(const struct key *key, const char *value, struct a
 {
 	switch (key->kind) {
 	case URL: return is_url(value) ? NULL : "must be http://… or https://…, without a slash at its end";
-	case COLOUR: return is_colour(value) ? NULL : "must be a colour like #0b5d4e";
+	case COLOUR: return check_colour(value, mem);
 	case EMAIL: return text_is_email(value) ? NULL : "must be an e-mail address";
 	case HOST:
 		return text_is_email(arena_printf(mem, "x@%s", value)) ? NULL : "must be a domain name";

@@ -11,6 +11,7 @@ lib_libtorv_a_SOURCES += lib/arena.c lib/arena.h
 lib_libtorv_a_SOURCES += lib/audit.c lib/audit.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
 lib_libtorv_a_SOURCES += lib/collection.c lib/collection.h
+lib_libtorv_a_SOURCES += lib/colour.c lib/colour.h
 lib_libtorv_a_SOURCES += lib/compound.c lib/compound.h
 lib_libtorv_a_SOURCES += lib/configuration.c lib/configuration.h
 lib_libtorv_a_SOURCES += lib/conversation.c lib/conversation.h

@@ -189,3 +189,6 @@ tests_access_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
 UNIT_TESTS += tests/search_test
 tests_search_test_SOURCES = tests/search_test.c $(RELEVANCE)
 tests_search_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/configuration_test
+tests_configuration_test_SOURCES = tests/configuration_test.c
+tests_configuration_test_LDADD = $(TEST_LIBS)
