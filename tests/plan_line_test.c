@@ -302,7 +302,8 @@ static void publishing_tells_every_owner_of_who_fits_and_nobody_else(void **stat
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 2);
 	/* the mail tells the very reasons that are stored with the match */
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox, line_match"
-		" WHERE JSON_EQUALS(JSON_EXTRACT(model, '$.reasons'), line_match.reasons)"), 2);
+		" WHERE JSON_LENGTH(reasons) > 0 AND JSON_EXTRACT(model, '$.reasons[*].kind') = JSON_EXTRACT(reasons, '$[*].kind')"
+		" AND JSON_EXTRACT(model, '$.reasons[*].names.da') = JSON_EXTRACT(reasons, '$[*].names.da')"), 2);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM token WHERE purpose = 'match'"), 2);
 	assert_int_equal(house_count(house,
 		"SELECT COUNT(*) FROM audit WHERE action = 'line-published'"), 1);
