@@ -192,3 +192,6 @@ tests_search_test_LDADD = $(TEST_LIBS)
 UNIT_TESTS += tests/configuration_test
 tests_configuration_test_SOURCES = tests/configuration_test.c
 tests_configuration_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/search_index_test
+tests_search_index_test_SOURCES = tests/search_index_test.c $(RELEVANCE)
+tests_search_index_test_LDADD = $(TEST_LIBS)

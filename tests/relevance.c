@@ -13,7 +13,7 @@
 static struct tsv read_table(struct arena *mem, const char *path, const char *const *wanted,
 	size_t columns)
 {
-	struct file_faults faults = {0};
+	struct file_faults faults = {.mem = mem};
 	struct tsv table;
 	const char *source = getenv("TORV_SOURCE");
 	const char *whole = arena_printf(mem, "%s/%s", source == NULL ? "." : source, path);

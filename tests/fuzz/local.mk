@@ -5,6 +5,7 @@
 
 REPLAY_TESTS =
 REPLAY_TESTS += tests/fuzz/cpv_replay
+REPLAY_TESTS += tests/fuzz/analysis_replay
 REPLAY_TESTS += tests/fuzz/mo_replay
 REPLAY_TESTS += tests/fuzz/mustache_replay
 REPLAY_TESTS += tests/fuzz/receive_replay
@@ -13,6 +14,8 @@ TESTS += $(REPLAY_TESTS)
 
 tests_fuzz_cpv_replay_SOURCES = tests/fuzz/cpv_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_cpv_replay_LDADD = $(EXPORT_LIBS) $(TORV_LIBS)
+tests_fuzz_analysis_replay_SOURCES = tests/fuzz/analysis_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_analysis_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_mo_replay_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_mo_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_mustache_replay_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
@@ -23,6 +26,7 @@ tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 FUZZ_SECONDS = 10
 FUZZING =
 FUZZING += tests/fuzz/cpv_fuzz
+FUZZING += tests/fuzz/analysis_fuzz
 FUZZING += tests/fuzz/mo_fuzz
 FUZZING += tests/fuzz/mustache_fuzz
 FUZZING += tests/fuzz/receive_fuzz
@@ -35,6 +39,9 @@ tests_fuzz_cpv_fuzz_SOURCES = tests/fuzz/cpv_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_cpv_fuzz_LDADD = $(EXPORT_LIBS) $(TORV_LIBS)
 tests_fuzz_cpv_fuzz_LDFLAGS = $(LIBFUZZER)
 
+tests_fuzz_analysis_fuzz_SOURCES = tests/fuzz/analysis_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_analysis_fuzz_LDADD = $(TORV_LIBS)
+tests_fuzz_analysis_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_mo_fuzz_SOURCES = tests/fuzz/mo_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_mo_fuzz_LDADD = $(TORV_LIBS)
 tests_fuzz_mo_fuzz_LDFLAGS = $(LIBFUZZER)
@@ -73,6 +80,7 @@ clean-local: clean-fuzz
 
 FUZZ_CORPUS =
 FUZZ_CORPUS += tests/fuzz/corpus/cpv
+FUZZ_CORPUS += tests/fuzz/corpus/analysis
 FUZZ_CORPUS += tests/fuzz/corpus/mo
 FUZZ_CORPUS += tests/fuzz/corpus/mustache
 FUZZ_CORPUS += tests/fuzz/corpus/receive

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Any bytes as a text: noted in a vocabulary, parted, stemmed, then read again as a search and as a
+ * demand. What is found must be whole words in UTF-8, and every compound must be made of its parts.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/collection.h"
+#include "lib/compound.h"
+#include "lib/matching.h"
+#include "lib/reading.h"
+#include "lib/search.h"
+#include "lib/text.h"
+#include "tests/fuzz/fuzz.h"
+
+struct check {
+	struct vocabulary *vocabulary;
+	enum language language;
+};
+
+static void note(void *context, const struct word_seen *word)
+{
+	struct check *check = context;
+
+	if (!text_is_utf8(word->text, strlen(word->text)) || !text_is_utf8(word->base, strlen(word->base)))
+		abort();
+	if (word->base[0] == '\0' || strlen(word->base) >= WORD_SIZE)
+		abort();
+	vocabulary_note(check->vocabulary, check->language, word);
+}
+
+static struct stems *stems;
+static struct check *checked;
+
+static void part(void *context, const struct word_seen *word)
+{
+	char parts[PARTS_MOST][WORD_SIZE];
+	size_t count = compound_split(checked->vocabulary, stems, checked->language, word->base, parts);
+	size_t length = 0;
+
+	(void)context;
+	if (count == 1 || count > PARTS_MOST)
+		abort();
+	for (size_t i = 0; i < count; i++) {
+		if (strstr(word->base, parts[i]) == NULL)
+			abort();
+		length += strlen(parts[i]);
+	}
+	if (length > strlen(word->base))
+		abort();
+}
+
+static void analyse(const char *text, enum language language)
+{
+	struct check check = {vocabulary_open(), language};
+
+	text_words(text, language, note, &check);
+	vocabulary_settle(check.vocabulary, stems);
+	vocabulary_weigh(check.vocabulary, 10);
+	checked = &check;
+	text_words(text, language, part, NULL);
+	vocabulary_close(&check.vocabulary);
+}
+
+static void search(struct arena *mem, const char *text)
+{
+	struct collection_enterprise enterprise = {.id = 1, .name = text, .municipality_code = "",
+		.pitch = text, .description = text, .employees = -1, .employees_target_group = -1};
+	struct collection_offering offering = {.enterprise_id = 1, .title = text, .text = text,
+		.capacity_dkk = -1, .lead_time_days = -1, .cpv_codes = "", .areas = text};
+	struct collection_code code = {"55510000", {text, text, text}};
+	struct collection collection = {.codes = &code, .enterprises = &enterprise,
+		.offerings = &offering, .code_count = 1, .enterprise_count = 1, .offering_count = 1};
+	struct match_index *index = match_index_of(&collection);
+	struct demand demand = {.title = text, .text = text, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct search_result found;
+	struct matches matches;
+	struct cpv_suggestion *list;
+	size_t count;
+
+	search_enterprises(index, mem, &(struct search_query){.words = text, .cpv = text}, &found);
+	match_demand(index, mem, &demand, &(struct match_limits){.minimum = 0}, &matches);
+	cpv_suggest(index, mem, text, DANISH, 5, &list, &count);
+	match_index_close(&index);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct arena *mem = arena_open();
+	char *text = arena_text_n(mem, (const char *)bytes, size);
+
+	stems = stems_open();
+	for (int language = 0; language < LANGUAGES; language++)
+		analyse(text, (enum language)language);
+	search(mem, text);
+	stems_close(&stems);
+	arena_close(&mem);
+	return 0;
+}

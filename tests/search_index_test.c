@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The index while it changes: readers search, match and ask for codes while another thread puts one
+ * collection after the other in its place. No reader may see half a change, and (in a build with
+ * -fsanitize=thread or address) none may touch what has been freed.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "lib/matching.h"
+#include "lib/reading.h"
+#include "lib/search.h"
+#include "tests/relevance.h"
+#include "tests/support.h"
+
+#define READERS 4
+#define CHANGES 120
+#define MOST 40
+
+struct scene {
+	struct match_index *index;
+	struct collection collections[2];
+	atomic_bool done;
+	atomic_int searches, faults;
+};
+
+/* All products that say honning, or all services that say kaffe; not the same number of them. */
+static void fill(struct arena *mem, struct collection *c, size_t count, bool product, int64_t revision)
+{
+	field_reference(mem, c);
+	c->revision = revision;
+	c->enterprises = arena_array(mem, count, sizeof *c->enterprises);
+	c->offerings = arena_array(mem, count, sizeof *c->offerings);
+	c->enterprise_count = c->offering_count = count;
+	for (size_t i = 0; i < count; i++) {
+		c->enterprises[i] = (struct collection_enterprise){.id = (int64_t)i + 1,
+			.name = arena_printf(mem, "Nummer %02zu", i), .municipality_code = "0621",
+			.pitch = "", .description = "", .employees = -1, .employees_target_group = -1};
+		c->offerings[i] = (struct collection_offering){.enterprise_id = (int64_t)i + 1,
+			.product = product, .title = product ? "Honning" : "Kaffe", .text = "",
+			.capacity_dkk = -1, .lead_time_days = -1,
+			.cpv_codes = product ? "15831600" : "15861000", .areas = "country:"};
+	}
+}
+
+static size_t count_of(const struct facets *facets, size_t at)
+{
+	return at < facets->count ? facets->at[at].count : 0;
+}
+
+/* All that one search tells must be of one collection. */
+static bool whole(struct scene *scene, struct arena *mem)
+{
+	struct search_result found, words;
+	struct match_index_figures figures;
+
+	match_index_figures(scene->index, &figures);
+	if (figures.enterprises != (figures.revision == 1 ? MOST : MOST / 2))
+		return false;
+	search_enterprises(scene->index, mem, &(struct search_query){.page_size = 100}, &found);
+	if ((found.total != MOST && found.total != MOST / 2) || found.hit_count != found.total ||
+		found.kinds.count != 1 || count_of(&found.kinds, 0) != found.total ||
+		count_of(&found.municipalities, 0) != found.total)
+		return false;
+	search_enterprises(scene->index, mem, &(struct search_query){.words = "honning"}, &words);
+	return words.total == 0 || words.total == MOST;
+}
+
+static bool matches_whole(struct scene *scene, struct arena *mem)
+{
+	const char *codes[] = {"15831600"};
+	struct demand demand = {.title = "Honning til gaver", .text = "", .cpv = codes, .cpv_count = 1,
+		.value_dkk = -1, .contract_starts = NO_DAY, .municipality_code = "0621"};
+	struct matches found;
+	struct cpv_suggestion *list;
+	size_t count;
+
+	match_demand(scene->index, mem, &demand, &(struct match_limits){.minimum = 60}, &found);
+	if (found.count != 0 && found.count != MOST)
+		return false;
+	cpv_suggest(scene->index, mem, "honning", DANISH, 5, &list, &count);
+	return count > 0;
+}
+
+static void *read_on(void *arg)
+{
+	struct scene *scene = arg;
+
+	while (!atomic_load(&scene->done)) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		if (!whole(scene, mem) || !matches_whole(scene, mem))
+			atomic_fetch_add(&scene->faults, 1);
+		atomic_fetch_add(&scene->searches, 1);
+	}
+	return NULL;
+}
+
+static void readers_see_whole_collections_while_they_change(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct scene scene = {.searches = 0};
+	pthread_t readers[READERS];
+
+	(void)state;
+	fill(mem, &scene.collections[0], MOST, true, 1);
+	fill(mem, &scene.collections[1], MOST / 2, false, 2);
+	scene.index = match_index_of(&scene.collections[0]);
+	for (int i = 0; i < READERS; i++)
+		assert_int_equal(pthread_create(&readers[i], NULL, read_on, &scene), 0);
+	for (int i = 1; i <= CHANGES; i++)
+		match_index_put(scene.index, &scene.collections[i % 2]);
+	atomic_store(&scene.done, true);
+	for (int i = 0; i < READERS; i++)
+		pthread_join(readers[i], NULL);
+	assert_int_equal(atomic_load(&scene.faults), 0);
+	assert_true(atomic_load(&scene.searches) > READERS);
+	match_index_close(&scene.index);
+}
+
+static void a_reader_keeps_what_it_took(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct collection first, second;
+
+	(void)state;
+	fill(mem, &first, MOST, true, 1);
+	fill(mem, &second, MOST / 2, false, 2);
+	struct match_index *index = match_index_of(&first);
+	struct reading kept = reading_begin(index);
+	for (int i = 0; i < 5; i++)
+		match_index_put(index, &second);
+	assert_int_equal(kept.snapshot->revision, 1);
+	assert_int_equal(kept.snapshot->enterprise_count, MOST);
+	struct reading now = reading_begin(index);
+	assert_int_equal(now.snapshot->revision, 2);
+	reading_end(&now);
+	reading_end(&kept);
+	match_index_put(index, &first);
+	match_index_close(&index);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(readers_see_whole_collections_while_they_change),
+		cmocka_unit_test(a_reader_keeps_what_it_took),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
