@@ -47,7 +47,10 @@ static bool matches(struct req *req, const char *pattern)
 			continue;
 		}
 		size_t name_length = strcspn(++pattern, "}");
-		size_t length = strcspn(path, "/");
+		size_t length = strcspn(path, "/"), tail = strcspn(pattern + name_length + 1, "/");
+		if (tail >= length)
+			return false;
+		length -= tail; /* "{year}.ics": what stands behind the name is compared like the rest */
 		bool number = name_length == 2 && strncmp(pattern, "id", 2) == 0;
 		if (length == 0 || (number && !all_digits(path, length)))
 			return false;

@@ -279,7 +279,7 @@ static const struct {
 	{"tender", "cancelled"},
 };
 
-static bool step_allowed(const char *from, const char *to)
+bool plan_line_may_go(const char *from, const char *to)
 {
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
 		if (text_equal(steps[i].from, from) && text_equal(steps[i].to, to))
@@ -296,7 +296,7 @@ enum err plan_line_status_set(struct db *db, int64_t id, int64_t organisation_id
 
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(plan_line_find_own(db, mem, id, organisation_id, &line));
-	if (!step_allowed(line.status, status))
+	if (!plan_line_may_go(line.status, status))
 		return CONFLICT;
 	TRY(db_do(db, Q_PLAN_LINE_STATUS_STEP,
 		ARGS(db_text(status), db_moment(clock_now()), db_null(), db_int(id),

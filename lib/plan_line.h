@@ -96,6 +96,9 @@ enum err plan_line_create(struct db *db, struct arena *mem, const struct plan_li
 enum err plan_line_edit(struct db *db, struct arena *mem, const struct plan_line *line,
 	int64_t account_id);
 
+/* Whether a line may go from one status to another by plan_line_status_set. */
+bool plan_line_may_go(const char *from, const char *to);
+
 /* The next step: CONFLICT when the line may not go there from where it is. Not for publishing. */
 enum err plan_line_status_set(struct db *db, int64_t id, int64_t organisation_id, const char *status,
 	int64_t account_id);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What the pages about plan lines share: whose words, the names of codes, who would be told. */
+#ifndef TORV_FCGI_LINE_VIEW_H
+#define TORV_FCGI_LINE_VIEW_H
+
+#include "fcgi/request.h"
+#include "lib/plan_line_model.h"
+
+struct reader reader_of(const struct req *req);
+
+/* plan_line_model in the request's language, with "cpv" [{code, name}] and "has_cpv". Call
+ * match_index_refresh before. */
+json_t *line_view(struct req *req, const struct plan_line *line);
+
+/*
+ * Who fits what is wanted, best first: {count, has_matches, is_blank (nothing is told yet), more,
+ * has_more, matches [{name, url, municipality, is_registered, score, reasons, has_reasons}]}. At most
+ * `most` are listed, `more` says how many are left out. Call match_index_refresh before.
+ */
+enum err matches_view(struct req *req, const struct demand *demand, size_t most, json_t **out);
+
+/* A match's reasons in the request's language; each also has is_against: it speaks against. */
+json_t *reasons_view(struct req *req, const char *reasons);
+
+#endif
