@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -131,12 +131,55 @@ export class Person {
 		await this.check();
 	}
 
-	// Presses what has this name, a button or a link, and looks at the page that comes.
-	async press(name, role = "button") {
-		await Promise.all([this.page.waitForLoadState("load"),
-			this.page.getByRole(role, { name }).first().click()]);
-		await this.page.waitForLoadState("networkidle");
+	// Fills in fields by their names, as they are: texts, lists, choices, checks.
+	async fill(values) {
+		for (const [name, value] of Object.entries(values)) {
+			const field = this.page.locator(`main [name="${name}"]`);
+			const kind = await field.first().evaluate((element) => element.type);
+			if (kind === "radio" || kind === "checkbox")
+				await this.page.locator(`main [name="${name}"][value="${value}"]`).check();
+			else if (kind === "select-one")
+				await field.selectOption(value);
+			else
+				await field.first().fill(value);
+		}
+	}
+
+	// Types a word into the field for CPV codes and takes the first one that is suggested.
+	async chooseCpv(word) {
+		await this.page.locator("[data-cpv] input[type=text]").pressSequentially(word);
+		await this.page.locator(".cpv-list [role=option]").first().click();
+		assert.ok(await this.page.locator(".cpv-chosen input:checked").count() > 0, "a code is chosen");
+	}
+
+	// Sends the form whose action begins so, by its (first or given) button, and looks at the page that
+	// comes. Refused forms come back with a status that the console calls an error.
+	async send(action, button = "", refused = 0) {
+		const form = this.page.locator(`main form[action^="${action}"], main form:has(${button || "button"}[formaction^="${action}"])`).first();
+		const answered = this.page.waitForResponse((answer) => answer.request().method() === "POST" && answer.request().isNavigationRequest());
+		await form.locator(`button${button}`).first().click();
+		const answer = await answered;
+		assert.ok(answer.status() === 303 || answer.status() === 422 || answer.status() === refused, `${action}: ${answer.status()}`);
+		await this.page.waitForLoadState("load");
+		if (answer.status() >= 400)
+			this.complaints = this.complaints.filter((one) => !one.includes("Failed to load resource"));
 		await this.check();
+	}
+
+	async logOut() {
+		await this.page.locator("form[action='/logout'] button").first().click();
+		await this.page.waitForLoadState("load");
+		assert.equal(await this.page.locator("form[action='/logout']").count(), 0, "logged out");
+	}
+
+	// Takes a file as this person; its path among the artifacts.
+	async download(path, name) {
+		const answer = await this.context.request.get(this.site.url + path);
+		assert.equal(answer.status(), 200, path);
+		assert.match(answer.headers()["content-type"], /spreadsheetml/);
+		const file = join(artifacts, `${this.site.web}-${name}`);
+		writeFileSync(file, await answer.body());
+		return file;
 	}
 
 	async check() {
