@@ -7,6 +7,13 @@
 
 const struct route routes[] = {
 	/* method path                       who may   handler              form   flags */
+	{GET, "/",                           ANYONE,   home_show,           NULL,  0},
+	{GET, "/enterprises",                ANYONE,   directory_show,      NULL,  PUBLIC_JSON},
+	{GET, "/enterprises/{slug}",         ANYONE,   enterprise_show,     NULL,  PUBLIC_JSON},
+	{GET, "/lines",                      ANYONE,   line_list,           NULL,  PUBLIC_JSON},
+	{GET, "/statistics",                 ANYONE,   statistics_show,     NULL,  PUBLIC_JSON},
+	{GET, "/statistics.xlsx",            ANYONE,   statistics_download, NULL,  0},
+
 	{GET, "/language/{code}",            ANYONE,   language_choose,     NULL,  0},
 	{GET, "/words",                      ANYONE,   words_show,          NULL,  0},
 	{GET, "/accessibility",              ANYONE,   accessibility_show,  NULL,  0},

@@ -154,6 +154,11 @@ enum err plan_line_list_year(struct db *db, struct arena *mem, const char *munic
 		ARGS(db_text(municipality_slug), db_int(year)), out);
 }
 
+enum err plan_line_list_newest(struct db *db, struct arena *mem, int limit, struct plan_lines *out)
+{
+	return list_by(db, mem, Q_PLAN_LINE_IDS_NEWEST, ARGS(db_int(limit)), out);
+}
+
 enum err plan_line_list_ids(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	struct plan_lines *out)
 {

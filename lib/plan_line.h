@@ -83,6 +83,8 @@ enum err plan_line_list_year(struct db *db, struct arena *mem, const char *munic
 /* The lines with these ids (of a search), in that order; drafts and unknown ids are left out. */
 enum err plan_line_list_ids(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	struct plan_lines *out);
+/* The open lines, published last first. */
+enum err plan_line_list_newest(struct db *db, struct arena *mem, int limit, struct plan_lines *out);
 
 /* ---- writing; each in a transaction of its own or the one that is open, with audit ---- */
 

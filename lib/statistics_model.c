@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "lib/map.h"
 #include "lib/statistics.h"
 #include "lib/text.h"
 
@@ -24,29 +25,16 @@ static json_t *figures_model(const struct statistics_figures *figures)
 
 /* ---- the map: a circle on each municipality's centre, its area as the total ---- */
 
-/* Denmark lies between 8.0 and 15.2 degrees east, 54.5 and 57.8 north; at 56 degrees one degree of
- * longitude is 0.559 of one of latitude. 100 units are one degree of latitude. */
-static double map_x(double longitude)
-{
-	return round((longitude - 8.0) * 55.9 * 10) / 10;
-}
-
-static double map_y(double latitude)
-{
-	return round((57.8 - latitude) * 1000) / 10;
-}
-
 static json_t *row_model(const struct statistics_row *row)
 {
 	json_t *model = figures_model(&row->figures);
-	double radius = 3 + 2.5 * sqrt((double)row->figures.total);
 
 	json_object_set_new(model, "code", json_string(row->code));
 	json_object_set_new(model, "name", json_string(row->name));
 	json_object_set_new(model, "slug", json_string(row->slug));
 	json_object_set_new(model, "map_x", json_real(map_x(row->longitude)));
 	json_object_set_new(model, "map_y", json_real(map_y(row->latitude)));
-	json_object_set_new(model, "map_r", json_real(round(radius * 10) / 10));
+	json_object_set_new(model, "map_r", json_real(map_radius(row->figures.total)));
 	json_object_set_new(model, "on_map", json_boolean(row->figures.total > 0));
 	return model;
 }

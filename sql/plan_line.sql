@@ -45,6 +45,13 @@ JOIN plan_line AS line ON line.plan_id = plan.id
 WHERE organisation.slug = ? AND plan.year = ? AND line.status <> 'draft'
 ORDER BY line.contract_starts IS NULL, line.contract_starts, line.id
 
+-- name: plan_line_ids_newest
+-- The open lines, published last first: what is new, for the front page.
+SELECT id FROM plan_line
+WHERE status IN ('published', 'dialogue', 'tender')
+ORDER BY published_at DESC, id DESC
+LIMIT ?
+
 -- name: plan_line_ids_taking_answers
 -- Lines of which enterprises are told: open, their dialogue not ended on that day. Locked against
 -- changes, so that one published this very moment is seen or waits for us.

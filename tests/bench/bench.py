@@ -133,7 +133,7 @@ class Bench:
 
     def pages(self):
         line = self.database.ask("SELECT MIN(id) FROM plan_line WHERE status = 'published'")[0][0]
-        return [("front page", "/"), ("directory search", "/enterprises?q=kantine"), ("a line", f"/lines/{line}")]
+        return [("front page", "/"), ("directory search", "/enterprises?words=kantine"), ("a line", f"/lines/{line}")]
 
     def compare(self, name, path, seconds):
         """A line of the table: the page, and a file of its size."""

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A list that its address narrows: /enterprises?words=kantine&seat=0621&page=2. Every choice of a
+ * facet is a link that keeps the other filters, so a list works without a script, can be sent to a
+ * colleague, and the way back is the browser's.
+ */
+#ifndef TORV_FILTERS_H
+#define TORV_FILTERS_H
+
+#include "fcgi/request.h"
+#include "lib/search.h"
+
+struct filter {
+	const char *name;
+	const char *value; /* "": not set */
+	bool typed;        /* has a field in the page's form; the others go along as hidden fields */
+};
+
+struct filters {
+	const char *path; /* "/enterprises" */
+	struct filter *at;
+	size_t count;
+};
+
+/* Fills the values from the request's query, tidy and at most 200 characters. */
+void filters_read(struct req *req, struct filters *filters);
+
+/* The list's address with one filter set to another value ("": without it), at its first page. */
+const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value);
+
+/* What a form must carry along so that sending it keeps the other filters: [{"name","value"}] of all that
+ * are set, but for those that it has fields for (which have `typed`), or for the one named `but`. */
+json_t *filters_hidden(const struct filters *filters);
+json_t *filters_kept(const struct filters *filters, const char *but);
+
+/* A facet: {"choices", "more": [{"code","name","count","chosen","url"}], "has_choices", "has_more"};
+ * the first `most` are choices, and whatever is chosen; the rest is more. The address of what is chosen
+ * takes the choice away. */
+json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
+	const struct facets *facets, size_t most);
+
+/* Adds {"text","url"} to the list of what is chosen; the address is the one without it. */
+void filters_chosen(const struct req *req, const struct filters *filters, json_t *list, const char *name,
+	const char *text);
+
+/* The name of a CPV code, or of the group that its first digits are; the digits when there is none. */
+const char *filters_cpv_name(const struct req *req, const char *digits);
+
+/* CPV codes for words, as choices of the filter "cpv": [{"code","name","url"}]. */
+enum err filters_cpv_codes(struct req *req, const struct filters *filters, const char *words, size_t most,
+	json_t **out);
+
+/* For pager.html: {"page","pages","previous","next"}, or null when one page is enough. */
+json_t *filters_pager(const struct req *req, const struct filters *filters, size_t page, size_t page_size,
+	size_t total);
+
+/* The number of the last page that has something. */
+size_t filters_last_page(size_t page_size, size_t total);
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The directory: who can supply this here? Words, a CPV code found by words, and facets narrow it; all
+ * of it stands in the address. What one enterprise says about itself is page_enterprise.c.
+ */
+#include <string.h>
+
+#include "fcgi/filters.h"
+#include "fcgi/pages.h"
+#include "lib/enterprise.h"
+#include "lib/map.h"
+
+#define PAGE_SIZE 20
+#define PAGES_MOST 10000
+#define CHOICES_SHOWN 8 /* of a facet; the rest stands under "more" */
+#define CODES_OFFERED 6
+
+enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
+
+struct directory {
+	struct filters filters;
+	struct filter values[FILTERS];
+	struct municipality *municipalities;
+	size_t municipality_count;
+	size_t page;
+	struct search_result found;
+};
+
+static enum err find(struct req *req, struct directory *directory)
+{
+	const struct filter *values = directory->values;
+	struct search_query query = {
+		.words = values[WORDS].value,
+		.language = req->language,
+		.cpv = values[CPV].value,
+		.delivers_to = values[DELIVERS_TO].value,
+		.seated_in = values[SEAT].value,
+		.region = values[REGION].value,
+		.kind = values[KIND].value,
+		.rsv_only = values[RSV].value[0] != '\0',
+		.page = (size_t)query_int(req, "page", 1, PAGES_MOST, 1),
+		.page_size = PAGE_SIZE,
+	};
+
+	TRY(match_index_refresh(req->site->index, req->db));
+	TRY(search_enterprises(req->site->index, req->mem, &query, &directory->found));
+	directory->page = query.page;
+	if (directory->found.hit_count > 0 || directory->found.total == 0)
+		return OK;
+	directory->page = query.page = filters_last_page(PAGE_SIZE, directory->found.total);
+	return search_enterprises(req->site->index, req->mem, &query, &directory->found);
+}
+
+/* ---- what is chosen ---- */
+
+static const char *municipality_name(const struct directory *directory, const char *code)
+{
+	for (size_t i = 0; i < directory->municipality_count; i++) {
+		if (text_equal(directory->municipalities[i].code, code))
+			return directory->municipalities[i].name;
+	}
+	return code;
+}
+
+static const char *region_name(const struct directory *directory, const char *code)
+{
+	for (size_t i = 0; i < directory->municipality_count; i++) {
+		if (text_equal(directory->municipalities[i].region_code, code))
+			return directory->municipalities[i].region_name;
+	}
+	return code;
+}
+
+/* The name of one of the filters' values, as a person reads it. */
+static const char *value_text(const struct req *req, const struct directory *directory, size_t which)
+{
+	const char *value = directory->values[which].value;
+
+	switch (which) {
+	case DELIVERS_TO:
+		return tr_format(req, N_("Delivers to %s"), municipality_name(directory, value));
+	case SEAT:
+		return tr_format(req, N_("Is in %s"), municipality_name(directory, value));
+	case REGION:
+		return region_name(directory, value);
+	case CPV:
+		return filters_cpv_name(req, value);
+	case KIND:
+		return text_equal(value, "product") ? tr(req, N_("Products")) : tr(req, N_("Services"));
+	case RSV:
+		return tr(req, N_("Registered (RSV)"));
+	default:
+		return value;
+	}
+}
+
+static json_t *chosen_model(const struct req *req, const struct directory *directory)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		if (directory->values[i].value[0] != '\0')
+			filters_chosen(req, &directory->filters, list, directory->values[i].name,
+				value_text(req, directory, i));
+	}
+	return list;
+}
+
+/* ---- facets and the form ---- */
+
+/* The index has no words for kinds and flags. */
+static void name_facets(const struct req *req, struct search_result *found)
+{
+	for (size_t i = 0; i < found->kinds.count; i++) {
+		bool product = text_equal(found->kinds.at[i].code, "product");
+		found->kinds.at[i].name = product ? tr(req, N_("Products")) : tr(req, N_("Services"));
+	}
+	for (size_t i = 0; i < found->rsv.count; i++)
+		found->rsv.at[i].name = tr(req, N_("Registered (RSV)"));
+}
+
+static json_t *facets_model(const struct req *req, const struct directory *directory)
+{
+	const struct filters *filters = &directory->filters;
+	const struct search_result *found = &directory->found;
+
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+		"kinds", filters_facet(req, filters, "kind", &found->kinds, CHOICES_SHOWN),
+		"rsv", filters_facet(req, filters, "rsv", &found->rsv, CHOICES_SHOWN),
+		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
+		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
+		"seats", filters_facet(req, filters, "seat", &found->municipalities, CHOICES_SHOWN));
+}
+
+static json_t *municipality_choices(const struct directory *directory)
+{
+	const char *chosen = directory->values[DELIVERS_TO].value;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->municipality_count; i++) {
+		const struct municipality *place = &directory->municipalities[i];
+		json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "value", place->code, "label", place->name,
+						    "chosen", text_equal(place->code, chosen)));
+	}
+	return list;
+}
+
+static json_t *map_of(struct req *req, const struct directory *directory)
+{
+	const struct facets *seats = &directory->found.municipalities;
+	struct map_count *counts = arena_array(req->mem, seats->count + 1, sizeof *counts);
+
+	for (size_t i = 0; i < seats->count; i++)
+		counts[i] = (struct map_count){seats->at[i].code, (int64_t)seats->at[i].count};
+	return map_model(req->mem, directory->municipalities, directory->municipality_count, counts, seats->count);
+}
+
+/* What only the page needs: fields, and the map. */
+static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
+{
+	const char *cpv_words = query_text(req, "cpv_words");
+	/* without a hit the words may name a kind of goods that enterprises call something else */
+	const char *asked = *cpv_words != '\0' ? cpv_words
+			  : directory->found.total == 0 ? directory->values[WORDS].value : "";
+	json_t *codes;
+
+	TRY(filters_cpv_codes(req, &directory->filters, asked, CODES_OFFERED, &codes));
+	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
+	json_object_set_new(model, "kept", filters_kept(&directory->filters, "cpv"));
+	json_object_set_new(model, "delivers_to_choices", municipality_choices(directory));
+	json_object_set_new(model, "cpv_words", json_string(cpv_words));
+	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
+	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
+	json_object_set_new(model, "codes", codes);
+	json_object_set_new(model, "map", map_of(req, directory));
+	return OK;
+}
+
+static enum err directory_model(struct req *req, const struct directory *directory, json_t **out)
+{
+	const struct search_result *found = &directory->found;
+	int64_t *ids = arena_array(req->mem, found->hit_count + 1, sizeof *ids);
+	json_t *cards, *chosen = chosen_model(req, directory);
+
+	for (size_t i = 0; i < found->hit_count; i++)
+		ids[i] = found->hits[i].id;
+	TRY(enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards));
+	*out = json_pack("{s:s, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
+		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
+		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
+		facets_model(req, directory), "enterprises", cards, "pager",
+		filters_pager(req, &directory->filters, directory->page, PAGE_SIZE, found->total));
+	return OK;
+}
+
+enum err directory_show(struct req *req)
+{
+	struct directory directory = {.values = {
+		[WORDS] = {.name = "words", .typed = true},
+		[DELIVERS_TO] = {.name = "delivers_to", .typed = true},
+		[CPV] = {.name = "cpv"},
+		[KIND] = {.name = "kind"},
+		[REGION] = {.name = "region"},
+		[SEAT] = {.name = "seat"},
+		[RSV] = {.name = "rsv"},
+	}};
+	json_t *model;
+
+	directory.filters = (struct filters){"/enterprises", directory.values, FILTERS};
+	filters_read(req, &directory.filters);
+	TRY(municipality_list(req->db, req->mem, &directory.municipalities, &directory.municipality_count));
+	TRY(find(req, &directory));
+	name_facets(req, &directory.found);
+	TRY(directory_model(req, &directory, &model));
+	if (!req->wants_json)
+		TRY(add_page_parts(req, &directory, model));
+	return render(req, "directory", model);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The open purchases of all municipalities: what do they plan to buy that fits me? The nearest deadline
+ * first. For an enterprise each line that fits says how well and why. One line is page_line.c.
+ */
+#include "fcgi/filters.h"
+#include "fcgi/pages.h"
+#include "lib/line_card.h"
+
+#define PAGE_SIZE 20
+#define PAGES_MOST 10000
+#define CHOICES_SHOWN 8
+#define CODES_OFFERED 6
+
+enum { WORDS, CPV, MUNICIPALITY, REGION, RESERVED, FITS, FILTERS };
+
+struct line_page {
+	struct filters filters;
+	struct filter values[FILTERS];
+	int64_t enterprise; /* of whom it is told what fits; 0: nobody's */
+	size_t page;
+	struct line_result found;
+	struct matches matches; /* what fits the enterprise, and why */
+};
+
+static enum err find(struct req *req, struct line_page *list)
+{
+	const struct filter *values = list->values;
+	struct line_query query = {
+		.words = values[WORDS].value,
+		.language = req->language,
+		.cpv = values[CPV].value,
+		.municipality = values[MUNICIPALITY].value,
+		.region = values[REGION].value,
+		.reserved_only = values[RESERVED].value[0] != '\0',
+		.fits = values[FITS].value[0] != '\0' ? list->enterprise : 0,
+		.fits_minimum = req->site->configuration->match_threshold,
+		.today = day_of(req->now),
+		.page = (size_t)query_int(req, "page", 1, PAGES_MOST, 1),
+		.page_size = PAGE_SIZE,
+	};
+
+	TRY(search_lines(req->site->index, req->mem, &query, &list->found));
+	list->page = query.page;
+	if (list->found.hit_count > 0 || list->found.total == 0)
+		return OK;
+	list->page = query.page = filters_last_page(PAGE_SIZE, list->found.total);
+	return search_lines(req->site->index, req->mem, &query, &list->found);
+}
+
+/* ---- what fits ---- */
+
+static enum err find_matches(struct req *req, struct line_page *list)
+{
+	struct match_limits limits = {.minimum = req->site->configuration->match_threshold, .today = day_of(req->now)};
+
+	list->enterprise = req->user != NULL && (req->user->who & SUPPLIER) != 0 ? req->user->organisation_id : 0;
+	if (list->enterprise == 0)
+		return OK;
+	return match_enterprise(req->site->index, req->mem, list->enterprise, &limits, &list->matches);
+}
+
+/* {"score","reasons"} for the reader's enterprise; null when the line does not fit, or fits nobody. */
+static json_t *fit_model(struct req *req, const struct line_page *list, int64_t line_id)
+{
+	for (size_t i = 0; i < list->matches.count; i++) {
+		const struct match *match = &list->matches.at[i];
+		if (match->line_id != line_id)
+			continue;
+		return json_pack("{s:i, s:o}", "score", (int)(match->score + 0.5), "reasons",
+			reasons_model(req->mem, req->site->catalogues, req->language, match->reasons));
+	}
+	return json_null();
+}
+
+static enum err cards(struct req *req, const struct line_page *list, json_t **out)
+{
+	struct line_card_reader reader = {req->site->index, req->language, day_of(req->now)};
+	int64_t *ids = arena_array(req->mem, list->found.hit_count + 1, sizeof *ids);
+	struct plan_lines lines;
+
+	for (size_t i = 0; i < list->found.hit_count; i++)
+		ids[i] = list->found.hits[i].id;
+	TRY(plan_line_list_ids(req->db, req->mem, ids, list->found.hit_count, &lines));
+	*out = line_cards(req->mem, &lines, &reader);
+	for (size_t i = 0; i < lines.count; i++)
+		json_object_set_new(json_array_get(*out, i), "fit", fit_model(req, list, lines.at[i].id));
+	return OK;
+}
+
+/* ---- filters ---- */
+
+static const char *facet_name(const struct facets *facets, const char *code)
+{
+	for (size_t i = 0; i < facets->count; i++) {
+		if (text_equal(facets->at[i].code, code))
+			return facets->at[i].name;
+	}
+	return code;
+}
+
+static const char *value_text(const struct req *req, const struct line_page *list, size_t which)
+{
+	const char *value = list->values[which].value;
+
+	switch (which) {
+	case CPV:
+		return filters_cpv_name(req, value);
+	case MUNICIPALITY:
+		return facet_name(&list->found.municipalities, value);
+	case REGION:
+		return facet_name(&list->found.regions, value);
+	case RESERVED:
+		return tr(req, N_("Reserved (§ 54)"));
+	case FITS:
+		return tr(req, N_("What fits you"));
+	default:
+		return value;
+	}
+}
+
+static json_t *chosen_model(const struct req *req, const struct line_page *list)
+{
+	json_t *chosen = json_array();
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		if (list->values[i].value[0] != '\0')
+			filters_chosen(req, &list->filters, chosen, list->values[i].name, value_text(req, list, i));
+	}
+	return chosen;
+}
+
+static json_t *facets_model(const struct req *req, const struct line_page *list)
+{
+	const struct filters *filters = &list->filters;
+	const struct line_result *found = &list->found;
+
+	return json_pack("{s:o, s:o, s:o, s:o}",
+		"reserved", filters_facet(req, filters, "reserved", &found->reserved, CHOICES_SHOWN),
+		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
+		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
+		"municipalities",
+		filters_facet(req, filters, "municipality", &found->municipalities, CHOICES_SHOWN));
+}
+
+/* The way to what fits: how many lines, and where; null for who is no enterprise. */
+static json_t *fits_model(const struct req *req, const struct line_page *list)
+{
+	if (list->enterprise == 0)
+		return json_null();
+	return json_pack("{s:I, s:b, s:s}", "count", (json_int_t)list->matches.count, "has_any",
+		list->matches.count > 0, "url", filters_url(req, &list->filters, "fits", "1"));
+}
+
+static enum err add_page_parts(struct req *req, const struct line_page *list, json_t *model)
+{
+	const char *cpv_words = query_text(req, "cpv_words");
+	json_t *codes;
+
+	TRY(filters_cpv_codes(req, &list->filters, cpv_words, CODES_OFFERED, &codes));
+	json_object_set_new(model, "hidden", filters_hidden(&list->filters));
+	json_object_set_new(model, "kept", filters_kept(&list->filters, "cpv"));
+	json_object_set_new(model, "cpv_words", json_string(cpv_words));
+	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
+	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
+	json_object_set_new(model, "codes", codes);
+	return OK;
+}
+
+static json_t *list_model(struct req *req, const struct line_page *list, json_t *lines)
+{
+	json_t *chosen = chosen_model(req, list);
+
+	for (size_t i = 0; i < list->found.reserved.count; i++) /* the index has no words for flags */
+		list->found.reserved.at[i].name = tr(req, N_("Reserved (§ 54)"));
+	return json_pack("{s:s, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "words",
+		list->values[WORDS].value, "total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
+		"is_empty", list->found.total == 0, "chosen", chosen, "has_chosen", json_array_size(chosen) > 0,
+		"only_fits", list->values[FITS].value[0] != '\0', "fits", fits_model(req, list), "facets",
+		facets_model(req, list), "lines", lines, "pager",
+		filters_pager(req, &list->filters, list->page, PAGE_SIZE, list->found.total));
+}
+
+enum err line_list(struct req *req)
+{
+	struct line_page list = {.values = {
+		[WORDS] = {.name = "words", .typed = true},
+		[CPV] = {.name = "cpv"},
+		[MUNICIPALITY] = {.name = "municipality"},
+		[REGION] = {.name = "region"},
+		[RESERVED] = {.name = "reserved"},
+		[FITS] = {.name = "fits"},
+	}};
+	json_t *lines;
+
+	list.filters = (struct filters){"/lines", list.values, FILTERS};
+	filters_read(req, &list.filters);
+	TRY(match_index_refresh(req->site->index, req->db));
+	TRY(find_matches(req, &list));
+	if (list.enterprise == 0)
+		list.values[FITS].value = ""; /* only an enterprise can be fitted */
+	TRY(find(req, &list));
+	TRY(cards(req, &list, &lines));
+	json_t *model = list_model(req, &list, lines);
+	if (!req->wants_json)
+		TRY(add_page_parts(req, &list, model));
+	return render(req, "lines", model);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/text.h"
+
+/* Denmark lies between 8.0 and 15.2 degrees east, 54.5 and 57.8 north; at 56 degrees one degree of
+ * longitude is 0.559 of one of latitude. 100 units are one degree of latitude. */
+double map_x(double longitude)
+{
+	return round((longitude - 8.0) * 55.9 * 10) / 10;
+}
+
+double map_y(double latitude)
+{
+	return round((57.8 - latitude) * 1000) / 10;
+}
+
+double map_radius(int64_t count)
+{
+	return round((3 + 2.5 * sqrt((double)count)) * 10) / 10;
+}
+
+static int most_first(const void *a, const void *b)
+{
+	int64_t left = ((const struct map_count *)a)->count, right = ((const struct map_count *)b)->count;
+
+	return left < right ? 1 : left > right ? -1 : 0;
+}
+
+static const struct municipality *find(const struct municipality *list, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (text_equal(list[i].code, code))
+			return &list[i];
+	}
+	return NULL;
+}
+
+static const char *dots(struct arena *mem, const struct municipality *list, size_t count)
+{
+	OWNED(buffer_close) struct buffer path = {0};
+
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&path, "M%g %gh0", map_x(list[i].longitude), map_y(list[i].latitude));
+	return count == 0 ? "" : arena_text(mem, path.bytes);
+}
+
+json_t *map_model(struct arena *mem, const struct municipality *all, size_t all_count,
+	const struct map_count *counts, size_t count)
+{
+	struct map_count *sorted = arena_array(mem, count + 1, sizeof *sorted);
+	json_t *places = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = counts[i];
+	qsort(sorted, count, sizeof *sorted, most_first);
+	for (size_t i = 0; i < count; i++) {
+		const struct municipality *place = find(all, all_count, sorted[i].code);
+		if (place != NULL && sorted[i].count > 0)
+			json_array_append_new(places, json_pack("{s:s, s:I, s:f, s:f, s:f}", "name", place->name,
+				"count", (json_int_t)sorted[i].count, "x", map_x(place->longitude), "y",
+				map_y(place->latitude), "r", map_radius(sorted[i].count)));
+	}
+	return json_pack("{s:s, s:o}", "dots", dots(mem, all, all_count), "places", places);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A calm map: every municipality a dot on its centre, so that the country shows, and circles on those
+ * that have something. An SVG of viewBox "0 0 400 340"; the same numbers always stand beside it as a
+ * list or a table, which is what a screen reader reads.
+ */
+#ifndef TORV_MAP_H
+#define TORV_MAP_H
+
+#include <jansson.h>
+
+#include "lib/municipality.h"
+
+/* Where a place lies on the map, and how large the circle of a count is (its area grows with it). */
+double map_x(double longitude);
+double map_y(double latitude);
+double map_radius(int64_t count);
+
+struct map_count {
+	const char *code; /* municipality */
+	int64_t count;
+};
+
+/* {"dots": the path of all municipalities' dots, "places": [{"name","count","x","y","r"}]}; large
+ * circles first, so that small ones lie above them. `all` are the municipalities. A new object. */
+json_t *map_model(struct arena *mem, const struct municipality *all, size_t all_count,
+	const struct map_count *counts, size_t count);
+
+#endif
