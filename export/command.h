@@ -29,7 +29,7 @@ enum command_needs {
 /* What a command has to work with. */
 struct command_run {
 	const struct command *command;
-	const char *configuration_path;             /* from --conf; NULL: the usual place */
+	const char *configuration_path;             /* from --config; NULL: the usual place */
 	const struct configuration *configuration; /* NULL with NEEDS_NOTHING */
 	struct db *db;                              /* NULL unless NEEDS_DATABASE */
 	struct arena *mem;

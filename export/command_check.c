@@ -37,6 +37,10 @@ static bool check_migrations(const struct command_run *run, struct db *db)
 				arena_printf(run->mem,
 					"%s is not what was applied: is this version older than the database?",
 					list[i].name));
+		if (list[i].state == MIGRATION_UNFINISHED)
+			return tell(false, "migrations",
+				arena_printf(run->mem, "%s was begun and not finished: restore the backup",
+					list[i].name));
 		applied += list[i].state == MIGRATION_APPLIED;
 	}
 	if (applied < count)

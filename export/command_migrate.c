@@ -2,7 +2,7 @@
 /*
  * torv migrate: runs the migrations that are pending, then writes the reference data. With --status it
  * only says what is applied; then the exit status is EX_TEMPFAIL while something is pending and
- * EX_DATAERR when an applied migration no longer is what it was.
+ * EX_DATAERR when one that was applied no longer is what it was, or was not finished.
  */
 #include <string.h>
 
@@ -15,6 +15,7 @@ static const char *const state_words[] = {
 	[MIGRATION_PENDING] = "pending",
 	[MIGRATION_CHANGED] = "CHANGED since it was applied",
 	[MIGRATION_MISSING] = "applied, but its file is MISSING",
+	[MIGRATION_UNFINISHED] = "begun and NOT FINISHED: restore the backup",
 };
 
 static int status(struct command_run *run, const char *directory)
@@ -33,7 +34,7 @@ static int status(struct command_run *run, const char *directory)
 		if (one->applied_at != NO_MOMENT && one->state != MIGRATION_PENDING)
 			printf("  %s", moment_iso(run->mem, one->applied_at));
 		putchar('\n');
-		if (one->state == MIGRATION_CHANGED || one->state == MIGRATION_MISSING)
+		if (one->state != MIGRATION_APPLIED && one->state != MIGRATION_PENDING)
 			result = EX_DATAERR;
 		else if (one->state == MIGRATION_PENDING && result == EX_OK)
 			result = EX_TEMPFAIL;
@@ -49,7 +50,8 @@ static int run_all(struct command_run *run, const char *migrations, const char *
 	enum err err = migrate_run(run->db, run->mem, migrations, &applied);
 
 	if (err == CONFLICT)
-		command_complain("an applied migration has changed; `torv migrate --status` says which");
+		command_complain("an applied migration has changed, or one was not finished; "
+			"`torv migrate --status` says which");
 	if (err != OK)
 		return command_status(err);
 	err = reference_write(run->db, run->mem, reference, &faults, &written);

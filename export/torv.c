@@ -11,7 +11,7 @@
 
 static void usage(FILE *out)
 {
-	fputs("Usage: torv [--conf FILE] COMMAND ...\n\nCommands:\n", out);
+	fputs("Usage: torv [--config FILE] COMMAND ...\n\nCommands:\n", out);
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &commands[i];
 		int room = 40 - (int)strlen(command->name) - 1;
@@ -20,9 +20,9 @@ static void usage(FILE *out)
 			command->summary);
 	}
 	fputs("\nOptions:\n"
-	      "  --conf FILE  the configuration ($TORV_CONF, else " TORV_SYSCONFDIR "/torv.conf)\n"
-	      "  --help       this text; after a command, that command's line\n"
-	      "  --version    the version\n",
+	      "  --config FILE  the configuration ($TORV_CONF, else " TORV_SYSCONFDIR "/torv.conf)\n"
+	      "  --help         this text; after a command, that command's line\n"
+	      "  --version      the version\n",
 		out);
 }
 
@@ -97,9 +97,9 @@ static int take_global(int argc, char **argv, const char **configuration_path)
 	int at = 1;
 
 	for (; at < argc && strncmp(argv[at], "--", 2) == 0; at++) {
-		if (strncmp(argv[at], "--conf=", 7) == 0) {
-			*configuration_path = argv[at] + 7;
-		} else if (strcmp(argv[at], "--conf") == 0 && at + 1 < argc) {
+		if (strncmp(argv[at], "--config=", 9) == 0) {
+			*configuration_path = argv[at] + 9;
+		} else if (strcmp(argv[at], "--config") == 0 && at + 1 < argc) {
 			*configuration_path = argv[++at];
 		} else {
 			command_complain("there is no option %s here, or its value is missing", argv[at]);

@@ -17,6 +17,7 @@ UNIT_TESTS += tests/mustache_test
 
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 SCRIPT_TESTS =
+SCRIPT_TESTS += tests/documents_test
 SCRIPT_TESTS += tests/translation_test
 TESTS += $(UNIT_TESTS) $(DB_TESTS) $(SCRIPT_TESTS)
 check_DATA += stage

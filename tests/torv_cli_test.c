@@ -107,8 +107,8 @@ static void a_configuration_that_is_not_there_is_told(void **state)
 {
 	struct house *house = *state;
 
-	expect(house, "--conf /nonexistent/torv.conf migrate", "", EX_CONFIG, "/nonexistent/torv.conf");
-	expect(house, "--conf=/nonexistent/torv.conf check", "", EX_CONFIG, "not ok");
+	expect(house, "--config /nonexistent/torv.conf migrate", "", EX_CONFIG, "/nonexistent/torv.conf");
+	expect(house, "--config=/nonexistent/torv.conf check", "", EX_CONFIG, "not ok");
 }
 
 static void migrate_brings_an_empty_database_up_to_date_and_says_so(void **state)

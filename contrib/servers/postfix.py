@@ -100,7 +100,7 @@ class Postfix:
                     + shipped("main.cf", {SHIPPED_DOMAIN: domain, "/etc/postfix": self.settings}))
         self._write("master.cf", MASTER.format(port=port)
                     + shipped("master.cf", {"user=torv": f"user={PIPE_USER}",
-                                            "/usr/bin/torv-mail receive": " ".join(receive)}))
+                                            "/usr/local/bin/torv-mail receive": " ".join(receive)}))
         self._write("torv_recipients.regexp", f"/^svar\\+[0-9a-fA-F]{{32}}@{re.escape(domain)}$/ OK\n")
         self._write("torv_transport", f"{domain} torv:\n")
 
