@@ -14,7 +14,21 @@
 static const struct choice roles[] = {{"buyer", N_("Buyer: makes purchase plans")},
 	{"coordinator", N_("Coordinator: reviews enterprises")}, {NULL, NULL}};
 
+/* The words for a value of the database. */
+static const char *label_of(const struct req *req, const struct choice *names, const char *value)
+{
+	while (names->value != NULL && !text_equal(names->value, value))
+		names++;
+	return names->value != NULL ? tr(req, names->label) : value;
+}
+
 /* ---- does it run? ---- */
+
+/* What became of a mail that came in. */
+static const struct choice outcome_names[] = {{"interested", N_("Yes to a purchase")},
+	{"declined", N_("No to a purchase")}, {"question", N_("Questions")}, {"message", N_("Messages")},
+	{"waiting", N_("From an unknown address, waiting")}, {"automatic", N_("Automatic replies")},
+	{"bounce", N_("Could not be delivered")}, {"refused", N_("Refused")}, {NULL, NULL}};
 
 static enum err mail_model(struct req *req, json_t **out)
 {
@@ -34,7 +48,7 @@ static enum err mail_model(struct req *req, json_t **out)
 			moment_text(req->mem, row_moment(failed.at[i], "created_at"), req_language(req))));
 	for (size_t i = 0; i < inbound.count; i++)
 		json_array_append_new(inbound_list, json_pack("{s:s, s:I}", "outcome",
-			row_text(inbound.at[i], "outcome"), "count", (json_int_t)row_int(inbound.at[i], "count")));
+			label_of(req, outcome_names, row_text(inbound.at[i], "outcome")), "count", (json_int_t)row_int(inbound.at[i], "count")));
 	*out = json_pack("{s:b, s:I, s:I, s:o, s:b, s:o, s:b, s:I}", "well",
 		row_int(health, "oldest_seconds") < QUEUE_PATIENCE, "queued", (json_int_t)row_int(health, "queued"),
 		"waiting_minutes", (json_int_t)(row_int(health, "oldest_seconds") / 60), "failed", failed_list,
@@ -80,17 +94,33 @@ static json_t *settings_model(struct req *req)
 
 /* ---- accounts ---- */
 
+static const struct choice role_names[] = {{"owner", N_("owner")}, {"member", N_("member")},
+	{"buyer", N_("buyer")}, {"coordinator", N_("coordinator")}, {NULL, NULL}};
+
+/* [{"name","role"}] with the role in words. */
+static json_t *roles_model(const struct req *req, const char *text)
+{
+	json_t *list = json_loads(text, 0, NULL), *role;
+	size_t i;
+
+	json_array_foreach(list, i, role) {
+		const char *name = json_string_value(json_object_get(role, "role"));
+		json_object_set_new(role, "role", json_string(label_of(req, role_names, name)));
+	}
+	return list != NULL ? list : json_array();
+}
+
 static enum err accounts_model(struct req *req, json_t **out)
 {
 	struct rows rows;
 
-	TRY(account_list(req->db, req->mem, &rows));
+	TRY(account_search(req->db, req->mem, query_text(req, "words"), &rows));
 	*out = json_array();
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *row = rows.at[i];
-		json_array_append_new(*out, json_pack("{s:I, s:s, s:s, s:s, s:b, s:b, s:b, s:b}", "id",
+		json_array_append_new(*out, json_pack("{s:I, s:s, s:s, s:o, s:b, s:b, s:b, s:b}", "id",
 			(json_int_t)row_int(row, "id"), "email", row_text(row, "email"), "name",
-			row_text(row, "name"), "roles", row_text(row, "roles"), "is_administrator",
+			row_text(row, "name"), "roles", roles_model(req, row_text(row, "roles")), "is_administrator",
 			row_bool(row, "is_administrator"), "is_confirmed", !row_is_null(row, "confirmed_at"),
 			"is_disabled", !row_is_null(row, "disabled_at"), "is_me",
 			row_int(row, "id") == req->user->id));
@@ -110,13 +140,18 @@ enum err admin_show(struct req *req)
 {
 	json_t *mail, *migrations, *accounts, *form = json_object();
 
+	int64_t account_count;
+
 	TRY(mail_model(req, &mail));
 	TRY(migrations_model(req, &migrations));
 	TRY(accounts_model(req, &accounts));
+	TRY(db_number(req->db, Q_ACCOUNT_COUNT, NO_ARGS, &account_count));
 	TRY(invitation_form(req, form));
 	return render(req, "admin",
-		json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "mail", mail, "migrations", migrations, "index",
-			index_model(req), "settings", settings_model(req), "accounts", accounts, "form", form));
+		json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:s, s:o}", "mail", mail, "migrations", migrations,
+			"index", index_model(req), "settings", settings_model(req), "accounts", accounts,
+			"account_count", (json_int_t)account_count, "has_accounts", json_array_size(accounts) > 0,
+			"words", query_text(req, "words"), "form", form));
 }
 
 static bool has_role(const char **list, const char *role)

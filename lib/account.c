@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/account.h"
 
+#include <string.h>
+
 #include "lib/secret.h"
 #include "lib/text.h"
 
@@ -131,4 +133,27 @@ enum err membership_list(struct db *db, struct arena *mem, int64_t account_id, s
 enum err account_list(struct db *db, struct arena *mem, struct rows *out)
 {
 	return db_list(db, mem, Q_ACCOUNT_LIST, NO_ARGS, out);
+}
+
+/* What LIKE takes for a wildcard stands for itself. */
+static const char *like_pattern(struct arena *mem, const char *words)
+{
+	char *pattern = arena_alloc(mem, 2 * strlen(words) + 3), *to = pattern;
+
+	*to++ = '%';
+	for (; *words != '\0'; words++) {
+		if (*words == '%' || *words == '_' || *words == '\\')
+			*to++ = '\\';
+		*to++ = *words;
+	}
+	*to = '%';
+	return pattern;
+}
+
+enum err account_search(struct db *db, struct arena *mem, const char *words, struct rows *out)
+{
+	const char *pattern = like_pattern(mem, words);
+
+	return db_list(db, mem, Q_ACCOUNT_SEARCH,
+		ARGS(db_text(pattern), db_text(pattern), db_text(pattern)), out);
 }

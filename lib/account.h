@@ -56,6 +56,10 @@ enum err membership_remove(struct db *db, int64_t account_id, int64_t organisati
 /* For whom the account acts: rows with organisation_id, name, slug, kind, role; by name. */
 enum err membership_list(struct db *db, struct arena *mem, int64_t account_id, struct rows *out);
 
+/* The fifty newest whose name, address or organisation has the words: id, email, name, roles (JSON:
+ * [{"name","role"}]), is_administrator, confirmed_at, disabled_at. Words "": the newest of all. */
+enum err account_search(struct db *db, struct arena *mem, const char *words, struct rows *out);
+
 /* All accounts with what they are: id, email, name, roles (text), is_administrator, confirmed_at,
  * disabled_at; by address. */
 enum err account_list(struct db *db, struct arena *mem, struct rows *out);

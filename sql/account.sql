@@ -106,3 +106,17 @@ DELETE FROM token WHERE expires_at < UTC_TIMESTAMP() - INTERVAL 1 DAY
 -- name: membership_ensure
 -- The same as membership_add where it may be there already. Arguments: account, organisation, role.
 INSERT IGNORE INTO membership (account_id, organisation_id, role, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP())
+
+-- name: account_search
+-- Those whose name, address or organisation has the words (a LIKE pattern, three times), newest first.
+SELECT a.id, a.email, a.name, a.is_administrator, a.confirmed_at, a.disabled_at,
+	COALESCE((SELECT JSON_ARRAYAGG(JSON_OBJECT('name', o.name, 'role', m.role))
+		FROM membership m JOIN organisation o ON o.id = m.organisation_id
+		WHERE m.account_id = a.id), '[]') AS roles
+FROM account a
+WHERE a.email LIKE ? OR a.name LIKE ? OR EXISTS (SELECT 1 FROM membership m
+	JOIN organisation o ON o.id = m.organisation_id WHERE m.account_id = a.id AND o.name LIKE ?)
+ORDER BY a.id DESC LIMIT 50
+
+-- name: account_count
+SELECT COUNT(*) FROM account

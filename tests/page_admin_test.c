@@ -69,6 +69,20 @@ static void a_disabled_account_is_out_at_once_and_nobody_locks_out_themselves(vo
 	assert_int_equal(post(site, administrator, "", "/admin/accounts/999999/disable").status, 404);
 }
 
+static void accounts_are_found_by_name_address_and_organisation(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *administrator = given_administrator(site);
+
+	given_member(site->house, given_enterprise(site->house, "Soul", "0621"), "Mette", "owner");
+	given_account(site->house, "Viggo");
+	assert_shows(get(site, administrator, "/admin?words=soul"), "mette@example.org");
+	assert_shows(get(site, administrator, "/admin?words=soul"), "Soul (owner)");
+	assert_shows_not(get(site, administrator, "/admin?words=soul"), "viggo@example.org");
+	assert_shows(get(site, administrator, "/admin?words=viggo%%40"), "viggo@example.org");
+	assert_shows(get(site, administrator, "/admin?words=%%25"), "No account has these words.");
+}
+
 static void nobody_else_gets_in(void **state)
 {
 	struct site_house *site = *state;
@@ -86,6 +100,7 @@ int main(void)
 		cmocka_unit_test_setup(an_invited_buyer_gets_a_link_and_may_buy, site_house_reset),
 		cmocka_unit_test_setup(an_invitation_without_a_role_is_shown_again, site_house_reset),
 		cmocka_unit_test_setup(a_disabled_account_is_out_at_once_and_nobody_locks_out_themselves, site_house_reset),
+		cmocka_unit_test_setup(accounts_are_found_by_name_address_and_organisation, site_house_reset),
 		cmocka_unit_test_setup(nobody_else_gets_in, site_house_reset),
 	};
 
