@@ -108,6 +108,7 @@ struct req {
 	struct user *user;     /* NULL: nobody is logged in */
 	const char *session;   /* token of the session's cookie; NULL: none */
 	const char *visitor;   /* token that CSRF tokens are made from: the session's, or a cookie's own */
+	const char *csrf;      /* this response's CSRF token once it was asked for; see csrf_token() */
 	bool new_visitor;      /* its cookie must be set if the page has a form */
 	const struct route *route;
 

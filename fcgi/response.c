@@ -125,10 +125,13 @@ enum err refuse(struct req *req, enum err err, const char *text)
 
 const char *csrf_token(struct req *req)
 {
-	char *token = arena_alloc(req->mem, 2 * TOKEN_HASH_SIZE + 1);
+	if (req->csrf == NULL) {
+		char *token = arena_alloc(req->mem, SECRET_MASKED_SIZE);
 
-	secret_sign(&req->site->configuration->key, "csrf", req->visitor, token);
-	return token;
+		secret_sign_masked(&req->site->configuration->key, "csrf", req->visitor, token);
+		req->csrf = token;
+	}
+	return req->csrf;
 }
 
 bool csrf_is_right(struct req *req)
@@ -136,7 +139,7 @@ bool csrf_is_right(struct req *req)
 	const char **sent = fields_list(req->mem, &req->form_values, "csrf");
 
 	return !req->cross_site && !req->new_visitor &&
-	       secret_sign_matches(&req->site->configuration->key, "csrf", req->visitor, sent[0]);
+	       secret_sign_masked_matches(&req->site->configuration->key, "csrf", req->visitor, sent[0]);
 }
 
 /* ---- writing ---- */

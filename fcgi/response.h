@@ -14,7 +14,8 @@ const char *path_of_ours(const char *path);
 /* All values of a name; ends with NULL. */
 const char **fields_list(struct arena *mem, const struct fields *fields, const char *name);
 
-/* Makes a token for this visitor's forms, and says whether one that came with a form is right. */
+/* The token for this visitor's forms, masked anew for each response because pages are compressed; says
+ * whether one that came with a form is right. */
 const char *csrf_token(struct req *req);
 bool csrf_is_right(struct req *req);
 

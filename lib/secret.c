@@ -119,16 +119,24 @@ static void derive(const struct secret_key *key, const char *purpose, unsigned c
 		key->bytes, sizeof key->bytes);
 }
 
+static void keyed_hash(const struct secret_key *key, const char *purpose, const char *text,
+	unsigned char hash[TOKEN_HASH_SIZE])
+{
+	unsigned char derived[SECRET_KEY_SIZE];
+
+	derive(key, purpose, derived);
+	crypto_generichash(hash, TOKEN_HASH_SIZE, (const unsigned char *)text, strlen(text), derived,
+		sizeof derived);
+	sodium_memzero(derived, sizeof derived);
+}
+
 void secret_sign(const struct secret_key *key, const char *purpose, const char *text,
 	char out[2 * TOKEN_HASH_SIZE + 1])
 {
-	unsigned char derived[SECRET_KEY_SIZE], hash[TOKEN_HASH_SIZE];
+	unsigned char hash[TOKEN_HASH_SIZE];
 
-	derive(key, purpose, derived);
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), derived,
-		sizeof derived);
+	keyed_hash(key, purpose, text, hash);
 	text_from_bytes(hash, sizeof hash, out);
-	sodium_memzero(derived, sizeof derived);
 }
 
 bool secret_sign_matches(const struct secret_key *key, const char *purpose, const char *text,
@@ -140,6 +148,35 @@ bool secret_sign_matches(const struct secret_key *key, const char *purpose, cons
 		return false;
 	secret_sign(key, purpose, text, expected);
 	return sodium_memcmp(expected, signature, sizeof expected - 1) == 0;
+}
+
+static void xor_with(unsigned char *bytes, const unsigned char *pad, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		bytes[i] = (unsigned char)(bytes[i] ^ pad[i]);
+}
+
+void secret_sign_masked(const struct secret_key *key, const char *purpose, const char *text,
+	char out[SECRET_MASKED_SIZE])
+{
+	unsigned char bytes[2 * TOKEN_HASH_SIZE]; /* the pad, the hash */
+
+	randombytes_buf(bytes, TOKEN_HASH_SIZE);
+	keyed_hash(key, purpose, text, bytes + TOKEN_HASH_SIZE);
+	xor_with(bytes + TOKEN_HASH_SIZE, bytes, TOKEN_HASH_SIZE);
+	text_from_bytes(bytes, sizeof bytes, out);
+}
+
+bool secret_sign_masked_matches(const struct secret_key *key, const char *purpose, const char *text,
+	const char *masked)
+{
+	unsigned char bytes[2 * TOKEN_HASH_SIZE], expected[TOKEN_HASH_SIZE];
+
+	if (masked == NULL || !text_to_bytes(masked, bytes, sizeof bytes))
+		return false;
+	keyed_hash(key, purpose, text, expected);
+	xor_with(bytes + TOKEN_HASH_SIZE, bytes, TOKEN_HASH_SIZE);
+	return sodium_memcmp(expected, bytes + TOKEN_HASH_SIZE, TOKEN_HASH_SIZE) == 0;
 }
 
 void secret_seal(struct arena *mem, const struct secret_key *key, const char *text,

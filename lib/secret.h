@@ -36,11 +36,19 @@ enum err password_hash(struct arena *mem, const char *password, char **hash);
 /* hash NULL: spends the same time and says no, so that nobody learns whether an account exists. */
 bool password_matches(const char *hash, const char *password);
 
-/* A keyed hash in hexadecimal, for CSRF tokens. `purpose` keeps uses apart. */
+/* A keyed hash in hexadecimal. `purpose` keeps uses apart. */
 void secret_sign(const struct secret_key *key, const char *purpose, const char *text,
 	char out[2 * TOKEN_HASH_SIZE + 1]);
 bool secret_sign_matches(const struct secret_key *key, const char *purpose, const char *text,
 	const char *signature);
+
+/* The same for what stands in a compressed page (CSRF tokens): a random pad, then the hash XORed with it.
+ * It looks different each time, so that the size of a page tells nothing about it (BREACH). */
+#define SECRET_MASKED_SIZE (4 * TOKEN_HASH_SIZE + 1)
+void secret_sign_masked(const struct secret_key *key, const char *purpose, const char *text,
+	char out[SECRET_MASKED_SIZE]);
+bool secret_sign_masked_matches(const struct secret_key *key, const char *purpose, const char *text,
+	const char *masked);
 
 /* Seals a text so that only this installation can read it again (XSalsa20-Poly1305). */
 void secret_seal(struct arena *mem, const struct secret_key *key, const char *text,

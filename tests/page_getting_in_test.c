@@ -174,6 +174,40 @@ static void a_form_without_its_token_changes_nothing(void **state)
 	assert_string_equal(house_text(site->house, "SELECT CONCAT(name, language) FROM account"), "Andennl");
 }
 
+/* The value of the first hidden field "csrf". */
+static const char *token_in(struct site_house *site, struct res page)
+{
+	static const char field[] = "name=\"csrf\" value=\"";
+	const char *at = strstr(page.body, field);
+
+	assert_non_null(at);
+	at += sizeof field - 1;
+	return arena_text_n(site->house->mem, at, strcspn(at, "\""));
+}
+
+/* Pages are compressed: a token that stayed the same could be guessed from their sizes (BREACH). */
+static void each_page_has_another_token_and_all_of_them_are_right(void **state)
+{
+	struct site_house *site = *state;
+	struct arena *mem = site->house->mem;
+	struct browser *browser = as(site, given_account(site->house, "Ejer"));
+	const char *first = token_in(site, get(site, browser, "/my/account"));
+	const char *second = token_in(site, get(site, browser, "/my/account"));
+
+	assert_string_not_equal(first, second);
+	assert_string_not_equal(first + strlen(first) / 2, second + strlen(second) / 2);
+	const char *form_first = arena_printf(mem, "name=Anden&language=da&csrf=%s", first);
+	const char *form_second = arena_printf(mem, "name=Tredje&language=da&csrf=%s", second);
+	assert_redirects(post_forged(site, browser, form_second, "/my/account"), "/my/account");
+	assert_redirects(post_forged(site, browser, form_first, "/my/account"), "/my/account");
+	assert_string_equal(house_text(site->house, "SELECT name FROM account"), "Anden");
+
+	struct browser *other = as(site, given_account(site->house, "Gaest"));
+	assert_int_equal(post_forged(site, other, form_first, "/my/account").status, 403);
+	assert_int_equal(post_forged(site, browser, arena_printf(mem, "name=Ny&language=da&csrf=%.64s%.64s",
+		first, second + 64), "/my/account").status, 403);
+}
+
 static void one_acts_only_for_organisations_that_one_belongs_to(void **state)
 {
 	struct site_house *site = *state;
@@ -207,6 +241,7 @@ int main(void)
 		cmocka_unit_test_setup(a_new_password_ends_every_session, site_house_reset),
 		cmocka_unit_test_setup(guessing_is_stopped_after_ten_tries, site_house_reset),
 		cmocka_unit_test_setup(a_form_without_its_token_changes_nothing, site_house_reset),
+		cmocka_unit_test_setup(each_page_has_another_token_and_all_of_them_are_right, site_house_reset),
 		cmocka_unit_test_setup(one_acts_only_for_organisations_that_one_belongs_to, site_house_reset),
 	};
 
