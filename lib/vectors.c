@@ -13,6 +13,10 @@ uint32_t vectors_begin(struct vectors *vectors)
 		vectors->room = 2 * vectors->room + 64;
 		vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
 	}
+	if (vectors->terms == NULL) { /* so that an empty vector has a place, too */
+		vectors->term_room = 256;
+		vectors->terms = grow(NULL, vectors->term_room, sizeof *vectors->terms);
+	}
 	vectors->of[vectors->count] = (struct span){vectors->term_count, 0};
 	return vectors->count++;
 }
