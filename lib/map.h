@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * A calm map: every municipality a dot on its centre, so that the country shows, and circles on those
- * that have something. An SVG of viewBox "0 0 400 340"; the same numbers always stand beside it as a
+ * that have something. Units of an SVG of viewBox "0 0 400 340"; the same numbers always stand beside it as a
  * list or a table, which is what a screen reader reads.
  */
 #ifndef TORV_MAP_H
