@@ -78,6 +78,7 @@ static json_t *item_view(struct req *req, const struct plan_line *line, json_t *
 	json_object_set_new(item, "has_score", json_boolean(json_integer_value(json_object_get(item, "score")) > 0));
 	json_object_set_new(item, "write_url",
 		json_string(arena_printf(req->mem, "/enterprises/%s/contact?line=%" PRId64, slug, line->id)));
+	json_object_set_new(item, "is_compact", json_boolean(!text_equal(group_of(item), "interested")));
 	add_steps(item);
 	return item;
 }

@@ -119,7 +119,7 @@ enum err line_new_show(struct req *req)
 	TRY(plan_find_own(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &plan));
 	TRY(account_find(req->db, req->mem, req->user->id, &account));
 	struct plan_line line = {
-		.status = "draft", .title = "", .text = "", .language = req->language, .value_dkk = -1,
+		.status = "draft", .title = "", .text = "", .language = DANISH, .value_dkk = -1,
 		.municipality_code = req->user->municipality_code, .procedure_kind = "undecided",
 		.dialogue_ends = NO_DAY, .tender_starts = NO_DAY, .contract_starts = NO_DAY, .contract_ends = NO_DAY,
 		.contact_name = account.name, .contact_email = account.email, .contact_phone = account.phone,

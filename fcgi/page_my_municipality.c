@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "My page" for a municipality's people: where my lines stand (buyer), who waits for me (coordinator). */
+#include "fcgi/line_view.h"
 #include "fcgi/pages.h"
 #include "fcgi/telling.h"
-#include "lib/plan_line.h"
+#include "lib/question.h"
 #include "lib/review.h"
 
 static enum err add_reviews(struct req *req, json_t *model)
@@ -18,29 +19,25 @@ static enum err add_reviews(struct req *req, json_t *model)
 	return OK;
 }
 
-static json_t *line_model(struct req *req, const struct plan_line *line)
-{
-	const char *ends = day_text(req->mem, line->dialogue_ends, req_language(req));
-	int64_t waiting = line->told - line->interested - line->declined;
-
-	return json_pack("{s:I, s:s, s:s, s:b, s:b, s:I, s:I, s:I, s:I, s:s, s:b, s:i}", "id", (json_int_t)line->id,
-		"title", line->title, "status", line->status, "is_draft", text_equal(line->status, "draft"),
-		"is_open", plan_line_is_open(line), "told", (json_int_t)line->told, "interested",
-		(json_int_t)line->interested, "declined", (json_int_t)line->declined, "unanswered",
-		(json_int_t)(waiting > 0 ? waiting : 0), "dialogue_ends_text", ends, "has_dialogue_ends",
-		*ends != '\0', "year", line->plan_year);
-}
-
 static enum err add_lines(struct req *req, json_t *model)
 {
+	struct reader reader = reader_of(req);
 	struct plan_lines lines = {0};
+	int64_t questions = 0;
 	json_t *list = json_array();
 
-	if ((req->user->who & BUYER) != 0)
+	if ((req->user->who & BUYER) != 0) {
 		TRY(plan_line_list_own(req->db, req->mem, req->user->organisation_id, &lines));
-	for (size_t i = 0; i < lines.count; i++)
-		json_array_append_new(list, line_model(req, &lines.at[i]));
+		TRY(question_waiting(req->db, req->user->organisation_id, &questions));
+	}
+	for (size_t i = 0; i < lines.count; i++) {
+		json_t *line = plan_line_model(req->mem, &lines.at[i], &reader, day_of(req->now));
+		plan_line_counts_add(line, &lines.at[i]);
+		json_array_append_new(list, line);
+	}
 	json_object_set_new(model, "may_buy", json_boolean((req->user->who & BUYER) != 0));
+	json_object_set_new(model, "questions", json_integer(questions));
+	json_object_set_new(model, "has_open_questions", json_boolean(questions > 0));
 	json_object_set_new(model, "has_lines", json_boolean(lines.count > 0));
 	json_object_set_new(model, "lines", list);
 	return OK;

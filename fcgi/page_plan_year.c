@@ -74,7 +74,7 @@ enum err plan_year_show(struct req *req)
 		json_pack("{s:s, s:s, s:s}", "name", plan.municipality.name, "slug", plan.municipality.slug, "code",
 			plan.municipality.municipality_code));
 	json_object_set_new(model, "year", json_integer(plan.year));
-	json_object_set_new(model, "has_years", json_boolean(json_array_size(years) > 0));
+	json_object_set_new(model, "has_years", json_boolean(json_array_size(years) > 1));
 	json_object_set_new(model, "years", years);
 	json_object_set_new(model, "calendar_url", json_string(arena_printf(req->mem, "%s.ics", url)));
 	json_object_set_new(model, "has_lines", json_boolean(plan.lines.count > 0));

@@ -67,6 +67,7 @@ static struct plan_line line_read(struct arena *mem, const struct row *row)
 		.created_by = row_int(row, "created_by"),
 		.answers = row_int(row, "answers"),
 		.told = row_int(row, "told"),
+		.opened = row_int(row, "opened"),
 		.interested = row_int(row, "interested"),
 		.declined = row_int(row, "declined"),
 	};

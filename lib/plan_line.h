@@ -35,7 +35,7 @@ struct plan_line {
 	int64_t created_by; /* account: the buyer who is told of answers */
 	moment created_at, changed_at, published_at;
 	int64_t answers;
-	int64_t told, interested, declined; /* counts of its matches */
+	int64_t told, opened, interested, declined; /* counts of its matches; opened: seen or answered */
 };
 
 struct plan_lines {

@@ -139,6 +139,7 @@ void plan_line_counts_add(json_t *model, const struct plan_line *line)
 
 	json_object_set_new(model, "told", json_integer(line->told));
 	json_object_set_new(model, "has_told", json_boolean(line->told > 0));
+	json_object_set_new(model, "opened", json_integer(line->opened));
 	json_object_set_new(model, "interested", json_integer(line->interested));
 	json_object_set_new(model, "declined", json_integer(line->declined));
 	json_object_set_new(model, "unanswered", json_integer(waiting > 0 ? waiting : 0));

@@ -30,7 +30,7 @@ const char *procedure_text(const char *procedure_kind);
 json_t *plan_line_model(struct arena *mem, const struct plan_line *line, const struct reader *reader,
 	day today);
 
-/* Adds told, interested, declined, unanswered, and has_told. */
+/* Adds told, opened, interested, declined, unanswered, and has_told. */
 void plan_line_counts_add(json_t *model, const struct plan_line *line);
 
 /* The dates of a line in their order: [{label, date, date_text, is_past, is_next}]. is_next: the first

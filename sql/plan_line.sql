@@ -14,6 +14,8 @@ SELECT line.id, line.plan_id, line.status, line.title, line.text, line.language,
 		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes,
 	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id AND status <> 'suggested') AS told,
 	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id
+		AND (seen_at IS NOT NULL OR answered_at IS NOT NULL)) AS opened,
+	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id
 		AND status IN ('interested', 'shortlisted', 'contacted', 'awarded')) AS interested,
 	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id AND status = 'declined') AS declined
 FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS wanted
