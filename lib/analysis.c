@@ -173,6 +173,19 @@ void stems_close(struct stems **stems)
 	*stems = NULL;
 }
 
+/* Nouns that would meet another noun: watering is not water, a shop no starter. */
+static bool is_noun_by_itself(const char *stem)
+{
+	static const char *const nouns[] = {
+		"bygning", "dækning", "forretning", "ordning", "parkering", "retning", "stilling", "vanding",
+	};
+
+	for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
+		if (strcmp(stem, nouns[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Danish makes nouns of verbs: maling, flytning, forplejning. libstemmer leaves them; here they meet
  * their verbs (male, flytte, forpleje). "regning" becomes "regn" as "regne" does, so an n is dropped only
  * after letters that no verb's stem has before it. */
@@ -180,13 +193,23 @@ static void danish_noun_to_verb(char *stem)
 {
 	size_t length = strlen(stem);
 
-	if (length < 6 || strcmp(stem + length - 3, "ing") != 0)
+	if (length < 6 || strcmp(stem + length - 3, "ing") != 0 || is_noun_by_itself(stem))
 		return;
 	length -= 3;
 	if (stem[length - 1] == 'n' && strchr("tpksjdv", stem[length - 2]) != NULL)
 		length--;
 	if (length >= 3)
 		stem[length] = '\0';
+}
+
+/* Of "sortere" libstemmer leaves "sort", of "sorterer" and "sortering" it leaves (with the rule above)
+ * "sorter". */
+static void danish_verb_without_er(char *stem)
+{
+	size_t length = strlen(stem);
+
+	if (length >= 5 && strcmp(stem + length - 2, "er") == 0)
+		stem[length - 2] = '\0';
 }
 
 void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
@@ -203,6 +226,8 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 	}
 	memmove(out, stem, length);
 	out[length] = '\0';
-	if (language == DANISH)
+	if (language == DANISH) {
 		danish_noun_to_verb(out);
+		danish_verb_without_er(out);
+	}
 }

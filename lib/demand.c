@@ -40,6 +40,7 @@ struct gather {
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
+	bool said;
 	struct group *groups;
 	size_t count, room;
 };
@@ -79,12 +80,14 @@ static void gather_word(void *context, const struct word_seen *word)
 	group.whole = meaning.whole;
 	group.part_count = meaning.part_count;
 	memcpy(group.parts, meaning.parts, sizeof group.parts);
+	group.said = gather->said;
 	group.weight = gather->field * group_worth(gather->snapshot, &group);
 	for (size_t i = 0; i < gather->count; i++)
 		if (group.whole != NO_TERM && same_group(&gather->groups[i], &group)) {
 			/* said again: more certain, but never worth two words */
 			gather->groups[i].weight = fmaxf(gather->groups[i].weight, group.weight) +
 				0.2F * fminf(gather->groups[i].weight, group.weight);
+			gather->groups[i].said = gather->groups[i].said || group.said;
 			return;
 		}
 	if (gather->count == gather->room) {
@@ -254,7 +257,7 @@ static void add_code(struct prepared *out, cpv_number code, float certainty)
 void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct arena *mem,
 	const struct demand *demand, struct prepared *out)
 {
-	struct gather gather = {.snapshot = snapshot, .stems = stems};
+	struct gather gather = {.snapshot = snapshot, .stems = stems, .said = true};
 	struct likely_code likely[LIKELY_MOST];
 
 	*out = (struct prepared){
@@ -266,6 +269,7 @@ void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct
 	};
 	gather_text(&gather, demand->title, demand->language, TITLE);
 	gather_text(&gather, demand->text, demand->language, TEXT);
+	gather.said = false;
 	for (size_t i = 0; i < demand->cpv_count; i++) {
 		cpv_number code = cpv_number_of(demand->cpv[i]);
 		const struct code_entry *entry = snapshot_group(snapshot, code, 3);

@@ -19,6 +19,7 @@ struct group {
 	float weight; /* how much it says about what is wanted */
 	const char *shown; /* as it was spelled */
 	uint32_t shown_number; /* while it is being prepared */
+	bool said;      /* in the title or the text, not only in the label of a code */
 	uint32_t whole; /* term, may be NO_TERM */
 	uint32_t parts[PARTS_MOST];
 	float shares[PARTS_MOST]; /* of the parts, together 1 */

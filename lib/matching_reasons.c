@@ -41,21 +41,22 @@ static void add_place(struct reason_list *list, const char *kind, double points,
 			json_string(snapshot->places[place].name));
 }
 
+/* `points` are of the codes, and of words that both have by the labels of their codes only. */
 static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
-	const struct score *score)
+	const struct score *score, double points)
 {
 	char text[16];
 	unsigned common = cpv_common(score->code, score->offered_code);
 	cpv_number unit = 1;
 
-	if (score->codes_points <= 0.0)
+	if (points <= 0.0 || score->code == 0)
 		return;
 	for (unsigned i = common; i < 8; i++)
 		unit *= 10;
 	const struct code_entry *entry = snapshot_group(snapshot, score->code / unit * unit, 2);
 	if (entry == NULL)
 		return;
-	json_t *json = add(list, score->code_is_given ? "cpv" : "likely_cpv", score->codes_points);
+	json_t *json = add(list, score->code_is_given ? "cpv" : "likely_cpv", points);
 	snprintf(text, sizeof text, "%08u", entry->code);
 	json_object_set_new(json, "code", json_string(text));
 	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],
@@ -97,6 +98,8 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 {
 	for (size_t i = 0; i < demand->group_count; i++) {
 		const struct group *group = &demand->groups[i];
+		if (!group->said)
+			continue;
 		if (group->whole != NO_TERM &&
 			vector_weight(choice->terms, choice->count, group->whole) >= WORD_MET) {
 			choose(choice, group->whole, group->shown);
@@ -107,8 +110,8 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 	}
 }
 
-/* Telling words first; general ones only when there is no other. */
-static void add_words(struct reason_list *list, const struct snapshot *snapshot,
+/* Telling words first; general ones only when there is no other. False when the texts share no word. */
+static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
 	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
 {
 	struct span span = supplier->vectors[score->document];
@@ -125,9 +128,11 @@ static void add_words(struct reason_list *list, const struct snapshot *snapshot,
 		choice.general = true;
 		choose_all(&choice, demand);
 	}
-	if (score->words_points > 0.0 && json_array_size(choice.words) > 0)
+	bool shared = score->words_points > 0.0 && json_array_size(choice.words) > 0;
+	if (shared)
 		json_object_set(add(list, "words", score->words_points), "words", choice.words);
 	json_decref(choice.words);
+	return shared;
 }
 
 /* ---- all of it ---- */
@@ -170,8 +175,11 @@ const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
 	};
 	struct reason_list list = {.count = 0};
 
-	add_codes(&list, snapshot, score);
-	add_words(&list, snapshot, demand, supplier, score);
+	double codes = score->codes_points;
+
+	if (!add_words(&list, snapshot, demand, supplier, score))
+		codes += score->words_points;
+	add_codes(&list, snapshot, score, codes);
 	add_place(&list, "delivers", score->delivers_points, snapshot, demand->place);
 	add_place(&list, near_kinds[score->near], score->near_points, snapshot,
 		supplier->entry.place);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * A snapshot is built in two rounds: all words are noted, so that compounds can be parted by them;
- * then every document, line and code gets its vector. How much each field says is in the table here;
+ * A snapshot is built in two rounds: all words are noted (snapshot_note.c), so that compounds can be
+ * parted by them; then every document, line and code gets its vector. How much each field says is in the table here;
  * what that does to a score is in matching_score.c.
  */
 #include "lib/snapshot.h"
@@ -49,54 +49,6 @@ static float text_weight(const char *text)
 	if (length <= TEXT_PLAIN)
 		return fields.text;
 	return fields.text * (float)sqrt((double)TEXT_PLAIN / (double)length);
-}
-
-/* ---- first round ---- */
-
-struct noting {
-	struct vocabulary *vocabulary;
-	enum language language;
-};
-
-static void note_word(void *context, const struct word_seen *word)
-{
-	const struct noting *noting = context;
-
-	vocabulary_note(noting->vocabulary, noting->language, word);
-}
-
-static void note_text(const struct build *build, const char *text, enum language language)
-{
-	struct noting noting = {build->snapshot->vocabulary, language};
-
-	text_words(text, language, note_word, &noting);
-}
-
-static void note_all(const struct build *build)
-{
-	const struct collection *c = build->collection;
-
-	for (size_t i = 0; i < c->place_count; i++) {
-		vocabulary_note_place(build->snapshot->vocabulary, c->places[i].name);
-		note_text(build, c->places[i].name, DANISH);
-	}
-	for (size_t i = 0; i < c->code_count; i++)
-		for (int language = 0; language < LANGUAGES; language++)
-			note_text(build, c->codes[i].names[language], (enum language)language);
-	for (size_t i = 0; i < c->enterprise_count; i++) {
-		note_text(build, c->enterprises[i].name, DANISH);
-		note_text(build, c->enterprises[i].pitch, DANISH);
-		note_text(build, c->enterprises[i].description, DANISH);
-	}
-	for (size_t i = 0; i < c->offering_count; i++) {
-		note_text(build, c->offerings[i].title, c->offerings[i].language);
-		note_text(build, c->offerings[i].text, c->offerings[i].language);
-	}
-	for (size_t i = 0; i < c->line_count; i++) {
-		note_text(build, c->lines[i].demand.title, c->lines[i].demand.language);
-		note_text(build, c->lines[i].demand.text, c->lines[i].demand.language);
-		note_text(build, c->lines[i].buyer_name, DANISH);
-	}
 }
 
 /* ---- places and codes ---- */
@@ -370,7 +322,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 
 	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
 		.vocabulary = vocabulary_open()};
-	note_all(&build);
+	snapshot_note(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
 	add_codes(&build);

@@ -16,6 +16,9 @@ void vectors_post(struct vectors *vectors, uint32_t terms);
 size_t vectors_size(const struct vectors *vectors, uint32_t terms);
 void vectors_close(struct vectors *vectors);
 
+/* Notes every word of the collection, and the names of places (snapshot_note.c). */
+void snapshot_note(struct vocabulary *vocabulary, const struct collection *collection);
+
 /* How texts become terms. */
 struct filling {
 	struct vocabulary *vocabulary;

@@ -110,11 +110,14 @@ static void forms_of_a_word_have_one_stem(void **state)
 	assert_same_stem(DANISH, "forplejning", "forpleje");
 	assert_same_stem(DANISH, "regning", "regne");
 	assert_same_stem(DANISH, "træning", "træne");
+	assert_same_stem(DANISH, "sortering", "sorterer");
+	assert_same_stem(DANISH, "sortering", "sortere");
+	assert_same_stem(DANISH, "polering", "poleret");
 	assert_same_stem(ENGLISH, "cleaning", "cleaned");
 	assert_same_stem(DUTCH, "tuinen", "tuin");
 }
 
-static void wood_and_training_stay_apart(void **state)
+static void wood_and_training_water_and_watering_stay_apart(void **state)
 {
 	struct stems *stems = stems_open();
 	char wood[WORD_SIZE], training[WORD_SIZE];
@@ -122,6 +125,9 @@ static void wood_and_training_stay_apart(void **state)
 	(void)state;
 	stem_word(stems, DANISH, "træ", wood);
 	stem_word(stems, DANISH, "træning", training);
+	assert_string_not_equal(wood, training);
+	stem_word(stems, DANISH, "vand", wood);
+	stem_word(stems, DANISH, "vanding", training);
 	assert_string_not_equal(wood, training);
 	stems_close(&stems);
 }
@@ -256,7 +262,7 @@ int main(void)
 		cmocka_unit_test(a_word_that_is_too_long_is_cut_between_letters),
 		cmocka_unit_test(letters_that_are_written_in_several_ways_meet),
 		cmocka_unit_test(forms_of_a_word_have_one_stem),
-		cmocka_unit_test(wood_and_training_stay_apart),
+		cmocka_unit_test(wood_and_training_water_and_watering_stay_apart),
 		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
 		cmocka_unit_test(danish_compounds_are_parted_linking_letters_left_out),
 		cmocka_unit_test(the_collection_s_own_words_part_compounds),
