@@ -106,7 +106,7 @@ const struct access access_table[] = {
 	/* answering: by the token from the mail whoever opens it, else an approved enterprise */
 	{GET, "/answer/{token}", "/answer/<answer>", NULL, EVERYBODY},
 	{POST, "/answer/{token}", "/answer/<answer>", "answer=interested", EVERYBODY},
-	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ALFA | BETA},
+	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ENTERPRISES},
 	{POST, "/lines/{id}/answer", "/lines/<line>/answer", "answer=interested", ALFA | BETA},
 	{POST, "/lines/{id}/questions", "/lines/<line>/questions", "question=Hvorn%C3%A5r+begynder+det%3F", ENTERPRISES},
 
