@@ -43,7 +43,7 @@ class Torv:
                 file.write(secrets.token_bytes(32))
         settings = {
             "site_url": url,
-            "site_owner": "Torv",
+            "site_owner": "Kolding Kommune (demo)",
             "contact_email": f"kontakt@{MAIL_DOMAIN}",
             "secret_key_file": self.key,
             "db_socket": database_socket,
