@@ -108,41 +108,8 @@ const struct access access_table[] = {
 	{GET, "/enterprises", NULL, NULL, EVERYBODY},
 	{GET, "/enterprises/{slug}", "/enterprises/gamma", NULL, GAMMA}, /* not approved yet: a preview for its own */
 	{GET, "/lines", NULL, NULL, EVERYBODY},
-	{GET, "/lines/{id}", "/lines/<draft>", NULL, KOLDING_BUYER},
 	{GET, "/statistics", NULL, NULL, EVERYBODY},
 	{GET, "/statistics.xlsx", NULL, NULL, EVERYBODY},
-	{GET, "/plans/{municipality}/{year}", "/plans/kolding/2027", NULL, EVERYBODY},
-	{GET, "/plans/{municipality}/{year}.ics", "/plans/kolding/2027.ics", NULL, EVERYBODY},
-
-	/* a municipality's plans and lines: its buyers' own */
-	{GET, "/my/plans", NULL, NULL, BUYERS},
-	{GET, "/my/plans/new", NULL, NULL, BUYERS},
-	{POST, "/my/plans/new", NULL, "", BUYERS},
-	{GET, "/my/plans/{id}", "/my/plans/<plan>", NULL, KOLDING_BUYER},
-	{GET, "/my/plans/{id}/edit", "/my/plans/<plan>/edit", NULL, KOLDING_BUYER},
-	{POST, "/my/plans/{id}/edit", "/my/plans/<plan>/edit", "year=2028&title=Omd%C3%B8bt", KOLDING_BUYER},
-	{GET, "/my/plans/{id}/lines/new", "/my/plans/<plan>/lines/new", NULL, KOLDING_BUYER},
-	{POST, "/my/plans/{id}/lines/new", "/my/plans/<plan>/lines/new",
-		"title=Ny&text=Tekst&language=da&cpv=55520000&procedure_kind=direct&contact_name=A&contact_email=a%40b.example",
-		KOLDING_BUYER},
-	{POST, "/my/lines/preview", NULL, "title=Frokost&text=Frokost&language=da&cpv=55520000", BUYERS},
-	{GET, "/my/lines/{id}", "/my/lines/<draft>", NULL, KOLDING_BUYER},
-	{POST, "/my/lines/{id}", "/my/lines/<draft>",
-		"title=Ny&text=Tekst&language=da&cpv=55520000&procedure_kind=direct&contact_name=A&contact_email=a%40b.example",
-		KOLDING_BUYER},
-	{GET, "/my/lines/{id}/publish", "/my/lines/<draft>/publish", NULL, KOLDING_BUYER},
-	{POST, "/my/lines/{id}/publish", "/my/lines/<draft>/publish", "", KOLDING_BUYER},
-	{POST, "/my/lines/{id}/status", "/my/lines/<line>/status", "status=cancelled", KOLDING_BUYER},
-	{GET, "/lines/{id}/suppliers.xlsx", "/lines/<line>/suppliers.xlsx", NULL, KOLDING_BUYER},
-	{POST, "/questions/{id}/answer", "/questions/<question>/answer", "line=<line>&answer_<question>=Til+foraaret", KOLDING_BUYER},
-	{POST, "/matches/{id}/step", "/matches/<match>/step", "status=shortlisted", KOLDING_BUYER},
-
-	/* answering: by the token from the mail whoever opens it, else an approved enterprise */
-	{GET, "/answer/{token}", "/answer/<answer>", NULL, EVERYBODY},
-	{POST, "/answer/{token}", "/answer/<answer>", "answer=interested", EVERYBODY},
-	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ENTERPRISES},
-	{POST, "/lines/{id}/answer", "/lines/<line>/answer", "answer=interested", ALFA | BETA},
-	{POST, "/lines/{id}/questions", "/lines/<line>/questions", "question=Hvorn%C3%A5r+begynder+det%3F", ENTERPRISES},
 
 	{OTHER_METHOD, NULL, NULL, NULL, 0},
 };
