@@ -9,6 +9,7 @@ const struct weight weights[WEIGHTS] = {
 	[W_WORDS] = {"words", 0.80, "how far words alone carry relevance"},
 	[W_STEEPNESS] = {"steepness", 2.4, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
+	[W_OTHER_CODES] = {"other_codes", 0.8, "words against codes that have nothing in common"},
 	[W_BEST_CODE] = {"best_code", 0.75, "the best of the demand's codes against all of them"},
 	[W_FIT_NEEDS] = {"fit_needs", 0.5, "relevance from which fit counts in full"},
 	[W_DELIVERS] = {"delivers", 3, "points: delivers there"},
@@ -90,6 +91,12 @@ static double codes_score(const struct prepared *demand, const struct document *
 		(1.0 - WEIGHT(W_BEST_CODE)) * sum / (double)demand->code_count;
 }
 
+/* Given codes stand first. */
+static bool codes_were_given(const struct prepared *demand)
+{
+	return demand->code_count > 0 && demand->codes[0].certainty >= 1.0F;
+}
+
 static const struct term_weight *terms_of(const struct supplier *supplier, uint32_t document,
 	uint32_t *count)
 {
@@ -164,6 +171,8 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	const struct document *offering = &supplier->documents[document];
 	double codes = WEIGHT(W_CODES) * codes_score(demand, offering, supplier->codes, &score);
 	double words = WEIGHT(W_WORDS) * words_score(demand, supplier, document);
+	if (codes <= 0.0 && codes_were_given(demand) && offering->codes.count > 0)
+		words *= WEIGHT(W_OTHER_CODES);
 	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
 
 	if (codes + words <= 0.0)

@@ -8,6 +8,7 @@
  *	        that was only read from the text; of several codes of the demand the best counts most
  *	words = 1 - exp(-W_STEEPNESS * agreement), agreement being what share of the demand's telling
  *	        words the offering has (demand.h), its pitch helping a little
+ *	        (times W_OTHER_CODES when both have codes and not even a division in common)
  *	relevance = 1 - (1 - W_CODES * codes) * (1 - W_WORDS * words)
  *	score = W_RELEVANCE * relevance + fit * min(1, relevance / W_FIT_NEEDS)
  *
@@ -25,6 +26,7 @@ enum weight_name {
 	W_WORDS,
 	W_STEEPNESS,
 	W_PITCH,
+	W_OTHER_CODES,
 	W_BEST_CODE,
 	W_FIT_NEEDS,
 	W_DELIVERS,

@@ -127,14 +127,14 @@ static struct place_set areas_read(const struct snapshot *s, const char *areas, 
 		size_t length = strcspn(areas, " ");
 		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
 		areas += length;
+		bool country = text_starts(area, "country:");
+		const char *region = text_starts(area, "region:") ? area + 7 : "";
+		const char *municipality = text_starts(area, "municipality:") ? area + 13 : "";
 		for (unsigned i = 0; i < s->place_count; i++)
-			if (text_starts(area, "country:") ||
-				(text_starts(area, "region:") &&
-					text_equal(area + 7, s->places[i].region_code)) ||
-				(text_starts(area, "municipality:") &&
-					text_equal(area + 13, s->places[i].code)))
+			if (country || strcmp(region, s->places[i].region_code) == 0 ||
+				strcmp(municipality, s->places[i].code) == 0)
 				place_set_add(&set, i);
-		*whole_country = *whole_country || text_starts(area, "country:");
+		*whole_country = *whole_country || country;
 	}
 	return set;
 }
