@@ -111,7 +111,7 @@ static const char *plain_number(struct arena *mem, const char *typed)
 
 	for (const char *c = typed; *c != '\0'; c++) {
 		bool no_break_space = strncmp(c, "\xc2\xa0", 2) == 0;
-		size_t digits = strspn(c + 1, "0123456789");
+		size_t digits = *c == '.' ? strspn(c + 1, "0123456789") : 0;
 		if (strcmp(c, " kr.") == 0 || strcmp(c, " kr") == 0 || strcmp(c, "kr.") == 0)
 			break;
 		if (no_break_space)

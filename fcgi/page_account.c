@@ -6,6 +6,7 @@
 #include "fcgi/session_cookie.h"
 #include "lib/account.h"
 #include "lib/audit.h"
+#include "lib/rate.h"
 #include "lib/session.h"
 
 static const struct choice languages[] = {
@@ -33,10 +34,11 @@ static enum err organisations_model(struct req *req, json_t **out)
 enum err account_show(struct req *req)
 {
 	struct account account;
-	json_t *form = json_object(), *organisations;
+	json_t *organisations;
 
 	TRY(account_find(req->db, req->mem, req->user->id, &account));
 	TRY(organisations_model(req, &organisations));
+	json_t *form = json_object();
 	form_show(req, form, "name", account.name);
 	form_show(req, form, "phone", account.phone);
 	form_show_choice(req, form, "language", language_code(account.language), languages);
@@ -70,6 +72,7 @@ enum err account_password_post(struct req *req)
 	struct account account;
 
 	TRY(account_find(req->db, req->mem, req->user->id, &account));
+	TRY(rate_allow(req->db, "login", account.email, LOGIN_TRIES, LOGIN_WINDOW));
 	if (account.password_hash != NULL &&
 		!password_matches(account.password_hash, form_value(req, "current_password")))
 		form_problem(req, "current_password", N_("This is not your present password."));

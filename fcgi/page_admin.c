@@ -35,12 +35,12 @@ static enum err mail_model(struct req *req, json_t **out)
 	struct row *health;
 	struct rows failed, inbound;
 	int64_t suppressed;
-	json_t *failed_list = json_array(), *inbound_list = json_array();
 
 	TRY(db_one(req->db, req->mem, Q_QUEUE_HEALTH, NO_ARGS, &health));
 	TRY(db_list(req->db, req->mem, Q_QUEUE_FAILED, NO_ARGS, &failed));
 	TRY(db_list(req->db, req->mem, Q_INBOUND_OUTCOMES, NO_ARGS, &inbound));
 	TRY(db_number(req->db, Q_SUPPRESSION_COUNT, NO_ARGS, &suppressed));
+	json_t *failed_list = json_array(), *inbound_list = json_array();
 	for (size_t i = 0; i < failed.count; i++)
 		json_array_append_new(failed_list, json_pack("{s:s, s:s, s:s, s:s}", "kind",
 			row_text(failed.at[i], "kind"), "address", row_text(failed.at[i], "recipient_address"),
@@ -138,8 +138,7 @@ static enum err invitation_form(struct req *req, json_t *form)
 
 enum err admin_show(struct req *req)
 {
-	json_t *mail, *migrations, *accounts, *form = json_object();
-
+	OWNED(json_decrefp) json_t *mail = NULL, *migrations = NULL, *accounts = NULL, *form = json_object();
 	int64_t account_count;
 
 	TRY(mail_model(req, &mail));
@@ -148,7 +147,7 @@ enum err admin_show(struct req *req)
 	TRY(db_number(req->db, Q_ACCOUNT_COUNT, NO_ARGS, &account_count));
 	TRY(invitation_form(req, form));
 	return render(req, "admin",
-		json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:b, s:s, s:o}", "mail", mail, "migrations", migrations,
+		json_pack("{s:O, s:O, s:o, s:o, s:O, s:I, s:b, s:s, s:O}", "mail", mail, "migrations", migrations,
 			"index", index_model(req), "settings", settings_model(req), "accounts", accounts,
 			"account_count", (json_int_t)account_count, "has_accounts", json_array_size(accounts) > 0,
 			"words", query_text(req, "words"), "form", form));
@@ -177,7 +176,12 @@ enum err admin_invite_post(struct req *req)
 	if (!invitation.buyer && !invitation.coordinator)
 		form_problem(req, "roles", N_("Choose at least one."));
 	TRY(form_check(req));
-	TRY(invitation_send(req->db, req->mem, req->site->configuration, &invitation));
+	enum err err = invitation_send(req->db, req->mem, req->site->configuration, &invitation);
+	if (err == CONFLICT) {
+		form_problem(req, "email", N_("The account with this address is disabled. Enable it first."));
+		return INVALID;
+	}
+	TRY(err);
 	notice(req, tr_format(req, "%s has been sent a link to log in.", invitation.email));
 	return redirect(req, "/admin#accounts");
 }

@@ -28,8 +28,8 @@ enum err login_show(struct req *req)
  * trying many addresses gets far. */
 static enum err limit(struct req *req, const char *email)
 {
-	TRY(rate_allow(req->db, "login", email, 10, 900));
-	return rate_allow(req->db, "login", req->address, 100, 900);
+	TRY(rate_allow(req->db, "login", email, LOGIN_TRIES, LOGIN_WINDOW));
+	return rate_allow(req->db, "login", req->address, LOGIN_TRIES_OF_ADDRESS, LOGIN_WINDOW);
 }
 
 enum err login_post(struct req *req)
@@ -77,8 +77,11 @@ enum err login_link_confirm(struct req *req)
 {
 	int64_t account;
 
+	/* together: a link that is used up without a session would lock its reader out */
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(login_link_use(req->db, req->mem, path_text(req, "token"), &account));
 	TRY(session_cookie_begin(req, account));
+	TRY(tx_commit(&tx));
 	return redirect(req, "/my");
 }
 
@@ -112,9 +115,9 @@ enum err password_forgotten_post(struct req *req)
 enum err password_show(struct req *req)
 {
 	struct token token;
-	json_t *form = json_object();
 
 	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_RESET, &token));
+	json_t *form = json_object();
 	form_show_secret(req, form, "password");
 	return render(req, "password", json_pack("{s:s, s:o}", "token", path_text(req, "token"), "form", form));
 }
@@ -125,8 +128,10 @@ enum err password_post(struct req *req)
 	int64_t account;
 
 	TRY(form_check(req));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(reset_link_use(req->db, req->mem, path_text(req, "token"), password, &account));
 	TRY(session_cookie_begin(req, account));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your new password is saved."));
 	return redirect(req, "/my");
 }

@@ -14,14 +14,14 @@
 
 enum err register_show(struct req *req)
 {
-	json_t *form = json_object();
+	OWNED(json_decrefp) json_t *form = json_object();
 
 	form_show(req, form, "name", "");
 	form_show(req, form, "cvr", "");
 	TRY(form_show_municipalities(req, form, "municipality", ""));
 	form_show(req, form, "person", "");
 	form_show(req, form, "email", "");
-	return render(req, "register", json_pack("{s:o}", "form", form));
+	return render(req, "register", json_pack("{s:O}", "form", form));
 }
 
 /* People write 12 34 56 78 and DK12345678; the number is the same. */
@@ -88,8 +88,10 @@ enum err register_confirm_post(struct req *req)
 {
 	int64_t account;
 
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(registration_confirm(req->db, req->mem, path_text(req, "token"), &account));
 	TRY(session_cookie_begin(req, account));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your address is confirmed. Now tell what you supply."));
 	return redirect(req, "/my");
 }

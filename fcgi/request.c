@@ -61,11 +61,13 @@ static void add_field(struct arena *mem, struct fields *fields, const char *name
 	fields->at[fields->count++] = (struct field){name, value};
 }
 
-/* name=value pairs parted by `separator`. False when one is not UTF-8 or there are too many. */
+/* name=value pairs parted by `separator`. False when one is not UTF-8 (it is left out) or there are too
+ * many. */
 static bool read_pairs(struct arena *mem, struct fields *fields, const char *text, size_t length,
 	char separator, bool plus)
 {
 	const char *end = text + length;
+	bool all_right = true;
 
 	while (text < end) {
 		const char *stop = memchr(text, separator, (size_t)(end - text));
@@ -77,13 +79,15 @@ static bool read_pairs(struct arena *mem, struct fields *fields, const char *tex
 		const char *value = equals != NULL ? equals + 1 : stop;
 		char *name = decode(mem, text, (size_t)(name_end - text), plus);
 		char *decoded = decode(mem, value, (size_t)(stop - value), plus);
-		if (name == NULL || decoded == NULL || fields->count >= FIELDS_MAX)
+		if (fields->count >= FIELDS_MAX)
 			return false;
-		if (*name != '\0')
+		if (name == NULL || decoded == NULL)
+			all_right = false;
+		else if (*name != '\0')
 			add_field(mem, fields, name, decoded);
 		text = stop + 1;
 	}
-	return true;
+	return all_right;
 }
 
 static const char *find_field(const struct fields *fields, const char *name)
@@ -141,6 +145,7 @@ static void read_cookies(struct req *req, const struct raw_request *raw)
 {
 	const char *text = or_empty(raw->cookie);
 
+	/* others on the same host may have set cookies that we cannot read; ours count all the same */
 	read_pairs(req->mem, &req->cookies, text, strlen(text), ';', false);
 	const char *session = find_field(&req->cookies, cookie_name(req, "torv_session"));
 	const char *visitor = find_field(&req->cookies, cookie_name(req, "torv_visitor"));

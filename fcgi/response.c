@@ -41,10 +41,13 @@ void set_cookie(struct req *req, const char *name, const char *value, int64_t ma
 			value, max_age, secure ? "; Secure" : ""));
 }
 
+/* Browsers drop tabs and line ends from an address, wherever they stand: "/<tab>/x" is "//x" to them. */
 const char *path_of_ours(const char *path)
 {
-	bool ours = path[0] == '/' && path[1] != '/' && path[1] != '\\' && strpbrk(path, "\r\n") == NULL;
+	bool ours = path[0] == '/' && path[1] != '/' && path[1] != '\\';
 
+	for (const char *c = path; *c != '\0' && ours; c++)
+		ours = (unsigned char)*c > 0x20 && *c != 0x7f;
 	return ours ? path : "/";
 }
 

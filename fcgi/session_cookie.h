@@ -5,6 +5,11 @@
 
 #include "fcgi/request.h"
 
+/* How often a password may be tried for one account, and from one IP address, in how many seconds. */
+#define LOGIN_TRIES 10
+#define LOGIN_TRIES_OF_ADDRESS 100
+#define LOGIN_WINDOW 900
+
 /* Ends the session that there is, begins one for the account, sets the cookie. */
 enum err session_cookie_begin(struct req *req, int64_t account_id);
 

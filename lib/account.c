@@ -70,6 +70,7 @@ enum err account_set_password(struct db *db, struct arena *mem, int64_t id, cons
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(db_do(db, Q_ACCOUNT_SET_PASSWORD, ARGS(db_text(hash), db_int(id)), NULL));
 	TRY(db_do(db, Q_SESSION_END_ALL, ARGS(db_int(id)), NULL));
+	TRY(db_do(db, Q_TOKEN_END_LINKS, ARGS(db_moment(clock_now()), db_int(id)), NULL));
 	return tx_commit(&tx);
 }
 

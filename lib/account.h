@@ -36,7 +36,7 @@ enum err account_save(struct db *db, const struct account *account);
 /* The address was confirmed by mail; once is enough. */
 enum err account_confirm(struct db *db, int64_t id);
 
-/* Sets a password and ends all sessions of the account. */
+/* Sets a password and ends all sessions of the account, and the links to log in that were mailed. */
 enum err account_set_password(struct db *db, struct arena *mem, int64_t id, const char *password);
 
 enum err account_set_disabled(struct db *db, int64_t id, bool disabled);

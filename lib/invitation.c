@@ -29,6 +29,8 @@ static enum err find_or_create_account(struct db *db, struct arena *mem, const s
 	struct account account = {0};
 
 	enum err err = account_find_email(db, mem, invitation->email, &account);
+	if (err == OK && account.disabled_at != NO_MOMENT)
+		return CONFLICT;
 	if (err == OK)
 		*id = account.id;
 	if (err != NOT_FOUND)

@@ -19,8 +19,8 @@ struct invitation {
 	int64_t by; /* account of the administrator */
 };
 
-/* In one transaction, with audit. INVALID: no role, or no such municipality. Roles that the person has
- * already stay. */
+/* In one transaction, with audit. INVALID: no role, or no such municipality. CONFLICT: the account is
+ * disabled. Roles that the person has already stay. */
 enum err invitation_send(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct invitation *invitation);
 

@@ -11,7 +11,8 @@
 
 #include "lib/db.h"
 
-/* Counts one more `name` ("login", "register", "contact", "mail") by `who` (an address, "account 12")
+/* Counts one more `name` ("login", "register", "contact", "mail") by `who` (an e-mail or IP address,
+ * "account 12"; the case does not matter, and all addresses of an IPv6 /64 are one)
  * and answers OK up to `limit` times in `window` seconds, then TOO_LARGE until the window ends. */
 enum err rate_allow(struct db *db, const char *name, const char *who, int64_t limit, int64_t window);
 

@@ -160,7 +160,7 @@ static enum err send_link(struct db *db, struct arena *mem, const struct configu
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	enum err err = account_find_email(db, mem, email, &account);
 	if (err == NOT_FOUND || (err == OK && account.disabled_at != NO_MOMENT))
-		return OK; /* and nobody learns it */
+		return tx_commit(&tx); /* and nobody learns it */
 	TRY(err);
 	TRY(mail_link(db, mem, configuration, &account, kind, (int)purpose, LINK_SECONDS));
 	return tx_commit(&tx);

@@ -26,3 +26,8 @@ WHERE t.hash = ? AND t.purpose IN ('match', 'conversation') AND t.used_at IS NUL
 -- Uses up a single-use token; the row count decides between two that race.
 UPDATE token SET used_at = ?
 WHERE hash = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?
+
+-- name: token_end_links
+-- After a new password no link that was mailed before lets anyone in. Arguments: now, the account.
+UPDATE token SET used_at = ?
+WHERE account_id = ? AND purpose IN ('login', 'reset') AND used_at IS NULL

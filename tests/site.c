@@ -86,6 +86,14 @@ static void keep_cookie(struct browser *browser, const char *cookie, size_t leng
 	snprintf(browser->cookies, sizeof browser->cookies, "%s", kept.bytes);
 }
 
+void given_cookie(struct browser *browser, const char *cookie)
+{
+	char before[sizeof browser->cookies];
+
+	strcpy(before, browser->cookies);
+	snprintf(browser->cookies, sizeof browser->cookies, "%s; %.1500s", cookie, before);
+}
+
 static void keep_cookies(struct browser *browser, const char *headers)
 {
 	for (const char *at = headers; (at = strstr(at, "Set-Cookie: ")) != NULL;) {

@@ -39,6 +39,8 @@ int site_house_close(void **state);
 struct browser *as(struct site_house *site, int64_t account);
 /* A browser that nobody is logged in with, but that keeps cookies. */
 struct browser *anybody(struct site_house *site);
+/* A cookie that somebody else on the same host has set; it stands before ours. */
+void given_cookie(struct browser *browser, const char *cookie);
 
 struct res get(struct site_house *site, struct browser *browser, const char *path, ...) FORMAT(3, 4);
 /* With `Accept: application/json`; NULL, and a failed test, when it is no JSON. Freed with the arena. */
