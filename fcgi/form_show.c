@@ -109,9 +109,9 @@ enum err form_show_municipalities(struct req *req, json_t *form, const char *nam
 	const char *value = typed_or(req, name, stored);
 	struct municipality *list;
 	size_t count;
-	json_t *choices = json_array();
 
 	TRY(municipality_list(req->db, req->mem, &list, &count));
+	json_t *choices = json_array();
 	for (size_t i = 0; i < count; i++)
 		add_choice(choices, list[i].code, list[i].name, strcmp(list[i].code, value) == 0);
 	json_object_set_new(add(req, form, name, value), "choices", choices);

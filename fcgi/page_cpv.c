@@ -13,10 +13,10 @@ enum err cpv_show(struct req *req)
 {
 	struct cpv_suggestion *list;
 	size_t count;
-	json_t *codes = json_array();
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(cpv_suggest(req->site->index, req->mem, query_text(req, "words"), req->language, SUGGESTIONS, &list, &count));
+	json_t *codes = json_array();
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(codes, json_pack("{s:s, s:s, s:f}", "code", list[i].code, "name",
 						     list[i].name, "probability", list[i].probability));
@@ -62,7 +62,7 @@ enum err form_show_cpv(struct req *req, json_t *form, const char *name, const ch
 {
 	const char *const *chosen = req->form_sent ? (const char *const *)form_list(req, name) : stored;
 	const char *words = req->form_sent ? form_value(req, arena_printf(req->mem, "%s_words", name)) : "";
-	json_t *choices = json_array();
+	OWNED(json_decrefp) json_t *choices = json_array();
 	size_t found = 0;
 
 	for (; chosen != NULL && *chosen != NULL; chosen++)
@@ -72,6 +72,6 @@ enum err form_show_cpv(struct req *req, json_t *form, const char *name, const ch
 	json_t *field = json_object_get(form, name);
 	json_object_set_new(field, "words", json_string(words));
 	json_object_set_new(field, "found_none", json_boolean(form_flag(req, "cpv_search") && *words != '\0' && found == 0));
-	json_object_set_new(field, "choices", choices);
+	json_object_set(field, "choices", choices);
 	return OK;
 }

@@ -28,12 +28,13 @@ enum err home_show(struct req *req)
 {
 	struct line_card_reader reader = {req->site->index, req->language, day_of(req->now)};
 	struct plan_lines lines;
-	json_t *counted, *enterprises;
+	OWNED(json_decrefp) json_t *counted = NULL;
+	json_t *enterprises;
 
 	TRY(figures(req, &counted));
 	TRY(plan_line_list_newest(req->db, req->mem, NEW_LINES, &lines));
 	TRY(enterprise_cards_newest(req->db, req->mem, NEW_ENTERPRISES, req_language(req), &enterprises));
-	return render(req, "home", json_pack("{s:o, s:o, s:b, s:o, s:b}", "figures", counted, "lines",
+	return render(req, "home", json_pack("{s:O, s:o, s:b, s:o, s:b}", "figures", counted, "lines",
 		line_cards(req->mem, &lines, &reader), "has_lines", lines.count > 0, "enterprises",
 		enterprises, "has_enterprises", json_array_size(enterprises) > 0));
 }

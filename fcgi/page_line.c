@@ -34,10 +34,9 @@ static enum err find_line(struct req *req, int64_t id, struct plan_line *out)
 /* The match that it was told of; opening the page is seeing it. */
 static enum err told_view(struct req *req, const struct line_match *match, json_t *model)
 {
-	json_t *reasons = reasons_view(req, match->reasons);
-
 	if (text_equal(match->status, "notified"))
 		TRY(line_match_seen(req->db, match->id));
+	json_t *reasons = reasons_view(req, match->reasons);
 	json_object_set_new(model, "has_reasons", json_boolean(json_array_size(reasons) > 0));
 	json_object_set_new(model, "reasons", reasons);
 	json_object_set_new(model, "score", json_integer((json_int_t)(match->score + 0.5)));
@@ -54,7 +53,6 @@ static enum err supplier_view(struct req *req, const struct plan_line *line, jso
 {
 	struct enterprise enterprise;
 	struct line_match match;
-	json_t *form = json_object();
 
 	*out = json_null();
 	if (req->user == NULL || (req->user->who & SUPPLIER) == 0)
@@ -64,6 +62,7 @@ static enum err supplier_view(struct req *req, const struct plan_line *line, jso
 		return err;
 	bool approved = err == OK && enterprise.status == ENTERPRISE_APPROVED;
 	bool open = plan_line_takes_answers(line, day_of(req->now));
+	json_t *form = json_object();
 	form_show(req, form, "question", "");
 	*out = json_pack("{s:b, s:b, s:b, s:b, s:b, s:b, s:o}", "is_told", false, "is_enterprise", err == OK, "is_approved",
 		approved, "may_answer", approved && open, "may_ask", open, "has_answered", false, "form", form);
@@ -111,7 +110,7 @@ enum err line_page(struct req *req, int64_t id)
 {
 	struct plan_line line;
 	struct reader reader = reader_of(req);
-	json_t *model = json_object(), *supplier, *board = json_null();
+	OWNED(json_decrefp) json_t *model = json_object(), *supplier = NULL, *board = json_null();
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(find_line(req, id, &line));
@@ -120,13 +119,13 @@ enum err line_page(struct req *req, int64_t id)
 	json_object_set_new(model, "timeline", plan_line_timeline(req->mem, &line, &reader, day_of(req->now)));
 	TRY(questions_view(req, &line, mine, model));
 	if (req->wants_json)
-		return render(req, "line", model);
+		return render(req, "line", json_incref(model));
 	TRY(supplier_view(req, &line, &supplier));
 	if (mine)
 		TRY(line_board_view(req, &line, &board));
-	json_object_set_new(model, "supplier", supplier);
-	json_object_set_new(model, "board", board);
-	return render(req, "line", model);
+	json_object_set(model, "supplier", supplier);
+	json_object_set(model, "board", board);
+	return render(req, "line", json_incref(model));
 }
 
 enum err line_show(struct req *req)

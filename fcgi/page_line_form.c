@@ -101,13 +101,14 @@ static enum err preview(struct req *req, const struct plan_line *stored, json_t 
 
 static enum err form_page(struct req *req, const struct plan_line *line, const char *action, const char *back)
 {
-	json_t *form = json_object(), *who;
+	OWNED(json_decrefp) json_t *form = json_object();
+	json_t *who;
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(show_fields(req, form, line));
 	TRY(preview(req, line, &who));
 	return render(req, "my_line_form",
-		json_pack("{s:o, s:o, s:s, s:s, s:b, s:b}", "form", form, "preview", who, "action", action, "back",
+		json_pack("{s:O, s:o, s:s, s:s, s:b, s:b}", "form", form, "preview", who, "action", action, "back",
 			back, "is_new", line->id == 0, "is_draft", text_equal(line->status, "draft")));
 }
 

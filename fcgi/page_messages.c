@@ -31,17 +31,14 @@ enum err messages_list(struct req *req)
 enum err message_show(struct req *req)
 {
 	int64_t id = path_int(req, "id"), organisation = req->user->organisation_id;
-	json_t *model, *form = json_object();
+	OWNED(json_decrefp) json_t *model = NULL;
 
-	enum err err = conversation_show(req->db, req->mem, id, organisation, req_language(req), &model);
-	if (err != OK) {
-		json_decref(form);
-		return err;
-	}
+	TRY(conversation_show(req->db, req->mem, id, organisation, req_language(req), &model));
 	TRY(conversation_mark_read(req->db, id, organisation));
+	json_t *form = json_object();
 	form_show(req, form, "text", "");
 	json_object_set_new(model, "form", form);
-	return render(req, "messages_show", model);
+	return render(req, "messages_show", json_incref(model));
 }
 
 static const char *limited(struct req *req)

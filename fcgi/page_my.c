@@ -29,7 +29,7 @@ static enum err enterprise_page(struct req *req)
 	int64_t id = req->user->organisation_id;
 	struct enterprise enterprise;
 	struct faults missing;
-	json_t *inbox, *offerings, *history;
+	OWNED(json_decrefp) json_t *inbox = NULL, *offerings = NULL, *history = NULL;
 
 	TRY(enterprise_find(req->db, req->mem, id, &enterprise));
 	TRY(enterprise_missing(req->db, req->mem, &enterprise, &missing));
@@ -38,9 +38,8 @@ static enum err enterprise_page(struct req *req)
 	TRY(review_history(req->db, req->mem, id, req_language(req), &history));
 	bool may_submit = enterprise.status == ENTERPRISE_DRAFT || enterprise.status == ENTERPRISE_CHANGES_REQUESTED;
 	json_t *latest = json_array_size(history) > 0 ? json_incref(json_array_get(history, 0)) : json_null();
-	json_decref(history);
 	return render(req, "my_enterprise",
-		json_pack("{s:o, s:o, s:o, s:b, s:o, s:b, s:b, s:o}", "enterprise",
+		json_pack("{s:o, s:O, s:O, s:b, s:o, s:b, s:b, s:o}", "enterprise",
 			enterprise_model(req->mem, &enterprise, req_language(req)), "inbox", inbox,
 			"offerings", offerings, "has_offerings", json_array_size(offerings) > 0, "missing",
 			missing_model(req, &missing), "has_missing", missing.count > 0, "may_submit",

@@ -24,12 +24,12 @@ static enum err add_lines(struct req *req, json_t *model)
 	struct reader reader = reader_of(req);
 	struct plan_lines lines = {0};
 	int64_t questions = 0;
-	json_t *list = json_array();
 
 	if ((req->user->who & BUYER) != 0) {
 		TRY(plan_line_list_own(req->db, req->mem, req->user->organisation_id, &lines));
 		TRY(question_waiting(req->db, req->user->organisation_id, &questions));
 	}
+	json_t *list = json_array();
 	for (size_t i = 0; i < lines.count; i++) {
 		json_t *line = plan_line_model(req->mem, &lines.at[i], &reader, day_of(req->now));
 		plan_line_counts_add(line, &lines.at[i]);
@@ -45,12 +45,12 @@ static enum err add_lines(struct req *req, json_t *model)
 
 enum err municipality_page(struct req *req)
 {
-	json_t *model = json_object();
+	OWNED(json_decrefp) json_t *model = json_object();
 
 	json_object_set_new(model, "belongs_nowhere",
 		json_boolean((req->user->who & (BUYER | COORDINATOR | ADMINISTRATOR)) == 0));
 	json_object_set_new(model, "administers", json_boolean((req->user->who & ADMINISTRATOR) != 0));
 	TRY(add_reviews(req, model));
 	TRY(add_lines(req, model));
-	return render(req, "my_municipality", model);
+	return render(req, "my_municipality", json_incref(model));
 }

@@ -54,7 +54,7 @@ static const char **area_texts(struct req *req, const struct offering *offering)
 
 static enum err show(struct req *req, const struct offering *offering)
 {
-	json_t *form = json_object();
+	OWNED(json_decrefp) json_t *form = json_object();
 	struct choice *areas;
 	const char **codes = arena_array(req->mem, offering->cpv_count + 1, sizeof *codes);
 
@@ -71,7 +71,7 @@ static enum err show(struct req *req, const struct offering *offering)
 	form_show_int(req, form, "capacity_dkk", offering->capacity_dkk);
 	form_show_int(req, form, "lead_time_days", offering->lead_time_days);
 	return render(req, "my_offering",
-		json_pack("{s:o, s:b, s:I}", "form", form, "is_new", offering->id == 0, "id",
+		json_pack("{s:O, s:b, s:I}", "form", form, "is_new", offering->id == 0, "id",
 			(json_int_t)offering->id));
 }
 

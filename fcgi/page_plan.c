@@ -21,9 +21,9 @@ static json_t *plan_view(struct req *req, const struct plan *plan)
 enum err plans_show(struct req *req)
 {
 	struct plans plans;
-	json_t *list = json_array();
 
 	TRY(plan_list(req->db, req->mem, req->user->organisation_id, &plans));
+	json_t *list = json_array();
 	for (size_t i = 0; i < plans.count; i++)
 		json_array_append_new(list, plan_view(req, &plans.at[i]));
 	return render(req, "my_plans", json_pack("{s:o, s:b}", "plans", list, "has_plans", plans.count > 0));

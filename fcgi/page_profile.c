@@ -14,9 +14,9 @@ static const struct choice stages[] = {
 enum err profile_show(struct req *req)
 {
 	struct enterprise enterprise;
-	json_t *form = json_object();
 
 	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
+	json_t *form = json_object();
 	const struct enterprise_profile *profile = &enterprise.profile;
 	form_show(req, form, "pitch", profile->pitch);
 	form_show(req, form, "description", profile->description);
@@ -86,10 +86,10 @@ enum err criteria_show(struct req *req)
 {
 	struct criterion_statement list[CRITERIA];
 	struct enterprise enterprise;
-	json_t *form = json_object();
 
 	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
 	TRY(criterion_list(req->db, req->mem, req->user->organisation_id, list));
+	json_t *form = json_object();
 	json_t *criteria = criterion_models(req->mem, list);
 	for (int i = 0; i < CRITERIA; i++) {
 		json_t *model = json_array_get(criteria, (size_t)i);

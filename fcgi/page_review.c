@@ -46,19 +46,21 @@ enum err review_show(struct req *req)
 	struct reviewer reviewer = reviewer_of(req);
 	struct criterion_statement list[CRITERIA];
 	struct enterprise enterprise;
-	json_t *form = json_object(), *offerings, *history, *criteria;
+	OWNED(json_decrefp) json_t *offerings = NULL, *history = NULL;
+	json_t *form, *criteria;
 
 	TRY(review_find(req->db, req->mem, &reviewer, path_int(req, "id"), &enterprise));
 	TRY(criterion_list(req->db, req->mem, enterprise.id, list));
 	TRY(offering_models(req->db, req->mem, enterprise.id, req_language(req), &offerings));
 	TRY(review_history(req->db, req->mem, enterprise.id, req_language(req), &history));
 	criteria = criterion_models(req->mem, list);
+	form = json_object();
 	for (int i = 0; i < CRITERIA; i++)
 		show_verdict(req, json_array_get(criteria, (size_t)i), i, &list[i]);
 	form_show(req, form, "words", "");
 	form_show_day(req, form, "due_on", day_of(req->now) + DAYS_FOR_CHANGES);
 	return render(req, "review_show",
-		json_pack("{s:o, s:o, s:o, s:b, s:o, s:b, s:o, s:b}", "enterprise",
+		json_pack("{s:o, s:o, s:O, s:b, s:O, s:b, s:o, s:b}", "enterprise",
 			enterprise_model(req->mem, &enterprise, req_language(req)), "criteria", criteria,
 			"offerings", offerings, "has_offerings", json_array_size(offerings) > 0, "history",
 			history, "has_history", json_array_size(history) > 0, "form", form, "is_waiting",
