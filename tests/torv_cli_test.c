@@ -139,6 +139,17 @@ static void an_applied_migration_that_changed_is_told(void **state)
 	house_sql(house, "UPDATE migration SET checksum = '%s' WHERE number = 1", checksum);
 }
 
+static void a_migration_that_was_not_finished_is_told(void **state)
+{
+	struct house *house = *state;
+
+	house_sql(house, "UPDATE migration SET finished_at = NULL WHERE number = 5");
+	expect(house, "migrate --status", "", EX_DATAERR, "NOT FINISHED");
+	expect(house, "migrate", "", EX_CANTCREAT, "was not finished");
+	expect(house, "check", "", EX_TEMPFAIL, "begun and not finished");
+	house_sql(house, "UPDATE migration SET finished_at = UTC_TIMESTAMP() WHERE number = 5");
+}
+
 static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(void **state)
 {
 	struct house *house = *state;
@@ -261,6 +272,7 @@ int main(void)
 		cmocka_unit_test_setup(a_configuration_that_is_not_there_is_told, house_reset),
 		cmocka_unit_test_setup(migrate_brings_an_empty_database_up_to_date_and_says_so, house_reset),
 		cmocka_unit_test_setup(an_applied_migration_that_changed_is_told, house_reset),
+		cmocka_unit_test_setup(a_migration_that_was_not_finished_is_told, house_reset),
 		cmocka_unit_test_setup(check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits, house_reset),
 		cmocka_unit_test_setup(an_account_with_a_password_can_log_in, house_reset),
 		cmocka_unit_test_setup(an_account_without_a_password_gets_a_link_by_mail, house_reset),
