@@ -10,6 +10,7 @@
  * The statuses and who may change them: sql/outbox.sql.
  */
 #include <inttypes.h>
+#include <time.h>
 
 #include "lib/log.h"
 #include "lib/secret.h"
@@ -19,6 +20,8 @@
 
 #define CLAIM_SECONDS 600
 #define CLAIM_SIZE 16
+#define RECORD_TRIES 5
+#define RECORD_PAUSE 1 /* seconds */
 #define FIRST_PAUSE 60
 #define LONGEST_PAUSE (6 * 3600)
 #define GIVE_UP_AFTER (5 * 24 * 3600)
@@ -81,30 +84,56 @@ static void note(struct batch *batch, const struct outbox_row *row, enum err err
 		batch->err = err;
 }
 
+/* One statement that records what became of a mail. */
+struct recording {
+	struct db *db;
+	enum query query;
+	struct args args;
+};
+
+static enum err record_once(void *context)
+{
+	struct recording *recording = context;
+
+	return db_do(recording->db, recording->query, recording->args, NULL);
+}
+
+/* What is not recorded is sent twice, so this is tried for some seconds, also while the database starts
+ * anew. The claim in its WHERE lets a statement that was done already do nothing. */
+static void record(struct batch *batch, const struct outbox_row *row, enum query query, struct args args)
+{
+	const struct timespec pause = {.tv_sec = RECORD_PAUSE};
+	struct recording recording = {batch->sender->db, query, args};
+	enum err err = db_repeat(batch->sender->db, record_once, &recording);
+
+	for (int tries = 1; err == UNAVAILABLE && tries < RECORD_TRIES; tries++) {
+		nanosleep(&pause, NULL);
+		err = db_repeat(batch->sender->db, record_once, &recording);
+	}
+	note(batch, row, err);
+}
+
 static void record_sent(struct batch *batch, const struct outbox_row *row)
 {
 	batch->sent++;
-	note(batch, row, db_do(batch->sender->db, Q_OUTBOX_SENT,
+	record(batch, row, Q_OUTBOX_SENT,
 		ARGS(db_text(row->doubtful ? "doubtful" : "sent"), db_moment(clock_now()), db_int(row->id),
-			claim_of(batch)),
-		NULL));
+			claim_of(batch)));
 }
 
 static void record_failed(struct batch *batch, const struct outbox_row *row, const char *why)
 {
 	batch->failed++;
 	log_warning("mail %" PRId64 " (%s) was given up: %s", row->id, row->kind, why);
-	note(batch, row, db_do(batch->sender->db, Q_OUTBOX_FAILED,
-		ARGS(db_text(why), db_int(row->id), claim_of(batch)), NULL));
+	record(batch, row, Q_OUTBOX_FAILED, ARGS(db_text(why), db_int(row->id), claim_of(batch)));
 }
 
 static void put_back(struct batch *batch, const struct outbox_row *row, int64_t attempts, moment when,
 	const char *why)
 {
-	note(batch, row, db_do(batch->sender->db, Q_OUTBOX_LATER,
+	record(batch, row, Q_OUTBOX_LATER,
 		ARGS(db_text(row->doubtful ? "doubtful" : "queued"), db_int(attempts), db_moment(when),
-			db_text(why), db_int(row->id), claim_of(batch)),
-		NULL));
+			db_text(why), db_int(row->id), claim_of(batch)));
 }
 
 static int64_t pause_after(int64_t attempts)

@@ -351,6 +351,25 @@ static void a_mail_without_an_answer_to_its_end_is_in_doubt_and_sent_again(void 
 
 /* ---- the program ---- */
 
+/* Losing a race when a mail that has been taken is recorded must not send it again. */
+static void a_mail_whose_recording_loses_a_race_is_not_sent_twice(void **state)
+{
+	struct office *office = *state;
+
+	house_sql(office->house,
+		"CREATE TRIGGER loses_once BEFORE UPDATE ON outbox FOR EACH ROW"
+		" IF NEW.status = 'sent' AND @has_lost IS NULL THEN SET @has_lost = 1;"
+		" SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213, MESSAGE_TEXT = 'Deadlock found'; END IF");
+	given_mail(office, "anna@example.org");
+	enum err err = send_one_batch(office);
+	house_sql(office->house, "DROP TRIGGER loses_once");
+	assert_int_equal(err, OK);
+	assert_status(office, "anna@example.org", "sent");
+	house_sql(office->house, "UPDATE outbox SET claimed_until = UTC_TIMESTAMP() - INTERVAL 1 SECOND");
+	assert_int_equal(send_one_batch(office), OK);
+	assert_int_equal(arrivals(office, "anna@example.org"), 1);
+}
+
 static void two_programs_at_once_send_nothing_twice(void **state)
 {
 	struct office *office = *state;
@@ -437,6 +456,7 @@ int main(void)
 		TEST(what_a_dead_sender_claimed_is_taken_over_when_the_claim_has_run_out),
 		TEST(a_mail_whose_claim_is_anothers_by_now_is_not_sent),
 		TEST(a_mail_without_an_answer_to_its_end_is_in_doubt_and_sent_again),
+		TEST(a_mail_whose_recording_loses_a_race_is_not_sent_twice),
 		TEST(two_programs_at_once_send_nothing_twice),
 		TEST(the_program_sends_what_comes_and_ends_when_asked),
 		TEST(a_program_that_is_killed_again_and_again_loses_nothing),
