@@ -29,9 +29,16 @@ static enum err failed(int fd, const char *address)
 	return FAILED;
 }
 
-/* A socket file that nobody listens on any more is in the way; one that somebody uses stays. */
+/* A socket file that nobody listens on any more is in the way; one that somebody uses stays, and so does
+ * a file that is no socket: a path that was mistyped must not cost it. */
 static bool remove_stale(const struct sockaddr_un *name)
 {
+	struct stat file;
+
+	if (lstat(name->sun_path, &file) != 0)
+		return true;
+	if (!S_ISSOCK(file.st_mode))
+		return false;
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	bool in_use = fd >= 0 && connect(fd, (const struct sockaddr *)name, sizeof *name) == 0;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * torv-fcgi: the web face. Reads everything, opens its socket, and works until SIGTERM or SIGINT.
+ * torv-fcgi: the web face. Reads everything, opens its socket, and works until SIGTERM, SIGINT or SIGUSR1.
  * SIGHUP reads configuration, templates and translations anew; when they are wrong it says so and
  * goes on with what it had.
  */
@@ -128,6 +128,8 @@ static sigset_t block_signals(void)
 	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGHUP);
+	/* FastCGI's own signal to end: libfcgi's handler would only make every accept fail from then on */
+	sigaddset(&signals, SIGUSR1);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	return signals;

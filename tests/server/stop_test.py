@@ -62,6 +62,24 @@ class Stops(ServerTest):
         self.assertLess(time.monotonic() - began, 2.0)
         self.assertFalse(answers(self.torv.socket))
 
+    def test_the_signal_of_fastcgi_ends_it_too(self):
+        torv = self.start_torv(threads=4)
+        torv.stopping = True
+        torv.send(signal.SIGUSR1)
+        self.assertEqual(torv.child.wait(10), 0)
+
+    def test_a_file_that_is_no_socket_is_not_taken_for_a_stale_one(self):
+        self.torv.configure("http://127.0.0.1", self.database.socket, 25)
+        precious = f"{self.torv.socket}.txt"
+        with open(precious, "w", encoding="utf-8") as file:
+            file.write("precious")
+        torv = self.processes.start(
+            "torv-fcgi", [self.torv.program("torv-fcgi"), "--listen", f"unix:{precious}"], env=self.torv.env)
+        torv.stopping = True
+        self.assertNotEqual(torv.child.wait(20), 0)
+        with open(precious, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "precious")
+
     def test_one_that_has_kept_connections_ends_within_two_seconds(self):
         torv = self.start_torv(threads=20)
         web = self.start_web("nginx", changes=(("fastcgi_keep_conn off", "fastcgi_keep_conn on"),),
