@@ -14,6 +14,10 @@
 
 void clock_zone(const char *name)
 {
+	const char *before = getenv("TZ");
+
+	if (before != NULL && strcmp(before, name) == 0)
+		return; /* a reload: threads are at work, and one may be reading the environment */
 	setenv("TZ", name, 1);
 	tzset();
 }

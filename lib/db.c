@@ -153,14 +153,19 @@ static enum err judge(struct db *db, enum query query, unsigned code, const char
 	switch (code) {
 	case ER_LOCK_WAIT_TIMEOUT:
 	case ER_LOCK_DEADLOCK:
+	case ER_CHECKREAD: /* MariaDB's innodb_snapshot_isolation */
 		log_info("database: %s lost against another transaction: %u", name, code);
 		db->lost_race = true;
 		db->spoilt = db->depth > 0;
 		return UNAVAILABLE;
+	case ER_UNKNOWN_COM_ERROR: /* a Galera node that has left its cluster takes nothing */
+		log_error("database: %s: %u %s", name, code, message);
+		return UNAVAILABLE;
 	case ER_DUP_ENTRY:
 	case ER_NO_REFERENCED_ROW_2:
 	case ER_ROW_IS_REFERENCED_2:
-		log_info("database: %s: %u %s", name, code, message);
+		/* without the message: it holds the value, which may be somebody's address */
+		log_info("database: %s: %u", name, code);
 		return CONFLICT;
 	default:
 		log_error("database: %s: %u %s", name, code, message);
