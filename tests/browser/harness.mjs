@@ -152,13 +152,17 @@ export class Person {
 		assert.ok(await this.page.locator(".cpv-chosen input:checked").count() > 0, "a code is chosen");
 	}
 
-	// Sends the form whose action begins so, by its (first or given) button, and looks at the page that
-	// comes. Refused forms come back with a status that the console calls an error.
+	// Sends the form whose action begins so, by its main button or the given one, and looks at the page
+	// that comes. Refused forms come back with a status that the console calls an error.
 	async send(action, button = "", refused = 0) {
-		const form = this.page.locator(`main form[action^="${action}"], main form:has(${button || "button"}[formaction^="${action}"])`).first();
-		const answered = this.page.waitForResponse((answer) => answer.request().method() === "POST" && answer.request().isNavigationRequest());
-		await form.locator(`button${button}`).first().click();
-		const answer = await answered;
+		const form = this.page.locator(`main form[action^="${action}"]`).first();
+		const primary = form.locator(".button-primary");
+		const pressed = button || await primary.count() === 0 ? form.locator(`button${button}`) : primary;
+		const [answer] = await Promise.all([
+			this.page.waitForResponse((one) => one.request().method() === "POST" && one.request().isNavigationRequest(),
+				{ timeout: 15000 }),
+			pressed.first().click({ timeout: 15000 }),
+		]);
 		assert.ok(answer.status() === 303 || answer.status() === 422 || answer.status() === refused, `${action}: ${answer.status()}`);
 		await this.page.waitForLoadState("load");
 		if (answer.status() >= 400)
