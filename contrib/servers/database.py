@@ -36,7 +36,7 @@ class Database:
         made = subprocess.run(
             [program("mariadb-install-db"), "--no-defaults", f"--user={getpass.getuser()}",
              f"--datadir={making}", "--skip-test-db", "--auth-root-authentication-method=normal",
-             "--innodb-log-file-size=16M", "--character-set-server=utf8mb4"],
+             "--innodb-log-file-size=16M", "--innodb-use-native-aio=0", "--character-set-server=utf8mb4"],
             stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if made.returncode != 0:
             raise Trouble(f"MariaDB's data folder cannot be made:\n{made.stdout}{made.stderr}")
@@ -54,7 +54,8 @@ class Database:
             f"--datadir={self.data}", f"--socket={self.socket}", f"--pid-file={self.data}/pid",
             f"--init-file={self.init}", "--skip-networking", "--skip-log-bin",
             "--character-set-server=utf8mb4", "--innodb-log-file-size=16M",
-            "--innodb-buffer-pool-size=64M", "--performance-schema=0", "--max-connections=200"]
+            "--innodb-buffer-pool-size=64M", "--innodb-use-native-aio=0", "--performance-schema=0",
+            "--max-connections=200"]
         if not safe:
             command += ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"]
         self.process = processes.start("mariadb", command)

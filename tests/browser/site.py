@@ -10,7 +10,7 @@ on standard input ask for, and answers each with one line; ends when standard in
     {"torv": ["export", "soev"]}                       runs torv, answers what it printed
     {"reply": {"mail": ID, "from": ..., "text": ...}}  answers a mail of the mailbox by SMTP
     {"ask": "SELECT ..."}                              rows of the database, to say what a test saw
-    {"sheet": {"file": PATH, "number": 1}}             an Excel file's sheet, rows of texts
+    {"sheets": PATH}                                   the rows of all sheets of an Excel file, as texts
     {"log": "torv-fcgi"}                               the end of a server's log
 """
 
@@ -75,21 +75,25 @@ def reply(site, wish):
     return message["Message-ID"]
 
 
-def sheet(path, number):
-    """The cells of a sheet as texts, row by row; what is not there is left out."""
+def sheets(path):
+    """The cells of all sheets as texts, row by row; what is not there is left out."""
     space = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
     with zipfile.ZipFile(path) as file:
+        names = sorted(file.namelist())
         texts = []
-        if "xl/sharedStrings.xml" in file.namelist():
+        if "xl/sharedStrings.xml" in names:
             for item in ElementTree.fromstring(file.read("xl/sharedStrings.xml")).findall("x:si", space):
                 texts.append("".join(item.itertext()))
         rows = []
-        for row in ElementTree.fromstring(file.read(f"xl/worksheets/sheet{number}.xml")).iterfind(".//x:row", space):
-            cells = []
-            for cell in row.findall("x:c", space):
-                value = "".join(cell.itertext())
-                cells.append(texts[int(value)] if cell.get("t") == "s" else value)
-            rows.append(cells)
+        for name in names:
+            if not name.startswith("xl/worksheets/sheet"):
+                continue
+            for row in ElementTree.fromstring(file.read(name)).iterfind(".//x:row", space):
+                cells = []
+                for cell in row.findall("x:c", space):
+                    value = "".join(cell.itertext())
+                    cells.append(texts[int(value)] if cell.get("t") == "s" else value)
+                rows.append(cells)
         return rows
 
 
@@ -100,8 +104,8 @@ def do(site, wish):
         return reply(site, wish["reply"])
     if "ask" in wish:
         return site.database.ask(wish["ask"])
-    if "sheet" in wish:
-        return sheet(wish["sheet"]["file"], wish["sheet"]["number"])
+    if "sheets" in wish:
+        return sheets(wish["sheets"])
     if "log" in wish:
         return "\n".join(one.last_words(200) for one in site.processes.running if one.name == wish["log"])
     raise Trouble(f"nobody knows how to do {wish}")
