@@ -22,7 +22,7 @@ SCRIPT_TESTS += tests/translation_test
 TESTS += $(UNIT_TESTS) $(DB_TESTS) $(SCRIPT_TESTS)
 check_DATA += stage
 LOG_COMPILER = $(srcdir)/tests/with-mariadb
-EXTRA_DIST += tests/with-mariadb $(SCRIPT_TESTS)
+EXTRA_DIST += tests/with-mariadb tests/growth.h $(SCRIPT_TESTS)
 
 # The data folder that tests/with-mariadb prepares once and copies for each run.
 clean-local: clean-mariadb-prepared

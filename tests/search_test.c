@@ -15,7 +15,14 @@
 #include "tests/support.h"
 
 #define ENTERPRISES 300
-#define QUERIES 10000
+
+/* The obvious implementation is slow, and five times slower under the sanitizers, which look for other
+ * faults than a wrong count: the ordinary build asks ten thousand queries, theirs a thousand. */
+#ifdef __SANITIZE_ADDRESS__
+#define QUERIES_ASKED 1000
+#else
+#define QUERIES_ASKED 10000
+#endif
 
 /* xorshift: the same field in every run. */
 static uint64_t dice_state = 88172645463325252U;
@@ -314,7 +321,7 @@ static void search_totals_and_facets_agree_with_an_obvious_search(void **state)
 	struct field *field = *state;
 	size_t found_any = 0;
 
-	for (int i = 0; i < QUERIES; i++) {
+	for (int i = 0; i < QUERIES_ASKED; i++) {
 		OWNED(arena_close) struct arena *mem = arena_open();
 		struct search_query query = random_query(mem);
 		struct search_result found;
@@ -327,7 +334,7 @@ static void search_totals_and_facets_agree_with_an_obvious_search(void **state)
 		compare_facets(&found, &obvious);
 		found_any += found.total > 0;
 	}
-	assert_in_range(found_any, QUERIES / 4, QUERIES - QUERIES / 50); /* the queries are neither empty nor trivial */
+	assert_in_range(found_any, QUERIES_ASKED / 4, QUERIES_ASKED - QUERIES_ASKED / 50); /* the queries are neither empty nor trivial */
 }
 
 /* ---- one by one ---- */
