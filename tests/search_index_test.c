@@ -14,8 +14,8 @@
 #include "tests/relevance.h"
 #include "tests/support.h"
 
-#define READERS 4
-#define CHANGES 120
+#define READERS 3
+#define CHANGES 60
 #define MOST 40
 
 struct scene {
@@ -29,6 +29,7 @@ struct scene {
 static void fill(struct arena *mem, struct collection *c, size_t count, bool product, int64_t revision)
 {
 	field_reference(mem, c);
+	c->code_count = 100; /* with the codes of honey; a change is sooner made */
 	c->revision = revision;
 	c->enterprises = arena_array(mem, count, sizeof *c->enterprises);
 	c->offerings = arena_array(mem, count, sizeof *c->offerings);
