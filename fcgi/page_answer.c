@@ -10,6 +10,7 @@
 #include "fcgi/line_view.h"
 #include "fcgi/pages.h"
 #include "lib/conversation.h"
+#include "lib/enterprise.h"
 #include "lib/line_match.h"
 #include "lib/organisation.h"
 #include "lib/search_index.h"
@@ -67,11 +68,11 @@ static json_t *form_view(struct req *req, const struct line_match *match)
 
 static enum err answer_page(struct req *req, const struct answering *of)
 {
+	TRY(match_index_refresh(req->site->index, req->db));
 	json_t *reasons = reasons_view(req, of->match.id == 0 ? "[]" : of->match.reasons);
 	bool answered = of->match.id != 0 && of->match.answered_at != NO_MOMENT;
 	const char *when = answered ? moment_text(req->mem, of->match.answered_at, req_language(req)) : "";
 
-	TRY(match_index_refresh(req->site->index, req->db));
 	return render(req, "answer",
 		json_pack("{s:o, s:o, s:b, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:s, s:s, s:b, s:o}", "line",
 			line_view(req, &of->line), "reasons", reasons, "has_reasons", json_array_size(reasons) > 0,
@@ -167,6 +168,24 @@ static enum err own_match(struct req *req, int64_t line_id, struct line_match *o
 	return err == NOT_FOUND ? OK : err;
 }
 
+static const char not_approved[] = N_("An approved enterprise can answer, as long as the purchase is open.");
+
+/* Who was told may answer while the match is open; another only when it is approved. */
+static enum err may_answer(struct req *req, struct answering *of)
+{
+	struct enterprise enterprise;
+
+	if (of->match.id != 0) {
+		of->may_answer = line_match_is_open(&of->match, day_of(req->now));
+		return OK;
+	}
+	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
+	if (enterprise.status != ENTERPRISE_APPROVED)
+		return refuse(req, FORBIDDEN, not_approved);
+	of->may_answer = plan_line_takes_answers(&of->line, day_of(req->now));
+	return OK;
+}
+
 enum err line_answer_show(struct req *req)
 {
 	struct answering of = {.enterprise = req->user->organisation_name};
@@ -174,8 +193,7 @@ enum err line_answer_show(struct req *req)
 	TRY(plan_line_find(req->db, req->mem, path_int(req, "id"), &of.line));
 	TRY(own_match(req, of.line.id, &of.match));
 	of.url = arena_printf(req->mem, "/lines/%" PRId64 "/answer", of.line.id);
-	of.may_answer = of.match.id != 0 ? line_match_is_open(&of.match, day_of(req->now))
-					 : plan_line_takes_answers(&of.line, day_of(req->now));
+	TRY(may_answer(req, &of));
 	return answer_page(req, &of);
 }
 
@@ -191,7 +209,7 @@ enum err line_answer_post(struct req *req)
 	if (match.id == 0) {
 		enum err err = line_match_volunteer(req->db, req->mem, line_id, req->user->organisation_id, &match.id);
 		if (err == NOT_FOUND)
-			return refuse(req, FORBIDDEN, N_("An approved enterprise can answer, as long as the purchase is open."));
+			return refuse(req, FORBIDDEN, not_approved);
 		TRY(err);
 	}
 	reply.match_id = match.id;

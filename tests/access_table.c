@@ -88,7 +88,7 @@ const struct access access_table[] = {
 	{GET, "/plans/{municipality}/{year}.ics", "/plans/kolding-kommune/2027.ics", NULL, EVERYBODY},
 
 	/* answering: Alfa was told, Beta may come forward, Gamma is not approved; from the mail by its token */
-	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ENTERPRISES},
+	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ALFA | BETA},
 	{POST, "/lines/{id}/answer", "/lines/<line>/answer", "answer=interested", ALFA | BETA},
 	{POST, "/lines/{id}/answer", "/lines/<draft>/answer", "answer=interested", 0},
 	{POST, "/lines/{id}/questions", "/lines/<line>/questions", "question=Hvor%3F", ENTERPRISES},
