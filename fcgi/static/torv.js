@@ -42,6 +42,21 @@
 			link.setAttribute("aria-current", location.pathname === path ? "page" : "true");
 	}
 
+	// ---- the narrow screen's menu: closed by Escape, and by going on past it ----
+
+	for (const menu of all("details.menu")) {
+		menu.addEventListener("keydown", (event) => {
+			if (event.key === "Escape" && menu.open) {
+				menu.open = false;
+				menu.querySelector("summary").focus();
+			}
+		});
+		menu.addEventListener("focusout", (event) => {
+			if (event.relatedTarget && !menu.contains(event.relatedTarget))
+				menu.open = false;
+		});
+	}
+
 	// ---- a form that was refused: to the list of problems; a link in it to its field ----
 
 	const problems = document.getElementById("problems");
@@ -113,6 +128,7 @@
 			status.textContent = codes.length ? String(codes.length) : fieldset.dataset.none;
 			list.hidden = false;
 			input.setAttribute("aria-expanded", "true");
+			list.scrollIntoView({ block: "nearest" });
 		}
 
 		const ask = after_pause(180, async () => {

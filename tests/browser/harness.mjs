@@ -101,7 +101,7 @@ export function launch() {
 // One person at a browser. Everything that a page asks for and complains about is watched.
 export class Person {
 	constructor(site, context, page, name) {
-		Object.assign(this, { site, context, page, name, complaints: [], bytes: 0, shots: 0 });
+		Object.assign(this, { site, context, page, name, complaints: [], shots: 0 });
 	}
 
 	static async arrive(browser, site, name, options = {}) {
@@ -114,11 +114,6 @@ export class Person {
 			if (!request.url().startsWith(site.url + "/") && !request.url().startsWith("data:"))
 				person.complaints.push(`leaves the site: ${request.url()}`);
 		});
-		page.on("requestfinished", async (request) => {
-			const sizes = await request.sizes().catch(() => null);
-			if (sizes)
-				person.bytes += sizes.responseBodySize + sizes.responseHeadersSize;
-		});
 		return person;
 	}
 
@@ -129,6 +124,19 @@ export class Person {
 		if (status >= 400)
 			this.complaints = this.complaints.filter((one) => !one.includes("Failed to load resource"));
 		await this.check();
+	}
+
+	// What the network carries for a view of a path, headers and all. The page must come compressed.
+	async weigh(path) {
+		const network = await this.context.newCDPSession(this.page);
+		let bytes = 0;
+		network.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
+		await network.send("Network.enable");
+		const answer = await this.page.goto(this.site.url + path, { waitUntil: "networkidle" });
+		await network.detach();
+		assert.equal(answer.status(), 200, path);
+		assert.equal(answer.headers()["content-encoding"], "gzip", path);
+		return bytes;
 	}
 
 	// Fills in fields by their names, as they are: texts, lists, choices, checks.

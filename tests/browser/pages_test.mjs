@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 import { Person, Site, launch } from "./harness.mjs";
 
 const OPEN_PAGES = ["/", "/enterprises", "/lines", "/statistics", "/register", "/login", "/words", "/accessibility"];
+const WEIGHED = ["/", "/enterprises", "/lines/1"];
 const FIRST_VIEW = 150 * 1024;
 const NEXT_VIEW = 20 * 1024;
 
@@ -44,17 +45,20 @@ for (const web of ["nginx", "apache"]) {
 			});
 		}
 
-		it("a first view weighs at most 150 KB, the next one 20 KB", async () => {
-			const visitor = await Person.arrive(browser, site, "visitor");
-			const first = await visitor.page.goto(site.url + "/", { waitUntil: "networkidle" });
-			assert.equal(first.status(), 200);
-			assert.ok(visitor.bytes > 1000 && visitor.bytes <= FIRST_VIEW, `first view: ${visitor.bytes} bytes`);
-			visitor.bytes = 0;
-			const next = await visitor.page.goto(site.url + "/enterprises", { waitUntil: "networkidle" });
-			assert.equal(next.status(), 200);
-			assert.ok(visitor.bytes > 500 && visitor.bytes <= NEXT_VIEW, `next view: ${visitor.bytes} bytes`);
-			await visitor.leave();
-		});
+		// Whichever page somebody comes by: the front page, the directory, a line from a mail.
+		for (const path of WEIGHED) {
+			it(`${path} weighs at most 150 KB as a first view, 20 KB as the next one`, async () => {
+				const visitor = await Person.arrive(browser, site, "visitor");
+				const first = await visitor.weigh(path);
+				assert.ok(first > 20000 && first <= FIRST_VIEW, `first view: ${first} bytes`);
+				for (const next of WEIGHED) {
+					const bytes = await visitor.weigh(next);
+					assert.ok(bytes > 1000 && bytes <= NEXT_VIEW, `${next} after it: ${bytes} bytes`);
+				}
+				assert.deepEqual(visitor.complaints, []);
+				await visitor.leave();
+			});
+		}
 
 		it("the language of the browser is used, and the switch keeps another one", async () => {
 			for (const [locale, code] of [["da-DK", "da"], ["en-GB", "en"], ["nl-NL", "nl"], ["fr-FR", "da"]]) {
@@ -75,6 +79,25 @@ for (const web of ["nginx", "apache"]) {
 			await visitor.page.keyboard.press("Tab");
 			const focused = await visitor.page.evaluate(() => document.activeElement.getAttribute("href"));
 			assert.match(focused ?? "", /^#/, "the first stop is a link to the content");
+			await visitor.leave();
+		});
+
+		it("the narrow menu opens by keyboard and closes by Escape or by going on", async () => {
+			const visitor = await Person.arrive(browser, site, "visitor", { viewport: { width: 320, height: 700 } });
+			await visitor.open("/");
+			const summary = visitor.page.locator("details.menu > summary");
+			const open = () => visitor.page.locator("details.menu").evaluate((menu) => menu.open);
+			await summary.focus();
+			await visitor.page.keyboard.press("Enter");
+			assert.ok(await open());
+			await visitor.check();
+			await visitor.page.keyboard.press("Tab");
+			await visitor.page.keyboard.press("Escape");
+			assert.ok(!await open());
+			assert.ok(await summary.evaluate((element) => element === document.activeElement), "back at the button");
+			await visitor.page.keyboard.press("Enter");
+			await visitor.page.keyboard.press("Shift+Tab");
+			assert.ok(!await open());
 			await visitor.leave();
 		});
 
