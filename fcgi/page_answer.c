@@ -168,7 +168,7 @@ static enum err own_match(struct req *req, int64_t line_id, struct line_match *o
 	return err == NOT_FOUND ? OK : err;
 }
 
-static const char not_approved[] = N_("An approved enterprise can answer, as long as the purchase is open.");
+static const char *const not_approved = N_("An approved enterprise can answer, as long as the purchase is open.");
 
 /* Who was told may answer while the match is open; another only when it is approved. */
 static enum err may_answer(struct req *req, struct answering *of)
