@@ -20,7 +20,7 @@ static const struct words by_status[] = {
 	{404, N_("There is no such page"),
 		N_("It may have been moved or withdrawn, or the address has a mistake. Search for what you "
 		   "were looking for, or begin on the front page.")},
-	{405, N_("This address takes no such request"),
+	{405, N_("You cannot do that at this address"),
 		N_("Go back to the page that you came from and use its buttons.")},
 	{409, N_("Somebody was here before you"),
 		N_("What you wanted to change has changed in the meantime. Go back, load the page again and "
@@ -28,9 +28,9 @@ static const struct words by_status[] = {
 	{413, N_("That was too large"),
 		N_("What you sent is larger than we take. Go back and make it smaller.")},
 	{422, N_("Something is missing"), N_("Go back and fill in what is missing.")},
-	{429, N_("That was often"),
+	{429, N_("That was too often"),
 		N_("This was tried many times in a short while. Wait an hour and try again.")},
-	{500, N_("Something broke here"),
+	{500, N_("Something went wrong on our side"),
 		N_("The fault is ours and has been noted. Try again in a while. If it does not help, write to "
 		   "us and give the number below.")},
 	{503, N_("We will be back in a moment"),

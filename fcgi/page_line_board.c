@@ -174,7 +174,7 @@ enum err question_answer_post(struct req *req)
 
 	TRY(form_check(req));
 	TRY(question_answer(req->db, req->mem, req->site->configuration, &answer, &line_id));
-	notice(req, tr(req, "Your answer stands on the page now, and goes by mail to who asked and who is interested."));
+	notice(req, tr(req, "Your answer is on the page now, and goes by mail to the one who asked and to all who are interested."));
 	return redirect(req, "/lines/%" PRId64 "#questions", line_id);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The form of a plan line: "Who would get this?" The form stands left, who fits what is typed so far
+ * The form of a plan line: "Who would be told?" The form stands left, who fits what is typed so far
  * stands right. With script it follows as one types (line_preview_post), without there is a button.
  */
 #include "fcgi/form.h"

@@ -66,7 +66,7 @@ enum err line_status_post(struct req *req)
 		req->user->id);
 
 	if (err == CONFLICT)
-		return refuse(req, CONFLICT, N_("It cannot go there from where it is. Somebody else may have moved it on."));
+		return refuse(req, CONFLICT, N_("The purchase cannot go to that step. Somebody else may have moved it on."));
 	TRY(err);
 	notice(req, tr(req, "Saved."));
 	return redirect(req, "/lines/%" PRId64, id);

@@ -151,7 +151,7 @@ static enum err start(struct req *req, const struct contact *contact)
 		return refuse(req, CONFLICT, N_("This is you. Choose somebody else to write to."));
 	TRY(rate_allow(req->db, "contact", limited(req), CONTACTS_A_DAY, A_DAY));
 	TRY(conversation_start(req->db, req->mem, req->site->configuration, &start, &id));
-	notice(req, tr_format(req, "Your message is sent to %s. The answer comes by mail and stands here.", contact->name));
+	notice(req, tr_format(req, "Your message is sent to %s. The answer comes by mail and can be read here too.", contact->name));
 	return redirect(req, "/messages/%" PRId64, id);
 }
 

@@ -43,7 +43,7 @@ static const char *form_cvr(struct req *req)
 	const char *cvr = plain_cvr(req, form_value(req, "cvr"));
 
 	if (!text_is_cvr(cvr))
-		form_problem(req, "cvr", N_("Write the eight digits of your CVR number. They stand on your invoices and in the CVR register."));
+		form_problem(req, "cvr", N_("Write the eight digits of your CVR number. You find them on your invoices and in the CVR register."));
 	return cvr;
 }
 
@@ -92,6 +92,6 @@ enum err register_confirm_post(struct req *req)
 	TRY(registration_confirm(req->db, req->mem, path_text(req, "token"), &account));
 	TRY(session_cookie_begin(req, account));
 	TRY(tx_commit(&tx));
-	notice(req, tr(req, "Your address is confirmed. Now tell what you supply."));
+	notice(req, tr(req, "Your address is confirmed. Now tell us what you supply."));
 	return redirect(req, "/my");
 }

@@ -28,7 +28,7 @@ static bool read_day(const struct req *req, day *as_of)
 static json_t *field_model(const struct req *req, day as_of, bool right)
 {
 	const char *typed = query_text(req, "as_of");
-	const char *problem = right ? "" : tr(req, N_("Write a day up to today, like 2026-12-31. Here you see today."));
+	const char *problem = right ? "" : tr(req, N_("Write a day up to today, like 2026-12-31. Here you see the figures for today."));
 
 	return json_pack("{s:s, s:s, s:s, s:b}", "name", "as_of", "value",
 		right || *typed == '\0' ? day_iso(req->mem, as_of) : typed, "problem", problem, "has_problem", !right);

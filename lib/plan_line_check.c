@@ -83,7 +83,7 @@ static enum err check_codes(struct db *db, const struct plan_line *line, struct 
 	int64_t found;
 
 	if (line->cpv_count > CPV_MOST)
-		fault_note(faults, "cpv", N_("A line may have at most 20 CPV codes."));
+		fault_note(faults, "cpv", N_("A purchase may have at most 20 CPV codes."));
 	for (size_t i = 0; i < line->cpv_count; i++) {
 		TRY(db_number(db, Q_CPV_EXISTS, ARGS(db_text(line->cpv[i])), &found));
 		if (found != 0)

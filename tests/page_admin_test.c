@@ -80,7 +80,7 @@ static void accounts_are_found_by_name_address_and_organisation(void **state)
 	assert_shows(get(site, administrator, "/admin?words=soul"), "Soul (owner)");
 	assert_shows_not(get(site, administrator, "/admin?words=soul"), "viggo@example.org");
 	assert_shows(get(site, administrator, "/admin?words=viggo%%40"), "viggo@example.org");
-	assert_shows(get(site, administrator, "/admin?words=%%25"), "No account has these words.");
+	assert_shows(get(site, administrator, "/admin?words=%%25"), "No account contains these words.");
 }
 
 static void nobody_else_gets_in(void **state)

@@ -109,10 +109,10 @@ static void an_empty_search_leads_to_describing_what_is_needed(void **state)
 	struct site_house *site = *state;
 	struct market market = given_directory(site);
 
-	assert_shows(get(site, NULL, "/enterprises?words=xyzzy"), "Write to us what you need");
+	assert_shows(get(site, NULL, "/enterprises?words=xyzzy"), "Tell us what you need");
 	assert_shows(get(site, as(site, market.buyer), "/enterprises?words=xyzzy"),
 		"href=\"/my/plans\">Describe what you need");
-	assert_shows(get(site, NULL, "/enterprises?delivers_to=9999"), "No enterprise has all of that");
+	assert_shows(get(site, NULL, "/enterprises?delivers_to=9999"), "No enterprise matches all of that");
 }
 
 static void a_page_too_far_shows_the_last_one(void **state)

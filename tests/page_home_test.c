@@ -19,7 +19,7 @@ static void an_empty_market_says_what_to_do_next(void **state)
 	index_again(site);
 	struct res res = get(site, NULL, "/");
 	assert_shows(res, "No municipality has published a purchase yet");
-	assert_shows(res, "No enterprise stands here yet");
+	assert_shows(res, "There is no enterprise here yet");
 	assert_shows(res, "href=\"/register\"");
 }
 

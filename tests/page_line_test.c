@@ -76,7 +76,7 @@ static void the_board_shows_answers_with_their_words_and_reasons(void **state)
 	struct res page = get(site, scene.buyer, "/lines/%lld", (long long)scene.line);
 	assert_shows(page, "Fra &lt;maj&gt;");
 	assert_shows(page, "It is too small for us");
-	assert_shows(page, "Came forward by itself.");
+	assert_shows(page, "Came forward on its own.");
 	assert_shows(page, arena_printf(site->house->mem, "/enterprises/kantinen/contact?line=%lld", (long long)scene.line));
 }
 

@@ -73,7 +73,7 @@ static void filters_narrow_and_their_links_keep_each_other(void **state)
 	assert_int_equal(total(get_json(site, NULL, "/lines?municipality=0630")), 0);
 	assert_shows(get(site, NULL, "/lines?words=linned"),
 		"href=\"/lines?words=linned&amp;municipality=0621\"");
-	assert_shows(get(site, NULL, "/lines?words=xyzzy"), "No open purchase has all of that");
+	assert_shows(get(site, NULL, "/lines?words=xyzzy"), "No open purchase matches all of that");
 }
 
 static void an_enterprise_sees_what_fits_it_and_why(void **state)

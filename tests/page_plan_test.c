@@ -138,7 +138,7 @@ static void a_line_is_stored_as_it_was_typed(void **state)
 	int64_t plan = given_plan(site, &people);
 
 	struct res empty = get(site, people.buyer, "/my/plans/%lld/lines/new", (long long)plan);
-	assert_shows(empty, "Who would get this?");
+	assert_shows(empty, "Who would be told?");
 	assert_shows(empty, "@example.org"); /* the buyer is the contact */
 	int64_t line = (post(site, people.buyer, form, "/my/plans/%lld/lines/new", (long long)plan), newest(site, "plan_line"));
 	assert_string_equal(

@@ -92,7 +92,7 @@ static void the_coordinator_approves_and_the_enterprise_is_told(void **state)
 	assert_redirects(post(site, coordinator, approve, "/review/%lld", (long long)enterprise), "/review");
 	assert_string_equal(house_text(site->house, "SELECT status FROM enterprise"), "approved");
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'review-approved'"), 1);
-	assert_shows(get(site, owner, "/my"), "You stand in the directory");
+	assert_shows(get(site, owner, "/my"), "You are in the directory");
 	/* a second window that is still open decides nothing any more */
 	assert_int_equal(post(site, coordinator, approve, "/review/%lld", (long long)enterprise).status, 409);
 }
