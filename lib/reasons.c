@@ -72,8 +72,8 @@ static const struct {
 	const char *when_negative; /* NULL: it never is */
 	const char *(*tell)(const struct telling_of *of, const char *format);
 } kinds[] = {
-	{"cpv", N_("Same CPV group %s: %s"), NULL, tell_code},
-	{"likely_cpv", N_("The text is about CPV group %s: %s"), NULL, tell_code},
+	{"cpv", N_("Same kind of product or service (CPV %s): %s"), NULL, tell_code},
+	{"likely_cpv", N_("The text is about this kind of product or service (CPV %s): %s"), NULL, tell_code},
 	{"words", NULL, NULL, tell_words},
 	{"delivers", N_("Delivers to %s"), NULL, tell_place},
 	{"seated", N_("Has its seat in %s"), NULL, tell_place},

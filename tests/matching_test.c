@@ -367,7 +367,7 @@ static void reasons_are_at_most_five_strongest_first_and_told_in_words(void **st
 		"\"en\":\"Canteen\",\"nl\":\"Kantine\"}},"
 		"{\"kind\":\"words\",\"points\":9,\"words\":[\"kantine\",\"frokost\"]},"
 		"{\"kind\":\"capacity\",\"points\":-3},{\"kind\":\"of a later version\"}]"),
-		"Same CPV group 5551: Canteen; The words kantine, frokost; The order may be too large");
+		"Same kind of product or service (CPV 5551): Canteen; The words kantine, frokost; The order may be too large");
 	assert_string_equal(reasons_text(set->mem, NULL, ENGLISH, "not JSON"), "");
 }
 

@@ -113,7 +113,7 @@ static void changes_are_asked_for_with_words_and_a_day(void **state)
 	assert_int_equal(half.status, 422);
 	assert_redirects(post(site, coordinator, "decision=changes&words=Skriv+mere&due_on=2099-01-31&trading_verdict=unclear&trading_note=Hvor+meget",
 				 "/review/%lld", (long long)enterprise), "/review");
-	assert_shows(get(site, owner, "/my"), "The coordinator asks for changes until 31 January 2099");
+	assert_shows(get(site, owner, "/my"), "The coordinator asks for changes by 31 January 2099");
 	assert_shows(get(site, owner, "/my"), "Skriv mere");
 	assert_shows(get(site, owner, "/my/criteria"), "Hvor meget");
 	assert_redirects(post(site, owner, "", "/my/submit"), "/my");
