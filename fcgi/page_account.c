@@ -70,11 +70,13 @@ enum err account_password_post(struct req *req)
 {
 	const char *password = form_password(req, "password");
 	struct account account;
+	bool right = true;
 
 	TRY(account_find(req->db, req->mem, req->user->id, &account));
 	TRY(rate_allow(req->db, "login", account.email, LOGIN_TRIES, LOGIN_WINDOW));
-	if (account.password_hash != NULL &&
-		!password_matches(account.password_hash, form_value(req, "current_password")))
+	if (account.password_hash != NULL)
+		TRY(password_check(account.password_hash, form_value(req, "current_password"), &right));
+	if (!right)
 		form_problem(req, "current_password", N_("This is not your present password."));
 	TRY(form_check(req));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);

@@ -104,7 +104,8 @@ enum err account_log_in(struct db *db, struct arena *mem, const char *email, con
 	if (err != OK && err != NOT_FOUND)
 		return err;
 	/* a hash is computed in every case, so that the time tells nothing */
-	bool right = password_matches(err == OK ? account.password_hash : NULL, password);
+	bool right;
+	TRY(password_check(err == OK ? account.password_hash : NULL, password, &right));
 	if (!right || account.confirmed_at == NO_MOMENT || account.disabled_at != NO_MOMENT)
 		return NOT_FOUND;
 	*out = account;

@@ -43,7 +43,7 @@ enum err account_set_disabled(struct db *db, int64_t id, bool disabled);
 enum err account_set_administrator(struct db *db, int64_t id, bool is_administrator);
 
 /* The account that this address and password belong to; NOT_FOUND for everything else (no account,
- * wrong password, not confirmed, disabled), after the same time. */
+ * wrong password, not confirmed, disabled), after the same time. TOO_LARGE: as password_check. */
 enum err account_log_in(struct db *db, struct arena *mem, const char *email, const char *password,
 	struct account *out);
 

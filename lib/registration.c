@@ -7,9 +7,6 @@
 #include "lib/outbox.h"
 #include "lib/token.h"
 
-#define CONFIRM_SECONDS (3 * 24 * 3600)
-#define LINK_SECONDS 3600
-
 /* Mails a link that carries a new token for the account; purpose -1 stands for a mail without one. */
 static enum err mail_link(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct account *account, const char *kind, int purpose, int64_t seconds)
@@ -72,7 +69,7 @@ static enum err register_new(struct db *db, struct arena *mem, const struct conf
 	TRY(audit_add(db, &(struct audit){.account_id = account.id, .organisation_id = organisation,
 			      .action = "enterprise-registered", .subject_kind = "enterprise",
 			      .subject_id = organisation}));
-	return mail_link(db, mem, configuration, &account, "confirm-address", TOKEN_CONFIRM, CONFIRM_SECONDS);
+	return mail_link(db, mem, configuration, &account, "confirm-address", TOKEN_CONFIRM, TOKEN_CONFIRM_LIFE);
 }
 
 /* The same answer to a CVR number that is taken, whoever asks: it must not depend on the address. */
@@ -99,7 +96,7 @@ enum err registration_begin(struct db *db, struct arena *mem, const struct confi
 	if (err == NOT_FOUND)
 		err = register_new(db, mem, configuration, registration);
 	else if (err == OK && account.confirmed_at == NO_MOMENT)
-		err = mail_link(db, mem, configuration, &account, "confirm-address", TOKEN_CONFIRM, CONFIRM_SECONDS);
+		err = mail_link(db, mem, configuration, &account, "confirm-address", TOKEN_CONFIRM, TOKEN_CONFIRM_LIFE);
 	else if (err == OK)
 		err = mail_link(db, mem, configuration, &account, "account-exists", -1, 0);
 	TRY(err);
@@ -162,7 +159,7 @@ static enum err send_link(struct db *db, struct arena *mem, const struct configu
 	if (err == NOT_FOUND || (err == OK && account.disabled_at != NO_MOMENT))
 		return tx_commit(&tx); /* and nobody learns it */
 	TRY(err);
-	TRY(mail_link(db, mem, configuration, &account, kind, (int)purpose, LINK_SECONDS));
+	TRY(mail_link(db, mem, configuration, &account, kind, (int)purpose, TOKEN_LINK_LIFE));
 	return tx_commit(&tx);
 }
 

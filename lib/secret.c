@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Secrets, by libsodium. An Argon2id hash takes 66 ms and 64 MB, so a semaphore lets two through at a
- * time and the rest wait: eight at once would want 512 MB.
+ * time and a few wait: eight at once would want 512 MB.
  */
 #include "lib/secret.h"
 
@@ -15,9 +15,10 @@
 #include "lib/text.h"
 
 #define HASHES_AT_ONCE 2
+#define HASHES_WANTED 6 /* at once or waiting */
 #define TOKEN_BYTES 16
 
-static sem_t hashing;
+static sem_t wanting, hashing;
 
 enum err secret_start(void)
 {
@@ -25,7 +26,8 @@ enum err secret_start(void)
 
 	if (started)
 		return OK;
-	if (sodium_init() < 0 || sem_init(&hashing, 0, HASHES_AT_ONCE) != 0) {
+	if (sodium_init() < 0 || sem_init(&hashing, 0, HASHES_AT_ONCE) != 0 ||
+		sem_init(&wanting, 0, HASHES_WANTED) != 0) {
 		log_error("libsodium does not start");
 		return FAILED;
 	}
@@ -76,20 +78,31 @@ void token_hash(const char *text, unsigned char hash[TOKEN_HASH_SIZE])
 
 /* ---- passwords ---- */
 
-static void wait_for_turn(void)
+static enum err turn_begin(void)
 {
+	if (sem_trywait(&wanting) != 0) {
+		log_warning("more passwords to hash than there is time for");
+		return TOO_LARGE;
+	}
 	while (sem_wait(&hashing) != 0 && errno == EINTR)
 		continue;
+	return OK;
+}
+
+static void turn_end(void)
+{
+	sem_post(&hashing);
+	sem_post(&wanting);
 }
 
 enum err password_hash(struct arena *mem, const char *password, char **hash)
 {
 	char text[crypto_pwhash_STRBYTES];
 
-	wait_for_turn();
+	TRY(turn_begin());
 	int failed = crypto_pwhash_str(text, password, strlen(password),
 		crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE);
-	sem_post(&hashing);
+	turn_end();
 	if (failed) {
 		log_error("no memory to hash a password");
 		return FAILED;
@@ -98,17 +111,18 @@ enum err password_hash(struct arena *mem, const char *password, char **hash)
 	return OK;
 }
 
-bool password_matches(const char *hash, const char *password)
+enum err password_check(const char *hash, const char *password, bool *right)
 {
 	/* Of a random password that nobody knows; same cost as a real one. */
 	static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$"
 				     "c29tZXNhbHRzb21lc2FsdA$"
 				     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-	wait_for_turn();
+	TRY(turn_begin());
 	int failed = crypto_pwhash_str_verify(hash != NULL ? hash : nobody, password, strlen(password));
-	sem_post(&hashing);
-	return !failed && hash != NULL;
+	turn_end();
+	*right = !failed && hash != NULL;
+	return OK;
 }
 
 /* ---- signing and sealing ---- */

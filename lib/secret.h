@@ -31,10 +31,11 @@ void token_make(char text[TOKEN_TEXT_SIZE]);
 bool token_is_wellformed(const char *text);
 void token_hash(const char *text, unsigned char hash[TOKEN_HASH_SIZE]);
 
-/* Argon2id. 66 ms and 64 MB each: at most two at a time per process, further callers wait. */
+/* Argon2id. 66 ms and 64 MB each: at most two at a time per process, four more callers wait, and who
+ * comes then gets TOO_LARGE: a flood of passwords must not keep every thread from its pages. */
 enum err password_hash(struct arena *mem, const char *password, char **hash);
 /* hash NULL: spends the same time and says no, so that nobody learns whether an account exists. */
-bool password_matches(const char *hash, const char *password);
+enum err password_check(const char *hash, const char *password, bool *right);
 
 /* A keyed hash in hexadecimal. `purpose` keeps uses apart. */
 void secret_sign(const struct secret_key *key, const char *purpose, const char *text,

@@ -6,6 +6,7 @@ UNIT_TESTS =
 UNIT_TESTS += tests/arena_test
 UNIT_TESTS += tests/clock_test
 UNIT_TESTS += tests/mustache_test
+UNIT_TESTS += tests/secret_test
 UNIT_TESTS += tests/templates_test
 UNIT_TESTS += tests/text_test
 UNIT_TESTS += tests/translate_test
@@ -45,6 +46,8 @@ tests_libsupport_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
 
 tests_arena_test_SOURCES = tests/arena_test.c
 tests_arena_test_LDADD = $(TEST_LIBS)
+tests_secret_test_SOURCES = tests/secret_test.c
+tests_secret_test_LDADD = $(TEST_LIBS)
 tests_text_test_SOURCES = tests/text_test.c
 tests_text_test_LDADD = $(TEST_LIBS)
 tests_clock_test_SOURCES = tests/clock_test.c
