@@ -43,7 +43,7 @@ class Database:
         os.rename(making, self.data)
         return True
 
-    def start(self, processes, safe=True):
+    def start(self, processes, safe=True, network=("--skip-networking",)):
         """safe=False leaves out what only matters when the machine itself goes down."""
         with open(self.init, "w", encoding="utf-8") as init:
             init.write(f"CREATE DATABASE IF NOT EXISTS {NAME} CHARACTER SET utf8mb4;\n"
@@ -52,7 +52,7 @@ class Database:
         command = [
             program("mariadbd"), "--no-defaults", f"--user={getpass.getuser()}",
             f"--datadir={self.data}", f"--socket={self.socket}", f"--pid-file={self.data}/pid",
-            f"--init-file={self.init}", "--skip-networking", "--skip-log-bin",
+            f"--init-file={self.init}", *network, "--skip-log-bin",
             "--character-set-server=utf8mb4", "--innodb-log-file-size=16M",
             "--innodb-buffer-pool-size=64M", "--innodb-use-native-aio=0", "--performance-schema=0",
             "--max-connections=200"]

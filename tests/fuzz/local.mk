@@ -9,6 +9,7 @@ REPLAY_TESTS += tests/fuzz/analysis_replay
 REPLAY_TESTS += tests/fuzz/mo_replay
 REPLAY_TESTS += tests/fuzz/mustache_replay
 REPLAY_TESTS += tests/fuzz/receive_replay
+REPLAY_TESTS += tests/fuzz/request_replay
 check_PROGRAMS += $(REPLAY_TESTS)
 TESTS += $(REPLAY_TESTS)
 
@@ -22,6 +23,8 @@ tests_fuzz_mustache_replay_SOURCES = tests/fuzz/mustache_fuzz.c tests/fuzz/repla
 tests_fuzz_mustache_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_receive_replay_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
+tests_fuzz_request_replay_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_request_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
 
 FUZZ_SECONDS = 10
 FUZZING =
@@ -30,6 +33,7 @@ FUZZING += tests/fuzz/analysis_fuzz
 FUZZING += tests/fuzz/mo_fuzz
 FUZZING += tests/fuzz/mustache_fuzz
 FUZZING += tests/fuzz/receive_fuzz
+FUZZING += tests/fuzz/request_fuzz
 
 if FUZZERS
 EXTRA_PROGRAMS += $(FUZZING)
@@ -51,6 +55,9 @@ tests_fuzz_mustache_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_receive_fuzz_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_receive_fuzz_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 tests_fuzz_receive_fuzz_LDFLAGS = $(LIBFUZZER)
+tests_fuzz_request_fuzz_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_request_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_request_fuzz_LDFLAGS = $(LIBFUZZER)
 
 # What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
 fuzz: $(BUILT_SOURCES) $(FUZZING)
@@ -84,4 +91,5 @@ FUZZ_CORPUS += tests/fuzz/corpus/analysis
 FUZZ_CORPUS += tests/fuzz/corpus/mo
 FUZZ_CORPUS += tests/fuzz/corpus/mustache
 FUZZ_CORPUS += tests/fuzz/corpus/receive
+FUZZ_CORPUS += tests/fuzz/corpus/request
 EXTRA_DIST += $(FUZZ_CORPUS)
