@@ -12,7 +12,7 @@
 
 /* More readers at once than this spin until one is done. */
 #define SLOTS 256
-#define POLL_MILLISECONDS 500
+#define POLL_MILLISECONDS 250
 
 /* A line of the processor's cache each, so that readers do not disturb each other. */
 struct reader_slot {

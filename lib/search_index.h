@@ -19,7 +19,7 @@ struct match_index;
 enum err match_index_open(struct db *db, struct match_index **out);
 void match_index_close(struct match_index **index);
 
-/* Call it before a search: one cheap query, at most twice a second per process, and nothing more
+/* Call it before a search: one cheap query, at most four times a second per process, and nothing more
  * while the revision stands still. When it has moved, one thread rebuilds and the others go on with
  * what they have. Call it outside of a transaction, else others would see what is not committed. */
 enum err match_index_refresh(struct match_index *index, struct db *db);
