@@ -256,6 +256,55 @@ static void an_import_tells_what_it_did_or_every_fault_with_its_line(void **stat
 	expect(house, "import cpv /nonexistent", "", EX_NOINPUT, "cannot be opened");
 }
 
+/* A canteen, a garden and a published line for a canteen, in the index. */
+static int64_t given_market(struct house *house, int64_t *canteen)
+{
+	int64_t kolding = given_municipality(house, "0621");
+	int64_t buyer = given_member(house, kolding, "Bente", "buyer");
+	int64_t garden = given_enterprise(house, "Gartneriet", "0630");
+
+	*canteen = given_enterprise(house, "Kantinen", "0630");
+	given_offering(house, *canteen, "Kantinedrift og frokost", "55510000");
+	given_offering(house, garden, "Havepleje", "77000000");
+	return given_line(house, kolding, buyer, "Kantinedrift", "55510000", "published");
+}
+
+static void matches_are_printed_for_a_line_an_enterprise_or_all(void **state)
+{
+	struct house *house = *state;
+	int64_t canteen;
+	int64_t line = given_market(house, &canteen);
+	const char *said, *begins = arena_printf(house->mem, "%lld\t%lld\t", (long long)line, (long long)canteen);
+
+	expect(house, arena_printf(house->mem, "match --line %lld", (long long)line), "", EX_OK, begins);
+	expect(house, arena_printf(house->mem, "match --enterprise %lld", (long long)canteen), "", EX_OK,
+		begins);
+	expect(house, "match --all", "", EX_OK, "\tKantinen\tSame CPV group 5551");
+	assert_int_equal(torv(house, "match --all --min 20", "", &said), EX_OK);
+	assert_null(strstr(said, "Gartneriet"));
+	expect(house, "match", "", EX_USAGE, "one of --line, --enterprise and --all");
+	expect(house, "match --all --line 1", "", EX_USAGE, "one of --line, --enterprise and --all");
+	expect(house, "match --line x", "", EX_USAGE, "want a number");
+	expect(house, "match --all --min 101", "", EX_USAGE, "a score from 0 to 100");
+	expect(house, "match --line 999999", "", EX_NOINPUT, "there is no such line");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0); /* it tells nobody */
+}
+
+static void the_directory_is_searched_and_codes_are_suggested(void **state)
+{
+	struct house *house = *state;
+	int64_t canteen;
+
+	given_market(house, &canteen);
+	expect(house, "search kantinen", "", EX_OK, "\tKantinen\ntotal\t1\n");
+	expect(house, "search --facets", "", EX_OK, "total\t2\n");
+	expect(house, "search --facets", "", EX_OK, "municipality\t0630\t2\tVejle\n");
+	expect(house, "search --cpv 77 --facets", "", EX_OK, "cpv\t55\t1\t");
+	expect(house, "search --page 0", "", EX_USAGE, "--page wants a number");
+	expect(house, "cpv suggest kantinedrift", "", EX_OK, "55510000\t");
+	expect(house, "cpv suggest", "", EX_USAGE, "missing");
+}
+
 static int open_house(void **state)
 {
 	/* the program reads its files where the source has them */
@@ -279,6 +328,8 @@ int main(void)
 		cmocka_unit_test_setup(the_first_coordinator_brings_the_municipality_with_them, house_reset),
 		cmocka_unit_test_setup(an_account_is_refused_for_what_is_wrong_with_it, house_reset),
 		cmocka_unit_test_setup(accounts_are_listed_shut_and_opened, house_reset),
+		cmocka_unit_test_setup(matches_are_printed_for_a_line_an_enterprise_or_all, house_reset),
+		cmocka_unit_test_setup(the_directory_is_searched_and_codes_are_suggested, house_reset),
 		cmocka_unit_test_setup(an_import_tells_what_it_did_or_every_fault_with_its_line, house_reset),
 	};
 
