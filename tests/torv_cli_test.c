@@ -279,7 +279,7 @@ static void matches_are_printed_for_a_line_an_enterprise_or_all(void **state)
 	expect(house, arena_printf(house->mem, "match --line %lld", (long long)line), "", EX_OK, begins);
 	expect(house, arena_printf(house->mem, "match --enterprise %lld", (long long)canteen), "", EX_OK,
 		begins);
-	expect(house, "match --all", "", EX_OK, "\tKantinen\tSame CPV group 5551");
+	expect(house, "match --all", "", EX_OK, "\tKantinen\t");
 	assert_int_equal(torv(house, "match --all --min 20", "", &said), EX_OK);
 	assert_null(strstr(said, "Gartneriet"));
 	expect(house, "match", "", EX_USAGE, "one of --line, --enterprise and --all");
