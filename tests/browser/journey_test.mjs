@@ -297,7 +297,7 @@ for (const web of ["nginx", "apache"]) {
 			const cells = await site.wish({ sheets: table });
 			const kolding = cells.find((row) => row[0] === "Kolding");
 			const command = join(artifacts, `${web}-soev.xlsx`);
-			await site.torv("export", "soev", "--as-of", today, "--output", command);
+			await site.torv("export", "soev", "--as-of", today, "--out", command);
 			assert.deepEqual((await site.wish({ sheets: command })).find((row) => row[0] === "Kolding"), kolding,
 				"the page and the command say the same");
 			assert.ok(Number(kolding[1]) >= 2, "the new enterprise is counted");
