@@ -25,18 +25,27 @@ def wait_for(what, condition, seconds=20.0, pause=0.05):
         time.sleep(pause)
 
 
+# Ports that this program has chosen: each is promised to it by a name that others see, and that goes
+# when the program ends. So two demos that start at the same moment choose different ports.
+PROMISED = {}
+
+
 def free_port(wanted, taken=()):
-    """The first port from `wanted` on that nobody listens on; `taken` are promised to others of ours."""
+    """The first port from `wanted` on that nobody listens on or was promised; `taken` are promised, too."""
     for port in range(wanted, min(wanted + 200, 65536)):
-        if port in taken:
+        if port in taken or port in PROMISED:
             continue
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
+        promise = socket.socket(socket.AF_UNIX)
+        try:
+            promise.bind(f"\0torv-port-{port}")
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
+        except OSError:
+            promise.close()
+            continue
+        PROMISED[port] = promise
+        return port
     raise Trouble(f"no free port from {wanted} on")
 
 
