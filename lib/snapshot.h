@@ -72,7 +72,6 @@ struct document {
 	int64_t capacity_dkk, lead_time_days; /* -1: not told */
 	struct span codes; /* into snapshot.document_codes */
 	struct place_set delivers;
-	bool whole_country;
 };
 
 struct enterprise_entry { /* numbered in the order of names */

@@ -118,7 +118,7 @@ static void fill_labels(const struct snapshot *s, struct vectors *into, cpv_numb
 
 /* ---- enterprises ---- */
 
-static struct place_set areas_read(const struct snapshot *s, const char *areas, bool *whole_country)
+static struct place_set areas_read(const struct snapshot *s, const char *areas)
 {
 	struct place_set set = {0};
 
@@ -134,7 +134,6 @@ static struct place_set areas_read(const struct snapshot *s, const char *areas, 
 			if (country || strcmp(region, s->places[i].region_code) == 0 ||
 				strcmp(municipality, s->places[i].code) == 0)
 				place_set_add(&set, i);
-		*whole_country = *whole_country || country;
 	}
 	return set;
 }
@@ -167,8 +166,8 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 		.capacity_dkk = offering->capacity_dkk,
 		.lead_time_days = offering->lead_time_days,
 		.codes = {s->document_code_count, 0},
+		.delivers = areas_read(s, offering->areas),
 	};
-	document->delivers = areas_read(s, offering->areas, &document->whole_country);
 	for (const char *codes = offering->cpv_codes; *codes != '\0';
 		codes += strcspn(codes, " "), codes += strspn(codes, " "))
 		document_codes_add(s, document, cpv_number_of(codes));
