@@ -25,19 +25,24 @@ class Database:
         self.data = os.path.join(folder, "database")
         self.socket = os.path.join(run, "mariadb.sock")
         self.init = os.path.join(folder, "database-init.sql")
+        # Of its own: a server that starts empties its temporary folder, and would break the tables of
+        # another one that shares it.
+        self.temporary = os.path.join(folder, "database-tmp")
         self.process = None
 
     def prepare(self):
         """Makes the data folder, whole or not at all. False: there is one already."""
         if os.path.isdir(self.data):
             return False
+        os.makedirs(self.temporary, exist_ok=True)
         making = self.data + ".new"
         shutil.rmtree(making, ignore_errors=True)
         made = subprocess.run(
             [program("mariadb-install-db"), "--no-defaults", f"--user={getpass.getuser()}",
              f"--datadir={making}", "--skip-test-db", "--auth-root-authentication-method=normal",
              "--innodb-log-file-size=16M", "--innodb-use-native-aio=0", "--character-set-server=utf8mb4"],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+            env=dict(os.environ, TMPDIR=self.temporary), stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, check=False)
         if made.returncode != 0:
             raise Trouble(f"MariaDB's data folder cannot be made:\n{made.stdout}{made.stderr}")
         os.rename(making, self.data)
@@ -45,6 +50,7 @@ class Database:
 
     def start(self, processes, safe=True, network=("--skip-networking",)):
         """safe=False leaves out what only matters when the machine itself goes down."""
+        os.makedirs(self.temporary, exist_ok=True)
         with open(self.init, "w", encoding="utf-8") as init:
             init.write(f"CREATE DATABASE IF NOT EXISTS {NAME} CHARACTER SET utf8mb4;\n"
                        f"CREATE USER IF NOT EXISTS '{USER}'@'localhost';\n"
@@ -52,6 +58,7 @@ class Database:
         command = [
             program("mariadbd"), "--no-defaults", f"--user={getpass.getuser()}",
             f"--datadir={self.data}", f"--socket={self.socket}", f"--pid-file={self.data}/pid",
+            f"--tmpdir={self.temporary}",
             f"--init-file={self.init}", *network, "--skip-log-bin",
             "--character-set-server=utf8mb4", "--innodb-log-file-size=16M",
             "--innodb-buffer-pool-size=64M", "--innodb-use-native-aio=0", "--performance-schema=0",

@@ -34,12 +34,15 @@ class Connection:
     """HTTP/1.1 with as little of our own work as may be: this client shares the machine."""
 
     def __init__(self, port, path):
-        self.socket = socket.create_connection(("127.0.0.1", port), 10)
+        self.port = port
+        self.socket = None
         self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
         self.rest = b""
 
     def ask(self):
-        """Status line and body of the next answer."""
+        """Status line and body of the next answer; a server may end a connection after many."""
+        if self.socket is None:
+            self.socket = socket.create_connection(("127.0.0.1", self.port), 10)
         self.socket.sendall(self.request)
         head = self._until(b"\r\n\r\n")
         lower = head.lower()
@@ -54,6 +57,9 @@ class Connection:
         else:
             start = lower.index(b"content-length:") + 15
             body = self._take(int(lower[start:lower.index(b"\r", start)]))
+        if b"connection: close" in lower:
+            self.socket.close()
+            self.socket = None
         return head.split(b"\r\n", 1)[0], body
 
     def _more(self):
