@@ -15,6 +15,9 @@ const struct mail_kind mail_kinds[] = {
 		.always = true, .fields = {NULL}},
 	{.name = "login-link", .path = "/login/link/{token}", .needs_token = true, .always = true,
 		.fields = {NULL}},
+	/* an administrator lets someone in who acts for the organisation from then on */
+	{.name = "invitation", .path = "/login/link/{token}", .needs_token = true, .always = true,
+		.fields = {"organisation_name"}},
 	{.name = "reset-password", .path = "/password/{token}", .needs_token = true, .always = true,
 		.fields = {NULL}},
 	/* someone registered with an address that has an account: told by mail, never by a page */

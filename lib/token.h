@@ -35,6 +35,7 @@ enum err token_use(struct db *db, const char *text, enum token_purpose purpose);
 /* How long the mails' tokens live, in seconds from when they are issued. A match's ends with the
  * line's dialogue at the earliest; a late reply still deserves an answer that says why it is late. */
 #define TOKEN_CONFIRM_LIFE (3 * 24 * 3600)
+#define TOKEN_INVITATION_LIFE (7 * 24 * 3600)
 #define TOKEN_LINK_LIFE 3600 /* to log in, to set a new password */
 #define TOKEN_REPLY_LIFE (400 * 24 * 3600)
 

@@ -35,7 +35,7 @@ static void an_invited_buyer_gets_a_link_and_may_buy(void **state)
 
 	assert_redirects(post(site, administrator, "email=ny%40kolding.example&name=Ny+k%C3%B8ber&municipality=0621&roles=buyer&roles=coordinator",
 				 "/admin/accounts"), "/admin#accounts");
-	assert_redirects(post(site, buyer, "", "/login/link/%s", mailed_token(site, "login-link", "token")), "/my");
+	assert_redirects(post(site, buyer, "", "/login/link/%s", mailed_token(site, "invitation", "token")), "/my");
 	assert_shows(get(site, buyer, "/my"), "Kolding Kommune");
 	assert_shows(get(site, buyer, "/my"), "Where your purchases stand");
 	/* inviting again adds nothing twice */
