@@ -29,7 +29,7 @@ static const struct words by_status[] = {
 		N_("What you sent is larger than we take. Go back and make it smaller.")},
 	{422, N_("Something is missing"), N_("Go back and fill in what is missing.")},
 	{429, N_("That was too often"),
-		N_("This was tried many times in a short while. Wait an hour and try again.")},
+		N_("This was tried many times in a short while. Wait a while and try again.")},
 	{500, N_("Something went wrong on our side"),
 		N_("The fault is ours and has been noted. Try again in a while. If it does not help, write to "
 		   "us and give the number below.")},

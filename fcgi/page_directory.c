@@ -180,11 +180,12 @@ static enum err directory_model(struct req *req, const struct directory *directo
 {
 	const struct search_result *found = &directory->found;
 	int64_t *ids = arena_array(req->mem, found->hit_count + 1, sizeof *ids);
-	json_t *cards, *chosen = chosen_model(req, directory);
+	json_t *cards;
 
 	for (size_t i = 0; i < found->hit_count; i++)
 		ids[i] = found->hits[i].id;
 	TRY(enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards));
+	json_t *chosen = chosen_model(req, directory);
 	*out = json_pack("{s:s, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
 		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
@@ -204,7 +205,7 @@ enum err directory_show(struct req *req)
 		[SEAT] = {.name = "seat"},
 		[RSV] = {.name = "rsv"},
 	}};
-	json_t *model;
+	OWNED(json_decrefp) json_t *model = NULL;
 
 	directory.filters = (struct filters){"/enterprises", directory.values, FILTERS};
 	filters_read(req, &directory.filters);
@@ -214,5 +215,5 @@ enum err directory_show(struct req *req)
 	TRY(directory_model(req, &directory, &model));
 	if (!req->wants_json)
 		TRY(add_page_parts(req, &directory, model));
-	return render(req, "directory", model);
+	return render(req, "directory", json_incref(model));
 }

@@ -124,10 +124,11 @@ static void add_counts(json_t *board)
 enum err line_board_view(struct req *req, const struct plan_line *line, json_t **out)
 {
 	struct reader reader = reader_of(req);
-	json_t *list, *item, *next = steps_view(req, line);
+	json_t *list, *item;
 	size_t i;
 
 	TRY(line_match_board(req->db, req->mem, line->id, req->user->organisation_id, &reader, &list));
+	json_t *next = steps_view(req, line);
 	bool editable = plan_line_is_open(line) || text_equal(line->status, "draft");
 	*out = json_pack("{s:[], s:[], s:[], s:b, s:o, s:b, s:b, s:I, s:b}", "interested", "waiting", "declined",
 		"has_steps", json_array_size(next) > 0, "steps", next, "may_edit", editable, "may_cancel",

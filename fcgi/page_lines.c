@@ -201,8 +201,8 @@ enum err line_list(struct req *req)
 		list.values[FITS].value = ""; /* only an enterprise can be fitted */
 	TRY(find(req, &list));
 	TRY(cards(req, &list, &lines));
-	json_t *model = list_model(req, &list, lines);
+	OWNED(json_decrefp) json_t *model = list_model(req, &list, lines);
 	if (!req->wants_json)
 		TRY(add_page_parts(req, &list, model));
-	return render(req, "lines", model);
+	return render(req, "lines", json_incref(model));
 }

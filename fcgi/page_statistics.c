@@ -52,18 +52,18 @@ enum err statistics_show(struct req *req)
 	size_t all_count;
 	day as_of;
 	bool right = read_day(req, &as_of);
-	json_t *model;
+	OWNED(json_decrefp) json_t *model = NULL;
 
 	if (!right && req->wants_json)
 		return refuse(req, INVALID, N_("as_of is a day up to today, like 2026-12-31."));
 	TRY(statistics_model(req->db, req->mem, as_of, req_language(req), &model));
 	if (req->wants_json)
-		return render(req, "statistics", model);
+		return render(req, "statistics", json_incref(model));
 	TRY(municipality_list(req->db, req->mem, &all, &all_count));
 	json_object_set_new(model, "map", map_of(req, json_object_get(model, "rows"), all, all_count));
 	json_object_set_new(model, "is_today", json_boolean(as_of == day_of(req->now)));
 	json_object_set_new(model, "form", json_pack("{s:o}", "as_of", field_model(req, as_of, right)));
-	return render(req, "statistics", model);
+	return render(req, "statistics", json_incref(model));
 }
 
 enum err statistics_download(struct req *req)
