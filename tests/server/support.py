@@ -110,5 +110,5 @@ def start_activated(test, server):
         env=test.torv.env, pass_fds=(server.fileno(),), tied=False)
 
 
-__all__ = ["ARTIFACTS", "BUILD", "ECHO", "PAGE", "STAGE", "ServerTest", "answers", "echoes", "free_port",
+__all__ = ["ARTIFACTS", "BUILD", "ECHO", "PAGE", "SOURCE", "STAGE", "ServerTest", "answers", "echoes", "free_port",
            "listening", "start_activated"]
