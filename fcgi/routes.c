@@ -7,7 +7,7 @@
 
 const struct route routes[] = {
 	/* method path                       who may   handler              form   flags */
-	{GET, "/",                           ANYONE,   home_show,           NULL,  0},
+	{GET, "/",                           ANYONE,   home_show,           NULL,  PUBLIC_JSON},
 	{GET, "/enterprises",                ANYONE,   directory_show,      NULL,  PUBLIC_JSON},
 	{GET, "/enterprises/{slug}",         ANYONE,   enterprise_show,     NULL,  PUBLIC_JSON},
 	{GET, "/lines",                      ANYONE,   line_list,           NULL,  PUBLIC_JSON},

@@ -93,7 +93,8 @@ struct reader {
  * {"id","organisation_id","name","slug","cvr","municipality","pitch","score":87,"score_text":"87.5",
  *  "reasons":[{"text","kind","points"}],"has_reasons","status","is_told"..."is_awarded" (see
  *  line_match_board.c),"contact":{"name","email","phone"},"answered_at","answered_by","by_mail",
- *  "words","has_words","decline_reason","has_decline_reason","notified_at","seen_at"} */
+ *  "words","has_words","decline_reason","has_decline_reason","notified_at","seen_at",
+ *  "has_conversation","conversation_id": the newest that the two have about the line} */
 enum err line_match_board(struct db *db, struct arena *mem, int64_t line_id, int64_t municipality_id,
 	const struct reader *reader, json_t **list);
 

@@ -66,12 +66,17 @@ JOIN organisation o ON o.id = m.organisation_id
 WHERE m.id = ? AND a.disabled_at IS NULL
 
 -- name: line_match_board
--- The buyer's board: every match of a line of this municipality, best first.
+-- The buyer's board: every match of a line of this municipality, best first; what the two wrote about it.
 SELECT m.id, m.score, m.reasons, m.status, m.notified_at, m.seen_at, m.answered_at, m.answer_words,
   COALESCE(m.decline_reason, '') AS decline_reason, COALESCE(m.answered_via, '') AS answered_via,
   COALESCE(b.name, '') AS answered_by_name,
   o.id AS organisation_id, o.name AS enterprise_name, o.slug AS enterprise_slug, COALESCE(o.cvr, '') AS cvr,
-  k.name AS municipality_name, e.pitch, e.contact_name, e.contact_email, e.contact_phone
+  k.name AS municipality_name, e.pitch, e.contact_name, e.contact_email, e.contact_phone,
+  COALESCE((SELECT MAX(c.id)
+    FROM conversation c
+    JOIN conversation_party theirs ON theirs.conversation_id = c.id AND theirs.organisation_id = o.id
+    JOIN conversation_party ours ON ours.conversation_id = c.id AND ours.organisation_id = p.organisation_id
+    WHERE c.line_id = l.id), 0) AS conversation_id
 FROM line_match m
 JOIN plan_line l ON l.id = m.line_id
 JOIN plan p ON p.id = l.plan_id

@@ -65,6 +65,18 @@ static void the_search_leads_to_the_directory_and_the_doors_to_each_ones_own(voi
 	assert_shows(get(site, as(site, market.buyer), "/"), "<a href=\"/my/plans\">");
 }
 
+static void the_api_has_what_is_new_and_the_figures(void **state)
+{
+	struct site_house *site = *state;
+
+	given_market(site->house);
+	index_again(site);
+	json_t *model = get_json(site, NULL, "/");
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(model, "figures"), "lines")), 1);
+	assert_int_equal(json_array_size(json_object_get(model, "lines")), 1);
+	assert_null(json_object_get(model, "csrf"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -72,6 +84,7 @@ int main(void)
 		cmocka_unit_test_setup(what_is_new_stands_there_and_the_figures_link_to_what_they_count, site_house_reset),
 		cmocka_unit_test_setup(nobody_sees_drafts, site_house_reset),
 		cmocka_unit_test_setup(the_search_leads_to_the_directory_and_the_doors_to_each_ones_own, site_house_reset),
+		cmocka_unit_test_setup(the_api_has_what_is_new_and_the_figures, site_house_reset),
 	};
 
 	return cmocka_run_group_tests(tests, site_house_open, site_house_close);

@@ -80,6 +80,18 @@ static void the_board_shows_answers_with_their_words_and_reasons(void **state)
 	assert_shows(page, arena_printf(site->house->mem, "/enterprises/kantinen/contact?line=%lld", (long long)scene.line));
 }
 
+static void the_board_leads_to_what_an_enterprise_wrote_about_the_line(void **state)
+{
+	struct site_house *site = *state;
+	struct scene scene = given_scene(site);
+
+	assert_shows_not(get(site, scene.buyer, "/lines/%lld", (long long)scene.line), "See the conversation");
+	post(site, scene.supplier, "subject=Vinter&text=Hvor+mange+kommer%3F", "/lines/%lld/contact", (long long)scene.line);
+	const char *link = arena_printf(site->house->mem, "<a href=\"/messages/%s\">See the conversation",
+		house_text(site->house, "SELECT id FROM conversation"));
+	assert_shows(get(site, scene.buyer, "/lines/%lld", (long long)scene.line), link);
+}
+
 static void only_its_buyer_moves_an_enterprise_on(void **state)
 {
 	struct site_house *site = *state;
@@ -172,6 +184,7 @@ int main(void)
 		cmocka_unit_test_setup(everyone_reads_the_line_and_nobody_else_the_board, site_house_reset),
 		cmocka_unit_test_setup(the_api_has_the_line_and_neither_matches_nor_forms, site_house_reset),
 		cmocka_unit_test_setup(the_board_shows_answers_with_their_words_and_reasons, site_house_reset),
+		cmocka_unit_test_setup(the_board_leads_to_what_an_enterprise_wrote_about_the_line, site_house_reset),
 		cmocka_unit_test_setup(only_its_buyer_moves_an_enterprise_on, site_house_reset),
 		cmocka_unit_test_setup(a_question_is_asked_answered_and_read_by_all_without_who_asked, site_house_reset),
 		cmocka_unit_test_setup(a_question_or_answer_that_is_too_long_is_kept_as_it_was_typed, site_house_reset),
