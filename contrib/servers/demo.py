@@ -96,14 +96,16 @@ def load(site):
         return file.read().strip()
 
 
-def answerable(site, about):
-    """The newest match mail to the demo's enterprise, else to another one, as the mailbox has it."""
+def answerable(site, about, patient):
+    """The newest match mail to the demo's enterprise, else to another one, as the mailbox has it. Who is
+    patient takes another one's only when all mail is sent, and theirs was not among it."""
+    [(waiting,)] = site.database.ask("SELECT COUNT(*) FROM outbox WHERE status IN ('queued', 'claimed')")
     named = re.search(r"(\S+@\S+)\s+enterprise", about)
     sent = site.database.ask("SELECT message_id FROM outbox WHERE kind = 'match' AND status = 'sent' ORDER BY id DESC")
     mails = {mail.get("messageId"): mail for mail in site.mailbox.all() if reply_address(mail)}
     found = [mails[message_id] for (message_id,) in sent if message_id in mails]
     own = [mail for mail in found if named and mail["to"][0]["address"] == named[1]]
-    return (own or found or [None])[0]
+    return (own or (found if int(waiting) == 0 or not patient else []) or [None])[0]
 
 
 def tell(site, about, seconds):
@@ -114,8 +116,10 @@ def tell(site, about, seconds):
     if about:
         print(f"{about}\n")
     try:
-        mail = wait_for("a match mail", lambda: answerable(site, about), 10, 0.2)
+        mail = wait_for("a match mail", lambda: answerable(site, about, True), 10, 0.2)
     except Trouble:
+        mail = answerable(site, about, False)
+    if mail is None:
         print("No match mail has been sent yet. Publish a plan line as the buyer, then start the demo again\n"
               "to see how it is answered by mail.")
     else:
