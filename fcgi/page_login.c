@@ -65,11 +65,21 @@ enum err login_sent(struct req *req)
 	return render(req, "login_sent", json_object());
 }
 
+/* A link from a mail that is still good; otherwise the page says how to get another. */
+static enum err find_link(struct req *req, enum token_purpose purpose, struct token *token)
+{
+	enum err err = token_find(req->db, req->mem, path_text(req, "token"), purpose, token);
+
+	if (err == NOT_FOUND)
+		return refuse(req, NOT_FOUND, N_("This link has been used already, or it is too old. Ask for a new one on the page where you log in."));
+	return err;
+}
+
 enum err login_link_show(struct req *req)
 {
 	struct token token;
 
-	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_LOGIN, &token));
+	TRY(find_link(req, TOKEN_LOGIN, &token));
 	return render(req, "login_link", json_pack("{s:s}", "token", path_text(req, "token")));
 }
 
@@ -116,7 +126,7 @@ enum err password_show(struct req *req)
 {
 	struct token token;
 
-	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_RESET, &token));
+	TRY(find_link(req, TOKEN_RESET, &token));
 	json_t *form = json_object();
 	form_show_secret(req, form, "password");
 	return render(req, "password", json_pack("{s:s, s:o}", "token", path_text(req, "token"), "form", form));

@@ -80,7 +80,10 @@ enum err register_confirm_show(struct req *req)
 {
 	struct token token;
 
-	TRY(token_find(req->db, req->mem, path_text(req, "token"), TOKEN_CONFIRM, &token));
+	enum err err = token_find(req->db, req->mem, path_text(req, "token"), TOKEN_CONFIRM, &token);
+	if (err == NOT_FOUND)
+		return refuse(req, NOT_FOUND, N_("This link has been used already, or it is too old. If you have confirmed your address, you can log in; otherwise register once more, and we send a new one."));
+	TRY(err);
 	return render(req, "register_confirm", json_pack("{s:s}", "token", path_text(req, "token")));
 }
 

@@ -118,6 +118,7 @@ static enum err take_unclear(struct receipt *receipt)
 	receipt->outcome = "refused";
 	if (!text_is_blank(receipt->message->text))
 		TRY(pass_on(receipt));
+	TRY(line_match_seen(receipt->db, receipt->token.subject_id)); /* whoever replies has read it */
 	return reply_unclear(receipt);
 }
 

@@ -65,6 +65,17 @@ static void what_was_typed_is_stored_and_shown_again(void **state)
 	assert_shows(form, "value=\"country\"");
 }
 
+static void a_year_beside_on_the_way_is_told_and_not_dropped(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *owner = as(site, given_member(site->house, given_draft(site->house), "Ejer", "owner"));
+	struct res res = post(site, owner, "stage=on_the_way&established_year=2014", "/my/profile");
+
+	assert_int_equal(res.status, 422);
+	assert_non_null(strstr(res.body, "Leave the year empty"));
+	assert_non_null(strstr(res.body, "value=\"2014\""));
+}
+
 static void codes_are_found_by_words_without_a_script_and_nothing_is_lost(void **state)
 {
 	struct site_house *site = *state;
@@ -157,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_draft_says_what_is_missing_and_a_full_one_can_be_sent, site_house_reset),
 		cmocka_unit_test_setup(what_was_typed_is_stored_and_shown_again, site_house_reset),
+		cmocka_unit_test_setup(a_year_beside_on_the_way_is_told_and_not_dropped, site_house_reset),
 		cmocka_unit_test_setup(codes_are_found_by_words_without_a_script_and_nothing_is_lost, site_house_reset),
 		cmocka_unit_test_setup(the_coordinator_approves_and_the_enterprise_is_told, site_house_reset),
 		cmocka_unit_test_setup(changes_are_asked_for_with_words_and_a_day, site_house_reset),

@@ -109,7 +109,7 @@ static void what_is_neither_goes_to_the_buyer_and_the_enterprise_is_asked(void *
 	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
 
 	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Hvornår?"), EX_OK);
-	assert_string_equal(match_status(house), "notified");
+	assert_string_equal(match_status(house), "seen");
 	assert_string_equal(outcome(house), "message");
 	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
 	assert_int_equal(mails(house, "reply-unclear", "owner@example.org"), 1);
