@@ -1,51 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/*
- * Error pages: one table maps an error to a status and to words that say what happened and what the
- * reader can do. They need no database.
- */
+/* Error pages: the status of an error, and a page with the words of that status. They need no database. */
+#include "fcgi/error_words.h"
 #include "fcgi/response.h"
 #include "lib/log.h"
-
-struct words {
-	int status;
-	const char *title, *text;
-};
-
-static const struct words by_status[] = {
-	{400, N_("We could not read that"),
-		N_("Your browser sent something that we could not read. Go back and try again.")},
-	{403, N_("You cannot do this"),
-		N_("You are not logged in, the page was open for too long, or this belongs to somebody else. "
-		   "Go back, load the page again and try once more.")},
-	{404, N_("There is no such page"),
-		N_("It may have been moved or withdrawn, or the address has a mistake. Search for what you "
-		   "were looking for, or begin on the front page.")},
-	{405, N_("You cannot do that at this address"),
-		N_("Go back to the page that you came from and use its buttons.")},
-	{409, N_("Somebody was here before you"),
-		N_("What you wanted to change has changed in the meantime. Go back, load the page again and "
-		   "see whether it is still needed.")},
-	{413, N_("That was too large"),
-		N_("What you sent is larger than we take. Go back and make it smaller.")},
-	{422, N_("Something is missing"), N_("Go back and fill in what is missing.")},
-	{429, N_("That was too often"),
-		N_("This was tried many times in a short while. Wait a while and try again.")},
-	{500, N_("Something went wrong on our side"),
-		N_("The fault is ours and has been noted. Try again in a while. If it does not help, write to "
-		   "us and give the number below.")},
-	{503, N_("We will be back in a moment"),
-		N_("The database cannot be reached right now. Nothing you have saved is lost. Try again in a "
-		   "few minutes.")},
-};
-
-static const struct words *words_of(int status)
-{
-	for (size_t i = 0; i < sizeof by_status / sizeof by_status[0]; i++) {
-		if (by_status[i].status == status)
-			return &by_status[i];
-	}
-	return words_of(500);
-}
 
 static int status_of(enum err err)
 {
@@ -61,7 +18,7 @@ static int status_of(enum err err)
 }
 
 /* When even the error page fails, its words without a layout. */
-static void plain_text(struct req *req, const struct words *words)
+static void plain_text(struct req *req, const struct error_words *words)
 {
 	response_reset(&req->response);
 	req->response.type = "text/plain; charset=utf-8";
@@ -70,7 +27,7 @@ static void plain_text(struct req *req, const struct words *words)
 
 void error_status(struct req *req, int status)
 {
-	const struct words *words = words_of(status);
+	const struct error_words *words = error_words_of(status);
 	const char *text = req->refusal != NULL ? req->refusal : words->text;
 	json_t *model = json_pack("{s:i, s:s, s:s, s:b}", "status", status, "title", tr(req, words->title),
 		"text", tr(req, text), "is_ours", status >= 500);

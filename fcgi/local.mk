@@ -10,6 +10,7 @@ noinst_LIBRARIES += fcgi/libfcgiface.a
 fcgi_libfcgiface_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
 fcgi_libfcgiface_a_SOURCES =
 fcgi_libfcgiface_a_SOURCES += fcgi/error_page.c
+fcgi_libfcgiface_a_SOURCES += fcgi/error_words.c fcgi/error_words.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
 fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
@@ -47,3 +48,31 @@ fcgi_libfcgiface_a_SOURCES += fcgi/route.c fcgi/route.h
 fcgi_libfcgiface_a_SOURCES += fcgi/routes.c
 fcgi_libfcgiface_a_SOURCES += fcgi/serve.c fcgi/serve.h
 fcgi_libfcgiface_a_SOURCES += fcgi/site.c fcgi/site.h
+
+# The pages that the web server shows by itself, when Torv cannot be asked.
+noinst_PROGRAMS += fcgi/write-error-pages
+fcgi_write_error_pages_SOURCES = fcgi/write_error_pages.c
+fcgi_write_error_pages_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
+fcgi_write_error_pages_LDADD = fcgi/libfcgiface.a $(TORV_LIBS)
+
+all-local: errors/written
+errors/written: fcgi/write-error-pages$(EXEEXT) $(catalogue_DATA) $(srcdir)/fcgi/templates/error_static.html \
+		$(srcdir)/fcgi/templates/mark.html static/manifest.json
+	$(AM_V_at)$(MKDIR_P) errors
+	$(AM_V_GEN)fcgi/write-error-pages po $(srcdir)/fcgi/templates static/manifest.json errors && touch $@
+static/manifest.json: static-files
+
+install-data-local: install-errors
+install-errors: errors/written
+	$(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/errors"
+	$(INSTALL_DATA) errors/*.html "$(DESTDIR)$(pkgdatadir)/errors"
+
+uninstall-local: uninstall-errors
+uninstall-errors:
+	rm -rf "$(DESTDIR)$(pkgdatadir)/errors"
+
+clean-local: clean-errors
+clean-errors:
+	rm -rf errors
+
+.PHONY: install-errors uninstall-errors clean-errors

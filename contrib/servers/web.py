@@ -92,8 +92,8 @@ class WebServer:
         """The web server drops root's rights, and would not get into a folder of root's."""
         os.chmod(os.path.dirname(self.folder), 0o711)
         os.chmod(self.folder, 0o711)
-        shutil.copytree(os.path.join(share, "static"), os.path.join(self.folder, "share", "static"),
-                        dirs_exist_ok=True)
+        for part in ("static", "errors"):
+            shutil.copytree(os.path.join(share, part), os.path.join(self.folder, "share", part), dirs_exist_ok=True)
         return os.path.join(self.folder, "share")
 
     def _snippet(self, changes):

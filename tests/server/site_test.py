@@ -6,10 +6,11 @@ import http.client
 import json
 import os
 import re
+import socket
 import time
 import unittest
 
-from support import PAGE, STAGE, ServerTest
+from support import PAGE, SOURCE, STAGE, ServerTest
 
 KINDS = ("nginx", "apache")
 
@@ -53,6 +54,48 @@ class Edges(ServerTest):
         status, _, _ = ask(web.port, "/login", b"x=" + b"y" * 65534,
                            {"Content-Type": "application/x-www-form-urlencoded"})
         self.assertNotEqual(status, 413)
+
+    def assert_says(self, web, sent, status, *words):
+        """What the web server answers by itself is a page that says it in all languages."""
+        with socket.create_connection(("127.0.0.1", web.port), timeout=20) as connection:
+            connection.sendall(sent)
+            answer = http.client.HTTPResponse(connection)
+            answer.begin()
+            body = answer.read().decode()
+        self.assertEqual(answer.status, status)
+        self.assertIn("text/html", answer.headers["Content-Type"])
+        self.assertIn("default-src 'none'", answer.headers["Content-Security-Policy"])
+        for word in words:
+            self.assertIn(word, body)
+        self.assertNotIn("Apache", body)
+        self.assertNotIn("<center>", body)
+
+    @staticmethod
+    def limit(kind):
+        """The most that the snippet lets a body have, as it stands there."""
+        name = {"nginx": "client_max_body_size", "apache": "LimitRequestBody"}[kind]
+        with open(os.path.join(SOURCE, "contrib", kind, "torv.conf"), encoding="utf-8") as file:
+            return re.search(rf"^{name} (\w+)", file.read(), re.M)[1]
+
+    def test_what_the_web_server_refuses_by_itself_is_said_in_all_languages(self):
+        self.start_torv()
+        for kind in KINDS:
+            with self.subTest(kind):
+                web = self.start_web(kind, changes=[(self.limit(kind), "4000")])
+                self.assert_says(web, b"POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                 b"Content-Length: 5000\r\n\r\n" + b"x" * 5000, 413,
+                                 "fylder for meget", "too large", "te groot")
+                self.assert_says(web, b"GET /words%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                                 400, "ikke læse", "could not read", "niet lezen")
+
+    def test_a_torv_that_is_gone_is_said_in_all_languages(self):
+        torv = self.start_torv()
+        webs = {kind: self.start_web(kind) for kind in KINDS}
+        torv.stop()
+        for kind, web in webs.items():
+            with self.subTest(kind):
+                self.assert_says(web, b"GET /words HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                                 503, "svarer ikke", "not answering", "antwoordt niet")
 
     def test_pages_carry_the_headers_that_protect_them(self):
         self.start_torv()
