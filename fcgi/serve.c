@@ -138,7 +138,7 @@ static void *work(void *arg)
 
 	if (FCGX_InitRequest(&fcgx, crew->listen_fd, 0) != 0)
 		return NULL;
-	db_open(crew->site->configuration, &db); /* one that is away now connects later */
+	db_open_for_pages(crew->site->configuration, &db); /* one that is away now connects later */
 	while (wait_for_request(crew, &fcgx)) {
 		errno = 0;
 		if (FCGX_Accept_r(&fcgx) == 0)

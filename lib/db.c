@@ -23,11 +23,13 @@
 
 #define CONNECT_SECONDS 5
 #define STATEMENT_SECONDS 60
+#define PAGE_STATEMENT_SECONDS 5
 #define REPEATS 10
 
 struct db {
 	const struct configuration *configuration;
 	MYSQL *connection; /* NULL: not connected now */
+	unsigned statement_seconds;
 	MYSQL_STMT *statements[QUERIES];
 	int depth;      /* of transactions inside one another */
 	bool spoilt;    /* an inner transaction was closed uncommitted, or the connection went: roll back */
@@ -51,9 +53,10 @@ static void disconnect(struct db *db)
 		db->spoilt = true;
 }
 
-static void set_options(MYSQL *connection, const struct configuration *configuration)
+static void set_options(MYSQL *connection, const struct configuration *configuration,
+	unsigned statement_seconds)
 {
-	unsigned connect_seconds = CONNECT_SECONDS, statement_seconds = STATEMENT_SECONDS;
+	unsigned connect_seconds = CONNECT_SECONDS;
 	my_bool verify = 1, enforce = 1;
 
 	mysql_options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
@@ -84,7 +87,7 @@ static enum err connect_now(struct db *db)
 	MYSQL *connection = mysql_init(NULL);
 	if (connection == NULL)
 		return FAILED;
-	set_options(connection, c);
+	set_options(connection, c, db->statement_seconds);
 	const char *socket = c->db_socket != NULL && *c->db_socket != '\0' ? c->db_socket : NULL;
 	if (mysql_real_connect(connection, socket != NULL ? NULL : c->db_host, c->db_user, c->db_password,
 		    c->db_name, c->db_port, socket, CLIENT_FOUND_ROWS) == NULL) {
@@ -99,15 +102,26 @@ static enum err connect_now(struct db *db)
 	return err;
 }
 
-enum err db_open(const struct configuration *configuration, struct db **out)
+static enum err open_with(const struct configuration *configuration, unsigned statement_seconds, struct db **out)
 {
 	struct db *db = calloc(1, sizeof *db);
 
 	if (db == NULL)
 		abort();
 	db->configuration = configuration;
+	db->statement_seconds = statement_seconds;
 	*out = db;
 	return connect_now(db);
+}
+
+enum err db_open(const struct configuration *configuration, struct db **out)
+{
+	return open_with(configuration, STATEMENT_SECONDS, out);
+}
+
+enum err db_open_for_pages(const struct configuration *configuration, struct db **out)
+{
+	return open_with(configuration, PAGE_STATEMENT_SECONDS, out);
 }
 
 void db_close(struct db **db)

@@ -24,6 +24,9 @@ struct db;
 
 /* Connects. UNAVAILABLE when the server is away; *out is usable all the same and connects later. */
 enum err db_open(const struct configuration *configuration, struct db **out);
+/* The same for statements that a person waits for: a server that hangs is given up after 5 seconds
+ * instead of 60. */
+enum err db_open_for_pages(const struct configuration *configuration, struct db **out);
 void db_close(struct db **db);
 
 /* One round trip: OK, or UNAVAILABLE. */

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import socket
 import time
 import unittest
@@ -160,6 +161,19 @@ class Health(ServerTest):
             status, _, body = ask(web.port, "/enterprises")
             self.assertEqual(status, 200, f"turn {turn}: {body[:300]!r}")
         self.assertEqual(ask(web.port, "/health")[0], 200)
+
+    def test_a_database_that_hangs_is_told_as_one_that_is_away(self):
+        self.start_torv()
+        web = self.start_web("nginx")
+        self.assertEqual(ask(web.port, "/enterprises")[0], 200)
+        self.database.process.send(signal.SIGSTOP)
+        try:
+            status, headers, body = ask(web.port, "/health")
+        finally:
+            self.database.process.send(signal.SIGCONT)
+        self.assertEqual(status, 503)
+        self.assertIn(b"</html>", body)
+        self.assertEqual(ask(web.port, "/enterprises")[0], 200)
 
 
 class Static(ServerTest):
