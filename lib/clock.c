@@ -50,6 +50,20 @@ day day_of(moment when)
 	return day_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+moment moment_at(day date, int hour, int minute)
+{
+	struct tm local = {.tm_hour = hour, .tm_min = minute, .tm_isdst = -1};
+	int year, month, mday;
+
+	if (date == NO_DAY)
+		return NO_MOMENT;
+	day_split(date, &year, &month, &mday);
+	local.tm_year = year - 1900;
+	local.tm_mon = month - 1;
+	local.tm_mday = mday;
+	return (moment)mktime(&local);
+}
+
 /* Days from 1970-01-01 to the first of March of `year`, years counted from March. */
 static int32_t days_before(int year)
 {

@@ -23,6 +23,7 @@ void clock_zone(const char *name);
 moment clock_now(void);
 day clock_today(void);           /* in the installation's zone */
 day day_of(moment when);         /* in the installation's zone */
+moment moment_at(day date, int hour, int minute); /* a time of day in the installation's zone */
 int64_t clock_milliseconds(void); /* monotonic, for measuring */
 
 day day_from(int year, int month, int mday); /* NO_DAY when there is no such day */

@@ -24,6 +24,7 @@ enum kind {
 	COLOUR,  /* #rrggbb, dark enough for white text */
 	EMAIL,
 	HOST,    /* a domain */
+	LOCAL,   /* what stands before +TOKEN@domain (RFC 5321: at most 64 bytes with the token) */
 	NUMBER,  /* unsigned, within bounds */
 	BYTES,   /* size_t, within bounds */
 	SCORE,   /* double, within bounds */
@@ -75,7 +76,11 @@ static const struct key keys[] = {
 	{"mail_from", EMAIL, PLACE(mail_from), NULL, 0, 0, NULL},
 	{"mail_from_name", TEXT, PLACE(mail_from_name), "Torv", 0, 0, NULL},
 	{"reply_domain", HOST, PLACE(reply_domain), NULL, 0, 0, NULL},
-	{"reply_local", TEXT, PLACE(reply_local), "svar", 0, 0, NULL},
+	{"reply_local", LOCAL, PLACE(reply_local), "svar", 0, 0, NULL},
+	{"bounce_local", LOCAL, PLACE(bounce_local), "bounce", 0, 0, NULL},
+	{"unsubscribe_local", LOCAL, PLACE(unsubscribe_local), "afmeld", 0, 0, NULL},
+	{"mail_per_minute", NUMBER, PLACE(mail_per_minute), "300", 0, 1000000, NULL},
+	{"mail_per_domain", NUMBER, PLACE(mail_per_domain), "60", 0, 1000000, NULL},
 	{"smtp_host", TEXT, PLACE(smtp_host), "localhost", 0, 0, NULL},
 	{"smtp_port", NUMBER, PLACE(smtp_port), "25", PORTS, NULL},
 	{"smtp_tls", CHOICE, PLACE(smtp_tls), "try", 0, 0, tls_modes},
@@ -211,6 +216,20 @@ static bool is_url(const char *value)
 	       value[length - 1] != '/' && strpbrk(value, " \t\"<>") == NULL;
 }
 
+static bool is_local(const char *value)
+{
+	size_t length = strlen(value);
+
+	return length > 0 && length < 32 &&
+	       strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_") == length &&
+	       value[0] != '.' && value[length - 1] != '.';
+}
+
+static bool is_loopback(const char *host)
+{
+	return text_equal(host, "localhost") || text_equal(host, "::1") || text_starts(host, "127.");
+}
+
 /* A text of the right form, or what it must be. */
 static const char *check_text(const struct key *key, const char *value, struct arena *mem)
 {
@@ -220,6 +239,8 @@ static const char *check_text(const struct key *key, const char *value, struct a
 	case EMAIL: return text_is_email(value) ? NULL : "must be an e-mail address";
 	case HOST:
 		return text_is_email(arena_printf(mem, "x@%s", value)) ? NULL : "must be a domain name";
+	case LOCAL:
+		return is_local(value) ? NULL : "must be at most 31 letters, digits, dots, hyphens and underscores";
 	default:
 		if (key->fallback == NULL && text_is_blank(value))
 			return "must not be empty";
@@ -392,6 +413,9 @@ static void fill_in(struct reading *reading)
 		complain(reading, 0, "db_tls_ca", "is missing: db_tls = yes verifies the server's certificate");
 	if (out->smtp_user != NULL && *out->smtp_password == '\0')
 		complain(reading, 0, "smtp_password_file", "is missing: smtp_user is given");
+	if (out->smtp_tls == SMTP_TLS_NEVER && out->smtp_host != NULL && !is_loopback(out->smtp_host))
+		complain(reading, 0, "smtp_tls",
+			"never is for a mail server on this machine (localhost, 127.0.0.1, ::1)");
 	out->secure_cookies = out->site_url != NULL && text_starts(out->site_url, "https://");
 	const char *data = getenv("TORV_DATADIR");
 	out->data_directory = arena_text(out->mem, data != NULL ? data : TORV_DATADIR);

@@ -57,6 +57,10 @@ struct configuration {
 	const char *mail_from_name;
 	const char *reply_domain;    /* replies go to svar+TOKEN@reply_domain */
 	const char *reply_local;     /* "svar" */
+	const char *bounce_local;    /* what cannot be delivered comes back to bounce+TOKEN@reply_domain */
+	const char *unsubscribe_local; /* who writes to afmeld+TOKEN@reply_domain gets no more of those */
+	unsigned mail_per_minute;    /* by all senders together; 0: as many as go */
+	unsigned mail_per_domain;    /* of those, to one domain */
 	const char *smtp_host;
 	unsigned smtp_port;
 	enum smtp_tls smtp_tls;

@@ -24,7 +24,7 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "account-exists", .path = "/login", .always = true, .fields = {NULL}},
 
 	/* ---- review: to the coordinator, then to the enterprise ---- */
-	{.name = "review-asked", .path = "/review/{enterprise_id}",
+	{.name = "review-asked", .topic = "review", .path = "/review/{enterprise_id}",
 		.fields = {"enterprise_id", "enterprise_name", "pitch"}},
 	{.name = "review-approved", .path = "/enterprises/{enterprise_slug}",
 		.fields = {"enterprise_name", "enterprise_slug", "words"}},
@@ -32,19 +32,19 @@ const struct mail_kind mail_kinds[] = {
 		.fields = {"enterprise_name", "words", "due_on"}},
 
 	/* ---- a plan line: to the enterprises that fit, and to the buyer ---- */
-	{.name = "match", .path = "/answer/{token}", .needs_token = true, .can_be_answered = true,
+	{.name = "match", .topic = "match", .path = "/answer/{token}", .needs_token = true, .can_be_answered = true,
 		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "reserved",
 			"dialogue_ends_on", "tender_starts_on", "contract_starts_on",
 			"contract_ends_on", "enterprise_name", "reasons"}},
-	{.name = "answer-received", .path = "/lines/{line_id}",
+	{.name = "answer-received", .topic = "answer", .path = "/lines/{line_id}",
 		.fields = {"line_id", "title", "enterprise_name", "interested", "words", "answers"}},
-	{.name = "question-asked", .path = "/lines/{line_id}#questions",
+	{.name = "question-asked", .topic = "question", .path = "/lines/{line_id}#questions",
 		.fields = {"line_id", "title", "question"}},
-	{.name = "question-answered", .path = "/lines/{line_id}#questions",
+	{.name = "question-answered", .topic = "question", .path = "/lines/{line_id}#questions",
 		.fields = {"line_id", "title", "buyer_name", "question", "answer"}},
 
 	/* ---- a message in a conversation ---- */
-	{.name = "contact", .path = "/messages/{conversation_id}", .can_be_answered = true,
+	{.name = "contact", .topic = "message", .path = "/messages/{conversation_id}", .can_be_answered = true,
 		.personal = true,
 		.fields = {"conversation_id", "subject", "author_name", "organisation_name", "text",
 			"line_title"}},

@@ -14,6 +14,9 @@
  * The link of a mail is site_url + path, where {name} stands for a value of the model or, for
  * {token}, of the secret. A kind that can be answered by mail needs secret.reply_token; then
  * Reply-To is svar+REPLY_TOKEN@reply_domain.
+ *
+ * A kind with a topic goes at the pace that its reader chose (mail_preference.h) and carries the ways to
+ * end it.
  */
 #ifndef TORV_MAIL_KIND_H
 #define TORV_MAIL_KIND_H
@@ -27,6 +30,7 @@ struct mail_kind {
 	const char *path;   /* of its link: "/answer/{token}" */
 	bool needs_token;   /* secret.token */
 	bool can_be_answered; /* secret.reply_token */
+	const char *topic; /* mail_topic.h; NULL: its reader needs it and cannot end it */
 	bool always;   /* sent even to a suppressed address: the person asked for it just now */
 	bool personal; /* written by a person, so not Auto-Submitted (RFC 3834) */
 	const char *fields[MAIL_FIELDS]; /* names the model must have; ends with NULL */

@@ -6,17 +6,20 @@
  *
  * How the table is emptied is the matter of mail/send.c.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/configuration.h"
 #include "lib/log.h"
 #include "lib/mail_kind.h"
+#include "lib/mail_preference.h"
 #include "lib/outbox.h"
 #include "lib/secret.h"
 #include "lib/text.h"
 
 #define NAME_LENGTH 120       /* outbox.recipient_name */
 #define MESSAGE_ID_LENGTH 250 /* outbox.message_id, in_reply_to */
+#define REFERENCES_LENGTH 2000 /* of a thread; what is older is left out, but its first mail */
 
 char *outbox_message_id(struct arena *mem, const struct configuration *configuration)
 {
@@ -24,6 +27,24 @@ char *outbox_message_id(struct arena *mem, const struct configuration *configura
 
 	token_make(random);
 	return arena_printf(mem, "%s@%s", random, configuration->reply_domain);
+}
+
+static void bounce_token(const struct configuration *configuration, const char *message_id,
+	char text[TOKEN_TEXT_SIZE])
+{
+	char signature[2 * TOKEN_HASH_SIZE + 1];
+
+	secret_sign(&configuration->key, "bounce", message_id, signature);
+	snprintf(text, TOKEN_TEXT_SIZE, "%.*s", TOKEN_TEXT_SIZE - 1, signature);
+}
+
+char *outbox_bounce_address(struct arena *mem, const struct configuration *configuration,
+	const char *message_id)
+{
+	char token[TOKEN_TEXT_SIZE];
+
+	bounce_token(configuration, message_id, token);
+	return arena_printf(mem, "%s+%s@%s", configuration->bounce_local, token, configuration->reply_domain);
 }
 
 /* A message id that came with somebody's mail may hold anything; one that could not stand in a header
@@ -95,25 +116,77 @@ static enum err seal(struct arena *mem, const struct configuration *configuratio
 	return OK;
 }
 
+/* The thread up to the mail that this one answers (RFC 5322, 3.6.4): its own references and its id. */
+static enum err thread_of(struct db *db, struct arena *mem, const char *in_reply_to, const char **out)
+{
+	struct row *row;
+	const char *before = "";
+
+	*out = in_reply_to;
+	if (in_reply_to == NULL)
+		return OK;
+	enum err err = db_one(db, mem, Q_OUTBOX_REFERENCES, ARGS(db_text(in_reply_to)), &row);
+	if (err == OK)
+		before = row_text(row, "reference_ids");
+	if (err != OK && err != NOT_FOUND)
+		return err;
+	if (*before == '\0')
+		return OK;
+	if (strlen(before) + strlen(in_reply_to) < REFERENCES_LENGTH)
+		*out = arena_printf(mem, "%s %s", before, in_reply_to);
+	else
+		*out = arena_printf(mem, "%.*s %s", (int)strcspn(before, " "), before, in_reply_to);
+	return OK;
+}
+
+/* How a mail of this kind reaches its address. */
+struct standing {
+	bool suppressed;
+	enum mail_pace pace;
+};
+
+static enum err find_standing(struct db *db, struct arena *mem, const struct outbox_mail *mail,
+	const struct mail_kind *kind, struct standing *out)
+{
+	struct row *row;
+
+	*out = (struct standing){.pace = PACE_AT_ONCE};
+	if (kind->always)
+		return OK;
+	TRY(db_one(db, mem, Q_OUTBOX_STANDING,
+		ARGS(db_text(mail->address), db_text(mail->address), db_text(kind->topic)), &row));
+	out->suppressed = row_int(row, "suppressed") > 0;
+	out->pace = mail_pace_from(row_text(row, "pace"));
+	return OK;
+}
+
 static enum err insert(struct db *db, struct arena *mem, const struct configuration *configuration,
-	const struct outbox_mail *mail)
+	const struct outbox_mail *mail, const struct mail_kind *kind, enum mail_pace pace)
 {
 	enum language language = language_from_code(mail->language, configuration->language);
-	const char *id = usable_id(mail->message_id);
+	const char *id = usable_id(mail->message_id), *answers = usable_id(mail->in_reply_to), *thread;
 	const char *name = mail->name != NULL ? mail->name : "";
+	unsigned char bounce[TOKEN_HASH_SIZE];
+	char token[TOKEN_TEXT_SIZE];
 	moment now = clock_now();
 	struct arg secret;
 	char *model;
 
+	if (id == NULL)
+		id = outbox_message_id(mem, configuration);
+	bounce_token(configuration, id, token);
+	token_hash(token, bounce);
 	TRY(dump(mem, mail->model, &model));
 	TRY(seal(mem, configuration, mail->secret, &secret));
+	TRY(thread_of(db, mem, answers, &thread));
 	return db_do(db, Q_OUTBOX_ADD,
-		ARGS(db_text(mail->kind),
+		ARGS(db_text(mail->kind), db_text(kind->topic),
 			mail->account_id != 0 ? db_int(mail->account_id) : db_null(),
 			db_text(mail->address), db_text(text_shorten(mem, name, NAME_LENGTH)),
-			db_text(language_code(language)), db_text(model), secret,
-			db_text(id != NULL ? id : outbox_message_id(mem, configuration)),
-			db_text(usable_id(mail->in_reply_to)), db_moment(now), db_moment(now)),
+			db_text(language_code(language)), db_text(model), secret, db_text(id), db_text(answers),
+			db_text(thread), db_bytes(bounce, sizeof bounce),
+			db_text(pace == PACE_AT_ONCE ? "queued" : "held"), db_moment(now),
+			db_moment(mail_pace_due(pace, now))),
 		NULL);
 }
 
@@ -121,15 +194,40 @@ enum err outbox_add(struct db *db, struct arena *mem, const struct configuration
 	const struct outbox_mail *mail)
 {
 	const struct mail_kind *kind = mail_kind_find(mail->kind);
-	int64_t suppressed = 0;
+	struct standing standing;
 
 	TRY(check(mail, kind));
-	if (!kind->always)
-		TRY(db_number(db, Q_OUTBOX_SUPPRESSED, ARGS(db_text(mail->address)), &suppressed));
-	if (suppressed > 0) {
-		log_info("outbox: a mail \"%s\" was not queued, its address gets no more mail",
-			mail->kind);
+	TRY(find_standing(db, mem, mail, kind, &standing));
+	if (standing.suppressed || standing.pace == PACE_NEVER) {
+		log_info("outbox: a mail \"%s\" was not queued, its address gets none", mail->kind);
 		return OK;
 	}
-	return insert(db, mem, configuration, mail);
+	if (kind->topic != NULL)
+		TRY(subscription_issue(db, configuration, mail->address, kind->topic));
+	return insert(db, mem, configuration, mail, kind, standing.pace);
+}
+
+enum err outbox_find_bounced(struct db *db, struct arena *mem, const char *token,
+	struct outbox_bounced *out)
+{
+	unsigned char hash[TOKEN_HASH_SIZE];
+	struct row *row;
+
+	if (!token_is_wellformed(token))
+		return NOT_FOUND;
+	token_hash(token, hash);
+	TRY(db_one(db, mem, Q_OUTBOX_BOUNCED, ARGS(db_bytes(hash, sizeof hash)), &row));
+	*out = (struct outbox_bounced){
+		.id = row_int(row, "id"),
+		.kind = row_text(row, "kind"),
+		.topic = row_text(row, "topic"),
+		.account_id = row_int(row, "account_id"),
+		.address = row_text(row, "recipient_address"),
+		.language = row_text(row, "language"),
+		.message_id = row_text(row, "message_id"),
+		.status = row_text(row, "status"),
+		.model = row_text(row, "model"),
+		.sent_at = row_moment(row, "sent_at"),
+	};
+	return OK;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/log.h"
+#include "lib/outbox.h"
 #include "lib/secret.h"
 #include "lib/text.h"
 #include "mail/compose.h"
@@ -36,6 +37,7 @@ void outbox_row_read(const struct row *row, const struct configuration *configur
 		.model = row_text(row, "model"),
 		.message_id = row_text(row, "message_id"),
 		.in_reply_to = row_text(row, "in_reply_to"),
+		.references = row_text(row, "reference_ids"),
 		.doubtful = text_equal(row_text(row, "status"), "doubtful"),
 		.attempts = row_int(row, "attempts"),
 		.created_at = row_moment(row, "created_at"),
@@ -190,7 +192,10 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	set_headers(message, composer, mem, row, &model);
 	g_mime_message_set_subject(message, subject, CHARSET);
 	g_mime_message_set_mime_part(message, body);
-	*out = (struct mail){.from = composer->configuration->mail_from, .to = row->address};
+	*out = (struct mail){
+		.from = outbox_bounce_address(mem, composer->configuration, row->message_id),
+		.to = row->address,
+	};
 	write_out(message, mem, out);
 	g_object_unref(body);
 	g_object_unref(message);

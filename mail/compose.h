@@ -29,13 +29,14 @@ struct outbox_row {
 	size_t secret_size;
 	const char *message_id;  /* without < > */
 	const char *in_reply_to; /* "" when none */
+	const char *references;  /* the thread up to it, parted by blanks; "" when none */
 	bool doubtful;        /* an earlier attempt may have arrived */
 	int64_t attempts;
 	moment created_at;
 };
 
 struct mail {
-	const char *from; /* of the envelope */
+	const char *from; /* of the envelope: what cannot be delivered comes back there */
 	const char *to;
 	char *bytes; /* lines end in CRLF and are shorter than 998 bytes */
 	size_t size;

@@ -10,6 +10,7 @@ SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/enterprise.sql
 SQL_QUERIES += sql/line_match.sql
 SQL_QUERIES += sql/health.sql
+SQL_QUERIES += sql/mail_preference.sql
 SQL_QUERIES += sql/municipality.sql
 SQL_QUERIES += sql/offering.sql
 SQL_QUERIES += sql/organisation.sql
@@ -33,6 +34,7 @@ SQL_MIGRATIONS += sql/migrations/0002_people.sql
 SQL_MIGRATIONS += sql/migrations/0003_enterprises.sql
 SQL_MIGRATIONS += sql/migrations/0004_plans.sql
 SQL_MIGRATIONS += sql/migrations/0005_mail.sql
+SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -7,14 +7,25 @@
 -- doubtful, now with sent_at. Whatever changes a claimed row asks for the claim in its WHERE.
 
 -- name: outbox_add
--- One mail, to be sent at once.
-INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model, secret,
-	message_id, in_reply_to, created_at, next_attempt_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- One mail: queued, or held for its reader's digest.
+INSERT INTO outbox (kind, topic, account_id, recipient_address, recipient_name, language, model, secret,
+	message_id, in_reply_to, reference_ids, bounce_hash, status, created_at, next_attempt_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
--- name: outbox_suppressed
--- Does this address get no more mail?
-SELECT COUNT(*) FROM suppression WHERE address = ?
+-- name: outbox_standing
+-- Does this address get mail, and how often of this topic? Arguments: address, address, topic.
+SELECT (SELECT COUNT(*) FROM suppression WHERE address = ?) AS suppressed,
+	(SELECT pace FROM mail_preference WHERE address = ? AND topic = ?) AS pace
+
+-- name: outbox_references
+-- The thread that a mail of ours stood in.
+SELECT reference_ids FROM outbox WHERE message_id = ?
+
+-- name: outbox_bounced
+-- The mail whose envelope had this sender.
+SELECT id, kind, topic, account_id, recipient_address, language, message_id, status, model, sent_at
+FROM outbox
+WHERE bounce_hash = ?
 
 -- name: outbox_claim
 -- Takes what is due. Arguments: the claim, until when, now, how many.
@@ -37,7 +48,7 @@ LIMIT ?
 -- name: outbox_claimed
 -- The mails of a claim, in the order in which they were queued.
 SELECT id, kind, recipient_address, recipient_name, language, model, secret, message_id, in_reply_to,
-	status, attempts, created_at
+	reference_ids, status, attempts, created_at
 FROM outbox
 WHERE claimed_by = ?
 ORDER BY id

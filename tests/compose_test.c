@@ -62,6 +62,8 @@ static int open_desk(void **state)
 		.mail_from_name = "Torv",
 		.reply_domain = "svar.torv.example",
 		.reply_local = "svar",
+		.bounce_local = "bounce",
+		.unsubscribe_local = "afmeld",
 	};
 	desk.composer.configuration = &desk.configuration;
 	const char *source = environment("TORV_SOURCE", ".");
@@ -287,12 +289,25 @@ static void the_tokens_stand_in_the_link_and_in_the_reply_address(void **state)
 	assert_contains(letter.html, "href=\"https://torv.example/answer/" TOKEN "\"");
 	assert_contains(header(&letter, "Reply-To"), "<svar+" TOKEN "@svar.torv.example>");
 	assert_string_equal(letter.mail.to, "anna@example.org");
-	assert_string_equal(letter.mail.from, "torv@torv.example");
 
 	row = given_row(desk, "question-asked", DANISH);
 	letter = composed(desk, &row);
 	assert_contains(letter.text, "\nhttps://torv.example/lines/7#questions\n");
 	assert_contains(header(&letter, "Reply-To"), "<torv@kolding.example>");
+}
+
+static void what_cannot_be_delivered_comes_back_to_an_address_of_its_own(void **state)
+{
+	struct desk *desk = *state;
+	struct outbox_row row = given_row(desk, "match", DANISH);
+	const char *one = composed(desk, &row).mail.from;
+
+	assert_string_equal(composed(desk, &row).mail.from, one);
+	assert_true(text_starts(one, "bounce+"));
+	assert_int_equal(strcspn(one + 7, "@"), 32);
+	assert_string_equal(one + 7 + 32, "@svar.torv.example");
+	row.message_id = "abd@svar.torv.example";
+	assert_string_not_equal(composed(desk, &row).mail.from, one);
 }
 
 static void danish_letters_in_headers_are_encoded_and_read_back(void **state)
@@ -438,6 +453,7 @@ int main(void)
 		cmocka_unit_test(every_kind_reads_with_all_that_is_optional_left_empty),
 		cmocka_unit_test(facts_become_the_readers_words),
 		cmocka_unit_test(the_tokens_stand_in_the_link_and_in_the_reply_address),
+		cmocka_unit_test(what_cannot_be_delivered_comes_back_to_an_address_of_its_own),
 		cmocka_unit_test(danish_letters_in_headers_are_encoded_and_read_back),
 		cmocka_unit_test(no_field_can_add_a_header),
 		cmocka_unit_test(a_name_with_signs_of_its_own_stays_one_recipient),

@@ -262,6 +262,20 @@ static void all_errors_are_told_at_once_each_with_its_line(void **state)
 	assert_int_equal(told(folder), 9);
 }
 
+static void mail_leaves_the_machine_under_tls_only(void **state)
+{
+	struct folder *folder = *state;
+
+	assert_int_equal(reading(folder, REQUIRED "smtp_tls = \"never\"\nsmtp_host = \"mail.kommune.example\"\n"),
+		INVALID);
+	assert_told(folder, 0, "smtp_tls", "never is for a mail server on this machine");
+}
+
+static void an_address_of_replies_begins_with_what_can_stand_in_one(void **state)
+{
+	assert_refused(*state, "bounce_local = \"ret ur\"", "bounce_local", "must be at most 31 letters");
+}
+
 static void an_unknown_key_is_refused(void **state)
 {
 	assert_refused(*state, "treads = \"8\"", "cannot read this line", "no such option 'treads'");
@@ -388,6 +402,8 @@ int main(void)
 		TEST(a_file_that_is_not_there_is_told),
 		TEST(every_key_that_is_missing_is_told),
 		TEST(all_errors_are_told_at_once_each_with_its_line),
+		TEST(mail_leaves_the_machine_under_tls_only),
+		TEST(an_address_of_replies_begins_with_what_can_stand_in_one),
 		TEST(an_unknown_key_is_refused),
 		TEST(numbers_keep_within_their_bounds),
 		TEST(choices_are_taken_as_they_are_written),

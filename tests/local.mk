@@ -227,3 +227,6 @@ tests_page_lines_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/page_statistics_test
 tests_page_statistics_test_SOURCES = tests/page_statistics_test.c tests/soev_2015.c tests/soev_2015.h
 tests_page_statistics_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/mail_preference_test
+tests_mail_preference_test_SOURCES = tests/mail_preference_test.c
+tests_mail_preference_test_LDADD = $(TEST_LIBS)

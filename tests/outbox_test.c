@@ -146,6 +146,21 @@ static void no_two_mails_share_an_id(void **state)
 	assert_int_equal(house_count(house, "SELECT COUNT(DISTINCT message_id) FROM outbox"), 5);
 }
 
+static void a_mail_that_answers_one_of_ours_carries_its_whole_thread(void **state)
+{
+	static const char *const ids[] = {"a@svar.torv.example", "b@svar.torv.example", "c@svar.torv.example"};
+	struct house *house = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct outbox_mail mail = given_mail();
+		mail.message_id = ids[i];
+		mail.in_reply_to = i > 0 ? ids[i - 1] : "theirs@mail.example.com";
+		assert_int_equal(add(house, &mail), OK);
+	}
+	assert_string_equal(house_text(house, "SELECT reference_ids FROM outbox WHERE message_id = 'c@svar.torv.example'"),
+		"theirs@mail.example.com a@svar.torv.example b@svar.torv.example");
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, house_reset)
 
 int main(void)
@@ -159,6 +174,7 @@ int main(void)
 		TEST(a_name_that_is_too_long_is_shortened),
 		TEST(an_id_that_could_not_stand_in_a_header_is_not_kept),
 		TEST(no_two_mails_share_an_id),
+		TEST(a_mail_that_answers_one_of_ours_carries_its_whole_thread),
 	};
 
 	return cmocka_run_group_tests(tests, house_open, house_close);
