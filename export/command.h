@@ -53,6 +53,7 @@ int command_account_disable(struct command_run *run);
 int command_account_enable(struct command_run *run);
 int command_account_list(struct command_run *run);
 int command_check(struct command_run *run);
+int command_export_plan(struct command_run *run);
 int command_export_soev(struct command_run *run);
 int command_export_suppliers(struct command_run *run);
 int command_import_cpv(struct command_run *run);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * torv export suppliers, torv export soev: the same files as the pages offer, for scripts and for who
+ * torv export suppliers, torv export plan, torv export soev: the same files as the pages offer, for scripts and for who
  * has no browser at hand. Written beside the target first and then put in its place, so that nobody
  * opens half a file.
  */
@@ -91,6 +91,33 @@ int command_export_suppliers(struct command_run *run)
 		err = download_suppliers(run->db, run->mem, catalogues, language, id, &download);
 	if (err == NOT_FOUND)
 		command_complain("there is no line %s", line);
+	return err == OK ? deliver(run, &download, out) : command_status(err);
+}
+
+int command_export_plan(struct command_run *run)
+{
+	OWNED(catalogues_close) struct catalogues *catalogues = NULL;
+	const char *municipality = NULL, *typed = NULL, *out = NULL, *code = NULL;
+	const struct command_option options[] = {{"--municipality", &municipality, NULL}, {"--year", &typed, NULL},
+		{"--out", &out, NULL}, {"--language", &code, NULL}};
+	struct download download;
+	enum language language;
+	int64_t year;
+
+	int status = command_options(run, options, 4, 0, 0);
+	if (status != EX_OK)
+		return status;
+	if (municipality == NULL)
+		return command_usage(run, "--municipality wants its name in addresses, for instance kolding-kommune");
+	if (!text_to_int(typed, 2000, 2100, &year))
+		return command_usage(run, "--year wants a year, for instance 2027");
+	if (!language_of(run, code, &language))
+		return EX_USAGE;
+	enum err err = open_catalogues(run, &catalogues);
+	if (err == OK)
+		err = download_plan(run->db, run->mem, catalogues, language, municipality, (int)year, &download);
+	if (err == NOT_FOUND)
+		command_complain("there is no municipality %s", municipality);
 	return err == OK ? deliver(run, &download, out) : command_status(err);
 }
 

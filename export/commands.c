@@ -10,6 +10,7 @@ const struct command commands[] = {
 	{ "account list",      "",                          "list accounts and their roles",               NEEDS_DATABASE, command_account_list },
 	{ "check",             "",                          "say whether this installation is in order",   NEEDS_NOTHING, command_check },
 	{ "cpv suggest",       "[--language L] TEXT",       "likely CPV codes for a text",                 NEEDS_DATABASE, command_cpv_suggest },
+	{ "export plan",       "--municipality M --year Y [OPTION ...]", "write a year's purchases (Excel)", NEEDS_DATABASE, command_export_plan },
 	{ "export soev",       "[--as-of D] [OPTION ...]",  "write Tabel 1 as of a day (Excel)",           NEEDS_DATABASE, command_export_soev },
 	{ "export suppliers",  "--line N [OPTION ...]",     "write a purchase's suppliers (Excel)",        NEEDS_DATABASE, command_export_suppliers },
 	{ "import cpv",        "FILE",                      "import the official CPV list",                NEEDS_DATABASE, command_import_cpv },

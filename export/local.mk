@@ -18,6 +18,7 @@ export_libexport_a_SOURCES += export/commands.c
 export_libexport_a_SOURCES += export/cpv_file.c export/cpv_file.h
 export_libexport_a_SOURCES += export/cpv_reading.h
 export_libexport_a_SOURCES += export/cpv_xml.c
+export_libexport_a_SOURCES += export/plan.c
 export_libexport_a_SOURCES += export/sample.c export/sample.h
 export_libexport_a_SOURCES += export/sample_enterprise.c
 export_libexport_a_SOURCES += export/sample_municipality.c

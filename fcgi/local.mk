@@ -27,6 +27,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_plan.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan_year.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_directory.c fcgi/filters.c fcgi/filters.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_enterprise.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_follow.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_home.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_lines.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_statistics.c

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* What a municipality plans to buy in a year, for everyone: by quarter, with sums, and as a calendar. */
+/*
+ * What a municipality plans to buy in a year, for everyone: by quarter, with sums, in Excel and as a
+ * calendar. Who wants to hear of what comes follows it here; the links in the mails are page_follow.c.
+ */
+#include "fcgi/form.h"
 #include "fcgi/line_view.h"
 #include "fcgi/pages.h"
 #include "lib/calendar.h"
+#include "lib/download.h"
+#include "lib/follow.h"
 #include "lib/municipality.h"
 #include "lib/organisation.h"
 #include "lib/plan.h"
+#include "lib/rate.h"
 
 #define CALENDAR_TEXT_MAX 600
 
@@ -60,6 +67,21 @@ static enum err years_view(struct req *req, const struct year_plan *plan, json_t
 	return OK;
 }
 
+/* Whether the reader follows the municipality, and the field for who has no account. */
+static enum err add_follow(struct req *req, const struct year_plan *plan, json_t *model)
+{
+	bool follows = false;
+
+	if (req->user != NULL)
+		TRY(follow_is(req->db, plan->municipality.id, req->user->id, &follows));
+	json_t *form = json_object();
+	form_show(req, form, "email", "");
+	json_object_set_new(model, "form", form);
+	json_object_set_new(model, "follows", json_boolean(follows));
+	json_object_set_new(model, "address", json_string(req->user != NULL ? req->user->email : ""));
+	return OK;
+}
+
 enum err plan_year_show(struct req *req)
 {
 	struct reader reader = reader_of(req);
@@ -68,7 +90,7 @@ enum err plan_year_show(struct req *req)
 
 	TRY(find_plan(req, &plan));
 	TRY(years_view(req, &plan, &years));
-	json_t *model = plan_quarters_model(req->mem, &plan.lines, false, &reader, day_of(req->now));
+	OWNED(json_decrefp) json_t *model = plan_quarters_model(req->mem, &plan.lines, false, &reader, day_of(req->now));
 	const char *url = arena_printf(req->mem, "/plans/%s/%d", plan.municipality.slug, plan.year);
 	json_object_set_new(model, "municipality",
 		json_pack("{s:s, s:s, s:s}", "name", plan.municipality.name, "slug", plan.municipality.slug, "code",
@@ -77,8 +99,59 @@ enum err plan_year_show(struct req *req)
 	json_object_set_new(model, "has_years", json_boolean(json_array_size(years) > 1));
 	json_object_set_new(model, "years", years);
 	json_object_set_new(model, "calendar_url", json_string(arena_printf(req->mem, "%s.ics", url)));
+	json_object_set_new(model, "excel_url", json_string(arena_printf(req->mem, "%s.xlsx", url)));
+	json_object_set_new(model, "url", json_string(url));
 	json_object_set_new(model, "has_lines", json_boolean(plan.lines.count > 0));
-	return render(req, "plan_year", model);
+	if (!req->wants_json)
+		TRY(add_follow(req, &plan, model));
+	return render(req, "plan_year", json_incref(model));
+}
+
+enum err plan_year_download(struct req *req)
+{
+	struct year_plan plan;
+	struct download file;
+
+	TRY(find_plan(req, &plan));
+	TRY(download_plan(req->db, req->mem, req->site->catalogues, req->language, plan.municipality.slug, plan.year, &file));
+	return send_file(req, file.type, file.file_name, file.bytes, file.size);
+}
+
+/* ---- following ---- */
+
+static enum err back_to(struct req *req, const struct year_plan *plan, const char *text)
+{
+	notice(req, text);
+	return redirect(req, "/plans/%s/%d", plan->municipality.slug, plan->year);
+}
+
+/* One click with an account; without one a mail that asks first. */
+enum err plan_follow_post(struct req *req)
+{
+	const char *email = req->user == NULL ? form_email(req, "email") : "";
+	struct year_plan plan;
+
+	TRY(find_plan(req, &plan));
+	TRY(form_check(req));
+	if (req->user != NULL) {
+		TRY(follow_by_account(req->db, plan.municipality.id, req->user->id));
+		return back_to(req, &plan, tr_format(req, "You follow %s. We write to you at %s.",
+			plan.municipality.name, req->user->email));
+	}
+	TRY(rate_allow(req->db, "follow", req->address, 20, 3600));
+	TRY(rate_allow(req->db, "mail", email, 5, 3600));
+	TRY(follow_by_address(req->db, req->mem, req->site->configuration, plan.municipality.id, email, req->language));
+	return back_to(req, &plan, tr_format(req, "We have sent a mail to %s. Open the link in it within three days to follow %s.",
+		email, plan.municipality.name));
+}
+
+enum err plan_unfollow_post(struct req *req)
+{
+	struct year_plan plan;
+
+	TRY(find_plan(req, &plan));
+	TRY(follow_end_account(req->db, plan.municipality.id, req->user->id));
+	return back_to(req, &plan, tr_format(req, "You no longer follow %s.", plan.municipality.name));
 }
 
 /* ---- the calendar ---- */

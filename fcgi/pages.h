@@ -42,7 +42,10 @@ handler line_publish_show, line_publish_post, line_status_post;
 /* page_line.c, page_line_board.c, page_answer.c, page_plan_year.c: what is planned, and who answers */
 handler line_show, question_post, question_answer_post, question_answer_again, match_step_post, suppliers_download;
 handler answer_show, answer_post, line_answer_show, line_answer_post;
-handler plan_year_show, plan_year_calendar;
+handler plan_year_show, plan_year_calendar, plan_year_download, plan_follow_post, plan_unfollow_post;
+
+/* page_follow.c: the link in a follower's mail */
+handler follow_show, follow_post;
 
 /* page_cpv.c: suggestions while one types */
 handler cpv_show;

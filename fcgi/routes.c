@@ -96,7 +96,12 @@ const struct route routes[] = {
 	{GET, "/answer/{token}",             ANYONE,   answer_show,         NULL,  0},
 	{POST, "/answer/{token}",            ANYONE,   answer_post,         answer_show, 0},
 	{GET, "/plans/{municipality}/{year}.ics", ANYONE, plan_year_calendar, NULL, 0},
+	{GET, "/plans/{municipality}/{year}.xlsx", ANYONE, plan_year_download, NULL, 0},
 	{GET, "/plans/{municipality}/{year}", ANYONE,  plan_year_show,      NULL,  PUBLIC_JSON},
+	{POST, "/plans/{municipality}/{year}/follow", ANYONE, plan_follow_post, plan_year_show, 0},
+	{POST, "/plans/{municipality}/{year}/unfollow", SIGNED_IN, plan_unfollow_post, NULL, 0},
+	{GET, "/follow/{token}",             ANYONE,   follow_show,         NULL,  0},
+	{POST, "/follow/{token}",            ANYONE,   follow_post,         NULL,  0},
 
 	{GET, "/cpv",                        ANYONE,   cpv_show,            NULL,  PUBLIC_JSON},
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Files that a person takes with them. Declared here so that the pages can offer them; made by the
- * file face (export/suppliers.c, export/soev.c), which a program that calls these links with. Headings
+ * file face (export/suppliers.c, export/plan.c, export/soev.c), which a program that calls these links with. Headings
  * and words are in the reader's language; numbers and dates are numbers and dates.
  */
 #ifndef TORV_DOWNLOAD_H
@@ -23,6 +23,11 @@ struct download {
  * facts in the head. Who may have it is the caller's matter: NOT_FOUND only when there is no such line. */
 enum err download_suppliers(struct db *db, struct arena *mem, const struct catalogues *catalogues,
 	enum language language, int64_t line_id, struct download *out);
+
+/* What a municipality (by its slug) has published in its plans of a year: every purchase, and sums by
+ * quarter. NOT_FOUND when there is no such municipality; a year without purchases gives an empty table. */
+enum err download_plan(struct db *db, struct arena *mem, const struct catalogues *catalogues,
+	enum language language, const char *municipality_slug, int year, struct download *out);
 
 /* Tabel 1 (statistics.h) as of a day, with totals and a chart. */
 enum err download_soev(struct db *db, struct arena *mem, const struct catalogues *catalogues,

@@ -32,6 +32,7 @@ lib_libtorv_a_SOURCES += lib/enterprise_model.c
 lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/fault.h
 lib_libtorv_a_SOURCES += lib/file_fault.c lib/file_fault.h
+lib_libtorv_a_SOURCES += lib/follow.c lib/follow.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
 lib_libtorv_a_SOURCES += lib/invitation.c lib/invitation.h
 lib_libtorv_a_SOURCES += lib/language.c

@@ -43,6 +43,14 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "question-answered", .topic = "question", .path = "/lines/{line_id}#questions",
 		.fields = {"line_id", "title", "buyer_name", "question", "answer"}},
 
+	/* ---- to who follows what a municipality plans; both links carry the follower's token ---- */
+	{.name = "follow-asked", .path = "/follow/{token}", .needs_token = true, .always = true,
+		.fields = {"municipality_name"}},
+	{.name = "line-published", .path = "/lines/{line_id}", .stop_path = "/follow/{token}",
+		.needs_token = true,
+		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "dialogue_ends_on",
+			"contract_starts_on"}},
+
 	/* ---- a message in a conversation ---- */
 	{.name = "contact", .topic = "message", .path = "/messages/{conversation_id}", .can_be_answered = true,
 		.personal = true,

@@ -28,6 +28,7 @@
 struct mail_kind {
 	const char *name;
 	const char *path;   /* of its link: "/answer/{token}" */
+	const char *stop_path; /* of a second link, that ends what the mail comes from; NULL: none */
 	bool needs_token;   /* secret.token */
 	bool can_be_answered; /* secret.reply_token */
 	const char *topic; /* mail_topic.h; NULL: its reader needs it and cannot end it */

@@ -14,6 +14,7 @@
 #include <inttypes.h>
 
 #include "lib/audit.h"
+#include "lib/follow.h"
 #include "lib/outbox.h"
 #include "lib/text.h"
 #include "lib/token.h"
@@ -212,6 +213,7 @@ static enum err publish(void *arg)
 			.today = clock_today()},
 		&matches));
 	TRY(tell_all(p, &matches));
+	TRY(follow_tell(p->db, p->mem, p->telling->configuration, &p->line));
 	p->told = matches.count;
 	TRY(note(p->db, p->telling, &p->line, "line-published",
 		arena_printf(p->mem, "{\"told\":%zu}", matches.count)));

@@ -10,6 +10,7 @@
 #include <sysexits.h>
 #include <time.h>
 
+#include "lib/follow.h"
 #include "lib/log.h"
 #include "lib/session.h"
 #include "mail/command.h"
@@ -68,6 +69,7 @@ static void sweep_when_due(const struct sender *sender, moment *due)
 	if (clock_now() < *due)
 		return;
 	session_sweep(sender->db); /* what it could not delete, it deletes the next time */
+	follow_sweep(sender->db);
 	*due = clock_now() + SWEEP_EACH;
 }
 

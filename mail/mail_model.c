@@ -207,5 +207,8 @@ enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	add_surroundings(composer->configuration, row, out);
 	json_object_set_new(out->model, "link",
 		json_string(link_of(composer, mem, out->kind->path, facts, secret)));
+	if (out->kind->stop_path != NULL)
+		json_object_set_new(out->model, "stop_link",
+			json_string(link_of(composer, mem, out->kind->stop_path, facts, secret)));
 	return OK;
 }

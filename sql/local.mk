@@ -8,6 +8,7 @@ SQL_QUERIES += sql/conversation.sql
 SQL_QUERIES += sql/cpv.sql
 SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/enterprise.sql
+SQL_QUERIES += sql/follow.sql
 SQL_QUERIES += sql/line_match.sql
 SQL_QUERIES += sql/health.sql
 SQL_QUERIES += sql/mail_preference.sql
@@ -35,6 +36,7 @@ SQL_MIGRATIONS += sql/migrations/0003_enterprises.sql
 SQL_MIGRATIONS += sql/migrations/0004_plans.sql
 SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
+SQL_MIGRATIONS += sql/migrations/0006_followers.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -86,6 +86,15 @@ const struct access access_table[] = {
 	{POST, "/questions/{id}/answer", "/questions/<question>/answer", "line=<line>&answer_<question>=Snart", KOLDING_BUYER},
 	{GET, "/plans/{municipality}/{year}", "/plans/kolding-kommune/2027", NULL, EVERYBODY},
 	{GET, "/plans/{municipality}/{year}.ics", "/plans/kolding-kommune/2027.ics", NULL, EVERYBODY},
+	{GET, "/plans/{municipality}/{year}.xlsx", "/plans/kolding-kommune/2027.xlsx", NULL, EVERYBODY},
+
+	/* following: anybody; the link in a mail by its token, whoever opens it */
+	{POST, "/plans/{municipality}/{year}/follow", "/plans/kolding-kommune/2027/follow", "email=ny%40example.org", EVERYBODY},
+	{POST, "/plans/{municipality}/{year}/unfollow", "/plans/kolding-kommune/2027/unfollow", "", LOGGED_IN},
+	{GET, "/follow/{token}", "/follow/<follow>", NULL, EVERYBODY},
+	{GET, "/follow/{token}", "/follow/<login>", NULL, 0},
+	{POST, "/follow/{token}", "/follow/<follow>", "answer=follow", EVERYBODY},
+	{POST, "/follow/{token}", "/follow/1-0000000000000000000000000000000000000000000000000000000000000000", "answer=stop", 0},
 
 	/* answering: Alfa was told, Beta may come forward, Gamma is not approved; from the mail by its token */
 	{GET, "/lines/{id}/answer", "/lines/<line>/answer", NULL, ALFA | BETA},

@@ -8,7 +8,7 @@
  * All that a row's address names is Kolding's, Alfa's or Gamma's. Its parts in < > are filled in:
  *
  *	<draft> <line> <plan> <match> <question> <offering> <conversation> <gamma> <account>   ids
- *	<answer> <confirm> <login> <reset>                                                   tokens
+ *	<answer> <confirm> <follow> <login> <reset>                                                   tokens
  */
 #ifndef TORV_TESTS_ACCESS_TABLE_H
 #define TORV_TESTS_ACCESS_TABLE_H

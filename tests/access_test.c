@@ -9,6 +9,7 @@
 #include <mysql.h>
 #include <string.h>
 
+#include "lib/follow.h"
 #include "lib/token.h"
 #include "tests/access_table.h"
 
@@ -20,7 +21,7 @@ struct world {
 	struct browser *browsers[PERSONS]; /* NULL: the visitor */
 	struct {
 		const char *name, *value;
-	} parts[20];
+	} parts[40];
 	size_t part_count;
 };
 
@@ -79,6 +80,9 @@ static void given_things(struct world *world, int64_t kolding, int64_t buyer, in
 	name_token(world, "confirm", TOKEN_CONFIRM, alfa_owner, 0);
 	name_token(world, "login", TOKEN_LOGIN, alfa_owner, 0);
 	name_token(world, "reset", TOKEN_RESET, alfa_owner, 0);
+	assert_int_equal(follow_by_address(house->db, house->mem, world->site->site->configuration, kolding,
+		"hemmelig@example.org", DANISH), OK);
+	name_text(world, "follow", mailed_token(world->site, "follow-asked", "token"));
 }
 
 static struct world given_world(struct site_house *site)

@@ -342,6 +342,10 @@ static void torv_export_writes_the_same_files(void **state)
 	shelf_run(house, arena_printf(house->mem, "cd %s && '%s/export/torv' export suppliers --line %lld --out - >piped.xlsx",
 		house->folder, getenv("TORV_BUILD"), (long long)shelf->line));
 	assert_in_range(size_of(house, "piped.xlsx"), 5000, 100000);
+
+	assert_string_equal(torv(house, "export plan --municipality kolding-kommune --year 2027", EX_OK),
+		"kolding-kommune-2027.xlsx\n");
+	assert_in_range(size_of(house, "kolding-kommune-2027.xlsx"), 5000, 100000);
 }
 
 static void torv_export_says_what_is_wrong(void **state)
@@ -352,6 +356,9 @@ static void torv_export_says_what_is_wrong(void **state)
 	assert_non_null(strstr(torv(house, "export soev --language de", EX_USAGE), "da, en or nl"));
 	assert_non_null(strstr(torv(house, "export suppliers", EX_USAGE), "--line"));
 	assert_non_null(strstr(torv(house, "export suppliers --line 999999", EX_NOINPUT), "no line 999999"));
+	assert_non_null(strstr(torv(house, "export plan --year 2027", EX_USAGE), "--municipality"));
+	assert_non_null(strstr(torv(house, "export plan --municipality nowhere --year 2027", EX_NOINPUT), "nowhere"));
+	assert_non_null(strstr(torv(house, "export plan --municipality kolding-kommune", EX_USAGE), "--year"));
 	assert_non_null(strstr(torv(house, "export soev --out /nonexistent/x.xlsx", EX_CANTCREAT), "/nonexistent/x.xlsx"));
 }
 
@@ -366,6 +373,53 @@ static void torv_statistics_prints_the_table(void **state)
 	const char *tabs = torv(house, "statistics --as-of 2015-11-30 --tabs", EX_OK);
 	assert_non_null(strstr(tabs, "code\tmunicipality\ttotal\tregistered\testablished_2015\ton_the_way\n"));
 	assert_non_null(strstr(tabs, "0165\tAlbertslund\t0\t0\t1\t2\n"));
+}
+
+/* ---- a year's plan ---- */
+
+static void a_plan_has_every_published_purchase_by_start_and_their_sum(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, PLAN, "Purchases", "A1", "Kolding Kommune plans to buy in 2027");
+	assert_text(shelf, PLAN, "Purchases", "A5", "=1+1"); /* a start that is fixed comes first; typed, so a text */
+	assert_text(shelf, PLAN, "Purchases", "B5", "In dialogue");
+	assert_cell(shelf, PLAN, "Purchases", "C5", "");
+	assert_cell(shelf, PLAN, "Purchases", "F5", "date\t2027-05-01");
+	assert_text(shelf, PLAN, "Purchases", "A6", "Kantinedrift på rådhuset");
+	assert_number(shelf, PLAN, "Purchases", "C6", 1250000);
+	assert_cell(shelf, PLAN, "Purchases", "D6", "date\t2027-04-30");
+	assert_text(shelf, PLAN, "Purchases", "H6", "55510000 Canteen services");
+	assert_text(shelf, PLAN, "Purchases", "I6", "-Frokost til 200.");
+	assert_text(shelf, PLAN, "Purchases", "K6", "Yes");
+	assert_text(shelf, PLAN, "Purchases", "M6", "indkoeb@example.org");
+	assert_text(shelf, PLAN, "Purchases", "A7", "In all");
+	assert_number(shelf, PLAN, "Purchases", "C7", 1250000);
+	assert_null(strstr(shelf->read[PLAN][AS_WRITTEN], "Ingen")); /* the draft */
+}
+
+static void a_plan_s_second_sheet_sums_the_quarters(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, PLAN, "By quarter", "A5", "April to June 2027");
+	assert_number(shelf, PLAN, "By quarter", "B5", 1);
+	assert_number(shelf, PLAN, "By quarter", "C5", 0);
+	assert_number(shelf, PLAN, "By quarter", "D5", 1);
+	assert_text(shelf, PLAN, "By quarter", "A6", "The start is not fixed yet");
+	assert_number(shelf, PLAN, "By quarter", "C6", 1250000);
+}
+
+static void a_year_without_purchases_says_so_and_an_enterprise_has_no_plan(void **state)
+{
+	struct shelf *shelf = *state;
+	struct download download;
+
+	assert_text(shelf, PLAN_EMPTY, "Purchases", "A5", "Nothing is published for this year yet.");
+	assert_int_equal(download_plan(shelf->house->db, shelf->house->mem, NULL, ENGLISH, "den-lange", 2027, &download),
+		NOT_FOUND);
+	assert_int_equal(download_plan(shelf->house->db, shelf->house->mem, NULL, ENGLISH, "nowhere", 2027, &download),
+		NOT_FOUND);
 }
 
 static void no_file_is_left_where_they_were_made(void **state)
@@ -402,6 +456,9 @@ int main(void)
 		cmocka_unit_test(the_files_name_says_which_purchase_it_is),
 		cmocka_unit_test(each_sheet_prints_on_a4_as_wide_as_the_page),
 		cmocka_unit_test(headings_stay_in_view_are_printed_again_and_filter),
+		cmocka_unit_test(a_plan_has_every_published_purchase_by_start_and_their_sum),
+		cmocka_unit_test(a_plan_s_second_sheet_sums_the_quarters),
+		cmocka_unit_test(a_year_without_purchases_says_so_and_an_enterprise_has_no_plan),
 		cmocka_unit_test(torv_export_writes_the_same_files),
 		cmocka_unit_test(torv_export_says_what_is_wrong),
 		cmocka_unit_test(torv_statistics_prints_the_table),

@@ -9,7 +9,8 @@
 #include "lib/text.h"
 #include "tests/soev_2015.h"
 
-const char *const shelf_names[FILES] = {"soev", "soev-danish", "soev-empty", "suppliers", "nobody"};
+const char *const shelf_names[FILES] = {"soev", "soev-danish", "soev-empty", "suppliers", "nobody", "plan",
+	"plan-empty"};
 
 /* ---- the world: Tabel 1's enterprises, and a line with four suppliers ---- */
 
@@ -90,6 +91,13 @@ static void make_files(struct shelf *shelf)
 	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, shelf->line,
 		&shelf->files[SUPPLIERS]), OK);
 	assert_int_equal(download_suppliers(house->db, house->mem, NULL, ENGLISH, unused, &shelf->files[NOBODY]), OK);
+	house_sql(house, "INSERT INTO plan_line (plan_id, status, title, text, procedure_kind, contact_name,"
+		" contact_email, contract_starts, created_by, created_at, changed_at) SELECT plan_id, 'dialogue', '=1+1', '',"
+		" 'light', '', '', '2027-05-01', created_by, created_at, changed_at FROM plan_line WHERE id = %lld",
+		(long long)shelf->line);
+	assert_int_equal(download_plan(house->db, house->mem, NULL, ENGLISH, "kolding-kommune", 2027, &shelf->files[PLAN]), OK);
+	assert_int_equal(download_plan(house->db, house->mem, NULL, ENGLISH, "kolding-kommune", 2001,
+		&shelf->files[PLAN_EMPTY]), OK);
 }
 
 /* ---- reading back ---- */

@@ -14,7 +14,7 @@
 /* Why each of the suppliers fits, as the database has it. */
 #define REASONS "[{\"kind\":\"delivers\",\"points\":8.0,\"place\":\"Kolding\"}]"
 
-enum file { SOEV, SOEV_DANISH, SOEV_EMPTY, SUPPLIERS, NOBODY, FILES };
+enum file { SOEV, SOEV_DANISH, SOEV_EMPTY, SUPPLIERS, NOBODY, PLAN, PLAN_EMPTY, FILES };
 enum reader { AS_WRITTEN, AS_OPENED }; /* the .xlsx itself; what LibreOffice made of it */
 
 extern const char *const shelf_names[FILES];
