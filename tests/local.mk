@@ -19,6 +19,7 @@ UNIT_TESTS += tests/mustache_test
 check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 SCRIPT_TESTS =
 SCRIPT_TESTS += tests/documents_test
+SCRIPT_TESTS += tests/relevance_files_test
 SCRIPT_TESTS += tests/translation_test
 TESTS += $(UNIT_TESTS) $(DB_TESTS) $(SCRIPT_TESTS)
 check_DATA += stage
@@ -169,6 +170,8 @@ tests_review_test_LDADD = $(TEST_LIBS)
 # The engine: judged by a field of offers and lines in files, by an obvious implementation, under threads.
 RELEVANCE = tests/relevance.c tests/relevance.h
 EXTRA_DIST += tests/relevance/judged.tsv tests/relevance/lines.tsv tests/relevance/offers.tsv
+EXTRA_DIST += tests/relevance/README.md
+EXTRA_DIST += tests/relevance/train/demands.tsv tests/relevance/train/offers.tsv tests/relevance/train/judgements.tsv
 UNIT_TESTS += tests/matching_test
 tests_matching_test_SOURCES = tests/matching_test.c $(RELEVANCE)
 tests_matching_test_LDADD = $(TEST_LIBS)
