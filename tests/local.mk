@@ -236,3 +236,14 @@ tests_page_statistics_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/mail_preference_test
 tests_mail_preference_test_SOURCES = tests/mail_preference_test.c
 tests_mail_preference_test_LDADD = $(TEST_LIBS)
+
+# tests/bench: by hand, or a short run by contrib/check.
+MARKET = tests/bench/market.c tests/bench/market.h $(RELEVANCE)
+BENCH = $(MARKET) tests/bench/figures.c tests/bench/figures.h tests/bench/fulltext.c tests/bench/fulltext.h
+check_PROGRAMS += tests/bench/search tests/bench/match
+tests_bench_search_SOURCES = tests/bench/search.c $(BENCH)
+tests_bench_search_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
+tests_bench_search_LDADD = $(TORV_LIBS)
+tests_bench_match_SOURCES = tests/bench/match.c $(BENCH)
+tests_bench_match_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
+tests_bench_match_LDADD = $(TORV_LIBS)
