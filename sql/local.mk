@@ -36,7 +36,7 @@ SQL_MIGRATIONS += sql/migrations/0003_enterprises.sql
 SQL_MIGRATIONS += sql/migrations/0004_plans.sql
 SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
-SQL_MIGRATIONS += sql/migrations/0006_followers.sql
+SQL_MIGRATIONS += sql/migrations/0007_followers.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
