@@ -73,5 +73,7 @@ char *charset_to_utf8(struct arena *mem, const char *charset, const char *bytes,
 	for (size_t i = 0; i < out.length; i++)
 		if (out.bytes[i] == '\0')
 			out.bytes[i] = ' ';
-	return arena_text_n(mem, out.bytes == NULL ? "" : out.bytes, out.length);
+	/* a byte order mark in front is none of the text */
+	size_t mark = out.length >= 3 && memcmp(out.bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	return arena_text_n(mem, out.bytes == NULL ? "" : out.bytes + mark, out.length - mark);
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "lib/text.h"
 #include "mail/charset.h"
 #include "mail/flowed.h"
 #include "mail/html_text.h"
@@ -24,8 +23,7 @@ struct gathering {
 	int depth;
 };
 
-/* The part's bytes, decoded, at most PART_LARGEST of them. */
-static void read_part(GMimePart *part, struct buffer *out)
+void mime_part_bytes(GMimePart *part, size_t longest, struct buffer *out)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	char room[4096];
@@ -37,7 +35,7 @@ static void read_part(GMimePart *part, struct buffer *out)
 	GMimeFilter *filter = g_mime_filter_basic_new(g_mime_data_wrapper_get_encoding(content), FALSE);
 	g_mime_stream_reset(stream);
 	g_mime_stream_filter_add(GMIME_STREAM_FILTER(decoded), filter);
-	while (out->length < PART_LARGEST) {
+	while (out->length < longest) {
 		ssize_t size = g_mime_stream_read(decoded, room, sizeof room);
 		if (size <= 0)
 			break;
@@ -58,7 +56,7 @@ static char *part_text(struct arena *mem, GMimePart *part, enum form form)
 {
 	OWNED(buffer_close) struct buffer bytes = {0};
 
-	read_part(part, &bytes);
+	mime_part_bytes(part, PART_LARGEST, &bytes);
 	if (bytes.length == 0)
 		return arena_text(mem, "");
 	char *text = charset_to_utf8(mem,

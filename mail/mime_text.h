@@ -9,9 +9,12 @@
 
 #include <gmime/gmime.h>
 
-#include "lib/arena.h"
+#include "lib/text.h"
 
 /* Never NULL; "" when nothing in it can be read. At most the first megabyte of each part. */
 char *mime_text(struct arena *mem, GMimeObject *body);
+
+/* Adds the part's bytes, decoded, at most about `longest` of them. */
+void mime_part_bytes(GMimePart *part, size_t longest, struct buffer *out);
 
 #endif

@@ -176,11 +176,16 @@ static bool is_automatic(const struct receipt *receipt)
 		       reply_decide(receipt->mem, message->text).decision == REPLY_UNCLEAR);
 }
 
+static bool is_bounce(const struct incoming *message)
+{
+	return message->report.kind == REPORT_HARD || message->report.kind == REPORT_SOFT;
+}
+
 enum err receive_act(struct receipt *receipt)
 {
 	TRY(find_matter(receipt));
 	if (is_automatic(receipt)) {
-		receipt->outcome = receipt->message->bounce ? "bounce" : "automatic";
+		receipt->outcome = is_bounce(receipt->message) ? "bounce" : "automatic";
 		return OK;
 	}
 	TRY(find_sender(receipt));

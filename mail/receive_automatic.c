@@ -54,35 +54,6 @@ bool automatic_is_certain(GMimeMessage *message, const char *envelope_sender)
 	return is_auto_submitted(message) || has_empty_return_path(message, envelope_sender);
 }
 
-/* "mailer-daemon@..." and "postmaster@..." */
-static bool is_from_mail_system(GMimeMessage *message)
-{
-	InternetAddressList *from = g_mime_message_get_from(message);
-
-	if (from == NULL || internet_address_list_length(from) == 0)
-		return false;
-	InternetAddress *first = internet_address_list_get_address(from, 0);
-	if (!INTERNET_ADDRESS_IS_MAILBOX(first))
-		return false;
-	const char *address = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first));
-	return address != NULL && (g_ascii_strncasecmp(address, "mailer-daemon@", 14) == 0 ||
-					  g_ascii_strncasecmp(address, "postmaster@", 11) == 0);
-}
-
-bool automatic_is_bounce(GMimeMessage *message)
-{
-	GMimeObject *body = g_mime_message_get_mime_part(message);
-
-	if (is_from_mail_system(message))
-		return true;
-	if (body == NULL)
-		return false;
-	GMimeContentType *type = g_mime_object_get_content_type(body);
-	const char *report = g_mime_content_type_get_parameter(type, "report-type");
-	return g_mime_content_type_is_type(type, "multipart", "report") &&
-	       (report == NULL || g_ascii_strcasecmp(report, "delivery-status") == 0);
-}
-
 bool automatic_is_likely(struct arena *mem, const char *subject)
 {
 	static const char *const beginnings[] = {

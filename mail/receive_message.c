@@ -8,6 +8,7 @@
 
 #include "lib/secret.h"
 #include "lib/text.h"
+#include "mail/authentication.h"
 #include "mail/charset.h"
 #include "mail/mime_text.h"
 #include "mail/receive_automatic.h"
@@ -27,7 +28,22 @@ void incoming_start(void)
 
 /* ---- the reply address ---- */
 
-char *token_in_address(struct arena *mem, const char *address)
+static enum mailbox mailbox_of(const char *address, size_t length)
+{
+	static const struct {
+		const char *name;
+		enum mailbox mailbox;
+	} names[] = {{"bounce", MAILBOX_BOUNCE}, {"unsubscribe", MAILBOX_UNSUBSCRIBE}};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		size_t size = strlen(names[i].name);
+		if (length == size && g_ascii_strncasecmp(address, names[i].name, size) == 0)
+			return names[i].mailbox;
+	}
+	return MAILBOX_REPLY;
+}
+
+char *token_in_address(struct arena *mem, const char *address, enum mailbox *mailbox)
 {
 	const char *at = address == NULL ? NULL : strrchr(address, '@');
 	char token[TOKEN_TEXT_SIZE];
@@ -37,11 +53,15 @@ char *token_in_address(struct arena *mem, const char *address)
 	for (int i = 0; i < TOKEN_TEXT_SIZE - 1; i++)
 		token[i] = (char)tolower((unsigned char)at[i - TOKEN_TEXT_SIZE + 1]);
 	token[TOKEN_TEXT_SIZE - 1] = '\0';
-	return token_is_wellformed(token) ? arena_text(mem, token) : NULL;
+	if (!token_is_wellformed(token))
+		return NULL;
+	if (mailbox != NULL)
+		*mailbox = mailbox_of(address, (size_t)(at - address) - TOKEN_TEXT_SIZE);
+	return arena_text(mem, token);
 }
 
 /* The first token among the addresses of a list, groups included. */
-static char *token_in_list(struct arena *mem, InternetAddressList *list)
+static char *token_in_list(struct arena *mem, InternetAddressList *list, enum mailbox *mailbox)
 {
 	char *token = NULL;
 
@@ -49,12 +69,14 @@ static char *token_in_list(struct arena *mem, InternetAddressList *list)
 		InternetAddress *address = internet_address_list_get_address(list, i);
 		if (INTERNET_ADDRESS_IS_MAILBOX(address))
 			token = token_in_address(mem,
-				internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
+				internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)),
+				mailbox);
 	}
 	return token;
 }
 
-static char *token_in_header(struct arena *mem, GMimeObject *message, const char *name)
+static char *token_in_header(struct arena *mem, GMimeObject *message, const char *name,
+	enum mailbox *mailbox)
 {
 	const char *value = g_mime_object_get_header(message, name);
 
@@ -63,20 +85,26 @@ static char *token_in_header(struct arena *mem, GMimeObject *message, const char
 	InternetAddressList *list = internet_address_list_parse(NULL, value);
 	if (list == NULL)
 		return NULL;
-	char *token = token_in_list(mem, list);
+	char *token = token_in_list(mem, list, mailbox);
 	g_object_unref(list);
 	return token;
 }
 
-/* The envelope knows best; the headers only where a mail server or a poller has no envelope. */
-static char *find_token(struct arena *mem, GMimeMessage *message, const struct envelope *envelope)
+/* The envelope knows best; the headers only where a mail server or a poller has no envelope. A report
+ * that came to another address of ours may quote the one of the mail that it is about. */
+static void find_token(struct arena *mem, GMimeMessage *message, const struct envelope *envelope,
+	struct incoming *out)
 {
 	static const char *const names[] = {"X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc"};
-	char *token = token_in_address(mem, envelope->recipient);
+	char *token = token_in_address(mem, envelope->recipient, &out->mailbox);
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0] && token == NULL; i++)
-		token = token_in_header(mem, GMIME_OBJECT(message), names[i]);
-	return token;
+		token = token_in_header(mem, GMIME_OBJECT(message), names[i], &out->mailbox);
+	out->token = token;
+	if (token == NULL && out->report.token != NULL) {
+		out->token = out->report.token;
+		out->mailbox = MAILBOX_BOUNCE;
+	}
 }
 
 /* ---- who, what ---- */
@@ -141,13 +169,16 @@ static GMimeMessage *parse(GByteArray *array)
 static void fill(struct arena *mem, GMimeMessage *message, const struct envelope *envelope,
 	struct incoming *out)
 {
+	const char *text = mime_text(mem, g_mime_message_get_mime_part(message));
+
 	out->sender = find_sender(mem, message);
 	out->subject = find_subject(mem, message);
-	out->token = find_token(mem, message, envelope);
-	out->bounce = automatic_is_bounce(message);
-	out->automatic = out->bounce || automatic_is_certain(message, envelope->sender);
+	report_read(mem, message, text, &out->report);
+	find_token(mem, message, envelope, out);
+	out->automatic = out->report.kind != REPORT_NONE || automatic_is_certain(message, envelope->sender);
 	out->maybe_automatic = automatic_is_likely(mem, out->subject);
-	out->text = reply_text(mem, mime_text(mem, g_mime_message_get_mime_part(message)));
+	out->dmarc_failed = authentication_failed(mem, message, envelope->authserv_id);
+	out->text = reply_text(mem, text);
 }
 
 enum err incoming_read(struct arena *mem, const char *bytes, size_t size,

@@ -19,4 +19,8 @@ struct reply_reading {
 /* `text` is the new text (reply_text.h). */
 struct reply_reading reply_decide(struct arena *mem, const char *text);
 
+/* The reason for a decline that the words give, as line_match.decline_reason has it ("too_large");
+ * NULL when they give none that we know, or several. */
+const char *reply_decline_reason(struct arena *mem, const char *words);
+
 #endif

@@ -68,10 +68,17 @@ static bool begins_like_attribution(const char *folded)
 		"den ", "på ", "on ", "op ", "am ", "le ", "il ", "el ", "em ", /* on the day ... */
 		"man", "tir", "ons", "tor", "fre", "lør", "søn",                /* Gmail in Danish */
 		"mon", "tue", "wed", "thu", "fri", "sat", "sun", "ma ", "di ", "wo ", "do ", "vr ", "za ",
-		"zo ", NULL,
+		"zo ", "* ", NULL,
 	};
 
 	return isdigit((unsigned char)folded[0]) || starts_with_one_of(folded, beginnings);
+}
+
+/* mutt: "* Torv <svar@example.org> [2027-03-03 14:05]:" */
+static bool is_starred(const char *joined, size_t length)
+{
+	return text_starts(joined, "* ") && length > 2 && joined[length - 2] == ']' &&
+	       strchr(joined, '@') != NULL;
 }
 
 /* Ends in ":", says who wrote when. */
@@ -86,6 +93,8 @@ static bool is_attribution(const char *joined, bool quote_follows)
 	if (length == 0 || length > ATTRIBUTION_LONGEST || joined[length - 1] != ':' ||
 		!has_digit(joined))
 		return false;
+	if (is_starred(joined, length))
+		return true;
 	if (length > 2 && joined[length - 2] == '>' && strchr(joined, '@') != NULL &&
 		isdigit((unsigned char)joined[0]))
 		return true; /* "2027-03-03 14:05 GMT+01:00 Torv <svar@example.org>:" */
@@ -184,11 +193,20 @@ static bool is_rule(const char *folded)
 	return strlen(folded) >= 10 && strspn(folded, "_") == strlen(folded);
 }
 
+/* GroupWise: ">>> Torv <svar@example.org> 03.03.2027 14:05 >>>", and what follows is not marked. */
+static bool is_arrowed(const char *folded)
+{
+	size_t length = strlen(folded);
+
+	return length > 8 && text_starts(folded, ">>> ") && strcmp(folded + length - 3, ">>>") == 0 &&
+	       has_digit(folded);
+}
+
 bool mark_begins_original(const struct lines *lines, size_t at)
 {
 	size_t next = at + 1;
 
-	if (is_separator(lines->folded[at]) || is_header_block(lines, at))
+	if (is_separator(lines->folded[at]) || is_arrowed(lines->folded[at]) || is_header_block(lines, at))
 		return true;
 	if (!is_rule(lines->folded[at]))
 		return false;
@@ -204,10 +222,10 @@ bool mark_is_signature(const char *folded)
 	static const char *const beginnings[] = {
 		"sendt fra min ", "sendt fra outlook", "sendt fra mail til windows", "sendt fra yahoo",
 		"sendt med outlook", "hent outlook ", "få outlook ", "sent from my ", "sent from outlook",
-		"sent from mail for windows", "sent from yahoo", "sent with outlook", "get outlook for",
+		"sent with proton mail", "sendt med proton mail", "sent from mail for windows", "sent from yahoo", "sent with outlook", "get outlook for",
 		"verstuurd vanaf mijn ", "verzonden vanaf mijn ", "verzonden vanuit mail",
 		"verstuurd vanuit mail", "verzonden met outlook", "outlook voor ", "download outlook",
-		"von meinem iphone", "von meinem ipad", "von meinem handy", "gesendet von meinem ",
+		"von meinem iphone", "von meinem ipad", "von meinem handy", "von meinem galaxy", "gesendet von meinem ",
 		"gesendet von mail", "gesendet von outlook", "gesendet mit outlook", "outlook für ",
 		"envoyé de mon ", "envoyé depuis mon ", "envoyé à partir de outlook", "obtenir outlook",
 		"télécharger outlook", NULL,

@@ -78,10 +78,10 @@ char *reply_text(struct arena *mem, const char *text)
 	OWNED(buffer_close) struct buffer out = {0};
 
 	for (size_t i = 0; i < lines.count; i++) {
-		if (mark_is_quoted(lines.folded[i]))
-			continue;
 		if (ends_here(&lines, i))
 			break;
+		if (mark_is_quoted(lines.folded[i]))
+			continue;
 		size_t attribution = mark_attribution(mem, &lines, i);
 		if (attribution == 0) {
 			keep(&out, lines.text[i]);

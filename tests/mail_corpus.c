@@ -62,6 +62,10 @@ static void expect(struct arena *mem, struct corpus_message *message, const char
 	message->decision = value_of(mem, expected, "decision");
 	message->automatic = value_of(mem, expected, "automatic");
 	message->token = value_of(mem, expected, "token");
+	message->mailbox = value_of(mem, expected, "mailbox");
+	message->report = value_of(mem, expected, "report");
+	message->dmarc = value_of(mem, expected, "dmarc");
+	message->reason = value_of(mem, expected, "reason");
 	message->words = with_line_ends(mem, value_of(mem, expected, "words"));
 	if (message->decision == NULL || message->automatic == NULL || message->token == NULL ||
 		text == NULL)

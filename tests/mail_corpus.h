@@ -6,6 +6,11 @@
  *	decision: interested | declined | unclear     what its first own line says
  *	automatic: no | maybe | yes | bounce          whether a machine wrote it
  *	token: yes | no                               whether it has a reply address of ours
+ *	mailbox: bounce | unsubscribe                 what that address is for; left out: replies
+ *	report: hard 5.1.1 | soft | note | complaint  a report, and the status code that it gives; left out:
+ *	                                              none is expected unless it is "automatic: bounce"
+ *	dmarc: failed                                 by the word of mx.torv.example; left out: it has not
+ *	reason: too_large ...                         why they decline; left out: none is given
  *	words: ...                                    beside the decision, \n for a line end; may be left out
  *	text:                                         the new text, to the end of the file
  */
@@ -16,13 +21,15 @@
 
 #include "lib/arena.h"
 
+#define CORPUS_AUTHSERV "mx.torv.example"
 #define CORPUS_TOKEN "0123456789abcdef0123456789abcdef"
 
 struct corpus_message {
 	const char *name;
 	const char *bytes;
 	size_t size;
-	const char *decision, *automatic, *token, *words /* or NULL */, *text;
+	const char *decision, *automatic, *token, *text;
+	const char *words, *mailbox, *report, *dmarc, *reason; /* or NULL */
 };
 
 struct corpus {

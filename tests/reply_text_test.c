@@ -39,7 +39,8 @@ static struct incoming read_message(const struct corpus_message *message)
 {
 	struct incoming incoming;
 
-	if (incoming_read(mem, message->bytes, message->size, &(struct envelope){0}, &incoming) != OK)
+	if (incoming_read(mem, message->bytes, message->size,
+		    &(struct envelope){.authserv_id = CORPUS_AUTHSERV}, &incoming) != OK)
 		fail_msg("%s was not read", message->name);
 	return incoming;
 }
@@ -51,9 +52,14 @@ static const char *decision_name(enum reply_decision decision)
 					    : "unclear";
 }
 
+static bool is_bounce(const struct incoming *incoming)
+{
+	return incoming->report.kind == REPORT_HARD || incoming->report.kind == REPORT_SOFT;
+}
+
 static const char *automatic_name(const struct incoming *incoming)
 {
-	return incoming->bounce		 ? "bounce"
+	return is_bounce(incoming)	 ? "bounce"
 	       : incoming->automatic	 ? "yes"
 	       : incoming->maybe_automatic ? "maybe"
 					 : "no";
@@ -75,10 +81,11 @@ static void the_corpus_holds_every_shape(void **state)
 	static const char *const shapes[] = {"outlook-da", "outlook-en", "outlook-nl", "outlook-de",
 		"outlook-fr", "gmail-da", "gmail-en", "gmail-nl", "gmail-de", "gmail-fr", "apple-da",
 		"apple-en", "apple-nl", "apple-de", "apple-fr", "thunderbird-da", "thunderbird-en",
-		"thunderbird-nl", "thunderbird-de", "thunderbird-fr", "charset-", "auto-", "bounce-"};
+		"thunderbird-nl", "thunderbird-de", "thunderbird-fr", "charset-", "auto-", "bounce-postfix", "bounce-exchange",
+		"bounce-gmail", "bounce-exim", "bounce-qmail", "complaint-", "unsubscribe-", "dmarc-"};
 
 	(void)state;
-	assert_true(corpus.count >= 80);
+	assert_true(corpus.count >= 150);
 	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
 		size_t count = 0;
 		for (size_t k = 0; k < corpus.count; k++)
@@ -143,6 +150,63 @@ static void the_reply_address_is_found_wherever_it_stands(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static const char *report_text(const struct report *report)
+{
+	static const char *const kinds[] = {"none", "hard", "soft", "note", "complaint"};
+
+	return report->status[0] == '\0' ? kinds[report->kind]
+					 : arena_printf(mem, "%s %s", kinds[report->kind], report->status);
+}
+
+static void reports_are_read_with_what_they_mean(void **state)
+{
+	static const char *const mailboxes[] = {"reply", "bounce", "unsubscribe"};
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		const struct corpus_message *message = &corpus.at[i];
+		struct incoming incoming = read_message(message);
+		const char *none = strcmp(message->automatic, "bounce") == 0 ? NULL : "none";
+		wrong += differs(message->name, "the report", report_text(&incoming.report),
+			message->report != NULL ? message->report : none);
+		if (incoming.token != NULL)
+			wrong += differs(message->name, "the mailbox", mailboxes[incoming.mailbox],
+				message->mailbox != NULL ? message->mailbox : "reply");
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void only_our_own_servers_word_on_the_sender_counts(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		wrong += differs(corpus.at[i].name, "DMARC", incoming.dmarc_failed ? "failed" : "",
+			corpus.at[i].dmarc != NULL ? corpus.at[i].dmarc : "");
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void the_reason_of_a_decline_is_read_where_it_is_plain(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		struct reply_reading reading = reply_decide(mem, incoming.text);
+		const char *reason = reading.decision == REPLY_DECLINED
+					     ? reply_decline_reason(mem, incoming.text)
+					     : NULL;
+		wrong += differs(corpus.at[i].name, "the reason", reason == NULL ? "" : reason,
+			corpus.at[i].reason != NULL ? corpus.at[i].reason : "");
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void a_message_that_is_cut_anywhere_is_still_read(void **state)
 {
 	OWNED(arena_close) struct arena *own = NULL;
@@ -175,7 +239,7 @@ static struct incoming read_text(const char *message, const struct envelope *env
 
 static void the_envelope_is_believed_before_the_headers(void **state)
 {
-	struct envelope envelope = {"svar+ffffffffffffffffffffffffffffffff@torv.example", "a@example.org"};
+	struct envelope envelope = {"svar+ffffffffffffffffffffffffffffffff@torv.example", "a@example.org", NULL};
 
 	(void)state;
 	assert_string_equal(read_text(MESSAGE, &envelope).token, "ffffffffffffffffffffffffffffffff");
@@ -186,10 +250,10 @@ static void the_envelope_is_believed_before_the_headers(void **state)
 static void an_empty_envelope_sender_is_a_machine(void **state)
 {
 	(void)state;
-	assert_true(read_text(MESSAGE, &(struct envelope){NULL, ""}).automatic);
-	assert_true(read_text(MESSAGE, &(struct envelope){NULL, "<>"}).automatic);
-	assert_true(read_text(MESSAGE, &(struct envelope){NULL, "MAILER-DAEMON"}).automatic);
-	assert_false(read_text(MESSAGE, &(struct envelope){NULL, "a@example.org"}).automatic);
+	assert_true(read_text(MESSAGE, &(struct envelope){.sender = ""}).automatic);
+	assert_true(read_text(MESSAGE, &(struct envelope){.sender = "<>"}).automatic);
+	assert_true(read_text(MESSAGE, &(struct envelope){.sender = "MAILER-DAEMON"}).automatic);
+	assert_false(read_text(MESSAGE, &(struct envelope){.sender = "a@example.org"}).automatic);
 }
 
 static void the_same_bytes_have_the_same_id_without_a_message_id(void **state)
@@ -293,6 +357,9 @@ int main(void)
 		cmocka_unit_test(every_decision_is_read_with_its_words),
 		cmocka_unit_test(machines_are_told_from_people),
 		cmocka_unit_test(the_reply_address_is_found_wherever_it_stands),
+		cmocka_unit_test(reports_are_read_with_what_they_mean),
+		cmocka_unit_test(only_our_own_servers_word_on_the_sender_counts),
+		cmocka_unit_test(the_reason_of_a_decline_is_read_where_it_is_plain),
 		cmocka_unit_test(a_message_that_is_cut_anywhere_is_still_read),
 		cmocka_unit_test(the_envelope_is_believed_before_the_headers),
 		cmocka_unit_test(an_empty_envelope_sender_is_a_machine),

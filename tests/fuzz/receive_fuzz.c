@@ -26,7 +26,9 @@ static void check(struct arena *mem, const struct incoming *message)
 	need(message->message_id[0] != '\0' && strlen(message->message_id) <= 250);
 	need(message->token == NULL || token_is_wellformed(message->token));
 	need(message->sender[0] == '\0' || text_is_email(message->sender));
-	need(!message->bounce || message->automatic);
+	need(message->report.kind == REPORT_NONE || message->automatic);
+	need(text_is_utf8(message->report.reason, strlen(message->report.reason)));
+	need(message->report.token == NULL || token_is_wellformed(message->report.token));
 	struct reply_reading reading = reply_decide(mem, message->text);
 	need(text_is_utf8(reading.words, strlen(reading.words)));
 }
@@ -42,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		incoming_start();
 		started = true;
 	}
-	if (incoming_read(mem, (const char *)bytes, size, &(struct envelope){0}, &message) == OK)
+	if (incoming_read(mem, (const char *)bytes, size, &(struct envelope){.authserv_id = "mx.torv.example"},
+		    &message) == OK)
 		check(mem, &message);
 	return 0;
 }
