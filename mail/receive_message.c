@@ -28,22 +28,7 @@ void incoming_start(void)
 
 /* ---- the reply address ---- */
 
-static enum mailbox mailbox_of(const char *address, size_t length)
-{
-	static const struct {
-		const char *name;
-		enum mailbox mailbox;
-	} names[] = {{"bounce", MAILBOX_BOUNCE}, {"unsubscribe", MAILBOX_UNSUBSCRIBE}};
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		size_t size = strlen(names[i].name);
-		if (length == size && g_ascii_strncasecmp(address, names[i].name, size) == 0)
-			return names[i].mailbox;
-	}
-	return MAILBOX_REPLY;
-}
-
-char *token_in_address(struct arena *mem, const char *address, enum mailbox *mailbox)
+char *token_in_address(struct arena *mem, const char *address)
 {
 	const char *at = address == NULL ? NULL : strrchr(address, '@');
 	char token[TOKEN_TEXT_SIZE];
@@ -53,15 +38,11 @@ char *token_in_address(struct arena *mem, const char *address, enum mailbox *mai
 	for (int i = 0; i < TOKEN_TEXT_SIZE - 1; i++)
 		token[i] = (char)tolower((unsigned char)at[i - TOKEN_TEXT_SIZE + 1]);
 	token[TOKEN_TEXT_SIZE - 1] = '\0';
-	if (!token_is_wellformed(token))
-		return NULL;
-	if (mailbox != NULL)
-		*mailbox = mailbox_of(address, (size_t)(at - address) - TOKEN_TEXT_SIZE);
-	return arena_text(mem, token);
+	return token_is_wellformed(token) ? arena_text(mem, token) : NULL;
 }
 
 /* The first token among the addresses of a list, groups included. */
-static char *token_in_list(struct arena *mem, InternetAddressList *list, enum mailbox *mailbox)
+static char *token_in_list(struct arena *mem, InternetAddressList *list)
 {
 	char *token = NULL;
 
@@ -69,14 +50,12 @@ static char *token_in_list(struct arena *mem, InternetAddressList *list, enum ma
 		InternetAddress *address = internet_address_list_get_address(list, i);
 		if (INTERNET_ADDRESS_IS_MAILBOX(address))
 			token = token_in_address(mem,
-				internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)),
-				mailbox);
+				internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
 	}
 	return token;
 }
 
-static char *token_in_header(struct arena *mem, GMimeObject *message, const char *name,
-	enum mailbox *mailbox)
+static char *token_in_header(struct arena *mem, GMimeObject *message, const char *name)
 {
 	const char *value = g_mime_object_get_header(message, name);
 
@@ -85,26 +64,22 @@ static char *token_in_header(struct arena *mem, GMimeObject *message, const char
 	InternetAddressList *list = internet_address_list_parse(NULL, value);
 	if (list == NULL)
 		return NULL;
-	char *token = token_in_list(mem, list, mailbox);
+	char *token = token_in_list(mem, list);
 	g_object_unref(list);
 	return token;
 }
 
 /* The envelope knows best; the headers only where a mail server or a poller has no envelope. A report
  * that came to another address of ours may quote the one of the mail that it is about. */
-static void find_token(struct arena *mem, GMimeMessage *message, const struct envelope *envelope,
-	struct incoming *out)
+static const char *find_token(struct arena *mem, GMimeMessage *message, const struct envelope *envelope,
+	const struct report *report)
 {
 	static const char *const names[] = {"X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc"};
-	char *token = token_in_address(mem, envelope->recipient, &out->mailbox);
+	const char *token = token_in_address(mem, envelope->recipient);
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0] && token == NULL; i++)
-		token = token_in_header(mem, GMIME_OBJECT(message), names[i], &out->mailbox);
-	out->token = token;
-	if (token == NULL && out->report.token != NULL) {
-		out->token = out->report.token;
-		out->mailbox = MAILBOX_BOUNCE;
-	}
+		token = token_in_header(mem, GMIME_OBJECT(message), names[i]);
+	return token != NULL ? token : report->token;
 }
 
 /* ---- who, what ---- */
@@ -174,7 +149,7 @@ static void fill(struct arena *mem, GMimeMessage *message, const struct envelope
 	out->sender = find_sender(mem, message);
 	out->subject = find_subject(mem, message);
 	report_read(mem, message, text, &out->report);
-	find_token(mem, message, envelope, out);
+	out->token = find_token(mem, message, envelope, &out->report);
 	out->automatic = out->report.kind != REPORT_NONE || automatic_is_certain(message, envelope->sender);
 	out->maybe_automatic = automatic_is_likely(mem, out->subject);
 	out->dmarc_failed = authentication_failed(mem, message, envelope->authserv_id);

@@ -19,19 +19,11 @@ struct envelope {
 	const char *authserv_id; /* whose Authentication-Results are believed (authentication.h) */
 };
 
-/* What an address of ours is for, by what stands before the "+". */
-enum mailbox {
-	MAILBOX_REPLY,       /* reply_local, or whatever else: the token decides */
-	MAILBOX_BOUNCE,      /* "bounce+TOKEN": the return path of a mail of ours (VERP) */
-	MAILBOX_UNSUBSCRIBE, /* "unsubscribe+TOKEN": its List-Unsubscribe */
-};
-
 struct incoming {
 	const char *message_id; /* without < >; made from the message's hash when it has none */
 	const char *sender;     /* the address in From (RFC 5322); "" when there is none */
 	const char *subject;
 	const char *token;      /* 32 hexadecimal digits of the address; NULL when there is none */
-	enum mailbox mailbox;   /* what the address that the token stood in is for */
 	const char *text;       /* what is new in it; "" when that is nothing (a quotation, an attachment) */
 	bool automatic;         /* a machine wrote it: noted, never answered, never a decision */
 	bool maybe_automatic;   /* its subject looks so ("Automatisk svar: ..."): a hint only */
@@ -46,8 +38,8 @@ void incoming_start(void);
 enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
 	const struct envelope *envelope, struct incoming *out);
 
-/* The token in "svar+TOKEN@domain", in lower case; NULL when there is none. *mailbox, which may be
- * NULL, is what the address is for. */
-char *token_in_address(struct arena *mem, const char *address, enum mailbox *mailbox);
+/* The token in "svar+TOKEN@domain", in lower case; NULL when there is none. What the address is for,
+ * replies, bounces (VERP) or unsubscribing, the token alone says. */
+char *token_in_address(struct arena *mem, const char *address);
 
 #endif

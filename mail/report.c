@@ -56,8 +56,7 @@ static char *token_in_quoted(struct arena *mem, const char *text)
 	for (size_t i = 0; i < sizeof names / sizeof names[0] && token == NULL; i++) {
 		const char *value = field(mem, text, names[i]);
 		for (const char *at = strchr(value, '@'); at != NULL && token == NULL; at = strchr(at + 1, '@'))
-			token = token_in_address(mem,
-				arena_text_n(mem, value, (size_t)(at - value) + 1), NULL);
+			token = token_in_address(mem, arena_text_n(mem, value, (size_t)(at - value) + 1));
 	}
 	return token;
 }

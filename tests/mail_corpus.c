@@ -62,7 +62,6 @@ static void expect(struct arena *mem, struct corpus_message *message, const char
 	message->decision = value_of(mem, expected, "decision");
 	message->automatic = value_of(mem, expected, "automatic");
 	message->token = value_of(mem, expected, "token");
-	message->mailbox = value_of(mem, expected, "mailbox");
 	message->report = value_of(mem, expected, "report");
 	message->dmarc = value_of(mem, expected, "dmarc");
 	message->reason = value_of(mem, expected, "reason");

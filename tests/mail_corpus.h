@@ -6,7 +6,6 @@
  *	decision: interested | declined | unclear     what its first own line says
  *	automatic: no | maybe | yes | bounce          whether a machine wrote it
  *	token: yes | no                               whether it has a reply address of ours
- *	mailbox: bounce | unsubscribe                 what that address is for; left out: replies
  *	report: hard 5.1.1 | soft | note | complaint  a report, and the status code that it gives; left out:
  *	                                              none is expected unless it is "automatic: bounce"
  *	dmarc: failed                                 by the word of mx.torv.example; left out: it has not
@@ -29,7 +28,7 @@ struct corpus_message {
 	const char *bytes;
 	size_t size;
 	const char *decision, *automatic, *token, *text;
-	const char *words, *mailbox, *report, *dmarc, *reason; /* or NULL */
+	const char *words, *report, *dmarc, *reason; /* or NULL */
 };
 
 struct corpus {
