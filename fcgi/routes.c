@@ -42,6 +42,13 @@ const struct route routes[] = {
 	{POST, "/my/account/password",       SIGNED_IN, account_password_post, account_show, 0},
 	{POST, "/my/account/organisation",   SIGNED_IN, account_organisation_post, NULL, 0},
 
+	{GET, "/my/mail",                    SIGNED_IN, mail_preferences_show, NULL, 0},
+	{POST, "/my/mail",                   SIGNED_IN, mail_preferences_post, mail_preferences_show, 0},
+	{POST, "/my/mail/again",             SIGNED_IN, mail_again_post,    NULL,  0},
+	{GET, "/unsubscribe/{token}",        ANYONE,   unsubscribe_show,    NULL,  0},
+	{POST, "/unsubscribe/{token}",       ANYONE,   unsubscribe_post,    NULL,  NO_CSRF},
+	{POST, "/unsubscribe/{token}/undo",  ANYONE,   unsubscribe_undo_post, NULL, 0},
+
 	{GET, "/my",                         SIGNED_IN, my_show,            NULL,  0},
 	{POST, "/my/submit",                 SUPPLIER, my_submit_post,      NULL,  0},
 	{GET, "/my/profile",                 SUPPLIER, profile_show,        NULL,  0},

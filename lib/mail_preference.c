@@ -73,6 +73,15 @@ enum err mail_pace_set(struct db *db, const char *address, const char *topic, en
 	return tx_commit(&tx);
 }
 
+enum err mail_readers_of(struct db *db, int64_t account_id, unsigned *readers)
+{
+	int64_t bits;
+
+	TRY(db_number(db, Q_MAIL_READERS, ARGS(db_int(account_id)), &bits));
+	*readers = (unsigned)bits;
+	return OK;
+}
+
 /* ---- without logging in ---- */
 
 void subscription_token(const struct configuration *configuration, const char *address,

@@ -30,6 +30,9 @@ enum err mail_pace_find(struct db *db, struct arena *mem, const char *address, c
  * not at all. INVALID when there is no such topic or it cannot be gathered. */
 enum err mail_pace_set(struct db *db, const char *address, const char *topic, enum mail_pace pace);
 
+/* Whose mails a person gets, from all whom they act for: bits of enum mail_reader. */
+enum err mail_readers_of(struct db *db, int64_t account_id, unsigned *readers);
+
 /* ---- without logging in ---- */
 
 struct subscription {

@@ -3,8 +3,8 @@
  * Makes the mail: renders its three templates (KIND.subject.txt, KIND.txt, KIND.html) from one model and
  * puts them into MIME with GMime, which encodes headers (RFC 2047) and bodies (quoted-printable).
  *
- * Whatever goes into a header is one line first (text_tidy_line), so no field of a model can add one.
- * Addresses were checked when the mail was queued; a row that breaks that rule is not composed.
+ * The headers are mail_headers.c. Addresses were checked when the mail was queued; a row that breaks that
+ * rule is not composed.
  */
 #include <gmime/gmime.h>
 #include <inttypes.h>
@@ -15,6 +15,7 @@
 #include "lib/secret.h"
 #include "lib/text.h"
 #include "mail/compose.h"
+#include "mail/mail_headers.h"
 #include "mail/mail_model.h"
 
 #define CHARSET "utf-8"
@@ -62,13 +63,6 @@ static enum err render(const struct composer *composer, struct arena *mem,
 	return err == OK ? OK : FAILED;
 }
 
-static const char *one_line(struct arena *mem, const char *text)
-{
-	const char *line = text == NULL ? NULL : text_tidy_line(mem, text, strlen(text));
-
-	return line != NULL ? line : "";
-}
-
 static GMimeObject *text_part(const char *subtype, const char *text)
 {
 	GMimePart *part = g_mime_part_new_with_type("text", subtype);
@@ -95,63 +89,6 @@ static GMimeObject *bodies(const char *text, const char *html)
 	g_object_unref(plain);
 	g_object_unref(rich);
 	return GMIME_OBJECT(both);
-}
-
-/* Who the mail is from, as the reader's mail program shows it. A person's words come "via" us: our own
- * address stays in From, or DMARC would refuse it. */
-static const char *from_name(const struct composer *composer, struct arena *mem,
-	const struct mail_model *model)
-{
-	const struct configuration *configuration = composer->configuration;
-	const char *author = json_string_value(json_object_get(model->model, "author_name"));
-
-	if (!model->kind->personal || author == NULL)
-		return one_line(mem, configuration->mail_from_name);
-	return one_line(mem, arena_printf(mem, "%s via %s", author, configuration->site_name));
-}
-
-/* Replies go to the conversation when it takes any, else to the people who run the site. */
-static void set_reply_to(GMimeMessage *message, const struct composer *composer, struct arena *mem,
-	const struct mail_model *model)
-{
-	const struct configuration *configuration = composer->configuration;
-
-	if (model->reply_token != NULL && token_is_wellformed(model->reply_token))
-		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO,
-			one_line(mem, configuration->site_name),
-			arena_printf(mem, "%s+%s@%s", configuration->reply_local,
-				model->reply_token, configuration->reply_domain));
-	else if (text_is_email(configuration->contact_email))
-		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO,
-			one_line(mem, configuration->site_name), configuration->contact_email);
-}
-
-static void set_header(GMimeMessage *message, const char *name, const char *value)
-{
-	g_mime_object_set_header(GMIME_OBJECT(message), name, value, CHARSET);
-}
-
-static void set_headers(GMimeMessage *message, const struct composer *composer, struct arena *mem,
-	const struct outbox_row *row, const struct mail_model *model)
-{
-	GDateTime *date = g_date_time_new_from_unix_utc(row->created_at);
-
-	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, from_name(composer, mem, model),
-		composer->configuration->mail_from);
-	const char *name = one_line(mem, row->name);
-	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, *name != '\0' ? name : NULL,
-		row->address);
-	set_reply_to(message, composer, mem, model);
-	g_mime_message_set_date(message, date);
-	g_date_time_unref(date);
-	g_mime_message_set_message_id(message, row->message_id);
-	if (!text_is_blank(row->in_reply_to) && strpbrk(row->in_reply_to, " \t\r\n<>") == NULL) {
-		const char *answers = arena_printf(mem, "<%s>", row->in_reply_to);
-		set_header(message, "In-Reply-To", answers);
-		set_header(message, "References", answers);
-	}
-	if (!model->kind->personal)
-		set_header(message, "Auto-Submitted", "auto-generated");
 }
 
 /* The message as it goes over the wire. */
@@ -181,7 +118,7 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	}
 	TRY(mail_model_make(composer, mem, row, &model));
 	TRY(render(composer, mem, row, model.model, ".subject.txt", &subject));
-	subject = text_shorten(mem, one_line(mem, subject), SUBJECT_LENGTH);
+	subject = text_shorten(mem, header_line(mem, subject), SUBJECT_LENGTH);
 	json_object_set_new(model.model, "mail_subject", json_string(subject));
 	TRY(render(composer, mem, row, model.model, ".txt", &text));
 	TRY(render(composer, mem, row, model.model, ".html", &html));
@@ -189,7 +126,7 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	GMimeMessage *message = g_mime_message_new(FALSE);
 	GMimeObject *body = bodies(text, html);
 	g_mime_object_set_header(body, "Content-Language", language_code(row->language), CHARSET);
-	set_headers(message, composer, mem, row, &model);
+	headers_set(message, composer, mem, row, &model);
 	g_mime_message_set_subject(message, subject, CHARSET);
 	g_mime_message_set_mime_part(message, body);
 	*out = (struct mail){

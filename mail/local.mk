@@ -31,6 +31,7 @@ mail_libmail_a_SOURCES += mail/reply_text.c mail/reply_text.h
 mail_libmail_a_SOURCES += mail/report.c mail/report.h
 mail_libmail_a_SOURCES += mail/report_words.c
 mail_libmail_a_SOURCES += mail/compose.c mail/compose.h
+mail_libmail_a_SOURCES += mail/mail_headers.c mail/mail_headers.h
 mail_libmail_a_SOURCES += mail/mail_model.c mail/mail_model.h
 mail_libmail_a_SOURCES += mail/send.c mail/send.h
 mail_libmail_a_SOURCES += mail/smtp.c mail/smtp.h

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/log.h"
+#include "lib/mail_preference.h"
 #include "lib/model.h"
 #include "lib/reasons.h"
 #include "lib/secret.h"
@@ -187,6 +188,28 @@ static void add_surroundings(const struct configuration *configuration, const st
 	json_object_set_new(model, "can_be_answered", json_boolean(out->reply_token != NULL));
 }
 
+/* The topic in the reader's words, and the way out of it; null for what a reader needs. */
+static void add_topic(const struct composer *composer, struct arena *mem, const struct outbox_row *row,
+	struct mail_model *out)
+{
+	const struct configuration *configuration = composer->configuration;
+	const struct mail_topic *topic = mail_topic_find(out->kind->topic);
+	char token[TOKEN_TEXT_SIZE];
+
+	json_object_set_new(out->model, "topic_title", json_null());
+	json_object_set_new(out->model, "unsubscribe_link", json_null());
+	json_object_set_new(out->model, "preferences_link", json_null());
+	if (topic == NULL)
+		return;
+	subscription_token(configuration, row->address, topic->name, token);
+	json_object_set_new(out->model, "topic_title",
+		json_string(translate(composer->catalogues, row->language, topic->title)));
+	json_object_set_new(out->model, "unsubscribe_link",
+		json_string(arena_printf(mem, "%s/unsubscribe/%s", configuration->site_url, token)));
+	json_object_set_new(out->model, "preferences_link",
+		json_string(arena_printf(mem, "%s/my/mail", configuration->site_url)));
+}
+
 enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	const struct outbox_row *row, struct mail_model *out)
 {
@@ -205,6 +228,7 @@ enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	if (out->kind->can_be_answered)
 		out->reply_token = json_string_value(json_object_get(secret, "reply_token"));
 	add_surroundings(composer->configuration, row, out);
+	add_topic(composer, mem, row, out);
 	json_object_set_new(out->model, "link",
 		json_string(link_of(composer, mem, out->kind->path, facts, secret)));
 	if (out->kind->stop_path != NULL)

@@ -5,14 +5,15 @@
 -- The choice of an address for a topic; no row: at once.
 SELECT pace FROM mail_preference WHERE address = ? AND topic = ?
 
--- name: mail_preference_list
--- All choices of an address.
-SELECT topic, pace FROM mail_preference WHERE address = ?
-
 -- name: mail_preference_set
 -- A choice, the first or a new one.
 INSERT INTO mail_preference (address, topic, pace, changed_at) VALUES (?, ?, ?, ?)
 ON DUPLICATE KEY UPDATE pace = VALUES(pace), changed_at = VALUES(changed_at)
+
+-- name: mail_readers
+-- Whose mails a person gets: the bits of enum mail_reader.
+SELECT BIT_OR(CASE role WHEN 'buyer' THEN 2 WHEN 'coordinator' THEN 4 ELSE 1 END)
+FROM membership WHERE account_id = ?
 
 -- name: outbox_drop_held
 -- Mails that wait for a digest that is no longer wanted.

@@ -36,6 +36,12 @@ const struct access access_table[] = {
 	{POST, "/my/account/organisation", NULL, "organisation=<alfa>", ALFA},
 	{GET, "/my", NULL, NULL, LOGGED_IN},
 	{GET, "/messages", NULL, NULL, LOGGED_IN},
+	{GET, "/my/mail", NULL, NULL, LOGGED_IN},
+	{POST, "/my/mail", NULL, "", LOGGED_IN},
+	{POST, "/my/mail/again", NULL, "", 0}, /* all of them get mail: 404 */
+	{GET, "/unsubscribe/{token}", "/unsubscribe/00000000000000000000000000000000", NULL, 0},
+	{POST, "/unsubscribe/{token}", "/unsubscribe/00000000000000000000000000000000", "", 0},
+	{POST, "/unsubscribe/{token}/undo", "/unsubscribe/00000000000000000000000000000000/undo", "", 0},
 
 	/* an enterprise's */
 	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */

@@ -262,7 +262,9 @@ static void a_post_without_its_token_is_refused_everywhere(void **state)
 		const char *address = fill(&world, access->address != NULL ? access->address : access->route);
 		const char *before = all_that_is_stored(world.site->house);
 		struct res res = post_forged(world.site, world.browsers[1], fill(&world, access->form), "%s", address);
-		assert_int_equal(res.status, 403);
+		/* the one POST that a mail provider sends (RFC 8058) has the mail's own token, here nobody's */
+		bool from_a_mail = strcmp(access->route, "/unsubscribe/{token}") == 0;
+		assert_int_equal(res.status, from_a_mail ? 404 : 403);
 		assert_string_equal(all_that_is_stored(world.site->house), before);
 	}
 }

@@ -247,3 +247,6 @@ tests_bench_search_LDADD = $(TORV_LIBS)
 tests_bench_match_SOURCES = tests/bench/match.c $(BENCH)
 tests_bench_match_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
 tests_bench_match_LDADD = $(TORV_LIBS)
+DB_TESTS += tests/page_mail_test
+tests_page_mail_test_SOURCES = tests/page_mail_test.c
+tests_page_mail_test_LDADD = $(PAGE_LIBS)
