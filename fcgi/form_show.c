@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fcgi/form.h"
-#include "lib/municipality.h"
+#include "lib/gazetteer.h"
 
 static const char *problem_of(const struct req *req, const char *name)
 {
@@ -107,13 +107,14 @@ void form_show_list(struct req *req, json_t *form, const char *name, const char 
 enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored)
 {
 	const char *value = typed_or(req, name, stored);
-	struct municipality *list;
-	size_t count;
+	const struct atlas *atlas;
 
-	TRY(municipality_list(req->db, req->mem, &list, &count));
+	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
 	json_t *choices = json_array();
-	for (size_t i = 0; i < count; i++)
-		add_choice(choices, list[i].code, list[i].name, strcmp(list[i].code, value) == 0);
+	for (size_t i = 0; i < atlas->count; i++) {
+		const struct municipality *place = &atlas->municipalities[i];
+		add_choice(choices, place->code, place->name, strcmp(place->code, value) == 0);
+	}
 	json_object_set_new(add(req, form, name, value), "choices", choices);
 	return OK;
 }

@@ -20,8 +20,7 @@ enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
 struct directory {
 	struct filters filters;
 	struct filter values[FILTERS];
-	struct municipality *municipalities;
-	size_t municipality_count;
+	const struct atlas *atlas;
 	size_t page;
 	struct search_result found;
 };
@@ -55,18 +54,16 @@ static enum err find(struct req *req, struct directory *directory)
 
 static const char *municipality_name(const struct directory *directory, const char *code)
 {
-	for (size_t i = 0; i < directory->municipality_count; i++) {
-		if (text_equal(directory->municipalities[i].code, code))
-			return directory->municipalities[i].name;
-	}
-	return code;
+	const struct municipality *place = atlas_find(directory->atlas, code);
+
+	return place == NULL ? code : place->name;
 }
 
 static const char *region_name(const struct directory *directory, const char *code)
 {
-	for (size_t i = 0; i < directory->municipality_count; i++) {
-		if (text_equal(directory->municipalities[i].region_code, code))
-			return directory->municipalities[i].region_name;
+	for (size_t i = 0; i < directory->atlas->count; i++) {
+		if (text_equal(directory->atlas->municipalities[i].region_code, code))
+			return directory->atlas->municipalities[i].region_name;
 	}
 	return code;
 }
@@ -137,8 +134,8 @@ static json_t *municipality_choices(const struct directory *directory)
 	const char *chosen = directory->values[DELIVERS_TO].value;
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < directory->municipality_count; i++) {
-		const struct municipality *place = &directory->municipalities[i];
+	for (size_t i = 0; i < directory->atlas->count; i++) {
+		const struct municipality *place = &directory->atlas->municipalities[i];
 		json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "value", place->code, "label", place->name,
 						    "chosen", text_equal(place->code, chosen)));
 	}
@@ -152,7 +149,7 @@ static json_t *map_of(struct req *req, const struct directory *directory)
 
 	for (size_t i = 0; i < seats->count; i++)
 		counts[i] = (struct map_count){seats->at[i].code, (int64_t)seats->at[i].count};
-	return map_model(req->mem, directory->municipalities, directory->municipality_count, counts, seats->count);
+	return map_model(req->mem, directory->atlas, counts, seats->count);
 }
 
 /* What only the page needs: fields, and the map. */
@@ -209,7 +206,7 @@ enum err directory_show(struct req *req)
 
 	directory.filters = (struct filters){"/enterprises", directory.values, FILTERS};
 	filters_read(req, &directory.filters);
-	TRY(municipality_list(req->db, req->mem, &directory.municipalities, &directory.municipality_count));
+	TRY(gazetteer_read(req->site->gazetteer, req->db, &directory.atlas));
 	TRY(find(req, &directory));
 	name_facets(req, &directory.found);
 	TRY(directory_model(req, &directory, &model));

@@ -3,7 +3,7 @@
 #include "fcgi/form.h"
 #include "fcgi/pages.h"
 #include "fcgi/telling.h"
-#include "lib/municipality.h"
+#include "lib/gazetteer.h"
 #include "lib/offering.h"
 #include "lib/search_index.h"
 
@@ -25,18 +25,18 @@ static const char *area_text(struct req *req, const struct area *area)
 static enum err area_choices(struct req *req, struct choice **out)
 {
 	struct region *regions;
-	struct municipality *municipalities;
-	size_t region_count, municipality_count, n = 0;
+	const struct atlas *atlas;
+	size_t region_count, n = 0;
 
 	TRY(region_list(req->db, req->mem, &regions, &region_count));
-	TRY(municipality_list(req->db, req->mem, &municipalities, &municipality_count));
-	struct choice *list = arena_array(req->mem, region_count + municipality_count + 2, sizeof *list);
+	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
+	struct choice *list = arena_array(req->mem, region_count + atlas->count + 2, sizeof *list);
 	list[n++] = (struct choice){"country", N_("The whole of Denmark")};
 	for (size_t i = 0; i < region_count; i++)
 		list[n++] = (struct choice){arena_printf(req->mem, "region:%s", regions[i].code), regions[i].name};
-	for (size_t i = 0; i < municipality_count; i++)
-		list[n++] = (struct choice){arena_printf(req->mem, "municipality:%s", municipalities[i].code),
-			arena_printf(req->mem, "%s", municipalities[i].name)};
+	for (size_t i = 0; i < atlas->count; i++)
+		list[n++] = (struct choice){arena_printf(req->mem, "municipality:%s", atlas->municipalities[i].code),
+			arena_printf(req->mem, "%s", atlas->municipalities[i].name)};
 	*out = list;
 	return OK;
 }

@@ -34,7 +34,7 @@ static json_t *field_model(const struct req *req, day as_of, bool right)
 		right || *typed == '\0' ? day_iso(req->mem, as_of) : typed, "problem", problem, "has_problem", !right);
 }
 
-static json_t *map_of(struct req *req, const json_t *rows, const struct municipality *all, size_t all_count)
+static json_t *map_of(struct req *req, const json_t *rows, const struct atlas *atlas)
 {
 	struct map_count *counts = arena_array(req->mem, json_array_size(rows) + 1, sizeof *counts);
 
@@ -43,13 +43,12 @@ static json_t *map_of(struct req *req, const json_t *rows, const struct municipa
 		counts[i] = (struct map_count){json_string_value(json_object_get(row, "code")),
 			json_integer_value(json_object_get(row, "total"))};
 	}
-	return map_model(req->mem, all, all_count, counts, json_array_size(rows));
+	return map_model(req->mem, atlas, counts, json_array_size(rows));
 }
 
 enum err statistics_show(struct req *req)
 {
-	struct municipality *all;
-	size_t all_count;
+	const struct atlas *atlas;
 	day as_of;
 	bool right = read_day(req, &as_of);
 	OWNED(json_decrefp) json_t *model = NULL;
@@ -59,8 +58,8 @@ enum err statistics_show(struct req *req)
 	TRY(statistics_model(req->db, req->mem, as_of, req_language(req), &model));
 	if (req->wants_json)
 		return render(req, "statistics", json_incref(model));
-	TRY(municipality_list(req->db, req->mem, &all, &all_count));
-	json_object_set_new(model, "map", map_of(req, json_object_get(model, "rows"), all, all_count));
+	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
+	json_object_set_new(model, "map", map_of(req, json_object_get(model, "rows"), atlas));
 	json_object_set_new(model, "is_today", json_boolean(as_of == day_of(req->now)));
 	json_object_set_new(model, "form", json_pack("{s:o}", "as_of", field_model(req, as_of, right)));
 	return render(req, "statistics", json_incref(model));

@@ -53,6 +53,7 @@ struct site {
 	struct templates *templates;
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
+	struct gazetteer *gazetteer;
 };
 
 /* Name and value pairs: query, form, cookies. Values are tidy UTF-8 (text_tidy). */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/gazetteer.h"
 #include "lib/log.h"
 #include "lib/search_index.h"
 #include "lib/templates.h"
@@ -66,6 +67,7 @@ enum err site_open(const char *configuration_path, void (*report)(const char *),
 	if (site == NULL)
 		abort();
 	site->configuration = configuration;
+	site->gazetteer = gazetteer_open();
 	enum err err = read_texts(mem, site);
 	if (err == OK)
 		err = read_assets(mem, site);
@@ -84,6 +86,7 @@ void site_close(struct site **site)
 	if (*site == NULL)
 		return;
 	match_index_close(&(*site)->index);
+	gazetteer_close(&(*site)->gazetteer);
 	templates_close(&(*site)->templates);
 	catalogues_close(&(*site)->catalogues);
 	json_decref((*site)->assets);

@@ -1,21 +1,44 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A piece is either memory of ours (close is NULL) or something that another library closes. */
-struct piece {
-	struct piece *next;
-	void (*close)(void *);
-	void *thing;
+/* Under AddressSanitizer each piece is a block of its own, so that it sees every overrun. */
+#if defined(__SANITIZE_ADDRESS__)
+#define FIRST_BLOCK 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FIRST_BLOCK 0
+#endif
+#endif
+#ifndef FIRST_BLOCK
+#define FIRST_BLOCK 4096
+#endif
+#define LARGEST_BLOCK 65536
+#define ALIGNMENT _Alignof(max_align_t)
+
+/* Zeroed memory, handed out from its beginning. */
+struct block {
+	struct block *older;
+	size_t used, size;
 	max_align_t bytes[];
 };
 
+/* Something that another library closes. */
+struct deferred {
+	struct deferred *older;
+	void (*close)(void *);
+	void *thing;
+};
+
 struct arena {
-	struct piece *newest;
+	struct block *newest;
+	struct deferred *deferred;
+	size_t next_size; /* of a block */
 };
 
 static void *or_abort(void *memory)
@@ -27,36 +50,67 @@ static void *or_abort(void *memory)
 
 struct arena *arena_open(void)
 {
-	return or_abort(calloc(1, sizeof(struct arena)));
+	struct arena *mem = or_abort(calloc(1, sizeof *mem));
+
+	mem->next_size = FIRST_BLOCK;
+	return mem;
 }
 
 void arena_close(struct arena **mem)
 {
 	if (*mem == NULL)
 		return;
-	for (struct piece *piece = (*mem)->newest, *next; piece != NULL; piece = next) {
-		next = piece->next;
-		if (piece->close != NULL)
-			piece->close(piece->thing);
-		free(piece);
+	for (struct deferred *deferred = (*mem)->deferred; deferred != NULL; deferred = deferred->older)
+		deferred->close(deferred->thing);
+	for (struct block *block = (*mem)->newest, *older; block != NULL; block = older) {
+		older = block->older;
+		free(block);
 	}
 	free(*mem);
 	*mem = NULL;
 }
 
-static struct piece *add(struct arena *mem, size_t size)
+/* A block with room for `size`. What is larger than blocks are gets one of its own, behind the newest,
+ * which may still have room. */
+static struct block *add_block(struct arena *mem, size_t size)
 {
-	if (size > SIZE_MAX - sizeof(struct piece))
+	bool own = size > mem->next_size / 4;
+	size_t room = own ? size : mem->next_size;
+	struct block *block = or_abort(calloc(1, sizeof *block + room));
+
+	block->size = room;
+	if (own && mem->newest != NULL) {
+		block->older = mem->newest->older;
+		mem->newest->older = block;
+		return block;
+	}
+	block->older = mem->newest;
+	mem->newest = block;
+	if (mem->next_size < LARGEST_BLOCK)
+		mem->next_size *= 2;
+	return block;
+}
+
+/* What a piece takes of its block: at least something, so that each has an address of its own. */
+static size_t taken_by(size_t size)
+{
+	if (size > SIZE_MAX / 2)
 		abort();
-	struct piece *piece = or_abort(calloc(1, sizeof *piece + size));
-	piece->next = mem->newest;
-	mem->newest = piece;
-	return piece;
+	if (size == 0)
+		size = 1;
+	return FIRST_BLOCK == 0 ? size : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
 void *arena_alloc(struct arena *mem, size_t size)
 {
-	return add(mem, size)->bytes;
+	size_t taken = taken_by(size);
+	struct block *block = mem->newest;
+
+	if (block == NULL || block->size - block->used < taken)
+		block = add_block(mem, taken);
+	void *piece = (char *)block->bytes + block->used;
+	block->used += taken;
+	return piece;
 }
 
 void *arena_array(struct arena *mem, size_t count, size_t size)
@@ -115,8 +169,8 @@ char *arena_vprintf(struct arena *mem, const char *format, va_list args)
 
 void arena_defer(struct arena *mem, void (*close)(void *), void *thing)
 {
-	struct piece *piece = add(mem, 0);
+	struct deferred *deferred = arena_alloc(mem, sizeof *deferred);
 
-	piece->close = close;
-	piece->thing = thing;
+	*deferred = (struct deferred){mem->deferred, close, thing};
+	mem->deferred = deferred;
 }

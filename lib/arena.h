@@ -3,7 +3,8 @@
  * An arena: memory that lives as long as a request (or a message, or a command) and is given back
  * in one go. A function that takes `struct arena *mem` returns things that live in it.
  *
- * Each piece is a malloc of its own, so that AddressSanitizer and valgrind see every overrun.
+ * Pieces are cut from blocks; under AddressSanitizer each piece is a block of its own, so that it sees
+ * every overrun.
  * When memory runs out the process aborts: there is nothing useful that a request could still do.
  */
 #ifndef TORV_ARENA_H

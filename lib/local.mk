@@ -50,6 +50,7 @@ lib_libtorv_a_SOURCES += lib/matching_score.c lib/matching_score.h
 lib_libtorv_a_SOURCES += lib/migrate.c lib/migrate.h
 lib_libtorv_a_SOURCES += lib/mo.c lib/mo.h
 lib_libtorv_a_SOURCES += lib/model.c lib/model.h
+lib_libtorv_a_SOURCES += lib/gazetteer.c lib/gazetteer.h
 lib_libtorv_a_SOURCES += lib/municipality.c lib/municipality.h
 lib_libtorv_a_SOURCES += lib/mustache.h
 lib_libtorv_a_SOURCES += lib/mustache.h lib/mustache_tree.h lib/mustache_lines.c lib/mustache_parse.c

@@ -30,16 +30,7 @@ static int most_first(const void *a, const void *b)
 	return left < right ? 1 : left > right ? -1 : 0;
 }
 
-static const struct municipality *find(const struct municipality *list, size_t count, const char *code)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (text_equal(list[i].code, code))
-			return &list[i];
-	}
-	return NULL;
-}
-
-static const char *dots(struct arena *mem, const struct municipality *list, size_t count)
+const char *map_dots(struct arena *mem, const struct municipality *list, size_t count)
 {
 	OWNED(buffer_close) struct buffer path = {0};
 
@@ -48,8 +39,7 @@ static const char *dots(struct arena *mem, const struct municipality *list, size
 	return count == 0 ? "" : arena_text(mem, path.bytes);
 }
 
-json_t *map_model(struct arena *mem, const struct municipality *all, size_t all_count,
-	const struct map_count *counts, size_t count)
+json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count)
 {
 	struct map_count *sorted = arena_array(mem, count + 1, sizeof *sorted);
 	json_t *places = json_array();
@@ -58,11 +48,11 @@ json_t *map_model(struct arena *mem, const struct municipality *all, size_t all_
 		sorted[i] = counts[i];
 	qsort(sorted, count, sizeof *sorted, most_first);
 	for (size_t i = 0; i < count; i++) {
-		const struct municipality *place = find(all, all_count, sorted[i].code);
+		const struct municipality *place = atlas_find(atlas, sorted[i].code);
 		if (place != NULL && sorted[i].count > 0)
 			json_array_append_new(places, json_pack("{s:s, s:I, s:f, s:f, s:f}", "name", place->name,
 				"count", (json_int_t)sorted[i].count, "x", map_x(place->longitude), "y",
 				map_y(place->latitude), "r", map_radius(sorted[i].count)));
 	}
-	return json_pack("{s:s, s:o}", "dots", dots(mem, all, all_count), "places", places);
+	return json_pack("{s:s, s:o}", "dots", atlas->dots, "places", places);
 }

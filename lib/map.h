@@ -9,12 +9,15 @@
 
 #include <jansson.h>
 
-#include "lib/municipality.h"
+#include "lib/gazetteer.h"
 
 /* Where a place lies on the map, and how large the circle of a count is (its area grows with it). */
 double map_x(double longitude);
 double map_y(double latitude);
 double map_radius(int64_t count);
+
+/* The path of the dots of these municipalities. */
+const char *map_dots(struct arena *mem, const struct municipality *list, size_t count);
 
 struct map_count {
 	const char *code; /* municipality */
@@ -22,8 +25,7 @@ struct map_count {
 };
 
 /* {"dots": the path of all municipalities' dots, "places": [{"name","count","x","y","r"}]}; large
- * circles first, so that small ones lie above them. `all` are the municipalities. A new object. */
-json_t *map_model(struct arena *mem, const struct municipality *all, size_t all_count,
-	const struct map_count *counts, size_t count);
+ * circles first, so that small ones lie above them. A new object. */
+json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count);
 
 #endif

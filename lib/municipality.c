@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Municipalities and regions: reading them. Who writes them is reference.c. There are 98, so a list
- * is a list; nothing is cached, for one query costs less than knowing when a cache is old.
+ * Municipalities and regions: reading them. Who writes them is reference.c; what pages need all the time
+ * is kept by gazetteer.c.
  */
 #include "lib/municipality.h"
 

@@ -22,6 +22,27 @@ static void memory_is_zeroed_and_aligned(void **state)
 	}
 }
 
+static void pieces_of_all_sizes_lie_apart(void **state)
+{
+	(void)state;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct {
+		unsigned char *bytes;
+		size_t size;
+	} pieces[400];
+
+	for (size_t i = 0; i < 400; i++) {
+		pieces[i].size = i % 50 == 49 ? 3000 * i : i * i % 997;
+		pieces[i].bytes = arena_alloc(mem, pieces[i].size);
+		for (size_t k = 0; k < pieces[i].size; k++)
+			assert_int_equal(pieces[i].bytes[k], 0);
+		memset(pieces[i].bytes, (int)(i % 255) + 1, pieces[i].size);
+	}
+	for (size_t i = 0; i < 400; i++)
+		for (size_t k = 0; k < pieces[i].size; k++)
+			assert_int_equal(pieces[i].bytes[k], i % 255 + 1);
+}
+
 static void a_copied_text_is_a_text_of_its_own(void **state)
 {
 	(void)state;
@@ -61,6 +82,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
+		cmocka_unit_test(pieces_of_all_sizes_lie_apart),
 		cmocka_unit_test(a_copied_text_is_a_text_of_its_own),
 		cmocka_unit_test(deferred_things_are_closed_with_the_arena),
 	};

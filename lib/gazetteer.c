@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/gazetteer.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "lib/map.h"
+#include "lib/text.h"
+
+struct gazetteer {
+	pthread_mutex_t reading; /* by one thread at a time; who finds `ready` never takes it */
+	_Atomic(const struct atlas *) ready;
+	struct arena *mem;
+};
+
+struct gazetteer *gazetteer_open(void)
+{
+	struct gazetteer *gazetteer = malloc(sizeof *gazetteer);
+
+	if (gazetteer == NULL)
+		abort();
+	pthread_mutex_init(&gazetteer->reading, NULL);
+	atomic_init(&gazetteer->ready, NULL);
+	gazetteer->mem = arena_open();
+	return gazetteer;
+}
+
+void gazetteer_close(struct gazetteer **gazetteer)
+{
+	if (*gazetteer == NULL)
+		return;
+	pthread_mutex_destroy(&(*gazetteer)->reading);
+	arena_close(&(*gazetteer)->mem);
+	free(*gazetteer);
+	*gazetteer = NULL;
+}
+
+/* A database that is still empty is asked again next time. */
+static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const struct atlas **out)
+{
+	struct atlas *atlas = arena_alloc(gazetteer->mem, sizeof *atlas);
+
+	TRY(municipality_list(db, gazetteer->mem, &atlas->municipalities, &atlas->count));
+	atlas->dots = map_dots(gazetteer->mem, atlas->municipalities, atlas->count);
+	*out = atlas;
+	if (atlas->count > 0)
+		atomic_store(&gazetteer->ready, atlas);
+	return OK;
+}
+
+enum err gazetteer_read(struct gazetteer *gazetteer, struct db *db, const struct atlas **out)
+{
+	enum err err = OK;
+
+	*out = atomic_load(&gazetteer->ready);
+	if (*out != NULL)
+		return OK;
+	pthread_mutex_lock(&gazetteer->reading);
+	*out = atomic_load(&gazetteer->ready);
+	if (*out == NULL)
+		err = read_atlas(gazetteer, db, out);
+	pthread_mutex_unlock(&gazetteer->reading);
+	return err;
+}
+
+const struct municipality *atlas_find(const struct atlas *atlas, const char *code)
+{
+	for (size_t i = 0; i < atlas->count; i++) {
+		if (text_equal(atlas->municipalities[i].code, code))
+			return &atlas->municipalities[i];
+	}
+	return NULL;
+}

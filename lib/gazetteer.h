@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The gazetteer: the municipalities in memory, one per process, shared by its threads. They change only
+ * when Torv is upgraded, so they are read once, with the first request that needs them.
+ */
+#ifndef TORV_GAZETTEER_H
+#define TORV_GAZETTEER_H
+
+#include "lib/municipality.h"
+
+struct gazetteer;
+
+/* All of them; lives as long as the gazetteer. */
+struct atlas {
+	struct municipality *municipalities; /* in Danish alphabetical order */
+	size_t count;
+	const char *dots; /* their centres, as map.h draws them */
+};
+
+struct gazetteer *gazetteer_open(void);
+void gazetteer_close(struct gazetteer **gazetteer);
+
+/* UNAVAILABLE when the database is away and they have not been read before. */
+enum err gazetteer_read(struct gazetteer *gazetteer, struct db *db, const struct atlas **out);
+
+/* NULL when there is none with this code. */
+const struct municipality *atlas_find(const struct atlas *atlas, const char *code);
+
+#endif
