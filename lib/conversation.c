@@ -22,9 +22,21 @@ struct letter {
 	const char *text;
 	enum answer_via via;
 	const char *mail_message_id; /* of the mail it came in, or of the first that carries it */
+	const struct attachment *attachments;
+	size_t attachment_count;
 	const struct row *writer;    /* author_name, organisation_name */
 	const struct row *about;     /* subject, line_title */
 };
+
+/* Whether there is anything to read: a file that is kept says something without a word. */
+static bool says_nothing(const char *text, const struct attachment *attachments, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (attachments[i].refusal == TAKEN)
+			return false;
+	}
+	return text_is_blank(text);
+}
 
 static bool too_long(const char *text, size_t longest)
 {
@@ -69,11 +81,30 @@ static enum err find_last_mail(const struct letter *letter, int64_t account_id, 
 	return OK;
 }
 
+/* What the mail says, in its reader's language. The caller owns *model. */
+static enum err letter_model(const struct letter *letter, const char *language, json_t **model)
+{
+	json_t *attachments;
+
+	TRY(attachments_list(letter->db, letter->mem, letter->conversation_id, letter->message_id, language,
+		&attachments));
+	*model = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:b, s:o}",
+		"conversation_id", (json_int_t)letter->conversation_id,
+		"subject", row_text(letter->about, "subject"),
+		"author_name", row_text(letter->writer, "author_name"),
+		"organisation_name", row_text(letter->writer, "organisation_name"),
+		"text", letter->text, "line_title", row_text(letter->about, "line_title"),
+		"has_attachments", json_array_size(attachments) > 0,
+		"attachments", attachments);
+	return OK;
+}
+
 /* The mail to one reader, with a reply address of their own. */
 static enum err carry(const struct letter *letter, const struct row *reader, const char *message_id)
 {
 	char token[TOKEN_TEXT_SIZE];
 	struct outbox_mail mail = recipient_mail(reader, "contact");
+	OWNED(json_decrefp) json_t *model = NULL;
 
 	TRY(token_issue(letter->db,
 		&(struct token){
@@ -83,20 +114,15 @@ static enum err carry(const struct letter *letter, const struct row *reader, con
 			.expires_at = clock_now() + TOKEN_REPLY_LIFE,
 		},
 		token));
+	TRY(letter_model(letter, row_text(reader, "language"), &model));
 	TRY(find_last_mail(letter, mail.account_id, &mail.in_reply_to));
 	TRY(db_do(letter->db, Q_CONVERSATION_MESSAGE_MAIL_INSERT,
 		ARGS(db_int(letter->message_id), db_int(mail.account_id), db_text(message_id)), NULL));
 	mail.message_id = message_id;
 	mail.secret = json_pack("{s:s}", "reply_token", token);
-	mail.model = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s}",
-		"conversation_id", (json_int_t)letter->conversation_id,
-		"subject", row_text(letter->about, "subject"),
-		"author_name", row_text(letter->writer, "author_name"),
-		"organisation_name", row_text(letter->writer, "organisation_name"),
-		"text", letter->text, "line_title", row_text(letter->about, "line_title"));
+	mail.model = model;
 	enum err err = outbox_add(letter->db, letter->mem, letter->configuration, &mail);
 	json_decref(mail.secret);
-	json_decref(mail.model);
 	return err;
 }
 
@@ -112,6 +138,7 @@ static enum err store_message(struct letter *letter)
 			db_text(letter->via == VIA_MAIL ? "mail" : "web"),
 			db_text(letter->mail_message_id), db_moment(now)),
 		&letter->message_id));
+	TRY(attachments_store(letter->db, letter->message_id, letter->attachments, letter->attachment_count));
 	TRY(db_do(letter->db, Q_CONVERSATION_TOUCH,
 		ARGS(db_moment(now), db_int(letter->conversation_id)), NULL));
 	/* who writes has read what stands above */
@@ -158,7 +185,8 @@ static enum err check_start(struct db *db, const struct conversation_start *star
 	bool belongs = true;
 
 	if (text_is_blank(start->subject) || too_long(start->subject, CONVERSATION_SUBJECT_LONGEST) ||
-		text_is_blank(start->text) || too_long(start->text, CONVERSATION_TEXT_LONGEST) ||
+		says_nothing(start->text, start->attachments, start->attachment_count) ||
+		too_long(start->text, CONVERSATION_TEXT_LONGEST) ||
 		start->from_organisation == start->to_organisation)
 		return INVALID;
 	if (start->line_id != 0) {
@@ -204,6 +232,8 @@ enum err conversation_start(struct db *db, struct arena *mem,
 		.text = start->text,
 		.via = start->via,
 		.mail_message_id = start->mail_message_id,
+		.attachments = start->attachments,
+		.attachment_count = start->attachment_count,
 	};
 	size_t readers = 0;
 
@@ -230,7 +260,8 @@ static enum err check_add(struct db *db, const struct message_add *message)
 {
 	int64_t count = 0;
 
-	if (text_is_blank(message->text) || too_long(message->text, CONVERSATION_TEXT_LONGEST))
+	if (says_nothing(message->text, message->attachments, message->attachment_count) ||
+		too_long(message->text, CONVERSATION_TEXT_LONGEST))
 		return INVALID;
 	TRY(db_number(db, Q_CONVERSATION_IS_PARTY,
 		ARGS(db_int(message->conversation_id), db_int(message->organisation_id)), &count));
@@ -256,6 +287,8 @@ enum err conversation_add(struct db *db, struct arena *mem,
 		.text = message->text,
 		.via = message->via,
 		.mail_message_id = message->mail_message_id,
+		.attachments = message->attachments,
+		.attachment_count = message->attachment_count,
 	};
 
 	OWNED(tx_close) struct tx tx = tx_begin(db);

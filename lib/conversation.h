@@ -11,6 +11,7 @@
 
 #include <jansson.h>
 
+#include "lib/attachment.h"
 #include "lib/configuration.h"
 #include "lib/db.h"
 #include "lib/line_match.h" /* enum answer_via */
@@ -30,6 +31,8 @@ struct conversation_start {
 	const char *text;
 	enum answer_via via;
 	const char *mail_message_id; /* of the mail it came in; NULL when written on the site */
+	const struct attachment *attachments; /* what came with it, looked at (attachment.h) */
+	size_t attachment_count;
 };
 
 struct message_add {
@@ -39,21 +42,24 @@ struct message_add {
 	const char *text;
 	enum answer_via via;
 	const char *mail_message_id; /* of the mail it came in; NULL when written on the site */
+	const struct attachment *attachments; /* what came with it, looked at (attachment.h) */
+	size_t attachment_count;
 };
 
 /* ---- writing ---- */
 
 /* Starts a conversation with its first message and queues the mail "contact", in one transaction. A
  * buyer who writes about a line of their own makes the enterprise's match with it `contacted`.
- * INVALID: no subject or text, too long, or to oneself. FORBIDDEN: the author does not act for that
- * organisation, or has not confirmed their address. NOT_FOUND: no such line, or nobody at the other
+ * INVALID: no subject, neither text nor a file that is
+ * kept, too long, or to oneself. FORBIDDEN: the author does not act for that organisation, or has not
+ * confirmed their address. NOT_FOUND: no such line, or nobody at the other
  * side who could be written to. */
 enum err conversation_start(struct db *db, struct arena *mem,
 	const struct configuration *configuration, const struct conversation_start *start, int64_t *id);
 
 /* Adds a message and queues the mails to everyone else in the conversation, in one transaction.
- * INVALID: no text, or too long. FORBIDDEN: not a party, or no member of it. CONFLICT: that mail is in
- * the conversation already. */
+ * INVALID: neither text nor a file that is kept, or too long. FORBIDDEN: not a party, or no member of
+ * it. CONFLICT: that mail is in the conversation already. */
 enum err conversation_add(struct db *db, struct arena *mem,
 	const struct configuration *configuration, const struct message_add *message, int64_t *id);
 
@@ -69,7 +75,8 @@ enum err conversation_list(struct db *db, struct arena *mem, int64_t organisatio
  * The caller owns *model:
  * {"id","subject","others","line_id","line_title","has_line",
  *  "parties":[{"name","slug","is_enterprise","person_name","read_at","has_read","mine"}],
- *  "messages":[{"id","author","organisation","text","when","when_iso","by_mail","mine"}]} */
+ *  "messages":[{"id","author","organisation","text","when","when_iso","by_mail","mine","has_text",
+ *    "attachments":[{"id","name","size_text","is_kept","refusal": source text}],"has_attachments"}]} */
 enum err conversation_show(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	const char *language, json_t **model);
 

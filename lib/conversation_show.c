@@ -59,16 +59,30 @@ static json_t *party_models(struct arena *mem, const struct rows *rows, int64_t 
 	return list;
 }
 
-static json_t *message_models(struct arena *mem, const struct rows *rows, int64_t organisation_id,
-	const char *language)
+/* Those of one message, from all of the conversation. */
+static json_t *attachments_of(const json_t *all, int64_t message_id)
+{
+	json_t *list = json_array(), *attachment;
+	size_t i;
+
+	json_array_foreach(all, i, attachment) {
+		if (json_integer_value(json_object_get(attachment, "message_id")) == message_id)
+			json_array_append(list, attachment);
+	}
+	return list;
+}
+
+static json_t *message_models(struct arena *mem, const struct rows *rows, const json_t *attachments,
+	int64_t organisation_id, const char *language)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = rows->at[i];
 		moment when = row_moment(row, "created_at");
+		json_t *own = attachments_of(attachments, row_int(row, "id"));
 		json_array_append_new(list,
-			json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:b, s:b}",
+			json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:b, s:o}",
 				"id", (json_int_t)row_int(row, "id"),
 				"author", row_text(row, "author_name"),
 				"organisation", row_text(row, "organisation_name"),
@@ -76,7 +90,9 @@ static json_t *message_models(struct arena *mem, const struct rows *rows, int64_
 				"when", moment_text(mem, when, language),
 				"when_iso", moment_iso(mem, when),
 				"by_mail", strcmp(row_text(row, "via"), "mail") == 0,
-				"mine", row_int(row, "organisation_id") == organisation_id));
+				"mine", row_int(row, "organisation_id") == organisation_id,
+				"has_text", !text_is_blank(row_text(row, "text")),
+				"has_attachments", json_array_size(own) > 0, "attachments", own));
 	}
 	return list;
 }
@@ -87,10 +103,12 @@ enum err conversation_show(struct db *db, struct arena *mem, int64_t id, int64_t
 	struct row *head;
 	struct rows parties, messages;
 	const char *others;
+	OWNED(json_decrefp) json_t *attachments = NULL;
 
 	TRY(db_one(db, mem, Q_CONVERSATION_HEAD, ARGS(db_int(id), db_int(organisation_id)), &head));
 	TRY(db_list(db, mem, Q_CONVERSATION_PARTIES, ARGS(db_int(id)), &parties));
 	TRY(db_list(db, mem, Q_CONVERSATION_MESSAGES, ARGS(db_int(id)), &messages));
+	TRY(attachments_list(db, mem, id, 0, language, &attachments));
 	json_t *party_list = party_models(mem, &parties, organisation_id, language, &others);
 	*model = json_pack("{s:I, s:s, s:s, s:I, s:s, s:b, s:o, s:o}",
 		"id", (json_int_t)id, "subject", row_text(head, "subject"), "others", others,
@@ -98,7 +116,7 @@ enum err conversation_show(struct db *db, struct arena *mem, int64_t id, int64_t
 		"line_title", row_text(head, "line_title"),
 		"has_line", !row_is_null(head, "line_id"),
 		"parties", party_list,
-		"messages", message_models(mem, &messages, organisation_id, language));
+		"messages", message_models(mem, &messages, attachments, organisation_id, language));
 	return OK;
 }
 

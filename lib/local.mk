@@ -8,6 +8,7 @@ lib_libtorv_a_SOURCES += lib/account.c lib/account.h
 lib_libtorv_a_SOURCES += lib/analysis.c lib/analysis.h
 lib_libtorv_a_SOURCES += lib/analysis_words.c
 lib_libtorv_a_SOURCES += lib/arena.c lib/arena.h
+lib_libtorv_a_SOURCES += lib/attachment.c lib/attachment.h
 lib_libtorv_a_SOURCES += lib/audit.c lib/audit.h
 lib_libtorv_a_SOURCES += lib/calendar.c lib/calendar.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
@@ -24,6 +25,7 @@ lib_libtorv_a_SOURCES += lib/criterion.c lib/criterion.h
 lib_libtorv_a_SOURCES += lib/db.c lib/db.h
 lib_libtorv_a_SOURCES += lib/db_wire.c lib/db_wire.h
 lib_libtorv_a_SOURCES += lib/demand.c lib/demand.h
+lib_libtorv_a_SOURCES += lib/document.c lib/document.h
 lib_libtorv_a_SOURCES += lib/download.h
 lib_libtorv_a_SOURCES += lib/enterprise.c lib/enterprise.h
 lib_libtorv_a_SOURCES += lib/enterprise_event.c
@@ -33,6 +35,8 @@ lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/fault.h
 lib_libtorv_a_SOURCES += lib/file_fault.c lib/file_fault.h
 lib_libtorv_a_SOURCES += lib/follow.c lib/follow.h
+lib_libtorv_a_SOURCES += lib/image.c lib/image.h
+lib_libtorv_a_SOURCES += lib/image_header.c lib/image_header.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
 lib_libtorv_a_SOURCES += lib/invitation.c lib/invitation.h
 lib_libtorv_a_SOURCES += lib/language.c
@@ -96,10 +100,12 @@ lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h
 lib_libtorv_a_SOURCES += lib/translate.c lib/translate.h
 lib_libtorv_a_SOURCES += lib/tsv.c lib/tsv.h
+lib_libtorv_a_SOURCES += lib/upload.c lib/upload.h
 lib_libtorv_a_SOURCES += lib/vectors.c lib/vectors.h
 lib_libtorv_a_SOURCES += lib/vocabulary.c lib/vocabulary.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
-LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS)
+LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS) \
+	$(GD_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)
 TORV_LIBS = lib/libtorv.a $(MARIADB_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS) $(UTF8PROC_LIBS) \
-	$(CONFUSE_LIBS) $(STEMMER_LIBS) -lpthread -lm
+	$(CONFUSE_LIBS) $(STEMMER_LIBS) $(GD_LIBS) $(MAGIC_LIBS) $(ZIP_LIBS) -lpthread -lm

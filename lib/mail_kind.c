@@ -55,7 +55,7 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "contact", .topic = "message", .path = "/messages/{conversation_id}", .can_be_answered = true,
 		.personal = true,
 		.fields = {"conversation_id", "subject", "author_name", "organisation_name", "text",
-			"line_title"}},
+			"line_title", "has_attachments", "attachments"}},
 
 	/* ---- back to who answered by mail ---- */
 	/* exactly one of interested, declined and question is true */

@@ -3,9 +3,11 @@
 
 SQL_QUERIES =
 SQL_QUERIES += sql/account.sql
+SQL_QUERIES += sql/attachment.sql
 SQL_QUERIES += sql/audit.sql
 SQL_QUERIES += sql/conversation.sql
 SQL_QUERIES += sql/cpv.sql
+SQL_QUERIES += sql/document.sql
 SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/enterprise.sql
 SQL_QUERIES += sql/follow.sql
@@ -37,6 +39,7 @@ SQL_MIGRATIONS += sql/migrations/0004_plans.sql
 SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
 SQL_MIGRATIONS += sql/migrations/0007_followers.sql
+SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

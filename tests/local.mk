@@ -250,3 +250,14 @@ tests_bench_match_LDADD = $(TORV_LIBS)
 DB_TESTS += tests/page_mail_test
 tests_page_mail_test_SOURCES = tests/page_mail_test.c
 tests_page_mail_test_LDADD = $(PAGE_LIBS)
+
+# Files that people send: made in tests/files.c.
+check_LIBRARIES += tests/libfiles.a
+tests_libfiles_a_SOURCES = tests/files.c tests/files.h
+tests_libfiles_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
+UNIT_TESTS += tests/upload_test
+tests_upload_test_SOURCES = tests/upload_test.c
+tests_upload_test_LDADD = tests/libfiles.a $(TEST_LIBS)
+DB_TESTS += tests/attachment_test
+tests_attachment_test_SOURCES = tests/attachment_test.c tests/market.h
+tests_attachment_test_LDADD = tests/libfiles.a $(TEST_LIBS)
