@@ -43,6 +43,7 @@ SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
+SQL_REFERENCE += sql/reference/cpv_words.tsv
 SQL_REFERENCE += sql/reference/municipalities.tsv
 SQL_REFERENCE += sql/reference/neighbours.tsv
 SQL_REFERENCE += sql/reference/regions.tsv

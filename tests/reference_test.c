@@ -136,6 +136,86 @@ static void our_codes_are_official_ones_and_our_names_are_not_the_official_words
 	}
 }
 
+/* ---- the thesaurus of search words ---- */
+
+static const char *const words_columns[] = {"code", "words_da", "words_en", "words_nl"};
+
+static struct tsv read_words(struct house *house)
+{
+	struct file_faults faults = {.mem = house->mem};
+	struct tsv table;
+
+	if (tsv_read(house->mem, reference_path(house, "cpv_words.tsv"), 4u << 20, words_columns, 4, &faults,
+		&table) != OK)
+		fail_msg("cpv_words.tsv:%zu: %s", faults.at[0].line, faults.at[0].text);
+	return table;
+}
+
+/* Words that every purchase and every offer could have; they lead nowhere. */
+static bool word_is_general(const char *word)
+{
+	static const char *const general[] = {"levering", "service", "løsning", "løsninger", "kvalitet", "rammeaftale",
+		"aftale", "ydelse", "ydelser", "tjeneste", "vare", "varer", "produkt", "produkter", "materialer", "udstyr",
+		"udbud", "indkøb", "drift", "andet", "diverse", "arbejde", "hjælp", "delivery", "services", "solution",
+		"solutions", "quality", "contract", "framework agreement", "product", "products", "goods", "equipment",
+		"supplies", "other", "work", "help", "dienst", "diensten", "oplossing", "kwaliteit", "raamovereenkomst",
+		"product", "producten", "goederen", "uitrusting", "overig", "werk", "hulp", "inkoop", "beheer"};
+
+	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
+		if (strcmp(word, general[i]) == 0)
+			return true;
+	return false;
+}
+
+/* One cell of the thesaurus, cut at its separators; NULL when it is not words parted by "; ". */
+static const char **split_words(struct house *house, const char *cell, size_t *count)
+{
+	char *rest = arena_printf(house->mem, "%s", cell), *end;
+	const char **words = arena_alloc(house->mem, (strlen(cell) / 2 + 1) * sizeof *words);
+
+	*count = 0;
+	for (; (end = strstr(rest, "; ")) != NULL; rest = end + 2) {
+		*end = '\0';
+		words[(*count)++] = rest;
+	}
+	words[(*count)++] = rest;
+	return words;
+}
+
+static void check_words(struct house *house, const char *code, const char *cell)
+{
+	size_t count;
+	const char **words = split_words(house, cell, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *word = words[i];
+
+		if (text_is_blank(word) || strchr(word, ';') != NULL || text_length(word) > 60
+			|| strcmp(word, text_tidy_line(house->mem, word, strlen(word))) != 0)
+			fail_msg("%s: \"%s\" is empty, too long or not tidy", code, word);
+		if (word_is_general(text_fold(house->mem, word)))
+			fail_msg("%s: \"%s\" tells nothing", code, word);
+		for (size_t j = 0; j < i; j++)
+			if (text_equal(text_fold(house->mem, word), text_fold(house->mem, words[j])))
+				fail_msg("%s: \"%s\" stands twice", code, word);
+	}
+}
+
+static void the_search_words_are_tidy_telling_and_of_our_own_codes_in_ascending_order(void **state)
+{
+	struct house *house = *state;
+	struct tsv set = read_cpv(house, reference_path(house, "cpv.tsv")), words = read_words(house);
+
+	for (size_t i = 0, j = 0; i < words.rows; i++) {
+		while (j < set.rows && strcmp(set.at[j][0], words.at[i][0]) < 0)
+			j++;
+		if (j == set.rows || strcmp(set.at[j++][0], words.at[i][0]) != 0)
+			fail_msg("line %zu: %s is no code of ours, or stands twice", words.lines[i], words.at[i][0]);
+		for (int k = 1; k < 4; k++)
+			check_words(house, words.at[i][0], words.at[i][k]);
+	}
+}
+
 /* ---- in the database ---- */
 
 static struct reference_written write_reference(struct house *house)
@@ -312,6 +392,7 @@ int main(void)
 		cmocka_unit_test_setup(every_code_of_our_cpv_set_hangs_under_a_division, house_reset),
 		cmocka_unit_test_setup(no_name_stands_for_two_codes_of_our_set, house_reset),
 		cmocka_unit_test_setup(our_codes_are_official_ones_and_our_names_are_not_the_official_words, house_reset),
+		cmocka_unit_test_setup(the_search_words_are_tidy_telling_and_of_our_own_codes_in_ascending_order, house_reset),
 		cmocka_unit_test_setup(the_98_municipalities_of_five_regions_are_there_and_christiansoe_is_not, house_reset),
 		cmocka_unit_test_setup(a_municipality_is_found_by_code_slug_and_name, house_reset),
 		cmocka_unit_test_setup(neighbours_are_mutual, house_reset),
