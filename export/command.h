@@ -61,6 +61,7 @@ int command_import_sample(struct command_run *run);
 int command_cpv_suggest(struct command_run *run);
 int command_match(struct command_run *run);
 int command_migrate(struct command_run *run);
+int command_rank(struct command_run *run);
 int command_search(struct command_run *run);
 int command_statistics(struct command_run *run);
 

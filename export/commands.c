@@ -17,6 +17,7 @@ const struct command commands[] = {
 	{ "import sample",     "[DIR|default]",             "fill an empty installation with sample data", NEEDS_DATABASE, command_import_sample },
 	{ "match",             "--line N|--enterprise N|--all [--min SCORE]", "who fits what, and why",   NEEDS_DATABASE, command_match },
 	{ "migrate",           "[--status]",                "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
+	{ "rank",              "DEMANDS OFFERS [OPTION ...]", "match two files without a database",      NEEDS_NOTHING, command_rank },
 	{ "search",            "[--facets] [OPTION ...] WORDS", "search the directory",                   NEEDS_DATABASE, command_search },
 	{ "statistics",        "[--as-of DATE] [--tabs]",   "print Tabel 1 as of a day",                   NEEDS_DATABASE, command_statistics },
 };

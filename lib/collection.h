@@ -21,6 +21,7 @@ struct collection_neighbours {
 struct collection_code { /* CPV; ascending by code */
 	const char *code;
 	const char *names[LANGUAGES];
+	const char *words[LANGUAGES]; /* what buyers and sellers say for it, parted by ";"; may be NULL */
 };
 
 struct collection_enterprise { /* in the order in which names are listed */

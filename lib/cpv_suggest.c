@@ -2,7 +2,7 @@
 /* CPV codes by words, while someone types: by what the words say, then by how the last one begins. */
 #include "lib/search.h"
 
-#include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@
 #define BEGINNING_LEAST 2
 #define BEGINNINGS_MOST 400
 /* Below this a code is a wild guess. */
-#define PROBABILITY_LEAST 0.12F
+#define PROBABILITY_LEAST 0.05F
 
 struct suggesting {
 	const struct snapshot *s;
@@ -31,6 +31,9 @@ static void suggest(struct suggesting *suggesting, uint32_t entry, float probabi
 	for (size_t i = 0; i < suggesting->count; i++)
 		if (suggesting->at[i].entry == entry)
 			return;
+	/* one that is found later is not more likely than those before */
+	if (suggesting->count > 0)
+		probability = fminf(probability, suggesting->at[suggesting->count - 1].probability);
 	suggesting->at[suggesting->count++] = (struct likely_code){entry, probability};
 }
 
@@ -41,11 +44,11 @@ static void suggest_by_digits(struct suggesting *suggesting, const char *digits)
 			suggest(suggesting, i, 1.0F);
 }
 
-static void suggest_by_words(struct suggesting *suggesting, struct arena *mem,
-	const struct prepared *prepared)
+static void suggest_by_words(struct suggesting *suggesting, struct arena *mem, const char *text,
+	enum language language)
 {
 	struct likely_code *likely = arena_array(mem, suggesting->limit, sizeof *likely);
-	size_t count = likely_codes(suggesting->s, prepared, likely, suggesting->limit);
+	size_t count = likely_codes(suggesting->s, text, language, likely, suggesting->limit);
 
 	for (size_t i = 0; i < count; i++)
 		if (likely[i].probability >= PROBABILITY_LEAST)
@@ -89,9 +92,7 @@ enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *t
 	enum language language, size_t limit, struct cpv_suggestion **list, size_t *count)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
-	OWNED(stems_close) struct stems *stems = stems_open();
 	const struct snapshot *s = reading.snapshot;
-	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 	struct suggesting suggesting = {.s = s, .limit = limit,
 		.at = arena_array(mem, limit + 1, sizeof(struct likely_code))};
 
@@ -99,10 +100,7 @@ enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *t
 	if (is_digits(text)) {
 		suggest_by_digits(&suggesting, text);
 	} else {
-		struct demand demand = {.title = text, .text = "", .language = language,
-			.value_dkk = -1, .contract_starts = NO_DAY};
-		demand_prepare(s, stems, mem, &demand, prepared);
-		suggest_by_words(&suggesting, mem, prepared);
+		suggest_by_words(&suggesting, mem, text, language);
 		suggest_by_beginning(&suggesting, text, language);
 	}
 	*list = arena_array(mem, suggesting.count + 1, sizeof **list);

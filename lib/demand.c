@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Demands made ready. What the numbers here do to a score is said in matching_score.c. */
+/* Demands made ready. What the numbers here do to a score is said in matching_score.h. */
 #include "lib/demand.h"
 
 #include <math.h>
@@ -12,17 +12,19 @@
 /* How much a word says by where it stands. */
 #define TITLE 1.0F
 #define TEXT 0.4F
-#define LABEL 0.45F
+#define LABEL 0.3F
 /* A general word against another one. */
 #define GENERAL 0.1F
+/* A word that the thesaurus does not know, and one that is not about what the demand is about. */
+#define UNKNOWN 0.45F
+#define STRAY 0.4F
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 6
 /* Full agreement is never less than this, so that a single general word agrees with little. */
 #define LEAST_WHOLE 0.8F
-/* Likely codes: how many, from which probability, and how certain at most. */
-#define LIKELY_MOST 3
-#define LIKELY_LEAST 0.6F
-#define LIKELY_CERTAINTY 0.85F
+/* Given codes, and what the text says beside them. */
+#define GIVEN 0.8F
+#define BESIDE_GIVEN 0.2F
 
 float term_worth(const struct snapshot *snapshot, uint32_t term)
 {
@@ -32,11 +34,26 @@ float term_worth(const struct snapshot *snapshot, uint32_t term)
 	return t->general ? GENERAL * t->idf : t->idf;
 }
 
+struct demand_topic demand_topic_open(const struct snapshot *snapshot)
+{
+	struct stems *stems = stems_open();
+
+	return (struct demand_topic){stems,
+		topic_open(snapshot->thesaurus, snapshot->vocabulary, stems)};
+}
+
+void demand_topic_close(struct demand_topic *topic)
+{
+	topic_close(&topic->topic);
+	stems_close(&topic->stems);
+}
+
 /* ---- groups ---- */
 
 struct gather {
 	const struct snapshot *snapshot;
 	struct stems *stems;
+	const struct topic *topic;
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
@@ -45,57 +62,82 @@ struct gather {
 	size_t count, room;
 };
 
+/* How telling a term of the demand is. */
+static float telling(const struct gather *gather, uint32_t term, uint32_t whole)
+{
+	float worth = term_worth(gather->snapshot, term);
+
+	if (term == NO_TERM || !thesaurus_knows(gather->snapshot->thesaurus, term))
+		return UNKNOWN * worth;
+	return worth * (STRAY + (1.0F - STRAY) * topic_of_term(gather->topic, whole));
+}
+
+static void add_way(struct group *group, uint32_t term, float quality)
+{
+	if (term != NO_TERM && group->way_count < GROUP_WAYS_MOST)
+		group->ways[group->way_count++] = (struct group_way){term, quality};
+}
+
 static bool same_group(const struct group *a, const struct group *b)
 {
-	return a->whole == b->whole && a->part_count == b->part_count &&
-		memcmp(a->parts, b->parts, a->part_count * sizeof *a->parts) == 0;
+	return a->way_count > 0 && b->way_count > 0 && a->ways[0].term == b->ways[0].term;
 }
 
-/* How telling a word is: a compound as its most telling part, for it is rare only because it is long. */
-static float group_worth(const struct snapshot *snapshot, struct group *group)
+static void add_group(struct gather *gather, const struct group *group, const struct word_seen *word)
 {
-	float sum = 0.0F, most = 0.0F;
-
-	if (group->part_count == 0)
-		return term_worth(snapshot, group->whole);
-	for (size_t i = 0; i < group->part_count; i++) {
-		group->shares[i] = term_worth(snapshot, group->parts[i]);
-		sum += group->shares[i];
-		most = fmaxf(most, group->shares[i]);
-	}
-	for (size_t i = 0; i < group->part_count; i++)
-		group->shares[i] = sum > 0.0F ? group->shares[i] / sum : 0.0F;
-	return most;
-}
-
-static void gather_word(void *context, const struct word_seen *word)
-{
-	struct gather *gather = context;
-	struct meaning meaning;
-	struct group group = {0};
-
-	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
-	if (meaning.stop || (meaning.place && word->capital))
-		return;
-	group.whole = meaning.whole;
-	group.part_count = meaning.part_count;
-	memcpy(group.parts, meaning.parts, sizeof group.parts);
-	group.said = gather->said;
-	group.weight = gather->field * group_worth(gather->snapshot, &group);
 	for (size_t i = 0; i < gather->count; i++)
-		if (group.whole != NO_TERM && same_group(&gather->groups[i], &group)) {
+		if (same_group(&gather->groups[i], group)) {
 			/* said again: more certain, but never worth two words */
-			gather->groups[i].weight = fmaxf(gather->groups[i].weight, group.weight) +
-				0.2F * fminf(gather->groups[i].weight, group.weight);
-			gather->groups[i].said = gather->groups[i].said || group.said;
+			struct group *before = &gather->groups[i];
+			before->weight = fmaxf(before->weight, group->weight) +
+				0.2F * fminf(before->weight, group->weight);
+			before->said = before->said || group->said;
 			return;
 		}
 	if (gather->count == gather->room) {
 		gather->room = 2 * gather->room + 64;
 		gather->groups = grow(gather->groups, gather->room, sizeof *gather->groups);
 	}
-	group.shown_number = string_table_add(&gather->shown, word->text);
-	gather->groups[gather->count++] = group;
+	gather->groups[gather->count] = *group;
+	gather->groups[gather->count++].shown_number = string_table_add(&gather->shown, word->text);
+}
+
+/* A compound tells as much as its most telling part, for it is rare only because it is long. */
+static void add_compound(struct gather *gather, const struct meaning *meaning,
+	const struct word_seen *word)
+{
+	float worth[PARTS_MOST], sum = 0.0F, most = 0.0F;
+
+	for (size_t i = 0; i < meaning->part_count; i++) {
+		worth[i] = telling(gather, meaning->parts[i], meaning->whole);
+		sum += worth[i];
+		most = fmaxf(most, worth[i]);
+	}
+	for (size_t i = 0; i < meaning->part_count && sum > 0.0F; i++) {
+		struct group group = {.said = gather->said, .part = true,
+			.weight = gather->field * most * worth[i] / sum};
+		add_way(&group, meaning->parts[i], 1.0F);
+		add_way(&group, meaning->whole, 1.0F);
+		add_group(gather, &group, word);
+	}
+}
+
+static void gather_word(void *context, const struct word_seen *word)
+{
+	struct gather *gather = context;
+	struct meaning meaning;
+
+	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
+	if (meaning.stop || (meaning.place && word->capital))
+		return;
+	if (meaning.part_count > 0) {
+		add_compound(gather, &meaning, word);
+		return;
+	}
+	struct group group = {.said = gather->said,
+		.weight = gather->field * telling(gather, meaning.whole, meaning.whole)};
+	add_way(&group, meaning.whole, 1.0F);
+	add_group(gather, &group, word);
 }
 
 static void gather_close(struct gather *gather)
@@ -113,9 +155,11 @@ static void gather_text(struct gather *gather, const char *text, enum language l
 
 static int by_weight(const void *a, const void *b)
 {
-	float left = ((const struct group *)a)->weight, right = ((const struct group *)b)->weight;
+	const struct group *left = a, *right = b;
 
-	return (left < right) - (left > right);
+	if (left->weight != right->weight)
+		return left->weight < right->weight ? 1 : -1;
+	return (left->shown_number > right->shown_number) - (left->shown_number < right->shown_number);
 }
 
 static void groups_settle(struct gather *gather, struct arena *mem, struct prepared *out)
@@ -136,129 +180,123 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 	out->whole_weight = fmaxf(core, LEAST_WHOLE);
 }
 
-float group_met(const struct group *group, const struct term_weight *terms, uint32_t count)
+float group_met(const struct group *group, const struct term_weight *terms, uint32_t count, uint32_t *by)
 {
-	float met = group->whole == NO_TERM ? 0.0F : vector_weight(terms, count, group->whole);
-	float parts = 0.0F;
+	float best = 0.0F;
 
-	for (size_t i = 0; i < group->part_count; i++)
-		if (group->parts[i] != NO_TERM)
-			parts += group->shares[i] * vector_weight(terms, count, group->parts[i]);
-	return fmaxf(met, parts);
+	for (size_t i = 0; i < group->way_count; i++) {
+		float met = group->ways[i].quality * vector_weight(terms, count, group->ways[i].term);
+		if (met > best) {
+			best = met;
+			if (by != NULL)
+				*by = group->ways[i].term;
+		}
+	}
+	return best;
+}
+
+/* ---- nodes ---- */
+
+/* What having the node for certain brings, beyond the node above it. */
+static float level_step(enum node_level level)
+{
+	double above = level == LEVEL_DIVISION ? 0.0 : level_closeness(level - 1);
+
+	return (float)(level_closeness(level) - above);
+}
+
+static void add_node(struct prepared *out, const struct demand_node *node)
+{
+	for (size_t i = 0; i < out->node_count; i++)
+		if (out->nodes[i].term == node->term) {
+			out->nodes[i].weight += node->weight;
+			out->nodes[i].given = out->nodes[i].given || node->given;
+			return;
+		}
+	if (out->node_count < DEMAND_NODES_MOST)
+		out->nodes[out->node_count++] = *node;
+}
+
+/* The code that a node of this code is called by. */
+static uint32_t entry_at(const struct snapshot *s, cpv_number code, enum node_level level)
+{
+	static const cpv_number units[LEVELS] = {1000000, 100000, 10000, 1000, 1};
+	const struct code_entry *entry = snapshot_group(s, code / units[level] * units[level], 2);
+
+	return entry == NULL ? UINT32_MAX : (uint32_t)(entry - s->codes);
+}
+
+/* Of several codes each is wanted, and meeting some is not meeting half of nothing. */
+static void add_given(const struct snapshot *s, struct prepared *out)
+{
+	/* What is left for the code itself: a broad one tells less. */
+	static const float same[LEVELS] = {0.40F, 0.65F, 0.44F, 0.22F, 0.08F};
+	float each = GIVEN / sqrtf((float)out->code_count);
+
+	for (size_t i = 0; i < out->code_count; i++) {
+		int deepest = 0;
+		float left = 1.0F;
+		for (int level = 0; level < LEVELS; level++)
+			if (node_term(s->vocabulary, out->codes[i], (enum node_level)level) != NO_TERM)
+				deepest = level;
+		for (int level = 0; level <= deepest; level++) {
+			float step = level == deepest ? fminf(left, same[level]) :
+				level_step((enum node_level)level);
+			left -= step;
+			add_node(out, &(struct demand_node){
+				.term = node_term(s->vocabulary, out->codes[i], (enum node_level)level),
+				.weight = each * step, .given = true,
+				.entry = entry_at(s, out->codes[i], (enum node_level)level)});
+		}
+	}
+}
+
+static void add_read(const struct snapshot *s, struct topic *topic, struct prepared *out, float share)
+{
+	struct topic_node nodes[DEMAND_NODES_MOST];
+	size_t count = topic_interest(topic, nodes, DEMAND_NODES_MOST);
+
+	for (size_t i = 0; i < count; i++)
+		add_node(out, &(struct demand_node){
+			.term = s->thesaurus->node_terms[nodes[i].node],
+			.weight = share * nodes[i].weight *
+				level_step(s->thesaurus->node_levels[nodes[i].node]),
+			.entry = s->thesaurus->node_entries[nodes[i].node]});
 }
 
 /* ---- likely codes ---- */
 
-/* How much of a label a text has said, by how telling its terms are. Labels stand in three languages;
- * one of them is enough. */
-static float label_met(const struct snapshot *snapshot, const struct prepared *prepared,
-	struct stems *stems, uint32_t entry, enum language language)
-{
-	struct gather label = {.snapshot = snapshot, .stems = stems};
-	float whole = 0.0F, met = 0.0F;
-
-	gather_text(&label, snapshot->codes[entry].names[language], language, 1.0F);
-	for (size_t i = 0; i < label.count; i++) {
-		float best = 0.0F;
-		for (size_t g = 0; g < prepared->group_count && best < 1.0F; g++) {
-			const struct group *a = &label.groups[i], *b = &prepared->groups[g];
-			if (a->whole != NO_TERM && a->whole == b->whole)
-				best = 1.0F;
-			for (size_t p = 0; p < b->part_count; p++)
-				if (a->whole != NO_TERM && a->whole == b->parts[p])
-					best = fmaxf(best, 0.9F);
-			for (size_t p = 0; p < a->part_count; p++)
-				for (size_t q = 0; q <= b->part_count; q++)
-					if (a->parts[p] != NO_TERM &&
-						a->parts[p] == (q == b->part_count ? b->whole : b->parts[q]))
-						best = fmaxf(best, a->shares[p]);
-		}
-		whole += label.groups[i].weight;
-		met += label.groups[i].weight * best;
-	}
-	gather_close(&label);
-	return whole > 0.0F ? met / whole : 0.0F;
-}
-
-static int by_probability(const void *a, const void *b)
-{
-	const struct likely_code *left = a, *right = b;
-
-	if (left->probability != right->probability)
-		return left->probability < right->probability ? 1 : -1;
-	return left->entry < right->entry ? -1 : 1;
-}
-
-/* The codes whose labels have one of the demand's telling terms. */
-static size_t candidates(const struct snapshot *snapshot, const struct prepared *prepared,
-	unsigned char *seen, struct likely_code *out)
-{
-	const struct vectors *labels = &snapshot->code_vectors;
-	size_t count = 0;
-
-	for (size_t g = 0; g < prepared->group_count; g++) {
-		const struct group *group = &prepared->groups[g];
-		for (size_t p = 0; p <= group->part_count; p++) {
-			uint32_t term = p == group->part_count ? group->whole : group->parts[p];
-			if (term == NO_TERM || snapshot->vocabulary->terms[term].general)
-				continue;
-			struct span span = labels->postings[term];
-			for (uint32_t i = span.from; i < span.from + span.count; i++) {
-				uint32_t entry = labels->posted[i].term;
-				if (seen[entry]++ == 0)
-					out[count++] = (struct likely_code){.entry = entry};
-				seen[entry] = 1;
-			}
-		}
-	}
-	return count;
-}
-
-size_t likely_codes(const struct snapshot *snapshot, const struct prepared *prepared,
+size_t likely_codes(const struct snapshot *snapshot, const char *text, enum language language,
 	struct likely_code *out, size_t most)
 {
-	OWNED(stems_close) struct stems *stems = stems_open();
-	unsigned char *seen = grow(NULL, snapshot->code_count, 1);
-	struct likely_code *found = grow(NULL, snapshot->code_count, sizeof *found);
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(snapshot);
+	struct topic_code *codes = grow(NULL, most, sizeof *codes);
 
-	memset(seen, 0, snapshot->code_count);
-	size_t count = candidates(snapshot, prepared, seen, found);
-	for (size_t i = 0; i < count; i++) {
-		struct span span = snapshot->code_vectors.of[found[i].entry];
-		const struct term_weight *terms = snapshot->code_vectors.terms + span.from;
-		float said = 0.0F, label = 0.0F;
-		for (size_t g = 0; g < prepared->group_count; g++)
-			said += prepared->groups[g].weight *
-				group_met(&prepared->groups[g], terms, span.count);
-		for (int language = 0; language < LANGUAGES; language++)
-			label = fmaxf(label, label_met(snapshot, prepared, stems, found[i].entry,
-				(enum language)language));
-		said = fminf(1.0F, 1.5F * said / prepared->whole_weight);
-		found[i].probability = sqrtf(said * label);
-	}
-	qsort(found, count, sizeof *found, by_probability);
-	if (count > most)
-		count = most;
-	memcpy(out, found, count * sizeof *found);
-	free(found);
-	free(seen);
+	topic_begin(topic.topic);
+	topic_text(topic.topic, text, language, TITLE);
+	topic_agree(topic.topic, true);
+	size_t count = topic_codes(topic.topic, codes, most);
+	for (size_t i = 0; i < count; i++)
+		out[i] = (struct likely_code){codes[i].entry, codes[i].share};
+	free(codes);
 	return count;
 }
 
 /* ---- all of it ---- */
 
-static void add_code(struct prepared *out, cpv_number code, float certainty)
+static void read_topic(struct topic *topic, const struct demand *demand)
 {
-	if (code == 0 || out->code_count == DEMAND_CODES_MOST)
-		return;
-	out->codes[out->code_count++] = (struct demand_code){code, certainty};
+	topic_begin(topic);
+	topic_text(topic, demand->title, demand->language, TITLE);
+	topic_text(topic, demand->text, demand->language, TEXT);
+	topic_agree(topic, true);
 }
 
-void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct arena *mem,
+void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct arena *mem,
 	const struct demand *demand, struct prepared *out)
 {
-	struct gather gather = {.snapshot = snapshot, .stems = stems, .said = true};
-	struct likely_code likely[LIKELY_MOST];
+	struct gather gather = {.snapshot = snapshot, .stems = topic_stems(topic), .topic = topic,
+		.said = true};
 
 	*out = (struct prepared){
 		.place = snapshot_place(snapshot, demand->municipality_code),
@@ -267,23 +305,21 @@ void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct
 		.contract_starts = demand->contract_starts,
 		.language = demand->language,
 	};
+	for (size_t i = 0; i < demand->cpv_count && out->code_count < DEMAND_CODES_MOST; i++)
+		if (cpv_number_of(demand->cpv[i]) != 0)
+			out->codes[out->code_count++] = cpv_number_of(demand->cpv[i]);
+	read_topic(topic, demand);
 	gather_text(&gather, demand->title, demand->language, TITLE);
 	gather_text(&gather, demand->text, demand->language, TEXT);
 	gather.said = false;
-	for (size_t i = 0; i < demand->cpv_count; i++) {
-		cpv_number code = cpv_number_of(demand->cpv[i]);
-		const struct code_entry *entry = snapshot_group(snapshot, code, 3);
-		add_code(out, code, 1.0F);
+	for (size_t i = 0; i < out->code_count; i++) {
+		const struct code_entry *entry = snapshot_group(snapshot, out->codes[i], 3);
 		if (entry != NULL)
 			gather_text(&gather, entry->names[demand->language], demand->language, LABEL);
 	}
 	groups_settle(&gather, mem, out);
 	gather_close(&gather);
-	if (demand->cpv_count > 0)
-		return;
-	size_t count = likely_codes(snapshot, out, likely, LIKELY_MOST);
-	for (size_t i = 0; i < count; i++)
-		if (likely[i].probability >= LIKELY_LEAST)
-			add_code(out, snapshot->codes[likely[i].entry].code,
-				LIKELY_CERTAINTY * likely[i].probability);
+	if (out->code_count > 0)
+		add_given(snapshot, out);
+	add_read(snapshot, topic, out, out->code_count > 0 ? BESIDE_GIVEN : 1.0F);
 }

@@ -1,34 +1,43 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * A demand made ready for scoring: its words in groups, the most telling first, and its CPV codes, or
- * the ones its words make likely. Internal to the engine.
+ * A demand made ready for scoring: its words in groups, the most telling first, and the nodes of the
+ * thesaurus that it is about. Internal to the engine.
  *
- * A group is one word of the demand with what it stands for. A compound is met whole, or by its
- * parts, each counting by how telling it is: "kantinedrift" is met by "kantine" nearly, by "drift"
- * hardly.
+ * A group is something that the demand asks for by a word, and the ways in which an offering may meet it:
+ * by the word, by the compound that it is part of, by a word that is nearly the same. "kantinedrift"
+ * makes two groups: "kantine", which tells much, and "drift", which hardly does.
  */
 #ifndef TORV_DEMAND_H
 #define TORV_DEMAND_H
 
 #include "lib/snapshot.h"
+#include "lib/topic.h"
 
 #define GROUPS_MOST 40
+#define GROUP_WAYS_MOST 6
 #define DEMAND_CODES_MOST 24
+#define DEMAND_NODES_MOST 48
+
+struct group_way {
+	uint32_t term;
+	float quality; /* how well the term meets the group, 0 to 1 */
+};
 
 struct group {
 	float weight; /* how much it says about what is wanted */
-	const char *shown; /* as it was spelled */
+	const char *shown; /* the demand's word, as it was spelled */
 	uint32_t shown_number; /* while it is being prepared */
-	bool said;      /* in the title or the text, not only in the label of a code */
-	uint32_t whole; /* term, may be NO_TERM */
-	uint32_t parts[PARTS_MOST];
-	float shares[PARTS_MOST]; /* of the parts, together 1 */
-	uint8_t part_count;
+	bool said;    /* in the title or the text, not only in the label of a code */
+	bool part;    /* it is a part of that word */
+	uint8_t way_count;
+	struct group_way ways[GROUP_WAYS_MOST]; /* best first */
 };
 
-struct demand_code {
-	cpv_number code;
-	float certainty; /* 1: given; less: likely from the words */
+struct demand_node {
+	uint32_t term;
+	float weight;   /* all together at most 1: what an offering gets that has all of them for certain */
+	uint32_t entry; /* a code that has it, for its name */
+	bool given;     /* of a code that was given; else it is read from the text */
 };
 
 struct prepared {
@@ -36,7 +45,9 @@ struct prepared {
 	size_t group_count;
 	enum language language; /* of the words */
 	float whole_weight; /* what full agreement in words would be */
-	struct demand_code codes[DEMAND_CODES_MOST];
+	struct demand_node nodes[DEMAND_NODES_MOST];
+	size_t node_count;
+	cpv_number codes[DEMAND_CODES_MOST]; /* given */
 	size_t code_count;
 	unsigned place; /* NO_PLACE: anywhere */
 	bool reserved;
@@ -45,22 +56,31 @@ struct prepared {
 };
 
 /* Words live in mem. */
-void demand_prepare(const struct snapshot *snapshot, struct stems *stems, struct arena *mem,
+void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct arena *mem,
 	const struct demand *demand, struct prepared *out);
+
+/* A topic for demand_prepare; OWNED(demand_topic_close). It opens stems of its own. */
+struct demand_topic {
+	struct stems *stems;
+	struct topic *topic;
+};
+
+struct demand_topic demand_topic_open(const struct snapshot *snapshot);
+void demand_topic_close(struct demand_topic *topic);
 
 /* How telling a term is, 0 to 1; a general word hardly is. 1 for NO_TERM: nobody has it. */
 float term_worth(const struct snapshot *snapshot, uint32_t term);
 
-/* How well a thing meets a group, 0 to 1. */
-float group_met(const struct group *group, const struct term_weight *terms, uint32_t count);
+/* How well a thing meets a group, 0 to 1; `by`, when wanted: by which term. */
+float group_met(const struct group *group, const struct term_weight *terms, uint32_t count, uint32_t *by);
 
-/* Likely codes for words (groups of a prepared demand), best first; returns how many. */
+/* Likely codes for a text, best first; returns how many. */
 struct likely_code {
 	uint32_t entry; /* into snapshot.codes */
 	float probability;
 };
 
-size_t likely_codes(const struct snapshot *snapshot, const struct prepared *prepared,
+size_t likely_codes(const struct snapshot *snapshot, const char *text, enum language language,
 	struct likely_code *out, size_t most);
 
 #endif

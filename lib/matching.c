@@ -72,18 +72,6 @@ static void mark_term(const struct snapshot *s, unsigned char *marked, uint32_t 
 		mark_owner(s, marked, s->document_vectors.posted[i].term);
 }
 
-/* Who has a code of the same division: few numbers to compare, so all offerings are looked at. */
-static void mark_codes(const struct snapshot *s, unsigned char *marked, const struct prepared *demand)
-{
-	for (uint32_t i = 0; demand->code_count > 0 && i < s->document_vectors.count; i++) {
-		struct span codes = s->documents[i].codes;
-		for (uint32_t k = codes.from; k < codes.from + codes.count; k++)
-			for (size_t c = 0; c < demand->code_count; c++)
-				if (s->document_codes[k] / 1000000 == demand->codes[c].code / 1000000)
-					mark_owner(s, marked, i);
-	}
-}
-
 static void score_marked(const struct snapshot *s, const struct prepared *demand,
 	const unsigned char *marked, const struct match_limits *limits, struct found_list *list)
 {
@@ -105,12 +93,11 @@ static void match_prepared(const struct snapshot *s, struct arena *mem, const st
 	OWNED(found_close) struct found_list list = {0};
 	unsigned char *marked = arena_alloc(mem, s->enterprise_count + 1);
 
-	for (size_t i = 0; i < demand->group_count; i++) {
-		mark_term(s, marked, demand->groups[i].whole);
-		for (size_t p = 0; p < demand->groups[i].part_count; p++)
-			mark_term(s, marked, demand->groups[i].parts[p]);
-	}
-	mark_codes(s, marked, demand);
+	for (size_t i = 0; i < demand->group_count; i++)
+		for (size_t w = 0; w < demand->groups[i].way_count; w++)
+			mark_term(s, marked, demand->groups[i].ways[w].term);
+	for (size_t i = 0; i < demand->node_count; i++)
+		mark_term(s, marked, demand->nodes[i].term);
 	score_marked(s, demand, marked, limits, &list);
 	found_sort(&list, limits->limit);
 	out->at = arena_array(mem, list.count, sizeof *out->at);
@@ -130,10 +117,10 @@ static void match_demand_of(struct match_index *index, struct arena *mem, const 
 	int64_t line_id, const struct match_limits *limits, struct matches *out)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
-	OWNED(stems_close) struct stems *stems = stems_open();
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(reading.snapshot);
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 
-	demand_prepare(reading.snapshot, stems, mem, demand, prepared);
+	demand_prepare(reading.snapshot, topic.topic, mem, demand, prepared);
 	match_prepared(reading.snapshot, mem, prepared, line_id, limits, out);
 }
 
@@ -235,14 +222,14 @@ static enum err match_stored_line(const struct snapshot *s, struct db *db, struc
 	const struct supplier *supplier, int64_t line_id, const struct match_limits *limits,
 	struct matches *out)
 {
-	OWNED(stems_close) struct stems *stems = stems_open();
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(s);
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 	struct plan_line line;
 	struct score score;
 
 	TRY(plan_line_find_any(db, mem, line_id, &line));
 	struct demand demand = plan_line_demand(&line);
-	demand_prepare(s, stems, mem, &demand, prepared);
+	demand_prepare(s, topic.topic, mem, &demand, prepared);
 	if (score_supplier(s, prepared, supplier, limits->today, &score) &&
 		score.total >= limits->minimum && score.total > 0.0)
 		out->at[out->count++] = (struct match){supplier->entry.id, line_id, score.total,

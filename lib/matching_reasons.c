@@ -46,17 +46,11 @@ static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
 	const struct score *score, double points)
 {
 	char text[16];
-	unsigned common = cpv_common(score->code, score->offered_code);
-	cpv_number unit = 1;
 
-	if (points <= 0.0 || score->code == 0)
+	if (points <= 0.0 || score->node_points <= 0.0 || score->node_entry >= snapshot->code_count)
 		return;
-	for (unsigned i = common; i < 8; i++)
-		unit *= 10;
-	const struct code_entry *entry = snapshot_group(snapshot, score->code / unit * unit, 2);
-	if (entry == NULL)
-		return;
-	json_t *json = add(list, score->code_is_given ? "cpv" : "likely_cpv", points);
+	const struct code_entry *entry = &snapshot->codes[score->node_entry];
+	json_t *json = add(list, score->node_is_given ? "cpv" : "likely_cpv", points);
 	snprintf(text, sizeof text, "%08u", entry->code);
 	json_object_set_new(json, "code", json_string(text));
 	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],
@@ -98,15 +92,10 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 {
 	for (size_t i = 0; i < demand->group_count; i++) {
 		const struct group *group = &demand->groups[i];
-		if (!group->said)
+		uint32_t term = NO_TERM;
+		if (!group->said || group_met(group, choice->terms, choice->count, &term) <= 0.0F)
 			continue;
-		if (group->whole != NO_TERM &&
-			vector_weight(choice->terms, choice->count, group->whole) >= WORD_MET) {
-			choose(choice, group->whole, group->shown);
-			continue;
-		}
-		for (size_t p = 0; p < group->part_count; p++)
-			choose(choice, group->parts[p], NULL);
+		choose(choice, term, group->part && term == group->ways[0].term ? NULL : group->shown);
 	}
 }
 

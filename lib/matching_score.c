@@ -10,7 +10,6 @@ const struct weight weights[WEIGHTS] = {
 	[W_STEEPNESS] = {"steepness", 2.4, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
 	[W_OTHER_CODES] = {"other_codes", 0.8, "words against codes that have nothing in common"},
-	[W_BEST_CODE] = {"best_code", 0.75, "the best of the demand's codes against all of them"},
 	[W_FIT_NEEDS] = {"fit_needs", 0.5, "relevance from which fit counts in full"},
 	[W_DELIVERS] = {"delivers", 3, "points: delivers there"},
 	[W_SEATED] = {"seated", 6, "points: has its seat there"},
@@ -25,83 +24,35 @@ const struct weight weights[WEIGHTS] = {
 
 #define WEIGHT(name) (weights[name].value)
 
-/* By how many digits both codes begin with: when one stands above the other, and when both stand side
- * by side under what they share. Deep levels tell more: "55" is all hotels and restaurants, "5551" is
- * canteens. */
-static const struct {
-	double above, beside;
-} closeness[9] = {
-	[2] = {0.30, 0.10},
-	[3] = {0.70, 0.40},
-	[4] = {0.88, 0.65},
-	[5] = {0.95, 0.80},
-	[6] = {0.97, 0.86},
-	[7] = {0.98, 0.90},
-	[8] = {1.00, 1.00},
-};
-
-/* The same code tells less the broader it is. */
-static const double same_code[9] = {
-	[2] = 0.45, [3] = 0.80, [4] = 0.94, [5] = 1.0, [6] = 1.0, [7] = 1.0, [8] = 1.0,
-};
-
-double cpv_closeness(cpv_number a, cpv_number b)
-{
-	unsigned depth_a = cpv_depth(a), depth_b = cpv_depth(b);
-	unsigned common = cpv_common(a, b);
-
-	if (a == b)
-		return same_code[depth_a];
-	if (common < 2)
-		return 0.0;
-	if (common >= depth_a || common >= depth_b)
-		return closeness[depth_a < depth_b ? depth_a : depth_b].above;
-	return closeness[common].beside;
-}
-
 /* ---- what is asked for ---- */
-
-static double codes_score(const struct prepared *demand, const struct document *offering,
-	const cpv_number *codes, struct score *out)
-{
-	double best = 0.0, sum = 0.0;
-
-	for (size_t i = 0; i < demand->code_count; i++) {
-		double here = 0.0;
-		for (uint32_t k = 0; k < offering->codes.count; k++) {
-			cpv_number offered = codes[offering->codes.from + k];
-			double close = demand->codes[i].certainty *
-				cpv_closeness(demand->codes[i].code, offered);
-			if (close > best) {
-				best = close;
-				out->code = demand->codes[i].code;
-				out->offered_code = offered;
-				out->code_is_given = demand->codes[i].certainty >= 1.0F;
-			}
-			here = fmax(here, close);
-		}
-		sum += here;
-	}
-	if (demand->code_count == 0)
-		return 0.0;
-	/* Likely codes are guesses beside each other; given ones are all wanted. */
-	if (!out->code_is_given)
-		return best;
-	return WEIGHT(W_BEST_CODE) * best +
-		(1.0 - WEIGHT(W_BEST_CODE)) * sum / (double)demand->code_count;
-}
-
-/* Given codes stand first. */
-static bool codes_were_given(const struct prepared *demand)
-{
-	return demand->code_count > 0 && demand->codes[0].certainty >= 1.0F;
-}
 
 static const struct term_weight *terms_of(const struct supplier *supplier, uint32_t document,
 	uint32_t *count)
 {
 	*count = supplier->vectors[document].count;
 	return supplier->terms + supplier->vectors[document].from;
+}
+
+/* The nodes that both have; notes the one that brings most. */
+static double nodes_score(const struct prepared *demand, const struct supplier *supplier,
+	uint32_t document, struct score *out)
+{
+	uint32_t count;
+	const struct term_weight *terms = terms_of(supplier, document, &count);
+	double sum = 0.0;
+
+	for (size_t i = 0; i < demand->node_count; i++) {
+		const struct demand_node *node = &demand->nodes[i];
+		double offered = (double)vector_weight(terms, count, node->term);
+		double here = (double)node->weight * offered;
+		sum += here;
+		if (here > 0.0 && here >= out->node_points) {
+			out->node_points = here;
+			out->node_entry = node->entry;
+			out->node_is_given = node->given && offered >= 1.0;
+		}
+	}
+	return sum;
 }
 
 /* The pitch is the second of an enterprise's documents. */
@@ -115,8 +66,8 @@ static double words_score(const struct prepared *demand, const struct supplier *
 
 	for (size_t i = 0; i < demand->group_count; i++) {
 		const struct group *group = &demand->groups[i];
-		double here = group_met(group, terms, count);
-		double told = WEIGHT(W_PITCH) * (double)group_met(group, pitch, pitch_count);
+		double here = group_met(group, terms, count, NULL);
+		double told = WEIGHT(W_PITCH) * (double)group_met(group, pitch, pitch_count, NULL);
 		met += (double)group->weight * fmax(here, told);
 		offered += (double)group->weight * here;
 	}
@@ -169,9 +120,9 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 {
 	struct score score = {.document = document};
 	const struct document *offering = &supplier->documents[document];
-	double codes = WEIGHT(W_CODES) * codes_score(demand, offering, supplier->codes, &score);
+	double codes = WEIGHT(W_CODES) * nodes_score(demand, supplier, document, &score);
 	double words = WEIGHT(W_WORDS) * words_score(demand, supplier, document);
-	if (codes <= 0.0 && codes_were_given(demand) && offering->codes.count > 0)
+	if (codes <= 0.0 && demand->code_count > 0 && offering->codes.count > 0)
 		words *= WEIGHT(W_OTHER_CODES);
 	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
 

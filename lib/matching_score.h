@@ -27,7 +27,6 @@ enum weight_name {
 	W_STEEPNESS,
 	W_PITCH,
 	W_OTHER_CODES,
-	W_BEST_CODE,
 	W_FIT_NEEDS,
 	W_DELIVERS,
 	W_SEATED,
@@ -49,16 +48,13 @@ struct weight {
 
 extern const struct weight weights[WEIGHTS];
 
-/* How close two CPV codes are, 0 to 1. */
-double cpv_closeness(cpv_number a, cpv_number b);
-
 /* What the score is made of. */
 struct score {
 	double total; /* 0 to 100 */
 	double codes_points, words_points;
-	cpv_number code; /* the closest of the demand's codes, and whether it was given */
-	cpv_number offered_code;
-	bool code_is_given;
+	double node_points;  /* of the node that brought most, */
+	uint32_t node_entry; /* a code that has it, */
+	bool node_is_given;  /* and whether both sides gave it: else it was read from a text */
 	uint32_t document; /* number of the best offering within the supplier */
 	double delivers_points, near_points, reserved_points, capacity_points, lead_time_points;
 	enum { NEAR_NOT, NEAR_SEATED, NEAR_NEIGHBOUR, NEAR_REGION } near;

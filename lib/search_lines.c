@@ -22,8 +22,7 @@ struct line_search {
 static bool has_code(const struct line_entry *line, const char *cpv)
 {
 	for (size_t i = 0; i < line->prepared->code_count; i++)
-		if (line->prepared->codes[i].certainty >= 1.0F &&
-			cpv_begins(line->prepared->codes[i].code, cpv))
+		if (cpv_begins(line->prepared->codes[i], cpv))
 			return true;
 	return false;
 }
@@ -33,8 +32,7 @@ static struct division_set divisions_of(const struct line_entry *line)
 	struct division_set set = {0};
 
 	for (size_t i = 0; i < line->prepared->code_count; i++)
-		if (line->prepared->codes[i].certainty >= 1.0F)
-			division_add(&set, line->prepared->codes[i].code);
+		division_add(&set, line->prepared->codes[i]);
 	return set;
 }
 

@@ -16,6 +16,7 @@ void snapshot_close(struct snapshot **snapshot)
 	if (s == NULL)
 		return;
 	vocabulary_close(&s->vocabulary);
+	thesaurus_close(&s->thesaurus);
 	vectors_close(&s->code_vectors);
 	vectors_close(&s->document_vectors);
 	vectors_close(&s->line_vectors);
@@ -33,7 +34,7 @@ size_t snapshot_size(const struct snapshot *s)
 {
 	uint32_t terms = s->vocabulary->stems.count;
 
-	return sizeof *s + vocabulary_size(s->vocabulary) + vectors_size(&s->code_vectors, terms) +
+	return sizeof *s + vocabulary_size(s->vocabulary) + thesaurus_size(s->thesaurus) + vectors_size(&s->code_vectors, terms) +
 		vectors_size(&s->document_vectors, terms) + vectors_size(&s->line_vectors, terms) +
 		s->code_count * sizeof *s->codes + s->enterprise_count * sizeof *s->enterprises +
 		s->document_vectors.count * sizeof *s->documents +

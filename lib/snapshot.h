@@ -13,6 +13,7 @@
 #define TORV_SNAPSHOT_H
 
 #include "lib/collection.h"
+#include "lib/thesaurus.h"
 #include "lib/vocabulary.h"
 
 #define PLACES_MOST 128
@@ -93,9 +94,6 @@ struct line_entry { /* numbered by nearest end of dialogue */
 	const struct prepared *prepared;
 };
 
-/* 8 digits as a number. */
-typedef uint32_t cpv_number;
-
 struct code_entry {
 	cpv_number code;
 	const char *names[LANGUAGES];
@@ -109,6 +107,7 @@ struct snapshot {
 	unsigned place_count;
 	struct code_entry *codes;
 	uint32_t code_count;
+	struct thesaurus *thesaurus;
 	struct vectors code_vectors; /* of the codes' labels, by their number in codes */
 	struct enterprise_entry *enterprises;
 	uint32_t enterprise_count;

@@ -16,7 +16,8 @@
 
 /* How much a word in a field says, against a word in the title. */
 static const struct {
-	float title, text, pitch, name, description, place, label, label_above, label_division, buyer;
+	float title, text, pitch, name, description, place, label, label_above, label_division, buyer,
+		topic_title, topic_text, node_read, node_beside;
 } fields = {
 	.title = 1.0F,
 	.text = 0.75F,
@@ -28,10 +29,18 @@ static const struct {
 	.label_above = 0.4F,    /* of the groups above that code */
 	.label_division = 0.2F,
 	.buyer = 0.5F,
+	.topic_title = 1.0F,    /* what an offering is about */
+	.topic_text = 0.8F,
+	.node_read = 0.9F,      /* a kind of thing that was read from its texts */
+	.node_beside = 0.6F,    /* the same when it has codes */
 };
 
 /* A text of more bytes than this says less by each of its words. */
 #define TEXT_PLAIN 600
+
+/* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
+#define NODES_READ_MOST 48
+#define NODE_LEAST 0.05F
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
 #define RESERVED_SHARE 30
@@ -40,6 +49,7 @@ struct build {
 	struct snapshot *snapshot;
 	const struct collection *collection;
 	struct stems *stems;
+	struct topic *topic; /* when the thesaurus is there */
 };
 
 static float text_weight(const char *text)
@@ -78,6 +88,33 @@ static void add_places(const struct build *build)
 			place_set_add(&s->places[b].neighbours, a);
 		}
 	}
+}
+
+/* Codes that only offerings or lines have are nodes, too. */
+static void add_foreign_nodes(struct vocabulary *vocabulary, const char *codes)
+{
+	for (; *codes != '\0'; codes += strcspn(codes, " "), codes += strspn(codes, " ")) {
+		cpv_number code = cpv_number_of(codes);
+		for (int level = 0; code != 0 && level < LEVELS; level++)
+			node_term_add(vocabulary, code, (enum node_level)level);
+	}
+}
+
+static void add_thesaurus(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	struct thesaurus_entry *entries = grow(NULL, c->code_count, sizeof *entries);
+
+	for (size_t i = 0; i < c->code_count; i++) {
+		entries[i] = (struct thesaurus_entry){.code = cpv_number_of(c->codes[i].code)};
+		memcpy(entries[i].names, c->codes[i].names, sizeof entries[i].names);
+		memcpy(entries[i].words, c->codes[i].words, sizeof entries[i].words);
+	}
+	s->thesaurus = thesaurus_open(s->vocabulary, build->stems, entries, (uint32_t)c->code_count);
+	free(entries);
+	for (size_t i = 0; i < c->offering_count; i++)
+		add_foreign_nodes(s->vocabulary, c->offerings[i].cpv_codes);
 }
 
 static void add_codes(const struct build *build)
@@ -151,6 +188,31 @@ static void document_codes_add(struct snapshot *s, struct document *document, cp
 	document->codes.count++;
 }
 
+/* Which kinds of thing it is: by its codes for certain, by its texts as likely as they say. */
+static void add_nodes(const struct build *build, const struct document *document,
+	const struct collection_offering *offering)
+{
+	struct snapshot *s = build->snapshot;
+	struct topic_node read[NODES_READ_MOST];
+	float worth = document->codes.count > 0 ? fields.node_beside : fields.node_read;
+
+	for (uint32_t i = 0; i < document->codes.count; i++)
+		for (int level = 0; level < LEVELS; level++) {
+			uint32_t term = node_term(s->vocabulary,
+				s->document_codes[document->codes.from + i], (enum node_level)level);
+			if (term != NO_TERM)
+				vectors_add(&s->document_vectors, term, 1.0F);
+		}
+	topic_begin(build->topic);
+	topic_text(build->topic, offering->title, offering->language, fields.topic_title);
+	topic_text(build->topic, offering->text, offering->language, fields.topic_text);
+	topic_agree(build->topic, false);
+	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
+	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
+		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
+			worth * read[i].weight);
+}
+
 static void add_offering(const struct build *build, uint32_t enterprise,
 	const struct collection_offering *offering)
 {
@@ -176,6 +238,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 	fill_counted(&filling);
 	for (uint32_t i = 0; i < document->codes.count; i++)
 		fill_labels(s, into, s->document_codes[document->codes.from + i]);
+	add_nodes(build, document, offering);
 	vectors_end(into);
 	s->offering_count++;
 }
@@ -306,7 +369,7 @@ static void prepare_lines(const struct build *build)
 
 	for (uint32_t i = 0; i < s->line_count; i++) {
 		struct prepared *prepared = arena_alloc(s->mem, sizeof *prepared);
-		demand_prepare(s, build->stems, s->mem, &build->collection->lines[i].demand, prepared);
+		demand_prepare(s, build->topic, s->mem, &build->collection->lines[i].demand, prepared);
 		s->lines[i].prepared = prepared;
 	}
 }
@@ -317,13 +380,15 @@ struct snapshot *snapshot_open(const struct collection *collection)
 {
 	OWNED(stems_close) struct stems *stems = stems_open();
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
-	struct build build = {s, collection, stems};
+	struct build build = {s, collection, stems, NULL};
 
 	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
 		.vocabulary = vocabulary_open()};
 	snapshot_note(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
+	add_thesaurus(&build);
+	build.topic = topic_open(s->thesaurus, s->vocabulary, stems);
 	add_codes(&build);
 	add_enterprises(&build);
 	add_lines(&build);
@@ -333,6 +398,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	vectors_post(&s->document_vectors, s->vocabulary->stems.count);
 	vectors_post(&s->line_vectors, s->vocabulary->stems.count);
 	prepare_lines(&build);
+	topic_close(&build.topic);
 	return s;
 }
 
@@ -342,7 +408,7 @@ struct supplier snapshot_stranger(const struct snapshot *snapshot, struct arena 
 	OWNED(stems_close) struct stems *stems = stems_open();
 	/* A snapshot of one, that borrows what it needs of the whole one; its vocabulary must not count. */
 	struct snapshot *one = arena_alloc(mem, sizeof *one);
-	struct build build = {one, collection, stems};
+	struct build build = {one, collection, stems, NULL};
 
 	*one = *snapshot;
 	one->documents = NULL;
@@ -355,7 +421,9 @@ struct supplier snapshot_stranger(const struct snapshot *snapshot, struct arena 
 	borrowed.terms = arena_copy(mem, snapshot->vocabulary->terms,
 		snapshot->vocabulary->stems.count * sizeof *borrowed.terms);
 	one->vocabulary = &borrowed;
+	build.topic = topic_open(snapshot->thesaurus, &borrowed, stems);
 	add_enterprises(&build);
+	topic_close(&build.topic);
 	struct supplier supplier = {
 		.entry = one->enterprises[0],
 		.documents = arena_copy(mem, one->documents,

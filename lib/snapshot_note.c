@@ -28,8 +28,10 @@ void snapshot_note(struct vocabulary *vocabulary, const struct collection *c)
 		note_text(vocabulary, c->places[i].name, DANISH);
 	}
 	for (size_t i = 0; i < c->code_count; i++)
-		for (int language = 0; language < LANGUAGES; language++)
+		for (int language = 0; language < LANGUAGES; language++) {
 			note_text(vocabulary, c->codes[i].names[language], (enum language)language);
+			note_text(vocabulary, c->codes[i].words[language], (enum language)language);
+		}
 	for (size_t i = 0; i < c->enterprise_count; i++) {
 		note_text(vocabulary, c->enterprises[i].name, DANISH);
 		note_text(vocabulary, c->enterprises[i].pitch, DANISH);

@@ -100,6 +100,11 @@ static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
 	return term;
 }
 
+uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name)
+{
+	return term_add(vocabulary, name);
+}
+
 /* The shortest word is what a person would name the term by. */
 static void term_show(struct vocabulary *vocabulary, uint32_t term, enum language language,
 	uint32_t shown)
@@ -201,16 +206,22 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 	sort_words(vocabulary);
 }
 
-/* 1 for a term in one document, falling to 0 for one in all. */
+/* A small collection does not know what is common; these many documents of a large one stand beside it. */
+#define BESIDE 25.0
+/* How much of them has any term, and a general one. */
+#define SHARE 0.003
+#define SHARE_GENERAL 0.1
+/* A term in less than one of so many documents is as telling as can be. */
+#define RARE 1000.0
+
+/* 1 for a rare term, falling to 0 for one in all documents. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 {
-	double most = log(1.0 + (double)documents);
-
 	for (uint32_t i = 0; i < vocabulary->stems.count; i++) {
 		struct term *term = &vocabulary->terms[i];
-		double seen = term->documents == 0 ? 1.0 : (double)term->documents;
-		double idf = most <= 0.0 ? 1.0 : log((1.0 + (double)documents) / seen) / most;
-		term->idf = (float)(idf < 0.0 ? 0.0 : idf);
+		double share = ((double)term->documents + BESIDE * (term->general ? SHARE_GENERAL : SHARE)) /
+			((double)documents + BESIDE);
+		term->idf = (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
 	}
 }
 

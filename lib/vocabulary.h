@@ -55,6 +55,9 @@ uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 /* The name of a municipality. */
 void vocabulary_note_place(struct vocabulary *vocabulary, const char *name);
 
+/* The term with this name, made when it is not there: for terms that are not words. */
+uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name);
+
 /* Second round. */
 void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems);
 

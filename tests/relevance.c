@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/collection_files.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
 
@@ -29,48 +30,16 @@ static struct tsv read_table(struct arena *mem, const char *path, const char *co
 	read_table(mem, path, (const char *const[]){__VA_ARGS__},                                 \
 		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
-static const char *region_name(const struct tsv *regions, const char *code)
-{
-	for (size_t i = 0; i < regions->rows; i++)
-		if (text_equal(tsv_field(regions, i, "code"), code))
-			return tsv_field(regions, i, "name");
-	return "";
-}
-
-static void read_places(struct arena *mem, struct collection *out)
-{
-	struct tsv regions = READ(mem, "sql/reference/regions.tsv", "code", "name");
-	struct tsv places =
-		READ(mem, "sql/reference/municipalities.tsv", "code", "name", "region_code");
-	struct tsv pairs = READ(mem, "sql/reference/neighbours.tsv", "code", "neighbour_code");
-
-	out->places = arena_array(mem, places.rows, sizeof *out->places);
-	out->place_count = places.rows;
-	for (size_t i = 0; i < places.rows; i++)
-		out->places[i] = (struct collection_place){tsv_field(&places, i, "code"),
-			tsv_field(&places, i, "name"), tsv_field(&places, i, "region_code"),
-			region_name(&regions, tsv_field(&places, i, "region_code"))};
-	out->neighbours = arena_array(mem, pairs.rows, sizeof *out->neighbours);
-	out->neighbour_count = pairs.rows;
-	for (size_t i = 0; i < pairs.rows; i++)
-		out->neighbours[i] = (struct collection_neighbours){
-			tsv_field(&pairs, i, "code"), tsv_field(&pairs, i, "neighbour_code")};
-}
-
 void field_reference(struct arena *mem, struct collection *out)
 {
-	struct tsv codes =
-		READ(mem, "sql/reference/cpv.tsv", "code", "name_da", "name_en", "name_nl");
+	struct file_faults faults = {.mem = mem};
+	const char *source = getenv("TORV_SOURCE");
+	const char *directory = arena_printf(mem, "%s/sql/reference", source == NULL ? "." : source);
 
-	*out = (struct collection){.revision = 1};
-	read_places(mem, out);
-	out->codes = arena_array(mem, codes.rows, sizeof *out->codes);
-	out->code_count = codes.rows;
-	for (size_t i = 0; i < codes.rows; i++)
-		out->codes[i] = (struct collection_code){tsv_field(&codes, i, "code"),
-			{[DANISH] = tsv_field(&codes, i, "name_da"),
-				[ENGLISH] = tsv_field(&codes, i, "name_en"),
-				[DUTCH] = tsv_field(&codes, i, "name_nl")}};
+	if (collection_read_files(mem, directory, &faults, out) != OK) {
+		fprintf(stderr, "%s cannot be read\n", directory);
+		abort();
+	}
 }
 
 void field_offers(struct arena *mem, struct collection *out)

@@ -69,7 +69,7 @@ static void search(struct arena *mem, const char *text)
 		.pitch = text, .description = text, .employees = -1, .employees_target_group = -1};
 	struct collection_offering offering = {.enterprise_id = 1, .title = text, .text = text,
 		.capacity_dkk = -1, .lead_time_days = -1, .cpv_codes = "", .areas = text};
-	struct collection_code code = {"55510000", {text, text, text}};
+	struct collection_code code = {"55510000", {text, text, text}, {text, text, text}};
 	struct collection collection = {.codes = &code, .enterprises = &enterprise,
 		.offerings = &offering, .code_count = 1, .enterprise_count = 1, .offering_count = 1};
 	struct match_index *index = match_index_of(&collection);

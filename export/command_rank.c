@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * torv rank: demands and offers from files, matched as Torv matches them, without a database. One match a
+ * line: demand, offer, score, reasons, parted by tabs, best first. For whoever wants to know how
+ * good the matching is before trusting it, and for trying it on other texts.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "export/command.h"
+#include "export/cpv_file.h"
+#include "export/rank_file.h"
+#include "lib/collection_files.h"
+#include "lib/reading.h"
+#include "lib/text.h"
+#include "lib/tsv.h"
+
+struct ranking {
+	struct command_run *run;
+	struct file_faults faults;
+	enum language language;
+	const char *cpv_path; /* NULL: Torv's own set */
+	double minimum;
+	struct collection collection;
+	struct rank_demands demands;
+	const char *const *ids; /* of the offers */
+};
+
+static enum err read_reference(struct ranking *ranking)
+{
+	const char *data = getenv("TORV_DATADIR");
+	struct arena *mem = ranking->run->mem;
+	struct cpv_file file;
+
+	TRY(collection_read_files(mem,
+		arena_printf(mem, "%s/sql/reference", data != NULL ? data : TORV_DATADIR),
+		&ranking->faults, &ranking->collection));
+	if (ranking->cpv_path == NULL)
+		return OK;
+	TRY(cpv_file_read(mem, ranking->cpv_path, &ranking->faults, &file));
+	collection_put_codes(mem, file.entries, file.count, &ranking->collection);
+	return OK;
+}
+
+static enum err read_files(struct ranking *ranking)
+{
+	struct arena *mem = ranking->run->mem;
+	char *const *paths = ranking->run->argv;
+	char *bytes;
+	size_t size;
+
+	TRY(file_read(mem, paths[0], RANK_FILE_LIMIT, &ranking->faults, &bytes, &size));
+	TRY(rank_demands_parse(mem, paths[0], bytes, size, &ranking->collection, ranking->language,
+		&ranking->faults, &ranking->demands));
+	TRY(file_read(mem, paths[1], RANK_FILE_LIMIT, &ranking->faults, &bytes, &size));
+	return rank_offers_parse(mem, paths[1], bytes, size, ranking->language, &ranking->faults,
+		&ranking->collection, &ranking->ids);
+}
+
+static enum err print_matches(struct ranking *ranking)
+{
+	struct match_index *index = match_index_of(&ranking->collection);
+	const struct match_limits limits = {.minimum = ranking->minimum, .today = clock_today()};
+	enum err err = OK;
+
+	for (size_t i = 0; err == OK && i < ranking->demands.count; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		const struct rank_demand *one = &ranking->demands.at[i];
+		struct matches found;
+
+		err = match_demand(index, mem, &one->demand, &limits, &found);
+		for (size_t k = 0; err == OK && k < found.count; k++)
+			printf("%s\t%s\t%.1f\t%s\n", one->id,
+				ranking->ids[found.at[k].organisation_id - 1], found.at[k].score,
+				reasons_text(mem, NULL, ENGLISH, found.at[k].reasons));
+	}
+	match_index_close(&index);
+	return err;
+}
+
+static bool minimum_of(const char *text, double *out)
+{
+	char *end;
+
+	if (text == NULL)
+		return true;
+	*out = strtod(text, &end);
+	return end != text && *end == '\0' && *out >= 0.0 && *out <= 100.0;
+}
+
+int command_rank(struct command_run *run)
+{
+	struct ranking ranking = {.run = run, .faults = {.mem = run->mem}};
+	const char *language = NULL, *least = NULL;
+	const struct command_option options[] = {{"--language", &language, NULL},
+		{"--min", &least, NULL}, {"--cpv", &ranking.cpv_path, NULL}};
+	int status = command_options(run, options, 3, 2, 2);
+
+	if (status != EX_OK)
+		return status;
+	ranking.language = language_from_code(language, DANISH);
+	if (language != NULL && !text_equal(language, language_code(ranking.language)))
+		return command_usage(run, "--language wants da, en or nl");
+	if (!minimum_of(least, &ranking.minimum))
+		return command_usage(run, "--min wants a score from 0 to 100");
+	enum err err = read_reference(&ranking);
+	if (err == OK)
+		err = read_files(&ranking);
+	command_faults(&ranking.faults);
+	return command_status(err == OK ? print_matches(&ranking) : err);
+}

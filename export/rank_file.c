@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Reading demands and offers. The bytes are mended first, so that lib/tsv.h can read what spreadsheets
+ * and scripts write: fields missing at the end of a line, columns that are left out, control characters.
+ */
+#include "export/rank_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/cpv.h"
+#include "lib/text.h"
+#include "lib/tsv.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+enum { ID, TITLE, TEXT, CPV, MUNICIPALITY, LANGUAGE };
+
+static const char *const columns[] = {
+	[ID] = "id", [TITLE] = "title", [TEXT] = "text", [CPV] = "cpv", [MUNICIPALITY] = "municipality",
+	[LANGUAGE] = "language"};
+
+struct rank_reading {
+	struct arena *mem;
+	const struct collection *places;
+	enum language language; /* when none is told */
+	struct file_faults *faults;
+	struct tsv table;
+	size_t wrong;
+};
+
+/* ---- mending ---- */
+
+static size_t tabs_in(const char *bytes, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += bytes[i] == '\t';
+	return count;
+}
+
+static bool header_has(const char *header, size_t length, const char *column)
+{
+	size_t size = strlen(column);
+
+	for (size_t at = 0; at + size <= length; at++)
+		if (memcmp(header + at, column, size) == 0 && (at == 0 || header[at - 1] == '\t') &&
+			(at + size == length || header[at + size] == '\t'))
+			return true;
+	return false;
+}
+
+/* Columns that may be left out come at the end, empty. */
+static size_t mend_header(struct buffer *out, const char *header, size_t length)
+{
+	size_t tabs = tabs_in(header, length);
+
+	buffer_add(out, header, length);
+	for (size_t i = TEXT; i < COUNT(columns); i++)
+		if (!header_has(header, length, columns[i])) {
+			buffer_printf(out, "\t%s", columns[i]);
+			tabs++;
+		}
+	return tabs;
+}
+
+static void mend_line(struct buffer *out, const char *line, size_t length, size_t tabs)
+{
+	size_t from = out->length;
+
+	buffer_add(out, line, length);
+	for (size_t i = from; i < out->length; i++)
+		if (((unsigned char)out->bytes[i] < 0x20 && out->bytes[i] != '\t') || out->bytes[i] == 0x7f)
+			out->bytes[i] = ' ';
+	for (size_t have = tabs_in(line, length); have < tabs; have++)
+		buffer_add(out, "\t", 1);
+}
+
+static void mend(struct buffer *out, const char *bytes, size_t size)
+{
+	const char *end = bytes + size;
+	size_t tabs = 0;
+
+	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		bytes += 3;
+	for (bool first = true; bytes < end; first = false) {
+		const char *feed = memchr(bytes, '\n', (size_t)(end - bytes));
+		size_t length = (size_t)((feed == NULL ? end : feed) - bytes);
+		if (length > 0 && bytes[length - 1] == '\r')
+			length--;
+		if (first)
+			tabs = mend_header(out, bytes, length);
+		else if (length > 0) /* an empty line keeps its number, and is passed over later */
+			mend_line(out, bytes, length, tabs);
+		else
+			mend_line(out, "", 0, tabs);
+		buffer_add(out, "\n", 1);
+		bytes = feed == NULL ? end : feed + 1;
+	}
+}
+
+static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
+{
+	OWNED(buffer_close) struct buffer mended = {0};
+
+	mend(&mended, bytes, size);
+	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
+		columns, COUNT(columns), reading->faults, &reading->table);
+}
+
+/* ---- fields ---- */
+
+static void fault(struct rank_reading *reading, size_t row, const char *what, const char *value)
+{
+	file_fault_add(reading->faults, reading->table.file, reading->table.lines[row], "%s: \"%s\"", what,
+		text_shorten(reading->mem, value, 60));
+	reading->wrong++;
+}
+
+static bool is_empty(const struct rank_reading *reading, size_t row)
+{
+	for (size_t i = 0; i < COUNT(columns); i++)
+		if (!text_is_blank(reading->table.at[row][i]))
+			return false;
+	return true;
+}
+
+static enum language language_of(struct rank_reading *reading, size_t row)
+{
+	const char *text = reading->table.at[row][LANGUAGE];
+
+	if (text_is_blank(text))
+		return reading->language;
+	for (int i = 0; i < LANGUAGES; i++)
+		if (strcmp(text, language_code((enum language)i)) == 0)
+			return (enum language)i;
+	fault(reading, row, "not da, en or nl", text);
+	return reading->language;
+}
+
+/* "Københavns Kommune" is København, too. */
+static bool names_place(struct arena *mem, const char *text, const char *name)
+{
+	const char *asked = text_fold(mem, text), *known = text_fold(mem, name);
+	size_t length = strlen(known);
+
+	if (asked == NULL || known == NULL || strncmp(asked, known, length) != 0)
+		return false;
+	asked += length;
+	asked += *asked == 's';
+	return *asked == '\0' || strcmp(asked, " kommune") == 0;
+}
+
+/* NULL when none is told. */
+static const char *place_of(struct rank_reading *reading, size_t row)
+{
+	const char *text = text_tidy_line(reading->mem, reading->table.at[row][MUNICIPALITY],
+		strlen(reading->table.at[row][MUNICIPALITY]));
+	const struct collection *places = reading->places;
+
+	if (text_is_blank(text))
+		return NULL;
+	for (size_t i = 0; i < places->place_count; i++)
+		if (text_equal(text, places->places[i].code) ||
+			names_place(reading->mem, text, places->places[i].name))
+			return places->places[i].code;
+	fault(reading, row, "not a municipality", text);
+	return NULL;
+}
+
+/* A list of codes; `joined`, when wanted, the same parted by blanks. */
+static const char *const *codes_of(struct rank_reading *reading, size_t row, size_t *count,
+	const char **joined)
+{
+	const char *text = reading->table.at[row][CPV];
+	const char **list = arena_array(reading->mem, strlen(text) / 2 + 1, sizeof *list);
+	OWNED(buffer_close) struct buffer all = {0};
+
+	*count = 0;
+	while (*text != '\0') {
+		size_t length = strcspn(text, "|");
+		const char *one = arena_text_n(reading->mem, text, length);
+		char code[CPV_CODE_SIZE];
+		text += length + (text[length] == '|');
+		if (text_is_blank(one))
+			continue;
+		if (!cpv_code_parse(one, code)) {
+			fault(reading, row, "not a CPV code", one);
+			continue;
+		}
+		buffer_printf(&all, "%s%s", *count == 0 ? "" : " ", code);
+		list[(*count)++] = arena_text(reading->mem, code);
+	}
+	if (joined != NULL)
+		*joined = all.bytes == NULL ? "" : arena_text(reading->mem, all.bytes);
+	return list;
+}
+
+static const char *id_of(struct rank_reading *reading, size_t row)
+{
+	const char *id = reading->table.at[row][ID];
+
+	if (text_is_blank(id))
+		fault(reading, row, "no id", reading->table.at[row][TITLE]);
+	return id;
+}
+
+/* ---- the two files ---- */
+
+enum err rank_demands_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
+	const struct collection *places, enum language language, struct file_faults *faults,
+	struct rank_demands *out)
+{
+	struct rank_reading reading = {
+		.mem = mem, .places = places, .language = language, .faults = faults};
+
+	TRY(parse(&reading, file, bytes, size));
+	*out = (struct rank_demands){arena_array(mem, reading.table.rows, sizeof *out->at), 0};
+	for (size_t row = 0; row < reading.table.rows; row++) {
+		if (is_empty(&reading, row))
+			continue;
+		struct rank_demand *one = &out->at[out->count++];
+		*one = (struct rank_demand){.id = id_of(&reading, row),
+			.demand = {
+				.title = reading.table.at[row][TITLE],
+				.text = reading.table.at[row][TEXT],
+				.language = language_of(&reading, row),
+				.value_dkk = -1,
+				.municipality_code = place_of(&reading, row),
+				.contract_starts = NO_DAY,
+			}};
+		one->demand.cpv = codes_of(&reading, row, &one->demand.cpv_count, NULL);
+	}
+	return reading.wrong > 0 ? INVALID : OK;
+}
+
+/* Offers in the order of their ids, so that those of one enterprise stand together. */
+struct offer {
+	const char *id;
+	size_t row;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct offer *left = a, *right = b;
+	int order = strcmp(left->id, right->id);
+
+	return order != 0 ? order : left->row < right->row ? -1 : left->row > right->row;
+}
+
+static size_t sorted_offers(struct rank_reading *reading, struct offer **out)
+{
+	size_t count = 0;
+
+	*out = arena_array(reading->mem, reading->table.rows, sizeof **out);
+	for (size_t row = 0; row < reading->table.rows; row++)
+		if (!is_empty(reading, row))
+			(*out)[count++] = (struct offer){id_of(reading, row), row};
+	if (count > 1)
+		qsort(*out, count, sizeof **out, by_id);
+	return count;
+}
+
+static struct collection_offering offering_of(struct rank_reading *reading, size_t row, size_t number)
+{
+	struct collection_offering offering = {
+		.enterprise_id = (int64_t)number,
+		.title = reading->table.at[row][TITLE],
+		.text = reading->table.at[row][TEXT],
+		.language = language_of(reading, row),
+		.capacity_dkk = -1,
+		.lead_time_days = -1,
+		.areas = "country:",
+	};
+	size_t count;
+
+	codes_of(reading, row, &count, &offering.cpv_codes);
+	return offering;
+}
+
+enum err rank_offers_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
+	enum language language, struct file_faults *faults, struct collection *collection,
+	const char *const **ids)
+{
+	struct rank_reading reading = {
+		.mem = mem, .places = collection, .language = language, .faults = faults};
+	struct offer *offers;
+
+	TRY(parse(&reading, file, bytes, size));
+	size_t count = sorted_offers(&reading, &offers);
+	const char **names = arena_array(mem, count, sizeof *names);
+	collection->enterprises = arena_array(mem, count, sizeof *collection->enterprises);
+	collection->offerings = arena_array(mem, count, sizeof *collection->offerings);
+	collection->enterprise_count = 0;
+	collection->offering_count = count;
+	for (size_t i = 0; i < count; i++) {
+		size_t row = offers[i].row;
+		if (i == 0 || strcmp(offers[i].id, offers[i - 1].id) != 0) {
+			size_t number = collection->enterprise_count++;
+			names[number] = offers[i].id;
+			collection->enterprises[number] = (struct collection_enterprise){
+				.id = (int64_t)number + 1, .name = "", .pitch = "", .description = "",
+				.municipality_code = place_of(&reading, row),
+				.employees = -1, .employees_target_group = -1};
+		}
+		collection->offerings[i] = offering_of(&reading, row, collection->enterprise_count);
+	}
+	*ids = names;
+	return reading.wrong > 0 ? INVALID : OK;
+}

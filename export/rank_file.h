@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The files that torv rank reads: demands and offers as tables in text (lib/tsv.h) with the columns id,
+ * title, text, cpv (codes parted by |), municipality (code or name) and language. Only id and title must be
+ * there; what stands empty, or at the end of a line not at all, is not told.
+ */
+#ifndef TORV_RANK_FILE_H
+#define TORV_RANK_FILE_H
+
+#include "lib/collection.h"
+#include "lib/file_fault.h"
+
+#define RANK_FILE_LIMIT ((size_t)256 << 20) /* bytes */
+
+struct rank_demand {
+	const char *id;
+	struct demand demand; /* contract, value and reservation are not told */
+};
+
+struct rank_demands {
+	struct rank_demand *at;
+	size_t count;
+};
+
+/* INVALID with each fault and its line: no id, a language that Torv does not have, not a CPV code, a
+ * municipality that the collection's places do not have. */
+enum err rank_demands_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
+	const struct collection *places, enum language language, struct file_faults *faults,
+	struct rank_demands *out);
+
+/* Puts the offers into the collection as enterprises that deliver everywhere. Lines with one id are the
+ * offerings of one enterprise. ids[n - 1] is the id of enterprise n. */
+enum err rank_offers_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
+	enum language language, struct file_faults *faults, struct collection *collection,
+	const char *const **ids);
+
+#endif

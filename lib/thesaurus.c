@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Building the thesaurus: nodes and phrases. What a text is about is worked out in topic.c. */
+#include "lib/thesaurus.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a phrase says when it is met whole. */
+#define STRENGTH_WORDS 1.0F
+#define STRENGTH_LABEL 0.9F
+#define STRENGTH_LABEL_PART 0.75F
+/* A general word within a phrase, against another one. */
+#define GENERAL_SHARE 0.25F
+#define PHRASE_TERMS_MOST 24
+
+static const unsigned level_digits[LEVELS] = {2, 3, 4, 5, 8};
+
+double level_closeness(enum node_level level)
+{
+	/* "55" is all of hotels and restaurants, "555" canteens and catering, "5552" catering. */
+	static const double closeness[LEVELS] = {0.12, 0.50, 0.78, 0.92, 1.00};
+
+	return closeness[level];
+}
+
+/* ---- nodes ---- */
+
+static unsigned depth(cpv_number code)
+{
+	unsigned digits = 8;
+
+	while (digits > 2 && code % 10 == 0) {
+		code /= 10;
+		digits--;
+	}
+	return digits;
+}
+
+/* False below the code's depth: 55500000 has a division and a group, and as a code it is its group. */
+static bool node_name(cpv_number code, enum node_level level, char name[WORD_SIZE])
+{
+	unsigned deep = depth(code), digits = level_digits[level];
+	char text[16];
+
+	if (digits > deep && !(level == LEVEL_CODE && deep > 5))
+		return false;
+	if (level == LEVEL_CODE && deep <= 5)
+		return false;
+	snprintf(text, sizeof text, "%08u", code);
+	snprintf(name, WORD_SIZE, "#%.*s", (int)digits, text);
+	return true;
+}
+
+uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level)
+{
+	char name[WORD_SIZE];
+
+	return node_name(code, level, name) ? string_table_find(&vocabulary->stems, name) : NO_TERM;
+}
+
+uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level)
+{
+	char name[WORD_SIZE];
+
+	return node_name(code, level, name) ? vocabulary_term_add(vocabulary, name) : NO_TERM;
+}
+
+static uint32_t node_add(struct thesaurus *t, uint32_t term, enum node_level level, uint32_t entry)
+{
+	if (t->node_count == t->node_room) {
+		t->node_room = 2 * t->node_room + 256;
+		t->node_terms = grow(t->node_terms, t->node_room, sizeof *t->node_terms);
+		t->node_levels = grow(t->node_levels, t->node_room, sizeof *t->node_levels);
+		t->node_entries = grow(t->node_entries, t->node_room, sizeof *t->node_entries);
+	}
+	t->node_terms[t->node_count] = term;
+	t->node_levels[t->node_count] = (uint8_t)level;
+	t->node_entries[t->node_count] = entry;
+	return t->node_count++;
+}
+
+/* Entries stand ascending by code, so a node's entries stand together. */
+static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
+	const struct thesaurus_entry *entries)
+{
+	uint32_t now[LEVELS] = {NO_NODE, NO_NODE, NO_NODE, NO_NODE, NO_NODE};
+
+	t->entry_nodes = grow(NULL, t->entry_count, sizeof *t->entry_nodes);
+	for (uint32_t i = 0; i < t->entry_count; i++)
+		for (int level = 0; level < LEVELS; level++) {
+			uint32_t term = node_term_add(vocabulary, entries[i].code, (enum node_level)level);
+			if (term != NO_TERM && (now[level] == NO_NODE || t->node_terms[now[level]] != term))
+				now[level] = node_add(t, term, (enum node_level)level, i);
+			t->entry_nodes[i][level] = term == NO_TERM ? NO_NODE : now[level];
+		}
+}
+
+/* ---- phrases ---- */
+
+struct making {
+	struct thesaurus *t;
+	struct vocabulary *vocabulary;
+	struct stems *stems;
+	enum language language;
+	uint32_t terms[PHRASE_TERMS_MOST]; /* of the phrase that is being read */
+	uint32_t count;
+	uint32_t *all_terms; /* of all phrases, parted by NO_TERM */
+	uint32_t all_count, all_room;
+};
+
+static void phrase_term(struct making *making, uint32_t term)
+{
+	if (term == NO_TERM || making->count == PHRASE_TERMS_MOST)
+		return;
+	for (uint32_t i = 0; i < making->count; i++)
+		if (making->terms[i] == term)
+			return;
+	making->terms[making->count++] = term;
+}
+
+/* A compound is its parts: "drift af kantine" is met by "kantinedrift". */
+static void phrase_word(void *context, const struct word_seen *word)
+{
+	struct making *making = context;
+	struct meaning meaning;
+
+	vocabulary_read(making->vocabulary, making->stems, making->language, word, &meaning);
+	if (meaning.stop)
+		return;
+	if (meaning.part_count == 0)
+		phrase_term(making, meaning.whole);
+	for (size_t i = 0; i < meaning.part_count; i++)
+		phrase_term(making, meaning.parts[i]);
+}
+
+static void keep_term(struct making *making, uint32_t term)
+{
+	if (making->all_count == making->all_room) {
+		making->all_room = 2 * making->all_room + 1024;
+		making->all_terms = grow(making->all_terms, making->all_room, sizeof *making->all_terms);
+	}
+	making->all_terms[making->all_count++] = term;
+}
+
+static void add_phrase(struct making *making, const char *text, size_t length, uint32_t entry,
+	float strength)
+{
+	struct thesaurus *t = making->t;
+	char phrase[512];
+
+	if (length == 0 || length >= sizeof phrase)
+		return;
+	memcpy(phrase, text, length);
+	phrase[length] = '\0';
+	making->count = 0;
+	text_words(phrase, making->language, phrase_word, making);
+	if (making->count == 0)
+		return;
+	if (t->phrase_count == t->phrase_room) {
+		t->phrase_room = 2 * t->phrase_room + 1024;
+		t->phrases = grow(t->phrases, t->phrase_room, sizeof *t->phrases);
+	}
+	t->phrases[t->phrase_count++] =
+		(struct phrase){entry, strength, (uint8_t)making->language};
+	for (uint32_t i = 0; i < making->count; i++)
+		keep_term(making, making->terms[i]);
+	keep_term(making, NO_TERM);
+}
+
+static void add_parted(struct making *making, const char *text, const char *partings, uint32_t entry,
+	float strength)
+{
+	for (text += strspn(text, partings); *text != '\0'; text += strspn(text, partings)) {
+		size_t length = strcspn(text, partings);
+		add_phrase(making, text, length, entry, strength);
+		text += length;
+	}
+}
+
+static void add_entry(struct making *making, const struct thesaurus_entry *entry, uint32_t number)
+{
+	for (int l = 0; l < LANGUAGES; l++) {
+		const char *name = entry->names[l], *words = entry->words[l];
+		making->language = (enum language)l;
+		if (name != NULL) {
+			add_phrase(making, name, strlen(name), number, STRENGTH_LABEL);
+			if (strpbrk(name, ",;(") != NULL)
+				add_parted(making, name, ",;()", number, STRENGTH_LABEL_PART);
+		}
+		if (words != NULL)
+			add_parted(making, words, ";", number, STRENGTH_WORDS);
+	}
+}
+
+/* ---- how telling a term is among codes, and the shares ---- */
+
+/* In how many classes (4 digits) each term stands. */
+static float *count_classes(const struct making *making)
+{
+	const struct thesaurus *t = making->t;
+	float *classes = grow(NULL, t->term_count, sizeof *classes);
+	uint32_t *last = grow(NULL, t->term_count, sizeof *last);
+	uint32_t phrase = 0;
+
+	for (uint32_t i = 0; i < t->term_count; i++) {
+		classes[i] = 0.0F;
+		last[i] = NO_NODE;
+	}
+	for (uint32_t i = 0; i < making->all_count; i++) {
+		uint32_t term = making->all_terms[i];
+		if (term == NO_TERM) {
+			phrase++;
+			continue;
+		}
+		const uint32_t *nodes = t->entry_nodes[t->phrases[phrase].entry];
+		uint32_t node = LEVEL_DIVISION;
+		for (int level = LEVEL_DIVISION; level <= LEVEL_CLASS; level++)
+			node = nodes[level] == NO_NODE ? node : nodes[level];
+		if (last[term] != node)
+			classes[term] += 1.0F;
+		last[term] = node;
+	}
+	free(last);
+	return classes;
+}
+
+static float *tell_terms(const struct making *making)
+{
+	const struct thesaurus *t = making->t;
+	float *telling = count_classes(making);
+	double most = log(2.0 + (double)t->node_count);
+
+	for (uint32_t i = 0; i < t->term_count; i++) {
+		double classes = telling[i] < 1.0F ? 1.0 : (double)telling[i];
+		telling[i] = (float)(log((2.0 + (double)t->node_count) / classes) / most);
+		if (making->vocabulary->terms[i].general)
+			telling[i] *= GENERAL_SHARE;
+	}
+	return telling;
+}
+
+static void share_phrases(struct making *making)
+{
+	struct thesaurus *t = making->t;
+	float *telling = tell_terms(making);
+	uint32_t phrase = 0, from = 0;
+
+	t->begins = grow(NULL, t->term_count + 2, sizeof *t->begins);
+	memset(t->begins, 0, (t->term_count + 2) * sizeof *t->begins);
+	for (uint32_t i = 0; i < making->all_count; i++)
+		if (making->all_terms[i] != NO_TERM)
+			t->begins[making->all_terms[i] + 2]++;
+	for (uint32_t i = 2; i < t->term_count + 2; i++)
+		t->begins[i] += t->begins[i - 1];
+	t->shares = grow(NULL, t->begins[t->term_count + 1], sizeof *t->shares);
+	for (uint32_t i = 0; i < making->all_count; i++) {
+		if (making->all_terms[i] != NO_TERM)
+			continue;
+		float whole = 0.0F;
+		for (uint32_t k = from; k < i; k++)
+			whole += telling[making->all_terms[k]];
+		for (uint32_t k = from; k < i; k++) {
+			uint32_t term = making->all_terms[k];
+			t->shares[t->begins[term + 1]++] =
+				(struct phrase_share){phrase, telling[term] / fmaxf(whole, 0.01F)};
+		}
+		/* A phrase of nothing but general words says little. */
+		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
+		phrase++;
+		from = i + 1;
+	}
+	free(telling);
+}
+
+struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *stems,
+	const struct thesaurus_entry *entries, uint32_t count)
+{
+	struct thesaurus *t = grow(NULL, 1, sizeof *t);
+	struct making making = {.t = t, .vocabulary = vocabulary, .stems = stems};
+
+	*t = (struct thesaurus){.entry_count = count};
+	make_nodes(t, vocabulary, entries);
+	t->term_count = vocabulary->stems.count;
+	for (uint32_t i = 0; i < count; i++)
+		add_entry(&making, &entries[i], i);
+	share_phrases(&making);
+	free(making.all_terms);
+	return t;
+}
+
+void thesaurus_close(struct thesaurus **thesaurus)
+{
+	struct thesaurus *t = *thesaurus;
+
+	if (t == NULL)
+		return;
+	free(t->phrases);
+	free(t->shares);
+	free(t->begins);
+	free(t->entry_nodes);
+	free(t->node_terms);
+	free(t->node_levels);
+	free(t->node_entries);
+	free(t);
+	*thesaurus = NULL;
+}
+
+size_t thesaurus_size(const struct thesaurus *t)
+{
+	return sizeof *t + t->phrase_room * sizeof *t->phrases +
+		t->begins[t->term_count] * sizeof *t->shares +
+		(t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
+		t->node_room * (2 * sizeof(uint32_t) + 1);
+}
+
+bool thesaurus_knows(const struct thesaurus *t, uint32_t term)
+{
+	return term < t->term_count && t->begins[term + 1] > t->begins[term];
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * CPV as a thesaurus: which kinds of thing a text is about. Internal to the engine.
+ *
+ * A code is described by phrases: its label, the label's parts, and the words that people use for it. A
+ * phrase is met by a sentence as far as the sentence has its terms, the telling ones most (topic.h).
+ *
+ * Codes stand in a tree. A node of it is the beginning of a code: the division (2 digits), the group
+ * (3), the class (4), the category (5), and the whole code. It is a term of the vocabulary ("#5551"), so
+ * that a document has nodes beside its words, in the same vector and the same postings.
+ */
+#ifndef TORV_THESAURUS_H
+#define TORV_THESAURUS_H
+
+#include "lib/vocabulary.h"
+
+/* 8 digits as a number. */
+typedef uint32_t cpv_number;
+
+enum node_level { LEVEL_DIVISION, LEVEL_GROUP, LEVEL_CLASS, LEVEL_CATEGORY, LEVEL_CODE, LEVELS };
+
+struct phrase {
+	uint32_t entry; /* number of the code */
+	float strength; /* of what it says when it is met whole, 0 to 1 */
+	uint8_t language;
+};
+
+struct phrase_share { /* a term of a phrase */
+	uint32_t phrase;
+	float share; /* of the phrase; all its terms together 1 */
+};
+
+struct thesaurus {
+	struct phrase *phrases;
+	uint32_t phrase_count, phrase_room;
+	struct phrase_share *shares; /* by term */
+	uint32_t *begins;            /* term -> into shares; terms + 1 of them */
+	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
+	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
+	uint32_t *node_terms;        /* by node */
+	uint8_t *node_levels;
+	uint32_t *node_entries;      /* a code that has the node: the node itself where it is a code */
+	uint32_t node_count, node_room, entry_count;
+};
+
+#define NO_NODE UINT32_MAX
+
+/* The label and the words of a code, for building. */
+struct thesaurus_entry {
+	cpv_number code;
+	const char *names[LANGUAGES];
+	const char *words[LANGUAGES]; /* parted by ";"; may be NULL */
+};
+
+/* Round one: the terms of the nodes. Call it when the vocabulary is settled. */
+struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *stems,
+	const struct thesaurus_entry *entries, uint32_t count);
+void thesaurus_close(struct thesaurus **thesaurus);
+size_t thesaurus_size(const struct thesaurus *thesaurus);
+
+/* The term of a code's node on a level; NO_TERM below the code's own depth, or when nobody has it. */
+uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level);
+/* The same, made when it is not there. */
+uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level);
+
+/* How close two things are that have the node in common, and what is deeper not: 0 to 1. */
+double level_closeness(enum node_level level);
+
+/* Whether any phrase has the term. */
+bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
+
+#endif

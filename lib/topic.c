@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Votes. The scratch memory is by phrase, code and node; marks tell what of it belongs to the present
+ * segment, word or round, so that nothing large is cleared for a small text.
+ */
+#include "lib/topic.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Words that are looked at together: a sentence, at most this long. */
+#define SEGMENT_WORDS 32
+#define WORD_TERMS (PARTS_MOST + 1)
+/* How sharply the best phrase wins over one that is met in part, and the best code over the next. */
+#define COVERAGE_POWER 2.0F
+#define VOTE_POWER 2.0F
+/* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
+#define NOT_THE_END 0.45F
+/* A mention that says less is left out. */
+#define SAID_LEAST 0.02F
+/* What a stray vote keeps. */
+#define STRAY 0.03F
+/* How soon a text has said enough. */
+#define ENOUGH 2.5F
+#define CERTAIN_MOST 0.95F
+
+struct segment_word {
+	uint32_t terms[WORD_TERMS];
+	uint8_t count;
+	uint8_t end;  /* the number among them of the compound's end; of a simple word 0 */
+	bool votes;   /* not a general word */
+	uint32_t term; /* of the whole */
+};
+
+struct marked {
+	uint32_t mark;
+	float value;
+};
+
+struct topic {
+	const struct thesaurus *thesaurus;
+	const struct vocabulary *vocabulary;
+	struct stems *stems;
+	uint32_t mark;
+	struct marked *coverage; /* by phrase, of the segment */
+	struct marked *shared;   /* by phrase, of the word; negative: without its end */
+	struct marked *voted;    /* by code, of the word */
+	uint32_t *phrases;       /* that the word has a part in */
+	uint32_t *entries;       /* that it votes for */
+	float *interest;         /* by node */
+	uint32_t *interesting;   /* nodes that are not 0 */
+	uint32_t interesting_count;
+	float whole;             /* weight of all mentions */
+	struct mention mentions[MENTIONS_MOST];
+	size_t mention_count;
+	/* of the segment that is being read: */
+	struct segment_word words[SEGMENT_WORDS];
+	size_t word_count;
+	enum language language;
+	float field;
+};
+
+struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	struct stems *stems)
+{
+	struct topic *topic = calloc(1, sizeof *topic);
+	size_t phrases = thesaurus->phrase_count + 1, entries = thesaurus->entry_count + 1;
+	size_t nodes = thesaurus->node_count + 1;
+
+	if (topic == NULL)
+		abort();
+	topic->thesaurus = thesaurus;
+	topic->vocabulary = vocabulary;
+	topic->stems = stems;
+	topic->coverage = calloc(phrases, sizeof *topic->coverage);
+	topic->shared = calloc(phrases, sizeof *topic->shared);
+	topic->phrases = calloc(phrases, sizeof *topic->phrases);
+	topic->voted = calloc(entries, sizeof *topic->voted);
+	topic->entries = calloc(entries, sizeof *topic->entries);
+	topic->interest = calloc(nodes, sizeof *topic->interest);
+	topic->interesting = calloc(nodes, sizeof *topic->interesting);
+	if (topic->coverage == NULL || topic->shared == NULL || topic->phrases == NULL ||
+		topic->voted == NULL || topic->entries == NULL || topic->interest == NULL ||
+		topic->interesting == NULL)
+		abort();
+	return topic;
+}
+
+void topic_close(struct topic **topic)
+{
+	if (*topic == NULL)
+		return;
+	free((*topic)->coverage);
+	free((*topic)->shared);
+	free((*topic)->phrases);
+	free((*topic)->voted);
+	free((*topic)->entries);
+	free((*topic)->interest);
+	free((*topic)->interesting);
+	free(*topic);
+	*topic = NULL;
+}
+
+struct stems *topic_stems(const struct topic *topic)
+{
+	return topic->stems;
+}
+
+static void forget_interest(struct topic *topic)
+{
+	for (uint32_t i = 0; i < topic->interesting_count; i++)
+		topic->interest[topic->interesting[i]] = 0.0F;
+	topic->interesting_count = 0;
+	topic->whole = 0.0F;
+}
+
+void topic_begin(struct topic *topic)
+{
+	forget_interest(topic);
+	topic->mention_count = 0;
+}
+
+/* Marks wrap after four thousand million segments and words; then everything is cleared once. */
+static uint32_t next_mark(struct topic *topic)
+{
+	if (++topic->mark == 0) {
+		memset(topic->coverage, 0, topic->thesaurus->phrase_count * sizeof *topic->coverage);
+		memset(topic->shared, 0, topic->thesaurus->phrase_count * sizeof *topic->shared);
+		memset(topic->voted, 0, topic->thesaurus->entry_count * sizeof *topic->voted);
+		topic->mark = 1;
+	}
+	return topic->mark;
+}
+
+/* ---- a segment's words ---- */
+
+static bool is_general(const struct topic *topic, uint32_t term)
+{
+	return term == NO_TERM || topic->vocabulary->terms[term].general;
+}
+
+static void read_word(void *context, const struct word_seen *seen)
+{
+	struct topic *topic = context;
+	struct meaning meaning;
+
+	if (topic->word_count == SEGMENT_WORDS)
+		return;
+	vocabulary_read(topic->vocabulary, topic->stems, topic->language, seen, &meaning);
+	if (meaning.stop || (meaning.place && seen->capital))
+		return;
+	struct segment_word *word = &topic->words[topic->word_count];
+	*word = (struct segment_word){.term = meaning.whole};
+	for (size_t i = 0; i < meaning.part_count; i++)
+		if (meaning.parts[i] != NO_TERM && thesaurus_knows(topic->thesaurus, meaning.parts[i])) {
+			if (i + 1 == meaning.part_count || !is_general(topic, meaning.parts[i]))
+				word->end = word->count;
+			word->terms[word->count++] = meaning.parts[i];
+		}
+	if (meaning.part_count == 0 && meaning.whole != NO_TERM &&
+		thesaurus_knows(topic->thesaurus, meaning.whole))
+		word->terms[word->count++] = meaning.whole;
+	if (word->count == 0)
+		return;
+	/* A compound that ends in "drift" is about what it begins with. */
+	while (word->end > 0 && is_general(topic, word->terms[word->end]))
+		word->end--;
+	word->votes = !is_general(topic, word->terms[word->end]);
+	topic->word_count++;
+}
+
+static bool first_of_term(const struct topic *topic, size_t word, size_t number)
+{
+	uint32_t term = topic->words[word].terms[number];
+
+	for (size_t w = 0; w <= word; w++)
+		for (size_t i = 0; i < (w == word ? number : topic->words[w].count); i++)
+			if (topic->words[w].terms[i] == term)
+				return false;
+	return true;
+}
+
+/* How much of each phrase the segment has. */
+static void cover(struct topic *topic)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t mark = next_mark(topic);
+
+	for (size_t w = 0; w < topic->word_count; w++)
+		for (size_t i = 0; i < topic->words[w].count; i++) {
+			uint32_t term = topic->words[w].terms[i];
+			if (!first_of_term(topic, w, i))
+				continue;
+			for (uint32_t k = t->begins[term]; k < t->begins[term + 1]; k++) {
+				struct marked *at = &topic->coverage[t->shares[k].phrase];
+				*at = (struct marked){mark,
+					(at->mark == mark ? at->value : 0.0F) + t->shares[k].share};
+			}
+		}
+}
+
+/* ---- a word's votes ---- */
+
+/* The phrases that the word has a part in; returns how many. */
+static uint32_t find_phrases(struct topic *topic, const struct segment_word *word)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t mark = next_mark(topic), count = 0;
+
+	for (size_t step = 0; step < word->count; step++) {
+		/* the end first */
+		size_t i = step == 0 ? word->end : step <= word->end ? step - 1 : step;
+		uint32_t term = word->terms[i];
+		for (uint32_t k = t->begins[term]; k < t->begins[term + 1]; k++) {
+			struct phrase_share share = t->shares[k];
+			struct marked *at = &topic->shared[share.phrase];
+			if (t->phrases[share.phrase].language != topic->language)
+				continue;
+			if (at->mark != mark) {
+				*at = (struct marked){mark, i == word->end ? share.share : -share.share};
+				topic->phrases[count++] = share.phrase;
+			} else {
+				at->value += at->value > 0.0F ? share.share : -share.share;
+			}
+		}
+	}
+	return count;
+}
+
+/* What the phrases say of codes; returns how many codes. */
+static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
+{
+	uint32_t mark = next_mark(topic), count = 0;
+
+	for (uint32_t i = 0; i < phrase_count; i++) {
+		const struct phrase *phrase = &topic->thesaurus->phrases[topic->phrases[i]];
+		float share = topic->shared[topic->phrases[i]].value;
+		float covered = fminf(1.0F, topic->coverage[topic->phrases[i]].value);
+		float amount = phrase->strength * powf(covered, COVERAGE_POWER) * sqrtf(fabsf(share));
+		if (share < 0.0F)
+			amount *= NOT_THE_END;
+		struct marked *at = &topic->voted[phrase->entry];
+		if (at->mark != mark) {
+			*at = (struct marked){mark, amount};
+			topic->entries[count++] = phrase->entry;
+		} else {
+			at->value = fmaxf(at->value, amount);
+		}
+	}
+	return count;
+}
+
+static void take_vote(struct mention *mention, uint32_t entry, float share)
+{
+	size_t at = mention->count;
+
+	if (at == VOTES_MOST && mention->votes[at - 1].share >= share)
+		return;
+	if (at < VOTES_MOST)
+		mention->count++;
+	else
+		at--;
+	for (; at > 0 && mention->votes[at - 1].share < share; at--)
+		mention->votes[at] = mention->votes[at - 1];
+	mention->votes[at] = (struct vote){entry, share};
+}
+
+/* The greatest share that one group has: a word that stands for many things is unclear. */
+static float clearness(const struct topic *topic, const struct mention *mention)
+{
+	float most = 0.0F;
+
+	for (size_t i = 0; i < mention->count; i++) {
+		const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[i].entry];
+		uint32_t group = nodes[LEVEL_GROUP] == NO_NODE ? nodes[LEVEL_DIVISION] : nodes[LEVEL_GROUP];
+		float sum = 0.0F;
+		for (size_t k = 0; k < mention->count; k++) {
+			const uint32_t *other = topic->thesaurus->entry_nodes[mention->votes[k].entry];
+			if (other[LEVEL_GROUP] == group || other[LEVEL_DIVISION] == group)
+				sum += mention->votes[k].share;
+		}
+		most = fmaxf(most, sum);
+	}
+	return most;
+}
+
+static void vote(struct topic *topic, const struct segment_word *word)
+{
+	struct mention mention = {.term = word->term};
+	uint32_t count = find_entries(topic, find_phrases(topic, word));
+	float sum = 0.0F, most = 0.0F;
+
+	for (uint32_t i = 0; i < count; i++) {
+		float amount = topic->voted[topic->entries[i]].value;
+		most = fmaxf(most, amount);
+		sum += powf(amount, VOTE_POWER);
+	}
+	if (most <= SAID_LEAST)
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		take_vote(&mention, topic->entries[i],
+			powf(topic->voted[topic->entries[i]].value, VOTE_POWER) / sum);
+	mention.said = topic->field * most * clearness(topic, &mention);
+	mention.weight = mention.said;
+	if (mention.said <= SAID_LEAST)
+		return;
+	/* Said again in a field that says no more, it says nothing new. */
+	for (size_t i = 0; i < topic->mention_count; i++)
+		if (topic->mentions[i].term == mention.term && mention.term != NO_TERM) {
+			if (topic->mentions[i].said < mention.said)
+				topic->mentions[i] = mention;
+			else
+				topic->mentions[i].said = topic->mentions[i].weight =
+					fminf(1.0F, topic->mentions[i].said + 0.15F * mention.said);
+			return;
+		}
+	if (topic->mention_count < MENTIONS_MOST)
+		topic->mentions[topic->mention_count++] = mention;
+}
+
+static void read_segment(struct topic *topic, const char *text, size_t length)
+{
+	char segment[1024];
+
+	while (length > 0) {
+		size_t here = length < sizeof segment ? length : sizeof segment - 1;
+		if (here < length)
+			while (here > sizeof segment / 2 && text[here] != ' ')
+				here--;
+		while (here < length && ((unsigned char)text[here] & 0xc0) == 0x80 && here > 0)
+			here--;
+		memcpy(segment, text, here);
+		segment[here] = '\0';
+		topic->word_count = 0;
+		text_words(segment, topic->language, read_word, topic);
+		cover(topic);
+		for (size_t i = 0; i < topic->word_count; i++)
+			if (topic->words[i].votes)
+				vote(topic, &topic->words[i]);
+		text += here;
+		length -= here;
+	}
+}
+
+/* A sentence ends with a full stop and a blank, at a line's end, at the points of a list. */
+static bool ends_sentence(const char *at)
+{
+	if (strchr("\n;!?", *at) != NULL)
+		return true;
+	return (*at == '.' || *at == ':') && (at[1] == ' ' || at[1] == '\n' || at[1] == '\0');
+}
+
+void topic_text(struct topic *topic, const char *text, enum language language, float field)
+{
+	const char *begin = text;
+
+	if (text == NULL)
+		return;
+	topic->language = language;
+	topic->field = field;
+	for (; *text != '\0'; text++)
+		if (ends_sentence(text)) {
+			read_segment(topic, begin, (size_t)(text - begin));
+			begin = text + 1;
+		}
+	read_segment(topic, begin, (size_t)(text - begin));
+}
+
+/* ---- hearing each other ---- */
+
+static void gather_interest(struct topic *topic)
+{
+	forget_interest(topic);
+	for (size_t i = 0; i < topic->mention_count; i++) {
+		const struct mention *mention = &topic->mentions[i];
+		topic->whole += mention->weight;
+		for (size_t v = 0; v < mention->count; v++) {
+			const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[v].entry];
+			for (int level = 0; level < LEVELS; level++) {
+				if (nodes[level] == NO_NODE)
+					continue;
+				if (topic->interest[nodes[level]] <= 0.0F)
+					topic->interesting[topic->interesting_count++] = nodes[level];
+				topic->interest[nodes[level]] +=
+					mention->weight * mention->votes[v].share + 1e-9F;
+			}
+		}
+	}
+}
+
+float topic_of_code(const struct topic *topic, const uint32_t nodes[LEVELS])
+{
+	float sum = 0.0F, before = 0.0F;
+
+	if (topic->whole <= 0.0F)
+		return 0.0F;
+	for (int level = 0; level < LEVELS; level++) {
+		float here = (float)level_closeness((enum node_level)level);
+		if (nodes[level] != NO_NODE)
+			sum += (here - before) * topic->interest[nodes[level]];
+		before = here;
+	}
+	return fminf(1.0F, sum / topic->whole);
+}
+
+/* How far a mention votes for what all vote for. */
+static float settle_votes(const struct topic *topic, struct mention *mention)
+{
+	float before = 0.0F, after = 0.0F, agreed = 0.0F;
+
+	for (size_t v = 0; v < mention->count; v++) {
+		struct vote *vote = &mention->votes[v];
+		float here = topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+		before += vote->share;
+		vote->share *= here + STRAY;
+		after += vote->share;
+	}
+	for (size_t v = 0; v < mention->count; v++) {
+		struct vote *vote = &mention->votes[v];
+		vote->share *= before / after;
+		agreed += vote->share *
+			topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+	}
+	return agreed;
+}
+
+void topic_agree(struct topic *topic, bool one)
+{
+	float agreed[MENTIONS_MOST], most = 0.0F;
+
+	for (int round = 0; round < (one ? 2 : 1); round++) {
+		gather_interest(topic);
+		most = 0.0F;
+		for (size_t i = 0; i < topic->mention_count; i++) {
+			agreed[i] = settle_votes(topic, &topic->mentions[i]);
+			most = fmaxf(most, agreed[i]);
+		}
+		for (size_t i = 0; one && most > 0.0F && i < topic->mention_count; i++)
+			topic->mentions[i].weight = topic->mentions[i].said * agreed[i] / most;
+	}
+	gather_interest(topic);
+}
+
+/* ---- what comes out ---- */
+
+static void take_node(struct topic_node *out, size_t *count, size_t most, uint32_t node, float weight)
+{
+	size_t at = *count;
+
+	if (weight <= 0.0F || (at == most && out[at - 1].weight >= weight))
+		return;
+	if (at < most)
+		++*count;
+	else
+		at--;
+	for (; at > 0 && out[at - 1].weight < weight; at--)
+		out[at] = out[at - 1];
+	out[at] = (struct topic_node){node, weight};
+}
+
+size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most)
+{
+	float said = 0.0F;
+	size_t count = 0;
+
+	for (size_t i = 0; i < topic->mention_count; i++)
+		said += topic->mentions[i].weight;
+	float enough = 1.0F - expf(-ENOUGH * said);
+	for (uint32_t i = 0; topic->whole > 0.0F && i < topic->interesting_count; i++)
+		take_node(out, &count, most, topic->interesting[i],
+			enough * topic->interest[topic->interesting[i]] / topic->whole);
+	return count;
+}
+
+size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
+{
+	size_t count = 0;
+
+	/* First the doubt, 1 minus the certainty: it is multiplied by each mention's. */
+	for (uint32_t i = 0; i < topic->interesting_count; i++)
+		topic->interest[topic->interesting[i]] = 1.0F;
+	for (size_t i = 0; i < topic->mention_count; i++) {
+		const struct mention *mention = &topic->mentions[i];
+		for (int level = 0; level < LEVELS; level++)
+			for (size_t v = 0; v < mention->count; v++) {
+				uint32_t node =
+					topic->thesaurus->entry_nodes[mention->votes[v].entry][level];
+				if (node == NO_NODE)
+					continue;
+				float certain = fminf(CERTAIN_MOST, mention->said * mention->votes[v].share);
+				topic->interest[node] *= 1.0F - certain;
+			}
+	}
+	for (uint32_t i = 0; i < topic->interesting_count; i++)
+		take_node(out, &count, most, topic->interesting[i],
+			1.0F - topic->interest[topic->interesting[i]]);
+	return count;
+}
+
+size_t topic_codes(struct topic *topic, struct topic_code *out, size_t most)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; topic->whole > 0.0F && i < topic->mention_count; i++)
+		for (size_t v = 0; v < topic->mentions[i].count; v++) {
+			struct vote vote = topic->mentions[i].votes[v];
+			float share = topic->mentions[i].weight * vote.share / topic->whole;
+			size_t at = 0;
+			while (at < count && out[at].entry != vote.entry)
+				at++;
+			if (at == most)
+				continue;
+			if (at == count)
+				out[count++] = (struct topic_code){vote.entry, 0.0F};
+			out[at].share += share;
+			for (; at > 0 && out[at - 1].share < out[at].share; at--) {
+				struct topic_code better = out[at];
+				out[at] = out[at - 1];
+				out[at - 1] = better;
+			}
+		}
+	return count;
+}
+
+float topic_of_term(const struct topic *topic, uint32_t term)
+{
+	for (size_t i = 0; term != NO_TERM && i < topic->mention_count; i++)
+		if (topic->mentions[i].term == term) {
+			const struct mention *mention = &topic->mentions[i];
+			return mention->said > 0.0F ? mention->weight / mention->said : 0.0F;
+		}
+	return 0.0F;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * What a text is about, in the thesaurus's terms. Internal to the engine.
+ *
+ * Every word votes for the codes whose phrases its sentence meets by it, divided when it stands for several
+ * ("mad" is food, cooking and serving). Then the words hear each other: a vote for what other words of
+ * the text vote for, too, gains, a stray one loses. So a notice of three pages is about what its title and
+ * many of its words agree on, whatever else it mentions.
+ */
+#ifndef TORV_TOPIC_H
+#define TORV_TOPIC_H
+
+#include "lib/thesaurus.h"
+
+#define VOTES_MOST 8
+#define MENTIONS_MOST 160
+
+struct vote {
+	uint32_t entry;
+	float share; /* all of a mention together at most 1 */
+};
+
+/* A word of the text that votes. */
+struct mention {
+	float said;   /* how much it says: by its field, by how well it meets phrases, by how clearly */
+	float weight; /* the same after the others were heard */
+	uint32_t term;
+	uint8_t count;
+	struct vote votes[VOTES_MOST];
+};
+
+/* For one thread. It is large: open one and use it again. */
+struct topic;
+struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	struct stems *stems);
+void topic_close(struct topic **topic);
+struct stems *topic_stems(const struct topic *topic);
+
+/* Begins anew, then takes texts; `field` is how much a word there says. */
+void topic_begin(struct topic *topic);
+void topic_text(struct topic *topic, const char *text, enum language language, float field);
+
+/* The words hear each other. With `one` the text is about one thing (a demand): stray words lose; without
+ * (an offer) only ambiguous ones settle. */
+void topic_agree(struct topic *topic, bool one);
+
+struct topic_node {
+	uint32_t node;
+	float weight;
+};
+
+/* How interest is parted among nodes: of each level at most 1 together, less when the text says little.
+ * The greatest `most`, greatest first; returns how many. */
+size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most);
+/* For each node how certain it is that something there is meant, 0 to 1. */
+size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most);
+
+struct topic_code {
+	uint32_t entry;
+	float share; /* of the interest */
+};
+
+size_t topic_codes(struct topic *topic, struct topic_code *out, size_t most);
+
+/* How well a code fits what the text is about, 0 to 1. */
+float topic_of_code(const struct topic *topic, const uint32_t nodes[LEVELS]);
+/* The same for a word: 0 when it votes for nothing. */
+float topic_of_term(const struct topic *topic, uint32_t term);
+
+#endif
