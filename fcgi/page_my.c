@@ -4,11 +4,14 @@
  * lacks; a municipality's people what their roles ask of them (page_my_municipality.c).
  */
 #include "fcgi/form.h"
+#include "fcgi/line_view.h"
+#include "fcgi/page_my.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
 #include "lib/line_match.h"
 #include "lib/offering.h"
 #include "lib/review.h"
+#include "lib/visit.h"
 
 static json_t *missing_model(struct req *req, const struct faults *faults)
 {
@@ -23,27 +26,54 @@ static json_t *missing_model(struct req *req, const struct faults *faults)
 	return list;
 }
 
-static enum err enterprise_page(struct req *req)
+/* What waits for an answer, what came since the last visit first. */
+static enum err add_inbox(struct req *req, moment since, json_t *model)
 {
-	struct reader reader = {req->site->catalogues, req->language};
+	struct reader reader = reader_of(req);
+	OWNED(json_decrefp) json_t *inbox = NULL;
+
+	TRY(line_match_inbox(req->db, req->mem, req->user->organisation_id, &reader, &inbox));
+	size_t fresh = visit_mark_new(req->mem, json_object_get(inbox, "waiting"), "notified", since);
+	json_object_set_new(inbox, "new_count", json_integer((json_int_t)fresh));
+	json_object_set_new(inbox, "has_new", json_boolean(fresh > 0));
+	json_object_set(model, "inbox", inbox);
+	return OK;
+}
+
+/* What it tells about itself, and how far its registration has come. */
+static enum err add_profile(struct req *req, json_t *model)
+{
 	int64_t id = req->user->organisation_id;
 	struct enterprise enterprise;
 	struct faults missing;
-	OWNED(json_decrefp) json_t *inbox = NULL, *offerings = NULL, *history = NULL;
+	OWNED(json_decrefp) json_t *offerings = NULL, *history = NULL;
 
 	TRY(enterprise_find(req->db, req->mem, id, &enterprise));
 	TRY(enterprise_missing(req->db, req->mem, &enterprise, &missing));
-	TRY(line_match_inbox(req->db, req->mem, id, &reader, &inbox));
 	TRY(offering_models(req->db, req->mem, id, req_language(req), &offerings));
 	TRY(review_history(req->db, req->mem, id, req_language(req), &history));
 	bool may_submit = enterprise.status == ENTERPRISE_DRAFT || enterprise.status == ENTERPRISE_CHANGES_REQUESTED;
 	json_t *latest = json_array_size(history) > 0 ? json_incref(json_array_get(history, 0)) : json_null();
-	return render(req, "my_enterprise",
-		json_pack("{s:o, s:O, s:O, s:b, s:o, s:b, s:b, s:o}", "enterprise",
-			enterprise_model(req->mem, &enterprise, req_language(req)), "inbox", inbox,
-			"offerings", offerings, "has_offerings", json_array_size(offerings) > 0, "missing",
-			missing_model(req, &missing), "has_missing", missing.count > 0, "may_submit",
-			may_submit, "latest_review", latest));
+	json_object_set_new(model, "enterprise", enterprise_model(req->mem, &enterprise, req_language(req)));
+	json_object_set(model, "offerings", offerings);
+	json_object_set_new(model, "has_offerings", json_boolean(json_array_size(offerings) > 0));
+	json_object_set_new(model, "missing", missing_model(req, &missing));
+	json_object_set_new(model, "has_missing", json_boolean(missing.count > 0));
+	json_object_set_new(model, "may_submit", json_boolean(may_submit));
+	json_object_set_new(model, "latest_review", latest);
+	return OK;
+}
+
+static enum err enterprise_page(struct req *req)
+{
+	OWNED(json_decrefp) json_t *model = json_object();
+	moment since;
+
+	TRY(my_visit(req, model, &since));
+	TRY(add_profile(req, model));
+	TRY(add_inbox(req, since, model));
+	TRY(my_messages(req, since, model));
+	return render(req, "my_enterprise", json_incref(model));
 }
 
 enum err my_show(struct req *req)

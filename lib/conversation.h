@@ -66,7 +66,7 @@ enum err conversation_add(struct db *db, struct arena *mem,
 /* ---- reading; the organisation is the reader's, and nobody reads what they are no party of ---- */
 
 /* The newest first, at most 500. The caller owns *list. Each:
- * {"id","subject","others":"Kolding Kommune","line_title","has_line","changed_at","unread",
+ * {"id","subject","others":"Kolding Kommune","line_title","has_line","changed" (ISO),"changed_at","unread",
  *  "last_author","last_text" (shortened),"last_mine"} */
 enum err conversation_list(struct db *db, struct arena *mem, int64_t organisation_id,
 	const char *language, json_t **list);

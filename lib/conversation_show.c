@@ -20,11 +20,12 @@ enum err conversation_list(struct db *db, struct arena *mem, int64_t organisatio
 		const char *text = text_tidy_line(mem, row_text(row, "last_text"),
 			strlen(row_text(row, "last_text")));
 		json_array_append_new(*list,
-			json_pack("{s:I, s:s, s:s, s:s, s:b, s:s, s:b, s:s, s:s, s:b}",
+			json_pack("{s:I, s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:s, s:s, s:b}",
 				"id", (json_int_t)row_int(row, "id"),
 				"subject", row_text(row, "subject"),
 				"others", row_text(row, "others"),
 				"line_title", line, "has_line", !text_is_blank(line),
+				"changed", moment_iso(mem, row_moment(row, "changed_at")),
 				"changed_at", moment_text(mem, row_moment(row, "changed_at"), language),
 				"unread", row_bool(row, "unread"),
 				"last_author", row_text(row, "last_author"),

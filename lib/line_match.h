@@ -104,7 +104,7 @@ enum err line_match_board(struct db *db, struct arena *mem, int64_t line_id, int
  * "waiting_count" and "has_waiting" & co. Waiting are open lines without an answer, the nearest
  * deadline first. Each: {"id","line_id","title","buyer","buyer_slug","score","score_text","reasons",
  * "has_reasons","status","is_..." ,"dialogue_ends","has_dialogue_ends","days_left","value_dkk",
- * "has_value","reserved","words","decline_reason","answered_at"}. The caller owns *model. */
+ * "has_value","reserved","words","decline_reason","notified" (ISO),"notified_at","answered_at"}. The caller owns *model. */
 enum err line_match_inbox(struct db *db, struct arena *mem, int64_t organisation_id,
 	const struct reader *reader, json_t **model);
 

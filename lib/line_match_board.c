@@ -53,6 +53,7 @@ static void add_common(json_t *item, struct arena *mem, const struct row *row,
 	json_object_set_new(item, "decline_reason", json_string(row_text(row, "decline_reason")));
 	json_object_set_new(item, "has_decline_reason",
 		json_boolean(!text_is_blank(row_text(row, "decline_reason"))));
+	json_object_set_new(item, "notified", json_string(moment_iso(mem, row_moment(row, "notified_at"))));
 	json_object_set_new(item, "notified_at",
 		moment_or_empty(mem, row_moment(row, "notified_at"), reader));
 	json_object_set_new(item, "answered_at",

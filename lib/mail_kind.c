@@ -46,7 +46,7 @@ const struct mail_kind mail_kinds[] = {
 	/* ---- to who follows what a municipality plans; both links carry the follower's token ---- */
 	{.name = "follow-asked", .path = "/follow/{token}", .needs_token = true, .always = true,
 		.fields = {"municipality_name"}},
-	{.name = "line-published", .path = "/lines/{line_id}", .stop_path = "/follow/{token}",
+	{.name = "line-published", .topic = "follow", .path = "/lines/{line_id}", .stop_path = "/follow/{token}",
 		.needs_token = true,
 		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "dialogue_ends_on",
 			"contract_starts_on"}},

@@ -15,6 +15,8 @@ const struct mail_topic mail_topics[] = {
 	{"message", N_("Messages in conversations"),
 		READER_SUPPLIER | READER_BUYER | READER_COORDINATOR, true},
 	{"review", N_("Enterprises that wait for your review"), READER_COORDINATOR, true},
+	{"follow", N_("New purchases of municipalities that you follow"),
+		READER_SUPPLIER | READER_BUYER | READER_COORDINATOR, true},
 	{NULL, NULL, 0, false},
 };
 

@@ -98,11 +98,12 @@ enum err review_queue(struct db *db, struct arena *mem, const struct reviewer *r
 		const struct row *row = rows.at[i];
 		int64_t id = row_int(row, "id");
 		day submitted = day_of(row_moment(row, "submitted_at"));
-		json_array_append_new(*out, json_pack("{s:I, s:s, s:s, s:s, s:s, s:i, s:b, s:b}",
+		json_array_append_new(*out, json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:b}",
 			"id", (json_int_t)id,
 			"name", row_text(row, "name"),
 			"url", arena_printf(mem, "/review/%lld", (long long)id),
 			"municipality", row_text(row, "municipality_name"),
+			"submitted", moment_iso(mem, row_moment(row, "submitted_at")),
 			"submitted_text", day_text(mem, submitted, language),
 			"days_waiting", (int)(clock_today() - submitted),
 			"is_again", row_bool(row, "is_again"),

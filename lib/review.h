@@ -39,7 +39,7 @@ enum err review_submit(struct db *db, struct arena *mem, const struct configurat
 	int64_t organisation_id, int64_t account_id);
 
 /* What waits, oldest first: a new array of
- * [{id, name, url ("/review/12"), municipality, submitted_text, days_waiting, is_again, is_mine}].
+ * [{id, name, url ("/review/12"), municipality, submitted (ISO), submitted_text, days_waiting, is_again, is_mine}].
  * A coordinator sees their municipality's. An administrator sees those of municipalities without a
  * coordinator and, with `all`, every one; is_mine tells which are theirs to decide. */
 enum err review_queue(struct db *db, struct arena *mem, const struct reviewer *reviewer, bool all,

@@ -30,6 +30,7 @@ SQL_QUERIES += sql/schema.sql
 SQL_QUERIES += sql/search_index.sql
 SQL_QUERIES += sql/statistics.sql
 SQL_QUERIES += sql/token.sql
+SQL_QUERIES += sql/visit.sql
 
 SQL_MIGRATIONS =
 SQL_MIGRATIONS += sql/migrations/0001_reference.sql
@@ -40,6 +41,7 @@ SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
 SQL_MIGRATIONS += sql/migrations/0007_followers.sql
 SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
+SQL_MIGRATIONS += sql/migrations/0008_visits.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
