@@ -41,7 +41,7 @@ SQL_MIGRATIONS += sql/migrations/0005_mail.sql
 SQL_MIGRATIONS += sql/migrations/0006_mail_preferences.sql
 SQL_MIGRATIONS += sql/migrations/0007_followers.sql
 SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
-SQL_MIGRATIONS += sql/migrations/0008_visits.sql
+SQL_MIGRATIONS += sql/migrations/0009_visits.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
