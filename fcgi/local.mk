@@ -9,6 +9,7 @@ fcgi_torv_fcgi_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIB
 noinst_LIBRARIES += fcgi/libfcgiface.a
 fcgi_libfcgiface_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
 fcgi_libfcgiface_a_SOURCES =
+fcgi_libfcgiface_a_SOURCES += fcgi/card_cache.c fcgi/card_cache.h
 fcgi_libfcgiface_a_SOURCES += fcgi/error_page.c
 fcgi_libfcgiface_a_SOURCES += fcgi/error_words.c fcgi/error_words.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h

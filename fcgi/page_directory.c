@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "fcgi/card_cache.h"
 #include "fcgi/filters.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
@@ -181,7 +182,8 @@ static enum err directory_model(struct req *req, const struct directory *directo
 
 	for (size_t i = 0; i < found->hit_count; i++)
 		ids[i] = found->hits[i].id;
-	TRY(enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards));
+	TRY(req->wants_json ? enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards)
+		: enterprise_cards_rendered(req, ids, found->hit_count, &cards));
 	json_t *chosen = chosen_model(req, directory);
 	*out = json_pack("{s:s, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,

@@ -54,6 +54,7 @@ struct site {
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
 	struct gazetteer *gazetteer;
+	struct card_cache *cards;
 };
 
 /* Name and value pairs: query, form, cookies. Values are tidy UTF-8 (text_tidy). */

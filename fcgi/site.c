@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fcgi/card_cache.h"
 #include "lib/gazetteer.h"
 #include "lib/log.h"
 #include "lib/search_index.h"
@@ -68,6 +69,7 @@ enum err site_open(const char *configuration_path, void (*report)(const char *),
 		abort();
 	site->configuration = configuration;
 	site->gazetteer = gazetteer_open();
+	site->cards = card_cache_open();
 	enum err err = read_texts(mem, site);
 	if (err == OK)
 		err = read_assets(mem, site);
@@ -87,6 +89,7 @@ void site_close(struct site **site)
 		return;
 	match_index_close(&(*site)->index);
 	gazetteer_close(&(*site)->gazetteer);
+	card_cache_close(&(*site)->cards);
 	templates_close(&(*site)->templates);
 	catalogues_close(&(*site)->catalogues);
 	json_decref((*site)->assets);

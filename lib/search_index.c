@@ -199,6 +199,13 @@ enum err match_index_refresh_now(struct match_index *index, struct db *db)
 	return err;
 }
 
+int64_t match_index_revision(struct match_index *index)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	return reading.snapshot->revision;
+}
+
 void match_index_figures(struct match_index *index, struct match_index_figures *out)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);

@@ -32,6 +32,9 @@ enum err match_index_refresh_now(struct match_index *index, struct db *db);
  * it locks is one that all such changes share. */
 enum err index_changed(struct db *db);
 
+/* The revision that searches see now: it moves when an enterprise, an offering or a line has changed. */
+int64_t match_index_revision(struct match_index *index);
+
 struct match_index_figures {
 	int64_t revision;
 	size_t enterprises, offerings, lines, terms;

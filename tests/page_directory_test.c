@@ -173,6 +173,20 @@ static void only_its_own_people_see_a_draft(void **state)
 	}
 }
 
+static void a_card_that_was_kept_shows_what_has_changed_since(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_directory(site);
+
+	assert_shows(get(site, NULL, "/enterprises?words=linned"), "Vask af linned");
+	assert_shows(get(site, NULL, "/enterprises?words=linned"), "Vask af linned");
+	house_sql(site->house, "UPDATE offering SET title = 'Strygning af linned' WHERE organisation_id = %lld",
+		(long long)market.other);
+	index_again(site);
+	assert_shows(get(site, NULL, "/enterprises?words=linned"), "Strygning af linned");
+	assert_shows_not(get(site, NULL, "/enterprises?words=linned"), "Vask af linned");
+}
+
 static void there_is_no_page_for_who_is_no_enterprise(void **state)
 {
 	struct site_house *site = *state;
@@ -195,6 +209,7 @@ int main(void)
 		cmocka_unit_test_setup(what_was_typed_is_escaped, site_house_reset),
 		cmocka_unit_test_setup(an_enterprise_shows_what_it_supplies_and_the_ground_of_its_badges, site_house_reset),
 		cmocka_unit_test_setup(only_its_own_people_see_a_draft, site_house_reset),
+		cmocka_unit_test_setup(a_card_that_was_kept_shows_what_has_changed_since, site_house_reset),
 		cmocka_unit_test_setup(there_is_no_page_for_who_is_no_enterprise, site_house_reset),
 	};
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Cards of enterprises as they stand on pages, kept rendered: a page of results shows twenty, and most
+ * were shown a moment ago. A card is good for one revision of the index (search_index.h), which moves
+ * with every change that a card could show. One cache per process, shared by its threads; it holds a
+ * fixed number of cards, so its memory is bounded.
+ */
+#ifndef TORV_CARD_CACHE_H
+#define TORV_CARD_CACHE_H
+
+#include "fcgi/request.h"
+
+struct card_cache;
+
+struct card_cache *card_cache_open(void);
+void card_cache_close(struct card_cache **cache);
+
+/* The cards of these enterprises in the reader's language, in the order of ids, as what a template
+ * shows with {{#enterprises}}{{{html}}}{{/enterprises}}; ids that are not public are left out. A new
+ * JSON array. */
+enum err enterprise_cards_rendered(struct req *req, const int64_t *ids, size_t count, json_t **out);
+
+#endif
