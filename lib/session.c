@@ -75,5 +75,6 @@ enum err session_sweep(struct db *db)
 {
 	TRY(db_do(db, Q_SESSION_SWEEP, NO_ARGS, NULL));
 	TRY(db_do(db, Q_TOKEN_SWEEP, NO_ARGS, NULL));
+	TRY(db_do(db, Q_SEND_RATE_FORGET, ARGS(db_moment(clock_now() - 24 * 3600)), NULL));
 	return rate_forget(db);
 }

@@ -36,7 +36,7 @@ enum err session_end(struct db *db, const char *token);
 /* Acts for another organisation from now on. NOT_FOUND when the account is no member of it. */
 enum err session_act_for(struct db *db, const char *token, int64_t organisation_id);
 
-/* Deletes sessions and tokens that ended, and rate windows that are over. For a timer. */
+/* Deletes sessions and tokens that ended, and counts of windows that are over. For a timer. */
 enum err session_sweep(struct db *db);
 
 #endif

@@ -6,6 +6,7 @@
  *	4xx, or no connection   again after 1 minute, doubling to 6 hours, for 5 days
  *	5xx                     failed, with the server's words
  *	no answer after the end again, marked doubtful
+ *	too many this minute    in the next one; that is no attempt (send_ration.h)
  *
  * The statuses and who may change them: sql/outbox.sql.
  */
@@ -16,6 +17,7 @@
 #include "lib/secret.h"
 #include "lib/text.h"
 #include "mail/send.h"
+#include "mail/send_ration.h"
 #include "mail/smtp.h"
 
 #define CLAIM_SECONDS 600
@@ -33,7 +35,8 @@ struct batch {
 	struct outbox_row *rows;
 	struct smtp_mail *mails; /* mails[i] is made from rows[i] */
 	size_t count;
-	size_t sent, later, failed;
+	size_t sent, later, failed, rationed;
+	const char *spent; /* domains that get no more this minute */
 	bool held; /* we ended the session ourselves */
 	enum err err; /* of recording */
 };
@@ -60,7 +63,8 @@ static enum err claim_rows(void *context)
 	if (left >= SEND_BATCH)
 		return OK;
 	return db_do(db, Q_OUTBOX_CLAIM,
-		ARGS(claim_of(batch), db_moment(until), db_moment(now), db_int(SEND_BATCH - (int64_t)left)),
+		ARGS(claim_of(batch), db_moment(until), db_moment(now), db_text(batch->spent),
+			db_int(SEND_BATCH - (int64_t)left)),
 		NULL);
 }
 
@@ -194,25 +198,49 @@ static void answered(void *context, size_t index)
 
 /* ---- the batch ---- */
 
-/* Reads the claimed rows and composes them. One that cannot be composed is given up: trying again would
- * not help, and it must not hold up the others. */
+/* The claimed rows that may leave this minute; the others wait for the next. */
+static enum err read_rows(struct batch *batch, size_t *count)
+{
+	const struct configuration *configuration = batch->sender->composer->configuration;
+	struct rows rows;
+	moment next = send_ration_next(clock_now());
+
+	TRY(db_list(batch->sender->db, batch->mem, Q_OUTBOX_CLAIMED, ARGS(claim_of(batch)), &rows));
+	batch->rows = arena_array(batch->mem, rows.count + 1, sizeof *batch->rows);
+	bool *allowed = arena_array(batch->mem, rows.count + 1, sizeof *allowed);
+	for (size_t i = 0; i < rows.count; i++)
+		outbox_row_read(rows.at[i], configuration, &batch->rows[i]);
+	TRY(send_ration_take(batch->sender->db, configuration, batch->rows, rows.count, allowed));
+	*count = 0;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (allowed[i]) {
+			batch->rows[(*count)++] = batch->rows[i];
+			continue;
+		}
+		put_back(batch, &batch->rows[i], batch->rows[i].attempts, next, "");
+		batch->rationed++;
+	}
+	return OK;
+}
+
+/* Composes what may leave. One that cannot be composed is given up: trying again would not help, and it
+ * must not hold up the others. */
 static enum err compose_all(struct batch *batch)
 {
 	const struct composer *composer = batch->sender->composer;
-	struct rows rows;
+	size_t count;
 
-	TRY(db_list(batch->sender->db, batch->mem, Q_OUTBOX_CLAIMED, ARGS(claim_of(batch)), &rows));
-	batch->rows = arena_array(batch->mem, rows.count, sizeof *batch->rows);
-	batch->mails = arena_array(batch->mem, rows.count, sizeof *batch->mails);
-	for (size_t i = 0; i < rows.count; i++) {
-		struct outbox_row *row = &batch->rows[batch->count];
+	TRY(read_rows(batch, &count));
+	batch->mails = arena_array(batch->mem, count + 1, sizeof *batch->mails);
+	for (size_t i = 0; i < count; i++) {
+		const struct outbox_row row = batch->rows[i];
 		struct mail mail;
 
-		outbox_row_read(rows.at[i], composer->configuration, row);
-		if (compose(composer, batch->mem, row, &mail) != OK) {
-			record_failed(batch, row, "it could not be written; the log says why");
+		if (compose(composer, batch->mem, &row, &mail) != OK) {
+			record_failed(batch, &row, "it could not be written; the log says why");
 			continue;
 		}
+		batch->rows[batch->count] = row;
 		batch->mails[batch->count++] = (struct smtp_mail){
 			.from = mail.from, .to = mail.to, .bytes = mail.bytes, .size = mail.size};
 	}
@@ -259,12 +287,16 @@ enum err send_batch(const struct sender *sender, size_t *claimed)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct batch batch = {.sender = sender, .mem = mem};
+	bool none_left;
 
 	*claimed = 0;
 	new_claim(&batch);
+	TRY(send_ration_spent(sender->db, mem, sender->composer->configuration, &batch.spent, &none_left));
+	if (none_left)
+		return OK;
 	TRY(db_repeat(sender->db, claim_rows, &batch));
 	TRY(compose_all(&batch));
-	*claimed = batch.count + batch.failed;
+	*claimed = batch.count + batch.failed + batch.rationed;
 	enum err err = deliver(&batch);
 	if (*claimed > 0)
 		log_info("outbox: %zu sent, %zu later, %zu given up", batch.sent, batch.later, batch.failed);

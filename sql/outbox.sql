@@ -28,10 +28,10 @@ FROM outbox
 WHERE bounce_hash = ?
 
 -- name: outbox_claim
--- Takes what is due. Arguments: the claim, until when, now, how many.
+-- Takes what is due, but to those domains. Arguments: the claim, until when, now, domains, how many.
 UPDATE outbox
 SET status = 'claimed', claimed_by = ?, claimed_until = ?
-WHERE status = 'queued' AND next_attempt_at <= ?
+WHERE status = 'queued' AND next_attempt_at <= ? AND FIND_IN_SET(recipient_domain, ?) = 0
 ORDER BY next_attempt_at, id
 LIMIT ?
 
@@ -79,3 +79,23 @@ UPDATE outbox
 SET status = 'failed', attempts = attempts + 1, secret = NULL, last_error = ?,
 	claimed_by = NULL, claimed_until = NULL
 WHERE id = ? AND claimed_by = ?
+
+-- name: send_rate_all
+-- How many mails have left in a minute.
+SELECT COALESCE(SUM(count), 0) FROM send_rate WHERE domain = '' AND minute = ?
+
+-- name: send_rate_spent
+-- The domains that have had their mails in a minute. Arguments: the minute, the limit.
+SELECT COALESCE(GROUP_CONCAT(domain SEPARATOR ','), '') AS domains
+FROM send_rate
+WHERE minute = ? AND domain <> '' AND count >= ?
+
+-- name: send_rate_take
+-- Counts mails to a domain ('': to all) in a minute and says how many that makes.
+INSERT INTO send_rate (domain, minute, count) VALUES (?, ?, ?)
+ON DUPLICATE KEY UPDATE count = count + VALUES(count)
+RETURNING count
+
+-- name: send_rate_forget
+-- Minutes before a moment no longer count.
+DELETE FROM send_rate WHERE minute < ?

@@ -88,6 +88,16 @@ static int close_office(void **state)
 	return house_close(&house);
 }
 
+/* What `torv-mail send` is started with: the house's configuration and the sink. */
+static int write_program_configuration(struct office *office, const char *more)
+{
+	char *path = arena_printf(office->house->mem, "%s/send.conf", office->house->folder);
+
+	return system(arena_printf(office->house->mem,
+		"(cat '%s'; echo 'smtp_host = \"localhost\"'; echo 'smtp_port = %u'; printf '%s') >'%s'",
+		office->house->configuration_path, office->sink.port, more, path));
+}
+
 /* A clean house and a new mail server for each test, named in a configuration for the program too. */
 static int open_day(void **state)
 {
@@ -99,13 +109,10 @@ static int open_day(void **state)
 	sink_open(&office->sink, office->house->folder, NULL);
 	office->house->configuration->smtp_host = "localhost";
 	office->house->configuration->smtp_port = office->sink.port;
+	office->house->configuration->mail_per_minute = 0;
+	office->house->configuration->mail_per_domain = 0;
 	office->sender.stopping = NULL;
-
-	char *path = arena_printf(office->house->mem, "%s/send.conf", office->house->folder);
-	char *command = arena_printf(office->house->mem,
-		"(cat '%s'; echo 'smtp_host = \"localhost\"'; echo 'smtp_port = %u') >'%s'",
-		office->house->configuration_path, office->sink.port, path);
-	return system(command);
+	return write_program_configuration(office, "mail_per_minute = 0\nmail_per_domain = 0\n");
 }
 
 static int close_day(void **state)
@@ -215,6 +222,55 @@ static void what_was_queued_arrives_once_and_its_secret_is_forgotten(void **stat
 		"SELECT COUNT(*) FROM outbox WHERE status = 'sent' AND sent_at IS NOT NULL AND secret IS NULL"
 		" AND claimed_by IS NULL AND attempts = 1"), 1);
 }
+
+/* ---- no more than a provider takes ---- */
+
+static void no_more_leave_in_a_minute_than_the_limit_and_the_rest_is_not_blamed(void **state)
+{
+	struct office *office = *state;
+
+	office->house->configuration->mail_per_minute = 5;
+	given_mails(office, 8);
+	assert_int_equal(send_one_batch(office), OK);
+	assert_int_equal(sink_count(&office->sink), 5);
+	assert_int_equal(house_count(office->house,
+		"SELECT COUNT(*) FROM outbox WHERE status = 'queued' AND attempts = 0 AND last_error = ''"
+		" AND claimed_by IS NULL AND SECOND(next_attempt_at) = 0"), 3);
+}
+
+static void a_domain_that_has_had_its_mails_does_not_hold_up_the_others(void **state)
+{
+	struct office *office = *state;
+
+	office->house->configuration->mail_per_domain = 2;
+	given_mails(office, 5);
+	given_mail(office, "anna@example.net");
+	given_mail(office, "bo@EXAMPLE.net");
+	given_mail(office, "carl@example.net");
+	assert_int_equal(send_one_batch(office), OK);
+	assert_int_equal(sink_count(&office->sink), 4);
+	assert_int_equal(arrivals(office, "anna@example.net"), 1);
+	assert_int_equal(arrivals(office, "carl@example.net"), 0);
+}
+
+static void several_senders_keep_the_limit_together(void **state)
+{
+	struct office *office = *state;
+	pid_t senders[3];
+
+	write_program_configuration(office, "mail_per_minute = 0\nmail_per_domain = 20\n");
+	given_mails(office, 150);
+	for (int i = 0; i < 3; i++)
+		senders[i] = start_program(office, true);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(status_of(senders[i]), 0);
+	int64_t minutes = house_count(office->house, "SELECT COUNT(DISTINCT minute) FROM send_rate");
+	assert_true(minutes >= 1);
+	assert_true(sink_count(&office->sink) >= 20);
+	assert_true((int64_t)sink_count(&office->sink) <= 20 * minutes);
+}
+
+/* ---- what the server says ---- */
 
 static void a_temporary_refusal_is_tried_again_later_and_ever_more_rarely(void **state)
 {
@@ -450,6 +506,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_queued_arrives_once_and_its_secret_is_forgotten),
+		TEST(no_more_leave_in_a_minute_than_the_limit_and_the_rest_is_not_blamed),
+		TEST(a_domain_that_has_had_its_mails_does_not_hold_up_the_others),
+		TEST(several_senders_keep_the_limit_together),
 		TEST(a_temporary_refusal_is_tried_again_later_and_ever_more_rarely),
 		TEST(a_refusal_for_good_stops_with_the_servers_words),
 		TEST(after_five_days_a_mail_is_given_up),
