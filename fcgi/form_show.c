@@ -110,12 +110,7 @@ enum err form_show_municipalities(struct req *req, json_t *form, const char *nam
 	const struct atlas *atlas;
 
 	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
-	json_t *choices = json_array();
-	for (size_t i = 0; i < atlas->count; i++) {
-		const struct municipality *place = &atlas->municipalities[i];
-		add_choice(choices, place->code, place->name, strcmp(place->code, value) == 0);
-	}
-	json_object_set_new(add(req, form, name, value), "choices", choices);
+	json_object_set_new(add(req, form, name, value), "choices", atlas_choices(atlas, value));
 	return OK;
 }
 

@@ -130,19 +130,6 @@ static json_t *facets_model(const struct req *req, const struct directory *direc
 		"seats", filters_facet(req, filters, "seat", &found->municipalities, CHOICES_SHOWN));
 }
 
-static json_t *municipality_choices(const struct directory *directory)
-{
-	const char *chosen = directory->values[DELIVERS_TO].value;
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < directory->atlas->count; i++) {
-		const struct municipality *place = &directory->atlas->municipalities[i];
-		json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "value", place->code, "label", place->name,
-						    "chosen", text_equal(place->code, chosen)));
-	}
-	return list;
-}
-
 static json_t *map_of(struct req *req, const struct directory *directory)
 {
 	const struct facets *seats = &directory->found.municipalities;
@@ -165,7 +152,8 @@ static enum err add_page_parts(struct req *req, const struct directory *director
 	TRY(filters_cpv_codes(req, &directory->filters, asked, CODES_OFFERED, &codes));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
 	json_object_set_new(model, "kept", filters_kept(&directory->filters, "cpv"));
-	json_object_set_new(model, "delivers_to_choices", municipality_choices(directory));
+	json_object_set_new(model, "delivers_to_choices", 
+		atlas_choices(directory->atlas, directory->values[DELIVERS_TO].value));
 	json_object_set_new(model, "cpv_words", json_string(cpv_words));
 	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
 	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));

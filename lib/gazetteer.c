@@ -36,6 +36,16 @@ void gazetteer_close(struct gazetteer **gazetteer)
 	*gazetteer = NULL;
 }
 
+static json_t *choice(const struct municipality *place, bool chosen)
+{
+	return json_pack("{s:s, s:s, s:b}", "value", place->code, "label", place->name, "chosen", chosen);
+}
+
+static void close_json(void *json)
+{
+	json_decref(json);
+}
+
 /* A database that is still empty is asked again next time. */
 static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const struct atlas **out)
 {
@@ -43,6 +53,10 @@ static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const str
 
 	TRY(municipality_list(db, gazetteer->mem, &atlas->municipalities, &atlas->count));
 	atlas->dots = map_dots(gazetteer->mem, atlas->municipalities, atlas->count);
+	atlas->choices = json_array();
+	arena_defer(gazetteer->mem, close_json, atlas->choices);
+	for (size_t i = 0; i < atlas->count; i++)
+		json_array_append_new(atlas->choices, choice(&atlas->municipalities[i], false));
 	*out = atlas;
 	if (atlas->count > 0)
 		atomic_store(&gazetteer->ready, atlas);
@@ -62,6 +76,16 @@ enum err gazetteer_read(struct gazetteer *gazetteer, struct db *db, const struct
 		err = read_atlas(gazetteer, db, out);
 	pthread_mutex_unlock(&gazetteer->reading);
 	return err;
+}
+
+json_t *atlas_choices(const struct atlas *atlas, const char *chosen)
+{
+	const struct municipality *place = atlas_find(atlas, chosen);
+	json_t *list = json_copy(atlas->choices); /* the choices themselves are shared */
+
+	if (place != NULL)
+		json_array_set_new(list, (size_t)(place - atlas->municipalities), choice(place, true));
+	return list;
 }
 
 const struct municipality *atlas_find(const struct atlas *atlas, const char *code)

@@ -6,6 +6,8 @@
 #ifndef TORV_GAZETTEER_H
 #define TORV_GAZETTEER_H
 
+#include <jansson.h>
+
 #include "lib/municipality.h"
 
 struct gazetteer;
@@ -15,6 +17,7 @@ struct atlas {
 	struct municipality *municipalities; /* in Danish alphabetical order */
 	size_t count;
 	const char *dots; /* their centres, as map.h draws them */
+	json_t *choices;  /* [{"value": code, "label": name, "chosen": false}] */
 };
 
 struct gazetteer *gazetteer_open(void);
@@ -22,6 +25,9 @@ void gazetteer_close(struct gazetteer **gazetteer);
 
 /* UNAVAILABLE when the database is away and they have not been read before. */
 enum err gazetteer_read(struct gazetteer *gazetteer, struct db *db, const struct atlas **out);
+
+/* The choices of a field, one of them chosen when `chosen` is a code. A new array. */
+json_t *atlas_choices(const struct atlas *atlas, const char *chosen);
 
 /* NULL when there is none with this code. */
 const struct municipality *atlas_find(const struct atlas *atlas, const char *code);
