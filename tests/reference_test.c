@@ -216,6 +216,51 @@ static void the_search_words_are_tidy_telling_and_of_our_own_codes_in_ascending_
 	}
 }
 
+static void every_code_of_our_set_has_its_search_words(void **state)
+{
+	struct house *house = *state;
+	struct tsv set = read_cpv(house, reference_path(house, "cpv.tsv")), words = read_words(house);
+
+	for (size_t i = 0; i < set.rows; i++)
+		if (i >= words.rows || strcmp(words.at[i][0], set.at[i][0]) != 0)
+			fail_msg("%s has no search words", set.at[i][0]);
+	assert_int_equal(words.rows, set.rows);
+}
+
+static int by_word(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A word that stands at many codes leads to none of them. */
+static void check_spread(struct house *house, const struct tsv *words, int column)
+{
+	size_t total = 0, count, room = 0;
+	const char **all, **one;
+
+	for (size_t i = 0; i < words->rows; i++)
+		room += strlen(words->at[i][column]) / 2 + 1;
+	all = arena_alloc(house->mem, room * sizeof *all);
+	for (size_t i = 0; i < words->rows; i++) {
+		one = split_words(house, words->at[i][column], &count);
+		for (size_t j = 0; j < count; j++)
+			all[total++] = text_fold(house->mem, one[j]);
+	}
+	qsort(all, total, sizeof *all, by_word);
+	for (size_t i = 3; i < total; i++)
+		if (strcmp(all[i - 3], all[i]) == 0)
+			fail_msg("\"%s\" stands at more than three codes", all[i]);
+}
+
+static void no_search_word_stands_at_more_than_three_codes(void **state)
+{
+	struct house *house = *state;
+	struct tsv words = read_words(house);
+
+	for (int column = 1; column < 4; column++)
+		check_spread(house, &words, column);
+}
+
 /* ---- in the database ---- */
 
 static struct reference_written write_reference(struct house *house)
@@ -393,6 +438,8 @@ int main(void)
 		cmocka_unit_test_setup(no_name_stands_for_two_codes_of_our_set, house_reset),
 		cmocka_unit_test_setup(our_codes_are_official_ones_and_our_names_are_not_the_official_words, house_reset),
 		cmocka_unit_test_setup(the_search_words_are_tidy_telling_and_of_our_own_codes_in_ascending_order, house_reset),
+		cmocka_unit_test_setup(every_code_of_our_set_has_its_search_words, house_reset),
+		cmocka_unit_test_setup(no_search_word_stands_at_more_than_three_codes, house_reset),
 		cmocka_unit_test_setup(the_98_municipalities_of_five_regions_are_there_and_christiansoe_is_not, house_reset),
 		cmocka_unit_test_setup(a_municipality_is_found_by_code_slug_and_name, house_reset),
 		cmocka_unit_test_setup(neighbours_are_mutual, house_reset),
