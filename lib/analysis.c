@@ -72,10 +72,16 @@ static void digraphs_to_letters(char *word)
 	static const struct {
 		const char *pair, *letter;
 	} met[] = {{"ae", "æ"}, {"oe", "ø"}, {"aa", "å"}};
+	const char *at = word;
 
+	while (*at != '\0' && !((*at == 'a' || *at == 'o') && (at[1] == 'e' || at[1] == 'a')))
+		at++;
+	if (*at == '\0')
+		return; /* most words have none */
 	for (size_t i = 0; i < sizeof met / sizeof met[0]; i++)
-		for (char *at = strstr(word, met[i].pair); at != NULL; at = strstr(at + 2, met[i].pair))
-			memcpy(at, met[i].letter, 2); /* each letter has two bytes in UTF-8, too */
+		for (char *pair = strstr(word, met[i].pair); pair != NULL;
+			pair = strstr(pair + 2, met[i].pair))
+			memcpy(pair, met[i].letter, 2); /* each letter has two bytes in UTF-8, too */
 }
 
 /* ---- words ---- */
@@ -108,17 +114,15 @@ static void end_word(struct word_build *build, enum language language,
 	*build = (struct word_build){0};
 }
 
-void text_words(const char *text, enum language language,
+static void general_words(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context)
 {
 	struct word_build build = {0};
 	utf8proc_uint8_t *plain = NULL;
-
-	if (text == NULL || *text == '\0')
-		return;
 	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &plain,
 		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
 			UTF8PROC_IGNORE);
+
 	if (length < 0)
 		return;
 	for (utf8proc_ssize_t at = 0; at < length;) {
@@ -134,6 +138,142 @@ void text_words(const char *text, enum language language,
 	}
 	end_word(&build, language, seen, context);
 	free(plain);
+}
+
+/* ---- plain texts ----
+ * Nearly all texts are of ASCII, the letters U+00C0 to U+00FF and a few dashes and quotation marks. NFKC
+ * leaves those as they are, so they are read byte by byte, several times as fast, with the same result. */
+
+/* Bytes of the character at `at` when it is a plain one, 0 when it is not. */
+static size_t plain_size(const unsigned char *at)
+{
+	if (at[0] < 0x80)
+		return 1;
+	if (at[0] == 0xc3 && at[1] >= 0x80 && at[1] <= 0xbf)
+		return 2;
+	if (at[0] == 0xc2) /* § « ° » */
+		return at[1] == 0xa7 || at[1] == 0xab || at[1] == 0xb0 || at[1] == 0xbb ? 2 : 0;
+	if (at[0] == 0xe2 && at[1] == 0x80) /* – — ‘ ’ “ ” • */
+		return at[2] == 0x93 || at[2] == 0x94 || at[2] == 0x98 || at[2] == 0x99 ||
+			at[2] == 0x9c || at[2] == 0x9d || at[2] == 0xa2 ? 3 : 0;
+	return 0;
+}
+
+static bool is_plain(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	while (*at != '\0') {
+		size_t size = plain_size(at);
+		if (size == 0)
+			return false;
+		at += size;
+	}
+	return true;
+}
+
+/* What is left of U+00E0 to U+00FF without accents; 0: the letter itself. */
+static const char accents[32] = "aaaaa\0\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+
+static void plain_byte(char *word, size_t *length, char byte)
+{
+	if (*length + 1 < WORD_SIZE)
+		word[(*length)++] = byte;
+}
+
+static void plain_pair(char *word, size_t *length, unsigned char second)
+{
+	if (*length + 2 >= WORD_SIZE)
+		return;
+	word[(*length)++] = '\xc3';
+	word[(*length)++] = (char)second;
+}
+
+/* A letter of U+00C0 to U+00FF by its second byte. */
+static void plain_latin(struct word_build *build, enum language language, unsigned char second)
+{
+	unsigned char lower = second < 0x9f ? (unsigned char)(second + 0x20) : second;
+	char base = lower < 0xa0 ? '\0' : accents[lower - 0xa0];
+
+	if (build->letters++ == 0)
+		build->word.capital = lower != second;
+	plain_pair(build->word.text, &build->text_length, lower);
+	if (language == DANISH && (lower == 0xa4 || lower == 0xb6)) /* ä, ö */
+		plain_pair(build->word.base, &build->base_length, lower == 0xa4 ? 0xa6 : 0xb8);
+	else if (base == '\0')
+		plain_pair(build->word.base, &build->base_length, lower);
+	else
+		plain_byte(build->word.base, &build->base_length, base);
+}
+
+static void plain_ascii(struct word_build *build, unsigned char byte)
+{
+	bool upper = byte >= 'A' && byte <= 'Z';
+	char lower = (char)(upper ? byte + 0x20 : byte);
+
+	if (build->letters++ == 0)
+		build->word.capital = upper;
+	plain_byte(build->word.text, &build->text_length, lower);
+	plain_byte(build->word.base, &build->base_length, lower);
+}
+
+static void plain_end(struct word_build *build, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context)
+{
+	if (build->letters >= 2 && build->base_length > 0) {
+		build->word.text[build->text_length] = '\0';
+		build->word.base[build->base_length] = '\0';
+		if (language == DANISH)
+			digraphs_to_letters(build->word.base);
+		seen(context, &build->word);
+	}
+	build->letters = build->text_length = build->base_length = 0;
+}
+
+static bool is_ascii_letter(unsigned char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+static void plain_words(const char *text, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context)
+{
+	struct word_build build;
+	const unsigned char *at = (const unsigned char *)text;
+
+	build.letters = build.text_length = build.base_length = 0;
+	while (*at != '\0') {
+		if (is_ascii_letter(*at)) {
+			plain_ascii(&build, *at++);
+		} else if (*at == 0xc3 && at[1] != 0x97 && at[1] != 0xb7) { /* × and ÷ are no letters */
+			plain_latin(&build, language, at[1]);
+			at += 2;
+		} else {
+			if (build.letters > 0)
+				plain_end(&build, language, seen, context);
+			at += plain_size(at);
+		}
+	}
+	if (build.letters > 0)
+		plain_end(&build, language, seen, context);
+}
+
+void text_words(const char *text, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	if (is_plain(text))
+		plain_words(text, language, seen, context);
+	else
+		general_words(text, language, seen, context);
+}
+
+void text_words_general(const char *text, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context)
+{
+	if (text != NULL && *text != '\0')
+		general_words(text, language, seen, context);
 }
 
 bool word_is_number(const char *base)

@@ -29,6 +29,10 @@ struct word_seen {
 void text_words(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context);
 
+/* The same by the slow way that takes any text; for tests. */
+void text_words_general(const char *text, enum language language,
+	void (*seen)(void *context, const struct word_seen *word), void *context);
+
 /* Both take the base form. */
 bool word_is_stop(enum language language, const char *base);
 bool word_is_general(enum language language, const char *base);

@@ -254,6 +254,65 @@ static void beginnings_find_every_word_that_begins_so(void **state)
 	stems_close(&stems);
 }
 
+/* ---- the quick way ---- */
+
+struct many_words {
+	struct word_seen at[400];
+	size_t count;
+};
+
+static void keep_many(void *context, const struct word_seen *word)
+{
+	struct many_words *words = context;
+
+	assert_in_range(words->count, 0, 399);
+	words->at[words->count++] = *word;
+}
+
+static uint32_t any(uint32_t *state, uint32_t below)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return (*state >> 8) % below;
+}
+
+/* Letters, marks and joints of every kind that a plain text has, and now and then one that it has not. */
+static void random_text(uint32_t *state, char text[512])
+{
+	static const char *const pieces[] = {"a", "e", "o", "A", "E", "s", "0", "9", "-", " ", " ", ".", "\n",
+		"æ", "ø", "å", "Å", "ä", "Ö", "é", "É", "ß", "ÿ", "×", "÷", "ð", "Þ", "ñ", "–", "…", "’", "•",
+		"§", "°", "haveservice", "oe", "\x01", "_"};
+	static const char *const odd[] = {"ﬁ", "e\xcc\x81", "½", "ª", "漢", "\xc2\xad", "ſ", "Ａ", "\xc3"};
+	size_t count = sizeof pieces / sizeof pieces[0];
+	uint32_t length = any(state, 100);
+	bool plain = any(state, 3) > 0;
+
+	text[0] = '\0';
+	for (uint32_t i = 0; i < length && strlen(text) < 480; i++)
+		strcat(text, !plain && any(state, 20) == 0 ? odd[any(state, 9)] :
+			pieces[any(state, (uint32_t)count)]);
+}
+
+static void the_quick_way_through_a_text_finds_what_the_slow_one_finds(void **state)
+{
+	static struct many_words quick, slow;
+	char text[512];
+	uint32_t random = 1;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		quick.count = slow.count = 0;
+		random_text(&random, text);
+		text_words(text, i % LANGUAGES, keep_many, &quick);
+		text_words_general(text, i % LANGUAGES, keep_many, &slow);
+		assert_int_equal(quick.count, slow.count);
+		for (size_t k = 0; k < quick.count; k++) {
+			assert_string_equal(quick.at[k].text, slow.at[k].text);
+			assert_string_equal(quick.at[k].base, slow.at[k].base);
+			assert_int_equal(quick.at[k].capital, slow.at[k].capital);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +329,7 @@ int main(void)
 		cmocka_unit_test(dutch_compounds_are_parted),
 		cmocka_unit_test(a_compound_that_no_text_has_is_understood_by_its_parts),
 		cmocka_unit_test(beginnings_find_every_word_that_begins_so),
+		cmocka_unit_test(the_quick_way_through_a_text_finds_what_the_slow_one_finds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

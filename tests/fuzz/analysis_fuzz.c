@@ -63,6 +63,37 @@ static void analyse(const char *text, enum language language)
 	vocabulary_close(&check.vocabulary);
 }
 
+/* Both ways of reading a text find the same words. */
+struct heard {
+	struct word_seen *at;
+	size_t count;
+};
+
+static void hear(void *context, const struct word_seen *word)
+{
+	struct heard *heard = context;
+
+	heard->at = grow(heard->at, heard->count + 1, sizeof *heard->at);
+	heard->at[heard->count++] = *word;
+}
+
+static void read_twice(const char *text, enum language language)
+{
+	struct heard quick = {0}, slow = {0};
+
+	text_words(text, language, hear, &quick);
+	text_words_general(text, language, hear, &slow);
+	if (quick.count != slow.count)
+		abort();
+	for (size_t i = 0; i < quick.count; i++)
+		if (strcmp(quick.at[i].text, slow.at[i].text) != 0 ||
+			strcmp(quick.at[i].base, slow.at[i].base) != 0 ||
+			quick.at[i].capital != slow.at[i].capital)
+			abort();
+	free(quick.at);
+	free(slow.at);
+}
+
 static void search(struct arena *mem, const char *text)
 {
 	struct collection_enterprise enterprise = {.id = 1, .name = text, .municipality_code = "",
@@ -91,8 +122,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	char *text = arena_text_n(mem, (const char *)bytes, size);
 
 	stems = stems_open();
-	for (int language = 0; language < LANGUAGES; language++)
+	for (int language = 0; language < LANGUAGES; language++) {
 		analyse(text, (enum language)language);
+		read_twice(text, (enum language)language);
+	}
 	search(mem, text);
 	stems_close(&stems);
 	arena_close(&mem);
