@@ -14,24 +14,35 @@ void *grow(void *memory, size_t count, size_t size)
 	return grown;
 }
 
-/* FNV-1a. */
-static uint32_t hash(const char *text)
+/* Eight bytes at a time; words are short. */
+static uint32_t hash(const char *text, size_t length)
 {
-	uint32_t value = 2166136261U;
+	uint64_t value = length * UINT64_C(0x9e3779b97f4a7c15);
 
-	for (; *text != '\0'; text++)
-		value = (value ^ (unsigned char)*text) * 16777619U;
-	return value;
+	for (; length > 0; text += 8) {
+		uint64_t piece = 0;
+		size_t size = length < 8 ? length : 8;
+		memcpy(&piece, text, size);
+		value = (value ^ piece) * UINT64_C(0xff51afd7ed558ccd);
+		value ^= value >> 32;
+		length -= size;
+	}
+	return (uint32_t)value;
+}
+
+static const char *own_text(const struct string_table *table, uint32_t number)
+{
+	return table->bytes + table->offsets[number - table->first];
 }
 
 /* The slot that holds the string, or the free one where it would go. */
-static uint32_t slot_of(const struct string_table *table, const char *text)
+static uint32_t slot_of(const struct string_table *table, const char *text, uint32_t key)
 {
 	uint32_t mask = table->slot_count - 1;
-	uint32_t slot = hash(text) & mask;
+	uint32_t slot = key & mask;
 
-	while (table->slots[slot] != NO_STRING &&
-		strcmp(string_table_text(table, table->slots[slot]), text) != 0)
+	while (table->slots[slot].number != NO_STRING && (table->slots[slot].hash != key ||
+			strcmp(own_text(table, table->slots[slot].number), text) != 0))
 		slot = (slot + 1) & mask;
 	return slot;
 }
@@ -39,49 +50,93 @@ static uint32_t slot_of(const struct string_table *table, const char *text)
 /* At most half of the slots are taken. */
 static void more_slots(struct string_table *table)
 {
-	if (table->slot_count > 2 * table->count + 1)
+	struct string_slot *before = table->slots;
+	uint32_t own = table->count - table->first, slots = table->slot_count;
+
+	if (slots > 2 * own + 1)
 		return;
-	table->slot_count = table->slot_count == 0 ? 64 : 2 * table->slot_count;
-	table->slots = grow(table->slots, table->slot_count, sizeof *table->slots);
+	table->slot_count = slots == 0 ? 64 : 2 * slots;
+	table->slots = grow(NULL, table->slot_count, sizeof *table->slots);
 	for (uint32_t i = 0; i < table->slot_count; i++)
-		table->slots[i] = NO_STRING;
-	for (uint32_t i = 0; i < table->count; i++)
-		table->slots[slot_of(table, string_table_text(table, i))] = i;
+		table->slots[i] = (struct string_slot){0, NO_STRING};
+	for (uint32_t i = 0; i < slots; i++) {
+		if (before[i].number == NO_STRING)
+			continue;
+		uint32_t slot = before[i].hash & (table->slot_count - 1);
+		while (table->slots[slot].number != NO_STRING)
+			slot = (slot + 1) & (table->slot_count - 1);
+		table->slots[slot] = before[i];
+	}
+	free(before);
+}
+
+static uint32_t find(const struct string_table *table, const char *text, uint32_t key)
+{
+	for (; table != NULL; table = table->below) {
+		if (table->slot_count == 0)
+			continue;
+		uint32_t slot = slot_of(table, text, key);
+		if (table->slots[slot].number != NO_STRING)
+			return table->slots[slot].number;
+	}
+	return NO_STRING;
+}
+
+struct string_table string_table_upon(const struct string_table *below)
+{
+	return (struct string_table){.below = below, .first = below->count, .count = below->count};
 }
 
 uint32_t string_table_find(const struct string_table *table, const char *text)
 {
-	return table->slot_count == 0 ? NO_STRING : table->slots[slot_of(table, text)];
+	size_t length = strlen(text);
+
+	return find(table, text, hash(text, length));
 }
 
 uint32_t string_table_add(struct string_table *table, const char *text)
 {
-	size_t size = strlen(text) + 1;
+	size_t length = strlen(text), size = length + 1;
+	uint32_t key = hash(text, length);
+	uint32_t below = find(table->below, text, key);
 
+	if (below != NO_STRING)
+		return below;
 	more_slots(table);
-	uint32_t slot = slot_of(table, text);
-	if (table->slots[slot] != NO_STRING)
-		return table->slots[slot];
+	uint32_t slot = slot_of(table, text, key);
+	if (table->slots[slot].number != NO_STRING)
+		return table->slots[slot].number;
 	if (table->bytes_used + size > table->bytes_room) {
 		table->bytes_room = 2 * (table->bytes_used + size) + 1024;
 		table->bytes = grow(table->bytes, table->bytes_room, 1);
 	}
 	if (table->bytes_used > UINT32_MAX - size)
 		abort();
-	if (table->count == table->room) {
+	uint32_t own = table->count - table->first;
+	if (own == table->room) {
 		table->room = 2 * table->room + 64;
 		table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
 	}
 	memcpy(table->bytes + table->bytes_used, text, size);
-	table->offsets[table->count] = (uint32_t)table->bytes_used;
+	table->offsets[own] = (uint32_t)table->bytes_used;
 	table->bytes_used += size;
-	table->slots[slot] = table->count;
+	table->slots[slot] = (struct string_slot){key, table->count};
 	return table->count++;
 }
 
 const char *string_table_text(const struct string_table *table, uint32_t number)
 {
-	return table->bytes + table->offsets[number];
+	while (number < table->first)
+		table = table->below;
+	return own_text(table, number);
+}
+
+void string_table_fit(struct string_table *table)
+{
+	table->room = table->count - table->first;
+	table->bytes_room = table->bytes_used;
+	table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
+	table->bytes = grow(table->bytes, table->bytes_room, 1);
 }
 
 size_t string_table_size(const struct string_table *table)

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* A table of strings, numbered from 0 in the order in which they came. Any thread may read it while
- * none adds. When memory runs out the process aborts, as with arenas. */
+/*
+ * A table of strings, numbered from 0 in the order in which they came. Any thread may read it while
+ * none adds. When memory runs out the process aborts, as with arenas.
+ *
+ * A table may stand upon another one that does not change any more: it has that one's strings with their
+ * numbers, and its own follow.
+ */
 #ifndef TORV_STRING_TABLE_H
 #define TORV_STRING_TABLE_H
 
@@ -9,14 +14,24 @@
 
 #define NO_STRING UINT32_MAX
 
+struct string_slot {
+	uint32_t hash, number; /* NO_STRING: free */
+};
+
 struct string_table {
-	char *bytes; /* all strings, each with its NUL */
+	const struct string_table *below; /* NULL: none */
+	uint32_t first; /* number of the first string of its own */
+	char *bytes; /* its strings, each with its NUL */
 	size_t bytes_used, bytes_room;
-	uint32_t *offsets; /* where string i begins */
-	uint32_t count, room;
-	uint32_t *slots; /* open addressing; NO_STRING: free */
+	uint32_t *offsets; /* where string first + i begins */
+	uint32_t count; /* of all strings, those below too */
+	uint32_t room;
+	struct string_slot *slots; /* open addressing */
 	uint32_t slot_count; /* a power of two, or 0 */
 };
+
+/* An empty table upon another one, which must stay as it is as long as this one is used. */
+struct string_table string_table_upon(const struct string_table *below);
 
 /* The number of the string; a new one when it is not there. */
 uint32_t string_table_add(struct string_table *table, const char *text);
@@ -24,7 +39,10 @@ uint32_t string_table_add(struct string_table *table, const char *text);
 uint32_t string_table_find(const struct string_table *table, const char *text);
 /* Valid until the next add. */
 const char *string_table_text(const struct string_table *table, uint32_t number);
-size_t string_table_size(const struct string_table *table); /* bytes of memory */
+/* Gives back the room that was kept for more. */
+void string_table_fit(struct string_table *table);
+/* Bytes of memory, of its own. */
+size_t string_table_size(const struct string_table *table);
 void string_table_close(struct string_table *table);
 
 /* realloc for count elements that aborts instead of failing. */
