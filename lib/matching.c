@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/directory.h"
 #include "lib/matching_score.h"
 #include "lib/plan_line.h"
 #include "lib/reading.h"
@@ -67,9 +68,9 @@ static void mark_term(const struct snapshot *s, unsigned char *marked, uint32_t 
 {
 	if (term == NO_TERM || s->vocabulary->terms[term].general)
 		return;
-	struct span span = s->document_vectors.postings[term];
-	for (uint32_t i = span.from; i < span.from + span.count; i++)
-		mark_owner(s, marked, s->document_vectors.posted[i].term);
+	struct posting posting = postings_of(&s->directory->postings, term);
+	for (uint32_t i = 0; i < posting.count; i++)
+		marked[posting.things[i]] = 1;
 }
 
 static void score_marked(const struct snapshot *s, const struct prepared *demand,

@@ -13,6 +13,7 @@
 #ifndef TORV_READING_H
 #define TORV_READING_H
 
+#include "lib/scratch.h"
 #include "lib/search_index.h"
 #include "lib/snapshot.h"
 
@@ -25,6 +26,9 @@ struct reading {
 
 struct reading reading_begin(struct match_index *index);
 void reading_end(struct reading *reading);
+
+/* The reader's own, until the end of the reading. */
+struct scratch *reading_scratch(struct reading *reading);
 
 /* An index of a collection that does not come from the database. */
 struct match_index *match_index_of(const struct collection *collection);

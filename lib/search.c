@@ -1,26 +1,69 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The directory search: one pass over the enterprises that meet the words, which finds the hits, the
- * total and every facet. What kind, which code and where to is asked of one and the same offering: a
- * product that is delivered here, not a product elsewhere and a service here.
+ * The directory search: one pass over the enterprises that meet the words and may pass the filters, which
+ * finds the hits, the total and every facet. What kind, which code and where to is asked of one and the same
+ * offering: a product that is delivered here, not a product elsewhere and a service here.
  */
 #include "lib/search.h"
 
+#include <string.h>
+
+#include "lib/directory.h"
 #include "lib/reading.h"
-#include "lib/search_facets.h"
+#include "lib/search_hits.h"
 #include "lib/search_words.h"
 #include "lib/text.h"
 
+#define NO_REGION (PLACES_MOST + 1) /* that nobody is in */
+#define FILTERS_MOST 5              /* that have a facet */
+
 struct enterprise_search {
-	const struct snapshot *s;
-	const struct search_query *query;
-	unsigned delivers_to, seated_in; /* places */
-	bool no_such_place;
-	struct search_scores scores;
-	size_t words;
+	const struct snapshot *s; /* the part of the index that is being searched */
+	const uint64_t *gone;     /* who of it is left out; NULL: nobody */
+	bool seat, region, rsv, cpv, kind, delivers; /* which filters are set */
+	unsigned filters;                            /* how many of those that have a facet */
+	unsigned seated_in, in_region, delivers_to;  /* places */
+	unsigned of_kind;                            /* 0: product, 1: service, 2: neither */
+	struct cpv_range codes;
+	struct scratch *scratch;
+	struct search_words words;
 	struct tally tally;
-	struct hit_list hits;
+	struct hits hits;
 };
+
+/* ---- filters ---- */
+
+static unsigned region_number(const struct snapshot *s, const char *code)
+{
+	for (unsigned i = 0; i < s->place_count; i++)
+		if (text_equal(s->places[i].region_code, code))
+			return s->places[i].region;
+	return NO_REGION;
+}
+
+static void read_filters(struct enterprise_search *search, const struct search_query *query)
+{
+	const struct snapshot *s = search->s;
+
+	search->seat = is_set(query->seated_in);
+	search->region = is_set(query->region);
+	search->cpv = is_set(query->cpv);
+	search->kind = is_set(query->kind);
+	search->delivers = is_set(query->delivers_to);
+	search->rsv = query->rsv_only;
+	search->filters = (unsigned)search->seat + search->region + search->cpv + search->kind + search->rsv;
+	search->seated_in = snapshot_place(s, query->seated_in);
+	search->delivers_to = snapshot_place(s, query->delivers_to);
+	if (search->region)
+		search->in_region = region_number(s, query->region);
+	if (search->cpv)
+		search->codes = cpv_range_of(query->cpv);
+	if (search->kind)
+		search->of_kind = text_equal(query->kind, "product") ? 0 :
+			text_equal(query->kind, "service") ? 1 : 2;
+}
+
+/* ---- one enterprise ---- */
 
 /* What an enterprise's offerings answer, each part under all filters on offerings but its own. */
 struct offerings_answer {
@@ -29,10 +72,10 @@ struct offerings_answer {
 	struct division_set divisions;
 };
 
-static bool has_code(const struct snapshot *s, const struct document *offering, const char *cpv)
+static bool has_code(const struct snapshot *s, const struct document *offering, struct cpv_range range)
 {
 	for (uint32_t i = 0; i < offering->codes.count; i++)
-		if (cpv_begins(s->document_codes[offering->codes.from + i], cpv))
+		if (cpv_in_range(range, s->document_codes[offering->codes.from + i]))
 			return true;
 	return false;
 }
@@ -40,62 +83,83 @@ static bool has_code(const struct snapshot *s, const struct document *offering, 
 static void ask_offering(const struct enterprise_search *search, const struct document *offering,
 	struct offerings_answer *answer)
 {
-	const struct search_query *query = search->query;
-	bool code = !is_set(query->cpv) || has_code(search->s, offering, query->cpv);
-	bool kind = !is_set(query->kind) ||
-		text_equal(query->kind, offering->product ? "product" : "service");
+	bool code = !search->cpv || has_code(search->s, offering, search->codes);
+	bool kind = !search->kind || search->of_kind == !offering->product;
 
-	if (is_set(query->delivers_to) && !place_set_has(&offering->delivers, search->delivers_to))
+	if (search->delivers && !place_set_has(&offering->delivers, search->delivers_to))
 		return;
 	answer->all = answer->all || (code && kind);
 	if (code)
-		answer->kinds[offering->product ? 0 : 1] = true;
+		answer->kinds[!offering->product] = true;
 	for (uint32_t i = 0; kind && i < offering->codes.count; i++)
 		division_add(&answer->divisions, search->s->document_codes[offering->codes.from + i]);
 }
 
-static struct offerings_answer ask_offerings(const struct enterprise_search *search,
-	const struct enterprise_entry *enterprise)
+static struct offerings_answer ask_offerings(const struct enterprise_search *search, uint32_t number)
 {
-	const struct search_query *query = search->query;
+	struct span documents = search->s->enterprises[number].documents;
 	struct offerings_answer answer = {
 		/* without a filter on offerings, one that has none yet is found, too */
-		.all = !is_set(query->cpv) && !is_set(query->kind) && !is_set(query->delivers_to),
+		.all = !search->cpv && !search->kind && !search->delivers,
 	};
 
-	for (uint32_t i = 0; i < enterprise->documents.count; i++) {
-		const struct document *document =
-			&search->s->documents[enterprise->documents.from + i];
+	for (uint32_t i = 0; i < documents.count; i++) {
+		const struct document *document = &search->s->documents[documents.from + i];
 		if (document->kind == DOCUMENT_OFFERING)
 			ask_offering(search, document, &answer);
 	}
 	return answer;
 }
 
-static bool in_region(const struct snapshot *s, unsigned place, const char *region)
+static struct offerings_answer ask_card(const struct enterprise_search *search, const struct card *card,
+	uint32_t number)
 {
-	return place != NO_PLACE && text_equal(s->places[place].region_code, region);
+	struct offerings_answer answer = {.all = true,
+		.kinds = {(card->flags & CARD_PRODUCT) != 0, (card->flags & CARD_SERVICE) != 0}};
+
+	if ((card->flags & CARD_MORE) != 0)
+		answer.divisions = directory_divisions(search->s, number);
+	else
+		for (size_t i = 0; i < CARD_DIVISIONS && card->divisions[i] != 0; i++)
+			answer.divisions.bits[card->divisions[i] / 64] |=
+				UINT64_C(1) << (card->divisions[i] % 64);
+	return answer;
 }
 
-static void ask(struct enterprise_search *search, uint32_t number)
+static void hit(struct enterprise_search *search, uint32_t number, uint32_t score)
 {
-	const struct enterprise_entry *enterprise = &search->s->enterprises[number];
-	const struct search_query *query = search->query;
-	struct offerings_answer offered = ask_offerings(search, enterprise);
-	bool seat = !is_set(query->seated_in) || enterprise->place == search->seated_in;
-	bool region = !is_set(query->region) || in_region(search->s, enterprise->place, query->region);
-	bool rsv = !query->rsv_only || enterprise->rsv;
-	unsigned place = enterprise->place;
+	hits_add(&search->hits, (double)score / SCORE_WHOLE, snapshot_order(search->s, number),
+		search->s->enterprises[number].id);
+}
+
+static bool set_has(const struct directory *directory, unsigned set, uint32_t number)
+{
+	return directory->sets[set] != NULL && bit_has(directory->sets[set], number);
+}
+
+static void ask(struct enterprise_search *search, uint32_t number, uint32_t score)
+{
+	const struct directory *directory = search->s->directory;
+	const struct card *card = &directory->cards[number];
+	unsigned to = SET_DELIVERS + 2 * search->delivers_to, place = card->place;
+
+	if (search->delivers && !set_has(directory, to, number) && !set_has(directory, to + 1, number))
+		return;
+	struct offerings_answer offered = search->cpv || search->kind || search->delivers ?
+		ask_offerings(search, number) : ask_card(search, card, number);
+	bool seat = !search->seat || place == search->seated_in;
+	bool region = !search->region ||
+		(place != NO_PLACE && search->s->places[place].region == search->in_region);
+	bool rsv = !search->rsv || (card->flags & CARD_RSV) != 0;
 
 	if (seat && region && rsv && offered.all)
-		hit_add(&search->hits, number,
-			search->words > 0 ? (double)search->scores.score[number] : 0.0);
+		hit(search, number, score);
 	if (place != NO_PLACE && region && rsv && offered.all)
 		search->tally.places[place]++;
 	if (place != NO_PLACE && seat && rsv && offered.all)
 		search->tally.regions[search->s->places[place].region]++;
 	if (seat && region && offered.all)
-		search->tally.flag += enterprise->rsv;
+		search->tally.flag += (card->flags & CARD_RSV) != 0;
 	if (!seat || !region || !rsv)
 		return;
 	tally_divisions(&search->tally, &offered.divisions);
@@ -103,19 +167,157 @@ static void ask(struct enterprise_search *search, uint32_t number)
 	search->tally.kinds[1] += offered.kinds[1];
 }
 
-static void ask_all(struct enterprise_search *search, struct arena *mem)
+/* ---- by words ---- */
+
+/* Without a filter: what the cards say is counted as it stands. */
+static void count_cards(struct enterprise_search *search, uint32_t count)
 {
 	const struct snapshot *s = search->s;
-	struct search_words words;
+	size_t places[NO_PLACE + 1] = {0}, flags[CARD_FLAGS] = {0};
 
-	search_words_read(s, search->query->words, search->query->language, &words);
-	search->words = words.count;
-	if (words.count > 0)
-		search->scores = search_words_find(s, &s->document_vectors, s->documents,
-			s->enterprise_count, &words, mem);
-	for (uint32_t i = 0; i < s->enterprise_count; i++)
-		if (words.count == 0 || search->scores.met[i] == words.count)
-			ask(search, i);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t number = search->scratch->list[i];
+		const struct card *card = &s->directory->cards[number];
+		hit(search, number, search->scratch->sums[number]);
+		search->scratch->sums[number] = 0;
+		places[card->place]++;
+		flags[card->flags]++;
+		if ((card->flags & CARD_MORE) == 0) {
+			for (size_t d = 0; d < CARD_DIVISIONS && card->divisions[d] != 0; d++)
+				search->tally.divisions[card->divisions[d]]++;
+		} else {
+			struct division_set divisions = directory_divisions(s, number);
+			tally_divisions(&search->tally, &divisions);
+		}
+	}
+	for (unsigned i = 0; i < s->place_count; i++) {
+		search->tally.places[i] += places[i];
+		search->tally.regions[s->places[i].region] += places[i];
+	}
+	for (unsigned i = 0; i < CARD_FLAGS; i++) {
+		search->tally.flag += (i & CARD_RSV) != 0 ? flags[i] : 0;
+		search->tally.kinds[0] += (i & CARD_PRODUCT) != 0 ? flags[i] : 0;
+		search->tally.kinds[1] += (i & CARD_SERVICE) != 0 ? flags[i] : 0;
+	}
+}
+
+static uint32_t leave_out_gone(struct enterprise_search *search, uint32_t count)
+{
+	struct scratch *scratch = search->scratch;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (bit_has(search->gone, scratch->list[i]))
+			scratch->sums[scratch->list[i]] = 0;
+		else
+			scratch->list[kept++] = scratch->list[i];
+	return kept;
+}
+
+static void ask_by_words(struct enterprise_search *search)
+{
+	const struct directory *directory = search->s->directory;
+	struct scratch *scratch = search->scratch;
+	uint32_t count =
+		search_words_find(&directory->postings, directory->count, &search->words, scratch);
+
+	if (search->gone != NULL)
+		count = leave_out_gone(search, count);
+	if (search->filters == 0 && !search->delivers) {
+		count_cards(search, count);
+		return;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		ask(search, scratch->list[i], scratch->sums[scratch->list[i]]);
+		scratch->sums[scratch->list[i]] = 0;
+	}
+}
+
+/* ---- without words ---- */
+
+/* 64 enterprises of a set at a time. */
+static uint64_t set_word(const struct directory *directory, unsigned set, size_t at)
+{
+	return directory->sets[set] == NULL ? 0 : directory->sets[set][at];
+}
+
+/* Who may pass each of the filters that have a facet. */
+static unsigned filter_words(const struct enterprise_search *search, size_t at, uint64_t out[FILTERS_MOST])
+{
+	const struct directory *d = search->s->directory;
+	unsigned count = 0;
+
+	if (search->seat)
+		out[count++] = set_word(d, SET_SEAT + search->seated_in, at);
+	if (search->region)
+		out[count++] = search->in_region == NO_REGION ? 0 : set_word(d, SET_REGION + search->in_region, at);
+	if (search->rsv)
+		out[count++] = set_word(d, SET_RSV, at);
+	if (search->kind)
+		out[count++] = search->of_kind == 2 ? 0 : set_word(d, SET_KIND + search->of_kind, at);
+	if (search->cpv && search->codes.high - search->codes.low <= 1000000)
+		out[count++] = set_word(d, SET_DIVISION + search->codes.low / 1000000 % DIVISIONS, at);
+	else if (search->cpv)
+		out[count++] = UINT64_MAX; /* a single digit */
+	return count;
+}
+
+/* Who counts anywhere: a facet does not count under its own filter, so one filter may fail. */
+static uint64_t failing_one(const uint64_t *passing, unsigned count)
+{
+	uint64_t any = 0;
+
+	for (unsigned left_out = 0; left_out < count; left_out++) {
+		uint64_t others = UINT64_MAX;
+		for (unsigned i = 0; i < count; i++)
+			others &= i == left_out ? UINT64_MAX : passing[i];
+		any |= others;
+	}
+	return count == 0 ? UINT64_MAX : any;
+}
+
+static uint64_t candidates(const struct enterprise_search *search, size_t at)
+{
+	const struct directory *d = search->s->directory;
+	uint64_t passing[FILTERS_MOST];
+	uint64_t word = failing_one(passing, filter_words(search, at, passing));
+
+	if (search->delivers) {
+		unsigned to = SET_DELIVERS + 2 * search->delivers_to;
+		word &= set_word(d, to, at) | set_word(d, to + 1, at);
+	}
+	if (search->gone != NULL)
+		word &= ~search->gone[at];
+	if (at == d->count / 64)
+		word &= (UINT64_C(1) << (d->count % 64)) - 1;
+	return word;
+}
+
+static void ask_by_sets(struct enterprise_search *search)
+{
+	for (size_t at = 0; at < BITS_WORDS(search->s->directory->count); at++)
+		for (uint64_t word = candidates(search, at); word != 0; word &= word - 1)
+			ask(search, (uint32_t)(64 * at) + bit_lowest(word), 0);
+}
+
+/* ---- all of it ---- */
+
+static void ask_all(struct enterprise_search *search, const struct snapshot *s)
+{
+	for (const uint64_t *gone = NULL; s != NULL; gone = s->enterprises_gone, s = s->below) {
+		search->s = s;
+		search->gone = gone;
+		if (search->words.count > 0)
+			ask_by_words(search);
+		else
+			ask_by_sets(search);
+	}
+}
+
+static bool no_such_place(const struct enterprise_search *search)
+{
+	return (search->delivers && search->delivers_to == NO_PLACE) ||
+		(search->seat && search->seated_in == NO_PLACE);
 }
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,
@@ -123,20 +325,21 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
 	const struct snapshot *s = reading.snapshot;
-	struct enterprise_search search = {.s = s, .query = query,
-		.delivers_to = snapshot_place(s, query->delivers_to),
-		.seated_in = snapshot_place(s, query->seated_in)};
+	struct enterprise_search search;
 
+	memset(&search, 0, offsetof(struct enterprise_search, words));
+	search.tally = (struct tally){0};
+	search.scratch = reading_scratch(&reading);
+	search.s = s;
 	*out = (struct search_result){0};
-	search.no_such_place = (is_set(query->delivers_to) && search.delivers_to == NO_PLACE) ||
-		(is_set(query->seated_in) && search.seated_in == NO_PLACE);
-	if (!search.no_such_place)
-		ask_all(&search, mem);
-	out->total = search.hits.count;
-	out->hits = hits_page(&search.hits, mem, query->page, query->page_size, &out->hit_count);
-	hit_list_close(&search.hits);
-	for (size_t i = 0; i < out->hit_count; i++)
-		out->hits[i].id = s->enterprises[out->hits[i].id].id;
+	read_filters(&search, query);
+	hits_begin(&search.hits, query->page, query->page_size);
+	if (!no_such_place(&search)) {
+		search_words_read(s, search.scratch, query->words, query->language, &search.words);
+		ask_all(&search, s);
+	}
+	out->total = search.hits.total;
+	out->hits = hits_end(&search.hits, mem, &out->hit_count);
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->seated_in);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);

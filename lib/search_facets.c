@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/bits.h"
 #include "lib/text.h"
-
-#define PAGE_SIZE 20
 
 void division_add(struct division_set *set, cpv_number code)
 {
@@ -18,8 +17,9 @@ void division_add(struct division_set *set, cpv_number code)
 
 void tally_divisions(struct tally *tally, const struct division_set *set)
 {
-	for (unsigned i = 0; i < DIVISIONS; i++)
-		tally->divisions[i] += set->bits[i / 64] >> (i % 64) & 1;
+	for (unsigned w = 0; w < 2; w++)
+		for (uint64_t left = set->bits[w]; left != 0; left &= left - 1)
+			tally->divisions[64 * w + bit_lowest(left)]++;
 }
 
 /* ---- lists ---- */
@@ -106,47 +106,4 @@ struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const 
 
 	facet_add(&facets, mem, code, "", tally->flag, chosen);
 	return facets;
-}
-
-/* ---- hits ---- */
-
-void hit_add(struct hit_list *list, uint32_t number, double score)
-{
-	if (list->count == list->room) {
-		list->room = 2 * list->room + 64;
-		list->at = realloc(list->at, list->room * sizeof *list->at);
-		if (list->at == NULL)
-			abort();
-	}
-	list->at[list->count++] = (struct search_hit){number, score};
-}
-
-void hit_list_close(struct hit_list *list)
-{
-	free(list->at);
-}
-
-static int best_first(const void *a, const void *b)
-{
-	const struct search_hit *left = a, *right = b;
-
-	if (left->score != right->score)
-		return left->score < right->score ? 1 : -1;
-	return left->id < right->id ? -1 : left->id > right->id;
-}
-
-struct search_hit *hits_page(struct hit_list *list, struct arena *mem, size_t page, size_t page_size,
-	size_t *count)
-{
-	size_t size = page_size == 0 ? PAGE_SIZE : page_size;
-	size_t number = page == 0 ? 0 : page - 1;
-
-	if (list->count > 0)
-		qsort(list->at, list->count, sizeof *list->at, best_first);
-	size_t from = number > list->count / size ? list->count : number * size;
-	*count = list->count - from < size ? list->count - from : size;
-	struct search_hit *hits = arena_array(mem, *count + 1, sizeof *hits);
-	if (*count > 0)
-		memcpy(hits, list->at + from, *count * sizeof *hits);
-	return hits;
 }

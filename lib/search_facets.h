@@ -16,7 +16,7 @@ struct division_set {
 void division_add(struct division_set *set, cpv_number code);
 
 struct tally {
-	size_t places[PLACES_MOST];
+	size_t places[NO_PLACE + 1]; /* those whose place is not known, too */
 	size_t regions[PLACES_MOST]; /* by the number of the region (struct place) */
 	size_t divisions[DIVISIONS];
 	size_t kinds[2]; /* product, service */
@@ -34,18 +34,6 @@ struct facets facets_of_divisions(const struct snapshot *s, struct arena *mem, c
 	enum language language, const char *chosen);
 struct facets facets_of_kinds(struct arena *mem, const struct tally *tally, const char *chosen);
 struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const char *code, bool chosen);
-
-/* All hits, in the order of their numbers; `number` is kept where id will stand. */
-struct hit_list {
-	struct search_hit *at;
-	size_t count, room;
-};
-
-void hit_add(struct hit_list *list, uint32_t number, double score);
-void hit_list_close(struct hit_list *list);
-/* The page's hits, best first; those of equal score by number. */
-struct search_hit *hits_page(struct hit_list *list, struct arena *mem, size_t page, size_t page_size,
-	size_t *count);
 
 /* A filter that is not set takes everything. */
 static inline bool is_set(const char *filter)

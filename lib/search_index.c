@@ -17,6 +17,7 @@
 /* A line of the processor's cache each, so that readers do not disturb each other. */
 struct reader_slot {
 	_Alignas(64) _Atomic(struct snapshot *) uses; /* NULL: free */
+	struct scratch scratch; /* of whoever has the slot */
 };
 
 /* Replaced, but perhaps still read. */
@@ -68,6 +69,11 @@ struct reading reading_begin(struct match_index *index)
 void reading_end(struct reading *reading)
 {
 	atomic_store(&reading->slot->uses, NULL);
+}
+
+struct scratch *reading_scratch(struct reading *reading)
+{
+	return &reading->slot->scratch;
 }
 
 /* ---- replacing; under the mutex ---- */
@@ -139,8 +145,10 @@ struct match_index *match_index_of(const struct collection *collection)
 
 	if (index == NULL)
 		abort();
-	for (size_t i = 0; i < SLOTS; i++)
+	for (size_t i = 0; i < SLOTS; i++) {
 		atomic_init(&index->slots[i].uses, NULL);
+		index->slots[i].scratch = (struct scratch){0};
+	}
 	atomic_init(&index->current, snapshot_open(collection));
 	atomic_init(&index->next_poll, 0);
 	pthread_mutex_init(&index->rebuild, NULL);
@@ -172,6 +180,8 @@ void match_index_close(struct match_index **index)
 	struct snapshot *snapshot = atomic_load(&old->current);
 	snapshot_close(&snapshot);
 	free_retired(old);
+	for (size_t i = 0; i < SLOTS; i++)
+		scratch_close(&old->slots[i].scratch);
 	pthread_mutex_destroy(&old->rebuild);
 	free(old);
 	*index = NULL;

@@ -4,7 +4,9 @@
 
 #include "lib/matching_score.h"
 #include "lib/reading.h"
+#include "lib/bits.h"
 #include "lib/search_facets.h"
+#include "lib/search_hits.h"
 #include "lib/search_words.h"
 #include "lib/text.h"
 
@@ -12,17 +14,19 @@ struct line_search {
 	const struct snapshot *s;
 	const struct line_query *query;
 	struct supplier supplier; /* whom lines must fit */
-	struct search_scores scores;
-	size_t words;
+	const uint64_t *gone; /* which of this part are left out; NULL: none */
+	struct cpv_range codes;
+	struct scratch *scratch;
+	struct search_words words;
 	struct tally tally;
-	struct hit_list hits;
+	struct hits hits;
 };
 
 /* Codes that were given; the likely ones are guesses for the matching. */
-static bool has_code(const struct line_entry *line, const char *cpv)
+static bool has_code(const struct line_entry *line, struct cpv_range range)
 {
 	for (size_t i = 0; i < line->prepared->code_count; i++)
-		if (cpv_begins(line->prepared->codes[i], cpv))
+		if (cpv_in_range(range, line->prepared->codes[i]))
 			return true;
 	return false;
 }
@@ -34,6 +38,15 @@ static struct division_set divisions_of(const struct line_entry *line)
 	for (size_t i = 0; i < line->prepared->code_count; i++)
 		division_add(&set, line->prepared->codes[i]);
 	return set;
+}
+
+/* Those whose dialogue ends first come first, those that have no such day last. */
+static uint64_t line_order(const struct line_entry *line)
+{
+	uint64_t ends = line->dialogue_ends == NO_DAY ? UINT32_MAX :
+		(uint32_t)((int64_t)line->dialogue_ends + 0x40000000);
+
+	return ends << 32 | (uint32_t)line->id;
 }
 
 /* Whether it fits the enterprise that was asked for, and how well. */
@@ -49,23 +62,23 @@ static bool fits(const struct line_search *search, const struct line_entry *line
 	return score.total > 0.0 && score.total >= search->query->fits_minimum;
 }
 
-static void ask(struct line_search *search, uint32_t number)
+static void ask(struct line_search *search, uint32_t number, uint32_t found)
 {
 	const struct line_entry *line = &search->s->lines[number];
 	const struct line_query *query = search->query;
 	unsigned place = line->place;
-	double points = search->words > 0 ? (double)search->scores.score[number] : 0.0;
+	double points = (double)found / SCORE_WHOLE;
 	bool here = !is_set(query->municipality) || (place != NO_PLACE &&
 		text_equal(search->s->places[place].code, query->municipality));
 	bool region = !is_set(query->region) || (place != NO_PLACE &&
 		text_equal(search->s->places[place].region_code, query->region));
-	bool code = !is_set(query->cpv) || has_code(line, query->cpv);
+	bool code = !is_set(query->cpv) || has_code(line, search->codes);
 	bool reserved = !query->reserved_only || line->reserved;
 
 	if (!fits(search, line, &points))
 		return;
 	if (here && region && code && reserved)
-		hit_add(&search->hits, number, points);
+		hits_add(&search->hits, points, line_order(line), line->id);
 	if (place != NO_PLACE && region && code && reserved)
 		search->tally.places[place]++;
 	if (place != NO_PLACE && here && code && reserved)
@@ -88,21 +101,37 @@ static bool find_supplier(struct line_search *search)
 	return false;
 }
 
-static void ask_all(struct line_search *search, struct arena *mem)
+static void ask_by_words(struct line_search *search)
 {
-	const struct snapshot *s = search->s;
-	struct search_words words;
+	struct scratch *scratch = search->scratch;
+	uint32_t count = search_words_find(&search->s->line_postings, search->s->line_count,
+		&search->words, scratch);
 
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t number = scratch->list[i], score = scratch->sums[number];
+		scratch->sums[number] = 0;
+		if (search->gone == NULL || !bit_has(search->gone, number))
+			ask(search, number, score);
+	}
+}
+
+static void ask_all(struct line_search *search, const struct snapshot *s)
+{
+	search->s = s;
 	if (search->query->fits != 0 && !find_supplier(search))
 		return;
-	search_words_read(s, search->query->words, search->query->language, &words);
-	search->words = words.count;
-	if (words.count > 0)
-		search->scores = search_words_find(s, &s->line_vectors, NULL, s->line_count, &words,
-			mem);
-	for (uint32_t i = 0; i < s->line_count; i++)
-		if (words.count == 0 || search->scores.met[i] == words.count)
-			ask(search, i);
+	search_words_read(s, search->scratch, search->query->words, search->query->language, &search->words);
+	for (const uint64_t *gone = NULL; s != NULL; gone = s->lines_gone, s = s->below) {
+		search->s = s;
+		search->gone = gone;
+		if (search->words.count > 0) {
+			ask_by_words(search);
+			continue;
+		}
+		for (uint32_t i = 0; i < s->line_count; i++)
+			if (gone == NULL || !bit_has(gone, i))
+				ask(search, i, 0);
+	}
 }
 
 enum err search_lines(struct match_index *index, struct arena *mem, const struct line_query *query,
@@ -110,15 +139,15 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
 	const struct snapshot *s = reading.snapshot;
-	struct line_search search = {.s = s, .query = query};
+	struct line_search search = {.query = query, .scratch = reading_scratch(&reading)};
 
 	*out = (struct line_result){0};
-	ask_all(&search, mem);
-	out->total = search.hits.count;
-	out->hits = hits_page(&search.hits, mem, query->page, query->page_size, &out->hit_count);
-	hit_list_close(&search.hits);
-	for (size_t i = 0; i < out->hit_count; i++)
-		out->hits[i].id = s->lines[out->hits[i].id].id;
+	hits_begin(&search.hits, query->page, query->page_size);
+	if (is_set(query->cpv))
+		search.codes = cpv_range_of(query->cpv);
+	ask_all(&search, s);
+	out->total = search.hits.total;
+	out->hits = hits_end(&search.hits, mem, &out->hit_count);
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->municipality);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);

@@ -2,7 +2,6 @@
 #include "lib/search_words.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "lib/demand.h"
@@ -34,17 +33,21 @@ static void type_word(void *context, const struct word_seen *word)
 		typing->typed->words[typing->language][(*count)++] = *word;
 }
 
-static void way_add(struct search_word *word, uint32_t term, float quality)
+/* Twice the same term: the better way stays. */
+static void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, float quality)
 {
 	if (term == NO_TERM)
 		return;
+	float share = fmaxf(WORTH_LEAST, s->vocabulary->terms[term].idf) * quality;
+	uint32_t worth = (uint32_t)(65536.0F * fminf(1.0F, share));
 	for (size_t i = 0; i < word->count; i++)
 		if (word->ways[i].term == term) {
-			word->ways[i].quality = fmaxf(word->ways[i].quality, quality);
+			if (word->ways[i].worth < worth)
+				word->ways[i].worth = worth;
 			return;
 		}
 	if (word->count < WAYS_MOST)
-		word->ways[word->count++] = (struct way){term, quality};
+		word->ways[word->count++] = (struct way){term, worth};
 }
 
 static void add_meaning(const struct snapshot *s, struct search_word *word,
@@ -55,13 +58,13 @@ static void add_meaning(const struct snapshot *s, struct search_word *word,
 
 	if (meaning->stop)
 		return;
-	way_add(word, meaning->whole, 1.0F);
+	way_add(s, word, meaning->whole, 1.0F);
 	for (size_t i = 0; i < meaning->part_count; i++)
 		if (term_worth(s, meaning->parts[i]) > most) {
 			best = meaning->parts[i]; /* NO_TERM when it is one that nobody has */
 			most = term_worth(s, best);
 		}
-	way_add(word, best, BY_PART);
+	way_add(s, word, best, BY_PART);
 }
 
 static void add_beginnings(const struct snapshot *s, struct search_word *word, const char *base)
@@ -74,92 +77,189 @@ static void add_beginnings(const struct snapshot *s, struct search_word *word, c
 	if (to - from > BEGINNINGS_MOST)
 		to = from + BEGINNINGS_MOST;
 	for (uint32_t i = from; i < to; i++)
-		way_add(word, s->vocabulary->meanings[s->vocabulary->sorted[i]].whole, BY_BEGINNING);
+		way_add(s, word, s->vocabulary->meanings[s->vocabulary->sorted[i]].whole, BY_BEGINNING);
 }
 
-void search_words_read(const struct snapshot *snapshot, const char *text, enum language language,
-	struct search_words *out)
+/* One word as it is in each language; in most it looks the same. */
+static void read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+	size_t number, bool last, struct search_word *word)
 {
-	OWNED(stems_close) struct stems *stems = stems_open();
-	struct typed typed = {0};
 	struct meaning meaning;
 
-	*out = (struct search_words){.count = 0};
-	for (int i = 0; i < LANGUAGES; i++)
-		text_words(text, (enum language)i, type_word,
-			&(struct typing){&typed, (enum language)i});
-	size_t count = typed.count[language];
-	for (size_t i = 0; i < count; i++) {
-		struct search_word *word = &out->at[out->count];
-		*word = (struct search_word){.count = 0};
-		if (word_is_stop(language, typed.words[language][i].base) && count > 1)
-			continue;
-		for (int l = 0; l < LANGUAGES; l++) {
-			const struct word_seen *seen = &typed.words[l][i];
-			vocabulary_read(snapshot->vocabulary, stems, (enum language)l, seen, &meaning);
-			add_meaning(snapshot, word, &meaning);
-			if (i + 1 == count)
-				add_beginnings(snapshot, word, seen->base);
-		}
-		out->count++;
+	word->count = 0;
+	for (int l = 0; l < LANGUAGES; l++) {
+		const struct word_seen *seen = &typed->words[l][number];
+		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
+		add_meaning(s, word, &meaning);
+	}
+	for (int l = 0; last && l < LANGUAGES; l++) {
+		const char *base = typed->words[l][number].base;
+		bool again = false;
+		for (int before = 0; before < l; before++)
+			again = again || strcmp(typed->words[before][number].base, base) == 0;
+		if (!again)
+			add_beginnings(s, word, base);
 	}
 }
 
-static void find_word(const struct snapshot *s, const struct vectors *vectors,
-	const struct document *owners, const struct search_word *word, uint8_t before,
-	struct search_scores *scores, float *best, uint32_t *touched)
+void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
+	enum language language, struct search_words *out)
+{
+	struct typed typed;
+
+	out->count = 0;
+	if (text == NULL || *text == '\0')
+		return;
+	for (int i = 0; i < LANGUAGES; i++) {
+		typed.count[i] = 0;
+		text_words(text, (enum language)i, type_word,
+			&(struct typing){&typed, (enum language)i});
+	}
+	size_t count = typed.count[language];
+	for (size_t i = 0; i < count; i++)
+		if (count == 1 || !word_is_stop(language, typed.words[language][i].base))
+			read_word(snapshot, scratch, &typed, i, i + 1 == count, &out->at[out->count++]);
+}
+
+/* ---- finding ---- */
+
+static size_t postings_of_word(const struct postings *postings, const struct search_word *word)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < word->count; i++)
+		count += postings_of(postings, word->ways[i].term).count;
+	return count;
+}
+
+/* What meets the first word; each thing once. */
+static uint32_t find_first(const struct postings *postings, const struct search_word *word,
+	struct scratch *scratch)
 {
 	uint32_t count = 0;
 
 	for (size_t w = 0; w < word->count; w++) {
-		struct span span = vectors->postings[word->ways[w].term];
-		float worth = fmaxf(WORTH_LEAST, s->vocabulary->terms[word->ways[w].term].idf) *
-			word->ways[w].quality;
-		for (uint32_t i = span.from; i < span.from + span.count; i++) {
-			uint32_t thing = vectors->posted[i].term;
-			float value = worth * vectors->posted[i].weight;
-			if (owners != NULL)
-				thing = owners[thing].enterprise;
-			if (scores->met[thing] < before)
-				continue;
-			if (best[thing] <= 0.0F)
-				touched[count++] = thing;
-			best[thing] = fmaxf(best[thing], value);
+		struct posting posting = postings_of(postings, word->ways[w].term);
+		uint32_t worth = word->ways[w].worth;
+		for (uint32_t i = 0; i < posting.count; i++) {
+			uint32_t thing = posting.things[i], value = worth * posting.weights[i];
+			uint32_t best = scratch->sums[thing];
+			scratch->list[count] = thing;
+			count += best == 0;
+			scratch->sums[thing] = best < value ? value : best;
 		}
 	}
-	for (uint32_t i = 0; i < count; i++) {
-		scores->met[touched[i]] = (uint8_t)(before + 1);
-		scores->score[touched[i]] += best[touched[i]];
-		best[touched[i]] = 0.0F;
+	return count;
+}
+
+/* How well the listed things meet another word, by going over all that do. */
+static void meet_all(const struct postings *postings, const struct search_word *word,
+	struct scratch *scratch)
+{
+	for (size_t w = 0; w < word->count; w++) {
+		struct posting posting = postings_of(postings, word->ways[w].term);
+		uint32_t worth = word->ways[w].worth;
+		for (uint32_t i = 0; i < posting.count; i++) {
+			uint32_t thing = posting.things[i], value = worth * posting.weights[i];
+			if (scratch->sums[thing] > 0 && scratch->bests[thing] < value)
+				scratch->bests[thing] = value;
+		}
 	}
 }
 
-struct search_scores search_words_find(const struct snapshot *snapshot, const struct vectors *vectors,
-	const struct document *owners, uint32_t things, const struct search_words *words,
-	struct arena *mem)
+static uint32_t weight_in(struct posting posting, uint32_t thing)
 {
-	struct search_scores scores = {
-		.met = arena_alloc(mem, things + 1),
-		.score = arena_array(mem, things + 1, sizeof *scores.score),
-	};
-	float *best = arena_array(mem, things + 1, sizeof *best);
-	uint32_t *touched = arena_array(mem, things + 1, sizeof *touched);
+	uint32_t low = 0, high = posting.count;
 
-	for (size_t i = 0; i < words->count; i++)
-		find_word(snapshot, vectors, owners, &words->at[i], (uint8_t)i, &scores, best, touched);
-	return scores;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (posting.things[middle] < thing)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < posting.count && posting.things[low] == thing ? posting.weights[low] : 0;
+}
+
+/* The same by looking for each of the listed: when they are few. */
+static void meet_each(const struct postings *postings, const struct search_word *word,
+	struct scratch *scratch, uint32_t count)
+{
+	for (size_t w = 0; w < word->count; w++) {
+		struct posting posting = postings_of(postings, word->ways[w].term);
+		for (uint32_t i = 0; i < count; i++) {
+			uint32_t thing = scratch->list[i];
+			uint32_t value = word->ways[w].worth * weight_in(posting, thing);
+			if (scratch->bests[thing] < value)
+				scratch->bests[thing] = value;
+		}
+	}
+}
+
+static uint32_t keep_met(struct scratch *scratch, uint32_t count)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t thing = scratch->list[i];
+		if (scratch->bests[thing] == 0) {
+			scratch->sums[thing] = 0;
+			continue;
+		}
+		scratch->sums[thing] += scratch->bests[thing];
+		scratch->bests[thing] = 0;
+		scratch->list[kept++] = thing;
+	}
+	return kept;
+}
+
+/* A look into a posting costs about as much as going over this many of its things. */
+#define LOOK 24
+
+uint32_t search_words_find(const struct postings *postings, uint32_t things,
+	const struct search_words *words, struct scratch *scratch)
+{
+	size_t costs[SEARCH_WORDS_MOST], first = 0;
+
+	scratch_room(scratch, things);
+	for (size_t i = 0; i < words->count; i++) {
+		costs[i] = postings_of_word(postings, &words->at[i]);
+		if (costs[i] < costs[first])
+			first = i;
+	}
+	uint32_t count = find_first(postings, &words->at[first], scratch);
+	for (size_t i = 0; i < words->count && count > 0; i++) {
+		if (i == first)
+			continue;
+		if (costs[i] / LOOK / (words->at[i].count + 1) > count)
+			meet_each(postings, &words->at[i], scratch, count);
+		else
+			meet_all(postings, &words->at[i], scratch);
+		count = keep_met(scratch, count);
+	}
+	return count;
+}
+
+/* ---- CPV filters ---- */
+
+struct cpv_range cpv_range_of(const char *filter)
+{
+	size_t length = strlen(filter);
+	cpv_number low = 0, unit = 1;
+
+	if (length > 8 || strspn(filter, "0123456789") != length)
+		return (struct cpv_range){0, 0};
+	if (length == 8)
+		while (length > 2 && filter[length - 1] == '0')
+			length--;
+	for (size_t i = 0; i < 8; i++) {
+		low = 10 * low + (i < length ? (cpv_number)(filter[i] - '0') : 0);
+		unit *= i < length ? 1 : 10;
+	}
+	return (struct cpv_range){low, low + unit};
 }
 
 bool cpv_begins(cpv_number code, const char *filter)
 {
-	char digits[16];
-	size_t length = strlen(filter);
-
-	if (length > 8 || strspn(filter, "0123456789") != length)
-		return false;
-	if (length == 8)
-		while (length > 2 && filter[length - 1] == '0')
-			length--;
-	snprintf(digits, sizeof digits, "%08u", code);
-	return strncmp(digits, filter, length) == 0;
+	return cpv_in_range(cpv_range_of(filter), code);
 }

@@ -6,14 +6,17 @@
 #ifndef TORV_SEARCH_WORDS_H
 #define TORV_SEARCH_WORDS_H
 
+#include "lib/scratch.h"
 #include "lib/snapshot.h"
 
 #define SEARCH_WORDS_MOST 16
 #define WAYS_MOST 96
+/* What a thing scores that has a word in full which nobody else has. */
+#define SCORE_WHOLE (65536.0 * WEIGHT_WHOLE)
 
-struct way { /* a term that meets a word, and how well, 0 to 1 */
+struct way { /* a term that meets a word */
 	uint32_t term;
-	float quality;
+	uint32_t worth; /* 65536: met as it stands, and nobody else has it */
 };
 
 struct search_word {
@@ -26,21 +29,28 @@ struct search_words {
 	size_t count; /* 0: nothing was asked for by words */
 };
 
-void search_words_read(const struct snapshot *snapshot, const char *text, enum language language,
-	struct search_words *out);
+void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
+	enum language language, struct search_words *out);
 
-/* By thing: how many of the words it meets (all of them: met == words.count), and how well. */
-struct search_scores {
-	uint8_t *met;
-	float *score;
+/* The things that meet every word are listed in scratch->list, their number is returned, and how well they
+ * do stands in scratch->sums; the caller sets what is listed to 0 again. */
+uint32_t search_words_find(const struct postings *postings, uint32_t things,
+	const struct search_words *words, struct scratch *scratch);
+
+/* Codes that begin with what a filter says: [low, high). Digits; 8 digits stand for their group. An empty
+ * range when the filter is none. */
+struct cpv_range {
+	cpv_number low, high;
 };
 
-/* owners: the thing of each vector; NULL: its own number. Lives in mem. */
-struct search_scores search_words_find(const struct snapshot *snapshot, const struct vectors *vectors,
-	const struct document *owners, uint32_t things, const struct search_words *words,
-	struct arena *mem);
+struct cpv_range cpv_range_of(const char *filter);
 
-/* Whether a code begins with what a filter says: digits; 8 digits stand for their group. */
+/* Whether one code does. */
 bool cpv_begins(cpv_number code, const char *filter);
+
+static inline bool cpv_in_range(struct cpv_range range, cpv_number code)
+{
+	return code >= range.low && code < range.high;
+}
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "lib/text.h"
 #include "lib/demand.h"
+#include "lib/directory.h"
 #include "lib/vectors.h"
 
 void snapshot_close(struct snapshot **snapshot)
@@ -20,6 +21,8 @@ void snapshot_close(struct snapshot **snapshot)
 	vectors_close(&s->code_vectors);
 	vectors_close(&s->document_vectors);
 	vectors_close(&s->line_vectors);
+	postings_close(&s->line_postings);
+	directory_close(&s->directory);
 	free(s->codes);
 	free(s->enterprises);
 	free(s->documents);
@@ -34,12 +37,20 @@ size_t snapshot_size(const struct snapshot *s)
 {
 	uint32_t terms = s->vocabulary->stems.count;
 
-	return sizeof *s + vocabulary_size(s->vocabulary) + thesaurus_size(s->thesaurus) + vectors_size(&s->code_vectors, terms) +
-		vectors_size(&s->document_vectors, terms) + vectors_size(&s->line_vectors, terms) +
+	return sizeof *s + vocabulary_size(s->vocabulary) + thesaurus_size(s->thesaurus) +
+		vectors_size(&s->code_vectors, terms) +
+		vectors_size(&s->document_vectors, 0) + vectors_size(&s->line_vectors, 0) +
+		postings_size(&s->line_postings) + directory_size(s->directory) +
 		s->code_count * sizeof *s->codes + s->enterprise_count * sizeof *s->enterprises +
 		s->document_vectors.count * sizeof *s->documents +
 		s->document_code_room * sizeof *s->document_codes +
 		s->line_count * (sizeof *s->lines + sizeof(struct prepared));
+}
+
+uint64_t snapshot_order(const struct snapshot *snapshot, uint32_t enterprise)
+{
+	(void)snapshot;
+	return (uint64_t)enterprise << 32 | UINT32_MAX;
 }
 
 unsigned snapshot_place(const struct snapshot *snapshot, const char *code)

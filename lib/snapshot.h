@@ -13,6 +13,7 @@
 #define TORV_SNAPSHOT_H
 
 #include "lib/collection.h"
+#include "lib/postings.h"
 #include "lib/thesaurus.h"
 #include "lib/vocabulary.h"
 
@@ -99,9 +100,14 @@ struct code_entry {
 	const char *names[LANGUAGES];
 };
 
+struct directory;
+
 struct snapshot {
 	struct arena *mem; /* of names, prepared demands and small lists */
 	int64_t revision;
+	/* What it stands upon, NULL when it is whole, and who of there is left out: replaced, or gone. */
+	const struct snapshot *below;
+	uint64_t *enterprises_gone, *lines_gone;
 	struct vocabulary *vocabulary;
 	struct place places[PLACES_MOST];
 	unsigned place_count;
@@ -118,6 +124,8 @@ struct snapshot {
 	struct line_entry *lines;
 	uint32_t line_count;
 	struct vectors line_vectors;
+	struct postings line_postings;
+	struct directory *directory;
 	size_t offering_count;
 };
 
@@ -125,6 +133,9 @@ struct snapshot {
 struct snapshot *snapshot_open(const struct collection *collection);
 void snapshot_close(struct snapshot **snapshot);
 size_t snapshot_size(const struct snapshot *snapshot);
+
+/* Where an enterprise stands in the order of names: of what is compared the lower comes first. */
+uint64_t snapshot_order(const struct snapshot *snapshot, uint32_t enterprise);
 
 /* NO_PLACE when there is none with this code (or it is NULL). */
 unsigned snapshot_place(const struct snapshot *snapshot, const char *code);

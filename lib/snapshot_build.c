@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/demand.h"
+#include "lib/directory.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
@@ -395,8 +396,8 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	vocabulary_weigh(s->vocabulary, s->offering_count + s->enterprise_count + s->line_count +
 		s->code_count);
 	vectors_post(&s->code_vectors, s->vocabulary->stems.count);
-	vectors_post(&s->document_vectors, s->vocabulary->stems.count);
-	vectors_post(&s->line_vectors, s->vocabulary->stems.count);
+	s->line_postings = vectors_postings(&s->line_vectors, s->vocabulary->stems.count);
+	s->directory = directory_open(s);
 	prepare_lines(&build);
 	topic_close(&build.topic);
 	return s;

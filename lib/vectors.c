@@ -80,10 +80,26 @@ void vectors_post(struct vectors *vectors, uint32_t terms)
 	}
 }
 
+struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
+{
+	struct posting_pairs pairs;
+
+	pairs_begin(&pairs, terms, vectors->count);
+	for (uint32_t thing = 0; thing < vectors->count; thing++) {
+		struct span span = vectors->of[thing];
+		for (uint32_t i = span.from; i < span.from + span.count; i++)
+			pairs_add(&pairs, vectors->terms[i].term, weight_byte(vectors->terms[i].weight));
+		pairs_next(&pairs);
+	}
+	return pairs_end(&pairs);
+}
+
 size_t vectors_size(const struct vectors *vectors, uint32_t terms)
 {
+	size_t posted = vectors->posted == NULL ? 0 : vectors->term_count;
+
 	return vectors->room * sizeof *vectors->of +
-		(vectors->term_room + vectors->term_count) * sizeof *vectors->terms +
+		(vectors->term_room + posted) * sizeof *vectors->terms +
 		terms * sizeof *vectors->postings;
 }
 

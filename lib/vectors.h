@@ -13,6 +13,8 @@ void vectors_add(struct vectors *vectors, uint32_t term, float weight);
 void vectors_end(struct vectors *vectors);
 /* Makes the postings, when all things are there. */
 void vectors_post(struct vectors *vectors, uint32_t terms);
+/* The same as bytes, for a search. */
+struct postings vectors_postings(const struct vectors *vectors, uint32_t terms);
 size_t vectors_size(const struct vectors *vectors, uint32_t terms);
 void vectors_close(struct vectors *vectors);
 

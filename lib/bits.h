@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Sets of small numbers, a bit each. */
+#ifndef TORV_BITS_H
+#define TORV_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BITS_WORDS(count) (((size_t)(count) + 63) / 64)
+
+static inline bool bit_has(const uint64_t *bits, uint32_t number)
+{
+	return (bits[number / 64] >> (number % 64) & 1) != 0;
+}
+
+static inline void bit_add(uint64_t *bits, uint32_t number)
+{
+	bits[number / 64] |= UINT64_C(1) << (number % 64);
+}
+
+/* The lowest number in a word that is not 0. */
+static inline unsigned bit_lowest(uint64_t word)
+{
+	return (unsigned)__builtin_ctzll(word);
+}
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/scratch.h"
+
+#include <stdlib.h>
+
+#include "lib/analysis.h"
+
+static uint32_t *zeroed(uint32_t count)
+{
+	uint32_t *memory = calloc((size_t)count + 1, sizeof *memory);
+
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+void scratch_room(struct scratch *scratch, uint32_t things)
+{
+	if (things <= scratch->room && scratch->sums != NULL)
+		return;
+	free(scratch->sums);
+	free(scratch->bests);
+	free(scratch->list);
+	scratch->room = things;
+	scratch->sums = zeroed(things);
+	scratch->bests = zeroed(things);
+	scratch->list = zeroed(things);
+}
+
+struct stems *scratch_stems(struct scratch *scratch)
+{
+	if (scratch->stems == NULL)
+		scratch->stems = stems_open();
+	return scratch->stems;
+}
+
+void scratch_close(struct scratch *scratch)
+{
+	free(scratch->sums);
+	free(scratch->bests);
+	free(scratch->list);
+	stems_close(&scratch->stems);
+	*scratch = (struct scratch){0};
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * A reader's scratch memory: as large as the snapshot has things, zeroed once, and left zeroed by whoever
+ * used it, so that a search costs what it finds and not what there is. Each reader slot has its own
+ * (reading.h). Internal to the engine.
+ */
+#ifndef TORV_SCRATCH_H
+#define TORV_SCRATCH_H
+
+#include <stdint.h>
+
+struct scratch {
+	uint32_t *sums;  /* by thing; 0 between uses */
+	uint32_t *bests; /* the same */
+	uint32_t *list;  /* things; its content is nobody's between uses */
+	uint32_t room;
+	struct stems *stems; /* of this reader; NULL until they are needed */
+};
+
+/* Room for that many things. */
+void scratch_room(struct scratch *scratch, uint32_t things);
+/* The stems, opened when there were none. */
+struct stems *scratch_stems(struct scratch *scratch);
+void scratch_close(struct scratch *scratch);
+
+#endif
