@@ -59,11 +59,6 @@ static void found_sort(struct found_list *list, size_t limit)
 
 /* ---- for a demand ---- */
 
-static void mark_owner(const struct snapshot *s, unsigned char *marked, uint32_t document)
-{
-	marked[s->documents[document].enterprise] = 1;
-}
-
 static void mark_term(const struct snapshot *s, unsigned char *marked, uint32_t term)
 {
 	if (term == NO_TERM || s->vocabulary->terms[term].general)
