@@ -27,6 +27,11 @@ void form_problem(struct req *req, const char *name, const char *text)
 	add_problem(req, name, tr(req, text));
 }
 
+void form_problem_with(struct req *req, const char *name, const char *what, const char *text)
+{
+	add_problem(req, name, arena_printf(req->mem, "%s: %s", what, tr(req, text)));
+}
+
 void form_faults(struct req *req, const struct faults *faults)
 {
 	for (size_t i = 0; i < faults->count; i++)
@@ -53,6 +58,18 @@ const char *form_value(const struct req *req, const char *name)
 bool form_flag(const struct req *req, const char *name)
 {
 	return *form_value(req, name) != '\0';
+}
+
+const struct upload *form_files(const struct req *req, const char *name, size_t *count)
+{
+	struct upload *list = arena_array(req->mem, req->files.count, sizeof *list);
+
+	*count = 0;
+	for (size_t i = 0; i < req->files.count; i++) {
+		if (strcmp(req->files.at[i].field, name) == 0)
+			list[(*count)++] = req->files.at[i].upload;
+	}
+	return list;
 }
 
 /* ---- text ---- */

@@ -49,6 +49,9 @@ const char *form_value(const struct req *req, const char *name);
 /* All values of a name (check boxes); ends with NULL. */
 const char **form_list(const struct req *req, const char *name);
 
+/* The files of a field, none of them looked at yet (upload.h). */
+const struct upload *form_files(const struct req *req, const char *name, size_t *count);
+
 /* A municipality's code. */
 const char *form_municipality(struct req *req, const char *name);
 /* A new password, of the length that account.h asks for. */
@@ -56,6 +59,9 @@ const char *form_password(struct req *req, const char *name);
 
 /* Notes a problem of one's own; `text` is an English source text. */
 void form_problem(struct req *req, const char *name, const char *text);
+
+/* The same about one of several: "Tilbud.exe: …". The text is an English source text, `what` is not. */
+void form_problem_with(struct req *req, const char *name, const char *what, const char *text);
 
 /* Notes the faults that a rule of lib found; their fields have the names of the form's. */
 void form_faults(struct req *req, const struct faults *faults);

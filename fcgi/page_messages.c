@@ -5,6 +5,7 @@
  */
 #include "fcgi/form.h"
 #include "fcgi/pages.h"
+#include "lib/attachment.h"
 #include "lib/conversation.h"
 #include "lib/enterprise.h"
 #include "lib/plan_line.h"
@@ -14,6 +15,28 @@
 #define CONTACTS_A_DAY 20
 #define MESSAGES_AN_HOUR 60
 #define A_DAY (24 * 3600)
+
+/* ---- files ---- */
+
+/* Each file that is not taken is named with the reason. When something else is wrong too, the files have to
+ * be chosen again: no browser lets a page put them back. Called last. */
+static enum err read_attachments(struct req *req, struct attachment **out, size_t *count)
+{
+	const struct upload *files = form_files(req, "files", count);
+
+	*out = NULL;
+	if (*count > ATTACHMENTS_MOST)
+		form_problem(req, "files", N_("Choose at most 10 files."));
+	if (*count > 0 && form_check(req) != OK)
+		form_problem(req, "files", N_("Choose your files again: a browser does not keep them."));
+	TRY(form_check(req));
+	TRY(attachments_check(req->mem, files, *count, out));
+	for (size_t i = 0; i < *count; i++) {
+		if ((*out)[i].refusal != TAKEN)
+			form_problem_with(req, "files", (*out)[i].name, refusal_text((*out)[i].refusal));
+	}
+	return form_check(req);
+}
 
 /* ---- reading ---- */
 
@@ -28,6 +51,19 @@ enum err messages_list(struct req *req)
 			json_array_size(list) > 0));
 }
 
+/* What lib says in English, in the reader's words. */
+static void translate_refusals(struct req *req, json_t *model)
+{
+	json_t *message, *attachment;
+	size_t i, j;
+
+	json_array_foreach(json_object_get(model, "messages"), i, message) {
+		json_array_foreach(json_object_get(message, "attachments"), j, attachment)
+			json_object_set_new(attachment, "refusal",
+				json_string(tr(req, json_string_value(json_object_get(attachment, "refusal")))));
+	}
+}
+
 enum err message_show(struct req *req)
 {
 	int64_t id = path_int(req, "id"), organisation = req->user->organisation_id;
@@ -35,10 +71,22 @@ enum err message_show(struct req *req)
 
 	TRY(conversation_show(req->db, req->mem, id, organisation, req_language(req), &model));
 	TRY(conversation_mark_read(req->db, id, organisation));
+	translate_refusals(req, model);
 	json_t *form = json_object();
 	form_show(req, form, "text", "");
+	form_show(req, form, "files", "");
 	json_object_set_new(model, "form", form);
 	return render(req, "messages_show", json_incref(model));
+}
+
+/* A party's file, only to be saved: what it says of itself is never shown as a page of ours. */
+enum err attachment_download(struct req *req)
+{
+	struct document document;
+	const char *name;
+
+	TRY(attachment_find(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &name, &document));
+	return send_file(req, document.type, name, document.bytes, document.size);
 }
 
 static const char *limited(struct req *req)
@@ -48,17 +96,24 @@ static const char *limited(struct req *req)
 
 enum err message_post(struct req *req)
 {
+	size_t count;
+	struct attachment *attachments;
+
+	form_files(req, "files", &count);
 	struct message_add message = {
 		.conversation_id = path_int(req, "id"),
 		.author_id = req->user->id,
 		.organisation_id = req->user->organisation_id,
-		.text = form_text(req, "text", 1, TEXT_MAX),
+		.text = form_text(req, "text", count > 0 ? 0 : 1, TEXT_MAX),
 		.via = VIA_WEB,
 	};
 	int64_t id;
 
-	TRY(form_check(req));
-	TRY(rate_allow(req->db, "message", limited(req), MESSAGES_AN_HOUR, 3600));
+	if (form_check(req) == OK) /* what does not pass costs no try */
+		TRY(rate_allow(req->db, "message", limited(req), MESSAGES_AN_HOUR, 3600));
+	TRY(read_attachments(req, &attachments, &count));
+	message.attachments = attachments;
+	message.attachment_count = count;
 	enum err err = conversation_add(req->db, req->mem, req->site->configuration, &message, &id);
 	if (err == FORBIDDEN)
 		return NOT_FOUND; /* nobody learns which conversations there are */
@@ -126,6 +181,7 @@ static enum err show_contact(struct req *req, const struct contact *contact)
 	}
 	form_show(req, form, "subject", contact->line_id != 0 ? contact->line_title : "");
 	form_show(req, form, "text", "");
+	form_show(req, form, "files", "");
 	return render(req, "contact",
 		json_pack("{s:s, s:s, s:b, s:I, s:s, s:b, s:s, s:o}", "name", contact->name, "pitch",
 			contact->pitch, "has_pitch", *contact->pitch != '\0', "line_id",
@@ -144,12 +200,15 @@ static enum err start(struct req *req, const struct contact *contact)
 		.text = form_text(req, "text", 10, TEXT_MAX),
 		.via = VIA_WEB,
 	};
+	struct attachment *attachments;
 	int64_t id;
 
-	TRY(form_check(req));
 	if (contact->organisation_id == req->user->organisation_id)
 		return refuse(req, CONFLICT, N_("This is you. Choose somebody else to write to."));
-	TRY(rate_allow(req->db, "contact", limited(req), CONTACTS_A_DAY, A_DAY));
+	if (form_check(req) == OK) /* what does not pass costs no try */
+		TRY(rate_allow(req->db, "contact", limited(req), CONTACTS_A_DAY, A_DAY));
+	TRY(read_attachments(req, &attachments, &start.attachment_count));
+	start.attachments = attachments;
 	TRY(conversation_start(req->db, req->mem, req->site->configuration, &start, &id));
 	notice(req, tr_format(req, "Your message is sent to %s. The answer comes by mail and can be read here too.", contact->name));
 	return redirect(req, "/messages/%" PRId64, id);

@@ -32,7 +32,7 @@ handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_
 handler review_list, review_show, review_post;
 
 /* page_messages.c: what did they write? */
-handler messages_list, message_show, message_post;
+handler messages_list, message_show, message_post, attachment_download;
 handler enterprise_contact_show, enterprise_contact_post, line_contact_show, line_contact_post;
 
 /* page_admin.c: does it run? */

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fcgi/multipart.h"
+#include "fcgi/route.h"
 #include "lib/secret.h"
 
 #define FIELDS_MAX 2000
@@ -122,16 +124,42 @@ static void read_uri(struct req *req, const char *uri)
 		req->malformed = INVALID;
 }
 
-static void read_body(struct req *req, const struct raw_request *raw)
+/* A form with files. A file that was not chosen comes as one without a name and without bytes. */
+static enum err read_parts(struct req *req, const struct raw_request *raw)
+{
+	struct parts parts;
+
+	TRY(multipart_read(req->mem, raw->content_type, raw->body, raw->body_size, &parts));
+	req->files.at = arena_array(req->mem, parts.count, sizeof *req->files.at);
+	for (size_t i = 0; i < parts.count; i++) {
+		const struct part *part = &parts.at[i];
+		const char *name = text_tidy(req->mem, part->name, strlen(part->name));
+		const char *value = part->file_name == NULL ? text_tidy(req->mem, part->bytes, part->size) : "";
+		if (name == NULL || value == NULL)
+			return INVALID;
+		if (part->file_name == NULL)
+			add_field(req->mem, &req->form_values, name, value);
+		else if (*part->file_name != '\0' || part->size > 0)
+			req->files.at[req->files.count++] =
+				(struct file){name, {part->file_name, part->bytes, part->size}};
+	}
+	return OK;
+}
+
+void request_read_body(struct req *req, const struct raw_request *raw)
 {
 	const char *type = or_empty(raw->content_type);
 
 	if (raw->body_too_large)
 		req->malformed = TOO_LARGE;
+	else if (raw->body_failed)
+		req->malformed = UNAVAILABLE;
 	if (req->method != POST || raw->body_size == 0 || req->malformed != OK)
 		return;
-	if (strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0 ||
-		!read_pairs(req->mem, &req->form_values, raw->body, raw->body_size, '&', true))
+	if (multipart_is(type) && route_takes_files(req))
+		req->malformed = read_parts(req, raw);
+	else if (strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0 ||
+		 !read_pairs(req->mem, &req->form_values, raw->body, raw->body_size, '&', true))
 		req->malformed = INVALID;
 }
 
@@ -179,6 +207,12 @@ static bool asks_for_json(const char *accept)
 
 void request_read(struct req *req, const struct raw_request *raw)
 {
+	request_read_head(req, raw);
+	request_read_body(req, raw);
+}
+
+void request_read_head(struct req *req, const struct raw_request *raw)
+{
 	unsigned char id[8];
 
 	randombytes_buf(id, sizeof id);
@@ -189,7 +223,6 @@ void request_read(struct req *req, const struct raw_request *raw)
 	req->wants_json = asks_for_json(or_empty(raw->accept));
 	req->cross_site = strcmp(or_empty(raw->fetch_site), "cross-site") == 0;
 	read_uri(req, or_empty(raw->uri));
-	read_body(req, raw);
 	read_cookies(req, raw);
 	read_language(req, raw);
 }

@@ -17,6 +17,7 @@
 #include "lib/db.h"
 #include "lib/text.h"
 #include "lib/translate.h"
+#include "lib/upload.h"
 
 struct match_index;
 struct templates;
@@ -68,6 +69,17 @@ struct fields {
 	size_t count;
 };
 
+/* A file that came with a form, under its field's name. */
+struct file {
+	const char *field;
+	struct upload upload; /* its bytes are the body's */
+};
+
+struct files {
+	struct file *at;
+	size_t count;
+};
+
 /* What was wrong with a form, beside which field. */
 struct problem {
 	const char *field;
@@ -89,6 +101,7 @@ struct raw_request {
 	const char *body;
 	size_t body_size;
 	bool body_too_large;
+	bool body_failed; /* it could not be kept */
 };
 
 struct req {
@@ -102,9 +115,10 @@ struct req {
 	const char *path;  /* "/lines/12" */
 	const char *query; /* raw, "" when none */
 	struct fields path_values, query_values, form_values, cookies;
+	struct files files;
 	const char *address; /* of the client */
 	bool wants_json, cross_site;
-	enum err malformed;  /* INVALID, TOO_LARGE: answered before any handler */
+	enum err malformed;  /* INVALID, TOO_LARGE, UNAVAILABLE: answered before any handler */
 	enum language language;
 
 	struct user *user;     /* NULL: nobody is logged in */
@@ -125,7 +139,11 @@ struct req {
 typedef enum err handler(struct req *req);
 
 /* Fills *req from what came in; the caller has set site, db and mem. It never fails: what is malformed
- * is noted, and route_run answers with 400. response_close gives the response's memory back. */
+ * is noted, and route_run answers with 400. The first reads all but the body, so that it is known how
+ * much of one the route takes (route_body_limit); request_read does both. response_close gives the
+ * response's memory back. */
+void request_read_head(struct req *req, const struct raw_request *raw);
+void request_read_body(struct req *req, const struct raw_request *raw);
 void request_read(struct req *req, const struct raw_request *raw);
 void response_close(struct response *response);
 

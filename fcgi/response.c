@@ -90,11 +90,30 @@ static const char *safe_file_name(struct arena *mem, const char *name)
 	return copy;
 }
 
+/* The name as it is, for browsers that read RFC 8187; "" when the plain one says the same. */
+static const char *extended_file_name(struct arena *mem, const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+	OWNED(buffer_close) struct buffer out = {0};
+
+	if (name[strspn(name, plain)] == '\0')
+		return "";
+	buffer_text(&out, "; filename*=UTF-8''");
+	for (const char *c = name; *c != '\0'; c++) {
+		if (strchr(plain, *c) != NULL)
+			buffer_add(&out, c, 1);
+		else
+			buffer_printf(&out, "%%%02X", (unsigned)(unsigned char)*c);
+	}
+	return arena_text(mem, out.bytes);
+}
+
 enum err send_file(struct req *req, const char *type, const char *file_name, const void *bytes, size_t size)
 {
 	req->response.type = arena_text(req->mem, type);
 	add_header(req, "Content-Disposition",
-		arena_printf(req->mem, "attachment; filename=\"%s\"", safe_file_name(req->mem, file_name)));
+		arena_printf(req->mem, "attachment; filename=\"%s\"%s", safe_file_name(req->mem, file_name),
+			extended_file_name(req->mem, file_name)));
 	buffer_add(&req->response.body, bytes, size);
 	return OK;
 }

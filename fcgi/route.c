@@ -78,6 +78,18 @@ static int find_route(struct req *req)
 	return status;
 }
 
+bool route_takes_files(struct req *req)
+{
+	return find_route(req) == 0 && (req->route->flags & FILES) != 0;
+}
+
+size_t route_body_limit(struct req *req)
+{
+	const struct configuration *configuration = req->site->configuration;
+
+	return route_takes_files(req) ? configuration->upload_limit : configuration->body_limit;
+}
+
 /* ---- who ---- */
 
 static unsigned who_is(const struct session *session)
@@ -182,7 +194,7 @@ void route_run(struct req *req)
 {
 	response_reset(&req->response);
 	if (req->malformed != OK) {
-		error_status(req, req->malformed == TOO_LARGE ? 413 : 400);
+		error_status(req, req->malformed == TOO_LARGE ? 413 : req->malformed == UNAVAILABLE ? 503 : 400);
 		return;
 	}
 	int status = find_route(req);

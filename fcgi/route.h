@@ -12,6 +12,7 @@
 enum route_flag {
 	PUBLIC_JSON = 1 << 0, /* the model is served as JSON too */
 	NO_CSRF = 1 << 1,     /* a POST that needs no token because it carries one in its address */
+	FILES = 1 << 2,       /* a form with files: multipart/form-data, and a larger body */
 };
 
 struct route {
@@ -24,6 +25,10 @@ struct route {
 };
 
 extern const struct route routes[]; /* ends with a NULL path */
+
+/* Whether the request's route takes files, and so the bytes of a body that it takes. */
+bool route_takes_files(struct req *req);
+size_t route_body_limit(struct req *req);
 
 /* Runs the whole of it: finds the route, the session and the language, checks, calls the handler
  * (again when its transaction lost), and makes an error page of an error. Always leaves a complete

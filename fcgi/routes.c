@@ -67,11 +67,12 @@ const struct route routes[] = {
 
 	{GET, "/messages",                   SIGNED_IN, messages_list,      NULL,  0},
 	{GET, "/messages/{id}",              SIGNED_IN, message_show,       NULL,  0},
-	{POST, "/messages/{id}",             SIGNED_IN, message_post,       message_show, 0},
+	{POST, "/messages/{id}",             SIGNED_IN, message_post,       message_show, FILES},
+	{GET, "/attachments/{id}",           SIGNED_IN, attachment_download, NULL, 0},
 	{GET, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_show, NULL, 0},
-	{POST, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_post, enterprise_contact_show, 0},
+	{POST, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_post, enterprise_contact_show, FILES},
 	{GET, "/lines/{id}/contact",         SUPPLIER, line_contact_show,   NULL,  0},
-	{POST, "/lines/{id}/contact",        SUPPLIER, line_contact_post,   line_contact_show, 0},
+	{POST, "/lines/{id}/contact",        SUPPLIER, line_contact_post,   line_contact_show, FILES},
 
 	{GET, "/admin",                      ADMINISTRATOR, admin_show,     NULL,  0},
 	{POST, "/admin/accounts",            ADMINISTRATOR, admin_invite_post, admin_show, 0},

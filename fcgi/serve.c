@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fcgi/body.h"
 #include "fcgi/response.h"
 #include "fcgi/route.h"
 #include "lib/log.h"
@@ -34,22 +35,18 @@ struct crew {
 /* ---- one request ---- */
 
 /* Reads the body to its end, whatever a handler does with it: what is left unread would be taken for
- * the next request on a connection that is kept. Keeps at most the limit. */
-static void read_body(FCGX_Stream *in, size_t limit, struct buffer *body, bool *too_large)
+ * the next request on a connection that is kept. */
+static void read_body(FCGX_Stream *in, struct body *body)
 {
 	char piece[16384];
 	int size;
 
-	*too_large = false;
-	while ((size = FCGX_GetStr(piece, sizeof piece, in)) > 0) {
-		if (body->length + (size_t)size <= limit)
-			buffer_add(body, piece, (size_t)size);
-		else
-			*too_large = true;
-	}
+	while ((size = FCGX_GetStr(piece, sizeof piece, in)) > 0)
+		body_add(body, piece, (size_t)size);
+	body_end(body);
 }
 
-static struct raw_request raw_of(FCGX_Request *fcgx, const struct buffer *body, bool too_large)
+static struct raw_request raw_of(FCGX_Request *fcgx)
 {
 	return (struct raw_request){
 		.method = FCGX_GetParam("REQUEST_METHOD", fcgx->envp),
@@ -60,10 +57,21 @@ static struct raw_request raw_of(FCGX_Request *fcgx, const struct buffer *body, 
 		.accept_language = FCGX_GetParam("HTTP_ACCEPT_LANGUAGE", fcgx->envp),
 		.fetch_site = FCGX_GetParam("HTTP_SEC_FETCH_SITE", fcgx->envp),
 		.remote_address = FCGX_GetParam("REMOTE_ADDR", fcgx->envp),
-		.body = body->bytes,
-		.body_size = body->length,
-		.body_too_large = too_large,
 	};
+}
+
+/* Head first: it says how large a body may be. */
+static void read_request(FCGX_Request *fcgx, struct req *req, struct raw_request *raw, struct body *body)
+{
+	*raw = raw_of(fcgx);
+	request_read_head(req, raw);
+	body->limit = route_body_limit(req);
+	read_body(fcgx->in, body);
+	raw->body = body->bytes;
+	raw->body_size = body->size;
+	raw->body_too_large = body->too_large;
+	raw->body_failed = body->failed;
+	request_read_body(req, raw);
 }
 
 static void send_response(FCGX_Request *fcgx, struct req *req)
@@ -84,13 +92,11 @@ static void serve_one(FCGX_Request *fcgx, struct site *site, struct db *db)
 {
 	int64_t begun = clock_milliseconds();
 	OWNED(arena_close) struct arena *mem = arena_open();
-	OWNED(buffer_close) struct buffer body = {0};
+	OWNED(body_close) struct body body = {0};
 	struct req req = {.site = site, .db = db, .mem = mem};
-	bool too_large;
+	struct raw_request raw;
 
-	read_body(fcgx->in, site->configuration->body_limit, &body, &too_large);
-	struct raw_request raw = raw_of(fcgx, &body, too_large);
-	request_read(&req, &raw);
+	read_request(fcgx, &req, &raw, &body);
 	log_request(req.id);
 	route_run(&req);
 	send_response(fcgx, &req);

@@ -73,6 +73,7 @@ static const struct key keys[] = {
 	{"listen", TEXT, PLACE(listen), "unix:/run/torv/torv.sock", 0, 0, NULL},
 	{"threads", NUMBER, PLACE(threads), "8", 1, 256, NULL},
 	{"body_limit", BYTES, PLACE(body_limit), "1048576", 65536, 104857600, NULL},
+	{"upload_limit", BYTES, PLACE(upload_limit), "26214400", 1048576, 209715200, NULL},
 	{"mail_from", EMAIL, PLACE(mail_from), NULL, 0, 0, NULL},
 	{"mail_from_name", TEXT, PLACE(mail_from_name), "Torv", 0, 0, NULL},
 	{"reply_domain", HOST, PLACE(reply_domain), NULL, 0, 0, NULL},

@@ -50,7 +50,8 @@ struct configuration {
 	/* web */
 	const char *listen; /* "unix:/run/torv/torv.sock" or "127.0.0.1:9000"; --listen wins */
 	unsigned threads;
-	size_t body_limit; /* bytes of a request's body */
+	size_t body_limit;   /* bytes of a request's body */
+	size_t upload_limit; /* the same of a form with files, all of them together */
 
 	/* mail */
 	const char *mail_from;       /* address in From: */

@@ -67,7 +67,7 @@ enum err conversation_add(struct db *db, struct arena *mem,
 
 /* The newest first, at most 500. The caller owns *list. Each:
  * {"id","subject","others":"Kolding Kommune","line_title","has_line","changed" (ISO),"changed_at","unread",
- *  "last_author","last_text" (shortened),"last_mine"} */
+ *  "last_author","last_text" (shortened),"has_last_text": false when there were only files,"last_mine"} */
 enum err conversation_list(struct db *db, struct arena *mem, int64_t organisation_id,
 	const char *language, json_t **list);
 

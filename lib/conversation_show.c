@@ -20,7 +20,7 @@ enum err conversation_list(struct db *db, struct arena *mem, int64_t organisatio
 		const char *text = text_tidy_line(mem, row_text(row, "last_text"),
 			strlen(row_text(row, "last_text")));
 		json_array_append_new(*list,
-			json_pack("{s:I, s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:s, s:s, s:b}",
+			json_pack("{s:I, s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:s, s:s, s:b, s:b}",
 				"id", (json_int_t)row_int(row, "id"),
 				"subject", row_text(row, "subject"),
 				"others", row_text(row, "others"),
@@ -30,6 +30,7 @@ enum err conversation_list(struct db *db, struct arena *mem, int64_t organisatio
 				"unread", row_bool(row, "unread"),
 				"last_author", row_text(row, "last_author"),
 				"last_text", text_shorten(mem, text == NULL ? "" : text, EXCERPT),
+				"has_last_text", !text_is_blank(text),
 				"last_mine", row_int(row, "last_organisation_id") == organisation_id));
 	}
 	return OK;

@@ -64,6 +64,7 @@ const struct access access_table[] = {
 	/* conversations: the parties are Kolding and Alfa */
 	{GET, "/messages/{id}", "/messages/<conversation>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{POST, "/messages/{id}", "/messages/<conversation>", "text=Et+svar+herfra", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
+	{GET, "/attachments/{id}", "/attachments/<attachment>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{GET, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", NULL, BUYERS | COORDINATORS | BETA | GAMMA},
 	{POST, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", "", BUYERS | COORDINATORS | ENTERPRISES},
 	{GET, "/lines/{id}/contact", "/lines/<line>/contact", NULL, ENTERPRISES},

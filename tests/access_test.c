@@ -9,6 +9,7 @@
 #include <mysql.h>
 #include <string.h>
 
+#include "lib/attachment.h"
 #include "lib/follow.h"
 #include "lib/token.h"
 #include "tests/access_table.h"
@@ -76,6 +77,9 @@ static void given_things(struct world *world, int64_t kolding, int64_t buyer, in
 	house_sql(house, "INSERT INTO message (conversation_id, author_id, organisation_id, text, via, mail_message_id, created_at)"
 			 " VALUES (%lld, %lld, %lld, 'HEMMELIG besked', 'web', 'x@y', UTC_TIMESTAMP())", c, b, k);
 	name_id(world, "conversation", (int64_t)c);
+	struct attachment attachment = {.name = "HEMMELIG.txt", .type = "text/plain", .bytes = "HEMMELIG", .size = 8};
+	assert_int_equal(attachments_store(house->db, newest(house, "message"), &attachment, 1), OK);
+	name_id(world, "attachment", newest(house, "attachment"));
 	name_token(world, "answer", TOKEN_MATCH, alfa_owner, match);
 	name_token(world, "confirm", TOKEN_CONFIRM, alfa_owner, 0);
 	name_token(world, "login", TOKEN_LOGIN, alfa_owner, 0);

@@ -153,6 +153,7 @@ static void what_is_required_is_enough(void **state)
 	assert_false(c->db_tls);
 	assert_int_equal(c->language, DANISH);
 	assert_int_equal(c->body_limit, 1048576);
+	assert_int_equal(c->upload_limit, 26214400);
 	assert_int_equal(c->smtp_tls, SMTP_TLS_TRY);
 	assert_null(c->smtp_user);
 	assert_true(c->match_threshold > 39.9 && c->match_threshold < 40.1);

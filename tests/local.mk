@@ -266,3 +266,6 @@ tests_upload_test_LDADD = tests/libfiles.a $(TEST_LIBS)
 DB_TESTS += tests/attachment_test
 tests_attachment_test_SOURCES = tests/attachment_test.c tests/market.h
 tests_attachment_test_LDADD = tests/libfiles.a $(TEST_LIBS)
+DB_TESTS += tests/page_attachment_test
+tests_page_attachment_test_SOURCES = tests/page_attachment_test.c
+tests_page_attachment_test_LDADD = tests/libfiles.a $(PAGE_LIBS)

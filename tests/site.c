@@ -114,6 +114,20 @@ static const char *header(struct arena *mem, const char *headers, const char *na
 	return arena_text_n(mem, at, strcspn(at, "\r"));
 }
 
+/* Adds the token in the way of the form's type. */
+static void sign_form(struct arena *mem, struct raw_request *raw, const char *token)
+{
+	OWNED(buffer_close) struct buffer signed_form = {0};
+
+	if (strncmp(raw->content_type, "multipart/", 10) == 0)
+		buffer_printf(&signed_form, "--limit\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n", token);
+	else
+		buffer_printf(&signed_form, "csrf=%s%s", token, raw->body_size > 0 ? "&" : "");
+	buffer_add(&signed_form, raw->body, raw->body_size);
+	raw->body = arena_copy(mem, signed_form.bytes, signed_form.length);
+	raw->body_size = signed_form.length;
+}
+
 static struct res run(struct site_house *site, struct browser *browser, struct raw_request *raw, bool sign)
 {
 	struct arena *mem = site->house->mem;
@@ -123,9 +137,7 @@ static struct res run(struct site_house *site, struct browser *browser, struct r
 	raw->remote_address = "127.0.0.1";
 	request_read(&req, raw);
 	if (sign) {
-		const char *form = arena_printf(mem, "%s%scsrf=%s", raw->body, raw->body_size > 0 ? "&" : "", csrf_token(&req));
-		raw->body = form;
-		raw->body_size = strlen(form);
+		sign_form(mem, raw, csrf_token(&req));
 		req = (struct req){.site = site->site, .db = site->house->db, .mem = mem};
 		request_read(&req, raw);
 	}
@@ -133,7 +145,8 @@ static struct res run(struct site_house *site, struct browser *browser, struct r
 	struct res res = {.status = req.response.status,
 		.headers = arena_text(mem, req.response.headers.bytes != NULL ? req.response.headers.bytes : ""),
 		.body = arena_text_n(mem, req.response.body.bytes != NULL ? req.response.body.bytes : "",
-			req.response.body.length)};
+			req.response.body.length),
+		.size = req.response.body.length};
 	res.location = header(mem, res.headers, "Location");
 	if (browser != NULL)
 		keep_cookies(browser, res.headers);
@@ -182,6 +195,38 @@ struct res post(struct site_house *site, struct browser *browser, const char *fo
 	PATH(uri);
 	struct raw_request raw = raw_post(uri, form);
 	return run(site, browser != NULL ? browser : anybody(site), &raw, true);
+}
+
+static void add_part(struct buffer *out, const char *name, size_t name_length, const char *file_name)
+{
+	buffer_printf(out, "--limit\r\nContent-Disposition: form-data; name=\"%.*s\"", (int)name_length, name);
+	if (file_name != NULL)
+		buffer_printf(out, "; filename=\"%s\"\r\nContent-Type: application/octet-stream", file_name);
+	buffer_text(out, "\r\n\r\n");
+}
+
+struct res post_files(struct site_house *site, struct browser *browser, const char *form, const char *field,
+	const struct upload *files, size_t count, const char *path, ...)
+{
+	PATH(uri);
+	OWNED(buffer_close) struct buffer out = {0};
+
+	while (*form != '\0') {
+		size_t name = strcspn(form, "="), value = strcspn(form + name + 1, "&");
+		add_part(&out, form, name, NULL);
+		buffer_printf(&out, "%.*s\r\n", (int)value, form + name + 1);
+		form += name + 1 + value;
+		form += *form == '&';
+	}
+	for (size_t i = 0; i < count; i++) {
+		add_part(&out, field, strlen(field), files[i].name);
+		buffer_add(&out, files[i].bytes, files[i].size);
+		buffer_text(&out, "\r\n");
+	}
+	buffer_text(&out, "--limit--\r\n");
+	struct raw_request raw = {.method = "POST", .uri = uri, .accept = "text/html",
+		.content_type = "multipart/form-data; boundary=limit", .body = out.bytes, .body_size = out.length};
+	return run(site, browser, &raw, true);
 }
 
 struct res post_forged(struct site_house *site, struct browser *browser, const char *form, const char *path, ...)

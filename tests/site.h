@@ -13,6 +13,7 @@
 #define TORV_TESTS_SITE_H
 
 #include "fcgi/site.h"
+#include "lib/upload.h"
 #include "tests/support.h"
 
 struct site_house {
@@ -27,6 +28,7 @@ struct res {
 	int status;
 	const char *headers;
 	const char *body;     /* lives in house->mem */
+	size_t size;          /* of the body, which may be no text */
 	const char *location; /* of a redirect, "" when none */
 };
 
@@ -48,6 +50,10 @@ json_t *get_json(struct site_house *site, struct browser *browser, const char *p
 /* form: URL-encoded; the right CSRF token is added. */
 struct res post(struct site_house *site, struct browser *browser, const char *form, const char *path, ...)
 	FORMAT(4, 5);
+/* The same as multipart/form-data, with files under one field's name. The form's values are taken as they
+ * stand: no escapes. */
+struct res post_files(struct site_house *site, struct browser *browser, const char *form, const char *field,
+	const struct upload *files, size_t count, const char *path, ...) FORMAT(7, 8);
 /* The same without a CSRF token. */
 struct res post_forged(struct site_house *site, struct browser *browser, const char *form, const char *path, ...)
 	FORMAT(4, 5);

@@ -5,8 +5,10 @@
 
 REPLAY_TESTS =
 REPLAY_TESTS += tests/fuzz/cpv_replay
+REPLAY_TESTS += tests/fuzz/image_replay
 REPLAY_TESTS += tests/fuzz/analysis_replay
 REPLAY_TESTS += tests/fuzz/mo_replay
+REPLAY_TESTS += tests/fuzz/multipart_replay
 REPLAY_TESTS += tests/fuzz/mustache_replay
 REPLAY_TESTS += tests/fuzz/receive_replay
 REPLAY_TESTS += tests/fuzz/request_replay
@@ -25,12 +27,18 @@ tests_fuzz_receive_replay_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/replay.
 tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 tests_fuzz_request_replay_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_request_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_image_replay_SOURCES = tests/fuzz/image_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_image_replay_LDADD = $(TORV_LIBS)
+tests_fuzz_multipart_replay_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
+tests_fuzz_multipart_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
 
 FUZZ_SECONDS = 10
 FUZZING =
 FUZZING += tests/fuzz/cpv_fuzz
+FUZZING += tests/fuzz/image_fuzz
 FUZZING += tests/fuzz/analysis_fuzz
 FUZZING += tests/fuzz/mo_fuzz
+FUZZING += tests/fuzz/multipart_fuzz
 FUZZING += tests/fuzz/mustache_fuzz
 FUZZING += tests/fuzz/receive_fuzz
 FUZZING += tests/fuzz/request_fuzz
@@ -58,6 +66,12 @@ tests_fuzz_receive_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_request_fuzz_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_request_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_request_fuzz_LDFLAGS = $(LIBFUZZER)
+tests_fuzz_image_fuzz_SOURCES = tests/fuzz/image_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_image_fuzz_LDADD = $(TORV_LIBS)
+tests_fuzz_image_fuzz_LDFLAGS = $(LIBFUZZER)
+tests_fuzz_multipart_fuzz_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/fuzz.h
+tests_fuzz_multipart_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_multipart_fuzz_LDFLAGS = $(LIBFUZZER)
 
 # What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
 fuzz: $(BUILT_SOURCES) $(FUZZING)
@@ -88,7 +102,9 @@ clean-local: clean-fuzz
 FUZZ_CORPUS =
 FUZZ_CORPUS += tests/fuzz/corpus/cpv
 FUZZ_CORPUS += tests/fuzz/corpus/analysis
+FUZZ_CORPUS += tests/fuzz/corpus/image
 FUZZ_CORPUS += tests/fuzz/corpus/mo
+FUZZ_CORPUS += tests/fuzz/corpus/multipart
 FUZZ_CORPUS += tests/fuzz/corpus/mustache
 FUZZ_CORPUS += tests/fuzz/corpus/receive
 FUZZ_CORPUS += tests/fuzz/corpus/request
