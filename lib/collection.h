@@ -29,6 +29,9 @@ struct collection_enterprise { /* in the order in which names are listed */
 	const char *name, *municipality_code, *pitch, *description;
 	int64_t employees, employees_target_group; /* -1: not told */
 	bool rsv;
+	/* Its name as bytes that compare as names do; wanted where enterprises change one by one. */
+	const void *order;
+	size_t order_size;
 };
 
 struct collection_offering {
@@ -59,6 +62,10 @@ struct collection {
 	struct collection_offering *offerings; /* any order */
 	struct collection_line *lines;
 	size_t place_count, neighbour_count, code_count, enterprise_count, offering_count, line_count;
+	/* Where this is what changed since another one: all that did. Those that are still there stand above, as
+	 * they are now; places and codes do not change so. */
+	int64_t *changed_enterprises, *changed_lines;
+	size_t changed_enterprise_count, changed_line_count;
 };
 
 /* All of it as of one moment. */

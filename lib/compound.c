@@ -69,7 +69,7 @@ static int part_cost(const struct split *split, const char *part, bool last)
 		return COST_NONE;
 	stem_word(split->stems, split->language, part, stem);
 	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
-	bool known = term != NO_STRING && letters(stem) >= 4 && split->vocabulary->terms[term].known;
+	bool known = term != NO_STRING && letters(stem) >= 4 && vocabulary_term(split->vocabulary, term)->known;
 	return known || word_is_part(split->language, stem) ? COST_PART + COST_STEM : COST_NONE;
 }
 

@@ -60,27 +60,35 @@ static void keep_last(void *context, const struct word_seen *word)
 	*(struct word_seen *)context = *word;
 }
 
+static void suggest_words(struct suggesting *suggesting, const struct vocabulary *vocabulary,
+	const char *base)
+{
+	const struct vectors *labels = &suggesting->s->code_vectors;
+	uint32_t from, to;
+
+	vocabulary_beginning(vocabulary, base, &from, &to);
+	if (to - from > BEGINNINGS_MOST)
+		to = from + BEGINNINGS_MOST;
+	for (uint32_t i = from; i < to; i++) {
+		uint32_t term = vocabulary_meaning(vocabulary, vocabulary->sorted[i])->whole;
+		if (term == NO_TERM || term >= labels->posted_terms)
+			continue;
+		struct span span = labels->postings[term];
+		for (uint32_t k = span.from; k < span.from + span.count; k++)
+			suggest(suggesting, labels->posted[k].term, BY_BEGINNING);
+	}
+}
+
 static void suggest_by_beginning(struct suggesting *suggesting, const char *text,
 	enum language language)
 {
-	const struct snapshot *s = suggesting->s;
 	struct word_seen last = {0};
-	uint32_t from, to;
 
 	text_words(text, language, keep_last, &last);
 	if (strlen(last.base) < BEGINNING_LEAST)
 		return;
-	vocabulary_beginning(s->vocabulary, last.base, &from, &to);
-	if (to - from > BEGINNINGS_MOST)
-		to = from + BEGINNINGS_MOST;
-	for (uint32_t i = from; i < to; i++) {
-		uint32_t term = s->vocabulary->meanings[s->vocabulary->sorted[i]].whole;
-		if (term == NO_TERM)
-			continue;
-		struct span span = s->code_vectors.postings[term];
-		for (uint32_t k = span.from; k < span.from + span.count; k++)
-			suggest(suggesting, s->code_vectors.posted[k].term, BY_BEGINNING);
-	}
+	for (const struct vocabulary *v = suggesting->s->vocabulary; v != NULL; v = v->below)
+		suggest_words(suggesting, v, last.base);
 }
 
 static bool is_digits(const char *text)

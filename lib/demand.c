@@ -30,7 +30,7 @@ float term_worth(const struct snapshot *snapshot, uint32_t term)
 {
 	if (term == NO_TERM)
 		return 1.0F;
-	const struct term *t = &snapshot->vocabulary->terms[term];
+	const struct term *t = vocabulary_term(snapshot->vocabulary, term);
 	return t->general ? GENERAL * t->idf : t->idf;
 }
 

@@ -96,6 +96,7 @@ lib_libtorv_a_SOURCES += lib/secret.c lib/secret.h
 lib_libtorv_a_SOURCES += lib/session.c lib/session.h
 lib_libtorv_a_SOURCES += lib/snapshot.c lib/snapshot.h
 lib_libtorv_a_SOURCES += lib/snapshot_build.c
+lib_libtorv_a_SOURCES += lib/snapshot_names.c lib/snapshot_names.h
 lib_libtorv_a_SOURCES += lib/snapshot_note.c
 lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
 lib_libtorv_a_SOURCES += lib/statistics_model.c

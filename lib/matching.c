@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/bits.h"
 #include "lib/directory.h"
 #include "lib/matching_score.h"
 #include "lib/plan_line.h"
@@ -18,7 +19,9 @@
 
 struct found {
 	struct score score;
-	uint32_t number; /* of the enterprise or the line */
+	const struct snapshot *part;
+	uint32_t number; /* of the enterprise or the line, in its part */
+	uint64_t order;
 };
 
 struct found_list {
@@ -26,13 +29,13 @@ struct found_list {
 	size_t count, room;
 };
 
-static void found_add(struct found_list *list, const struct score *score, uint32_t number)
+static void found_add(struct found_list *list, const struct found *found)
 {
 	if (list->count == list->room) {
 		list->room = 2 * list->room + 64;
 		list->at = grow(list->at, list->room, sizeof *list->at);
 	}
-	list->at[list->count++] = (struct found){*score, number};
+	list->at[list->count++] = *found;
 }
 
 static void found_close(struct found_list *list)
@@ -46,7 +49,7 @@ static int best_first(const void *a, const void *b)
 
 	if (left->score.total != right->score.total)
 		return left->score.total < right->score.total ? 1 : -1;
-	return left->number < right->number ? -1 : left->number > right->number;
+	return left->order < right->order ? -1 : left->order > right->order;
 }
 
 static void found_sort(struct found_list *list, size_t limit)
@@ -59,47 +62,68 @@ static void found_sort(struct found_list *list, size_t limit)
 
 /* ---- for a demand ---- */
 
-static void mark_term(const struct snapshot *s, unsigned char *marked, uint32_t term)
+/* One demand against one part of the index. */
+struct demand_match {
+	const struct snapshot *s, *part;
+	const uint64_t *gone; /* who of the part is left out; NULL: nobody */
+	const struct prepared *demand;
+	const struct match_limits *limits;
+};
+
+static void mark_term(const struct demand_match *match, unsigned char *marked, uint32_t term)
 {
-	if (term == NO_TERM || s->vocabulary->terms[term].general)
+	if (term == NO_TERM || vocabulary_term(match->s->vocabulary, term)->general)
 		return;
-	struct posting posting = postings_of(&s->directory->postings, term);
+	struct posting posting = postings_of(&match->part->directory->postings, term);
 	for (uint32_t i = 0; i < posting.count; i++)
 		marked[posting.things[i]] = 1;
 }
 
-static void score_marked(const struct snapshot *s, const struct prepared *demand,
-	const unsigned char *marked, const struct match_limits *limits, struct found_list *list)
+static void score_marked(const struct demand_match *match, const unsigned char *marked,
+	struct found_list *list)
 {
-	struct score score;
+	struct found found = {.part = match->part};
 
-	for (uint32_t i = 0; i < s->enterprise_count; i++) {
-		if (!marked[i])
+	for (uint32_t i = 0; i < match->part->enterprise_count; i++) {
+		if (!marked[i] || (match->gone != NULL && bit_has(match->gone, i)))
 			continue;
-		struct supplier supplier = snapshot_supplier(s, i);
-		if (score_supplier(s, demand, &supplier, limits->today, &score) &&
-			score.total >= limits->minimum && score.total > 0.0)
-			found_add(list, &score, i);
+		struct supplier supplier = snapshot_supplier(match->part, i);
+		if (!score_supplier(match->s, match->demand, &supplier, match->limits->today, &found.score) ||
+			found.score.total < match->limits->minimum || found.score.total <= 0.0)
+			continue;
+		found.number = i;
+		found.order = snapshot_order(match->part, i);
+		found_add(list, &found);
 	}
+}
+
+static void match_part(const struct demand_match *match, struct found_list *list)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	const struct prepared *demand = match->demand;
+	unsigned char *marked = arena_alloc(mem, match->part->enterprise_count + 1);
+
+	for (size_t i = 0; i < demand->group_count; i++)
+		for (size_t w = 0; w < demand->groups[i].way_count; w++)
+			mark_term(match, marked, demand->groups[i].ways[w].term);
+	for (size_t i = 0; i < demand->node_count; i++)
+		mark_term(match, marked, demand->nodes[i].term);
+	score_marked(match, marked, list);
 }
 
 static void match_prepared(const struct snapshot *s, struct arena *mem, const struct prepared *demand,
 	int64_t line_id, const struct match_limits *limits, struct matches *out)
 {
 	OWNED(found_close) struct found_list list = {0};
-	unsigned char *marked = arena_alloc(mem, s->enterprise_count + 1);
+	struct demand_match match = {.s = s, .part = s, .demand = demand, .limits = limits};
 
-	for (size_t i = 0; i < demand->group_count; i++)
-		for (size_t w = 0; w < demand->groups[i].way_count; w++)
-			mark_term(s, marked, demand->groups[i].ways[w].term);
-	for (size_t i = 0; i < demand->node_count; i++)
-		mark_term(s, marked, demand->nodes[i].term);
-	score_marked(s, demand, marked, limits, &list);
+	for (; match.part != NULL; match.gone = match.part->enterprises_gone, match.part = match.part->below)
+		match_part(&match, &list);
 	found_sort(&list, limits->limit);
 	out->at = arena_array(mem, list.count, sizeof *out->at);
 	out->count = list.count;
 	for (size_t i = 0; i < list.count; i++) {
-		struct supplier supplier = snapshot_supplier(s, list.at[i].number);
+		struct supplier supplier = snapshot_supplier(list.at[i].part, list.at[i].number);
 		out->at[i] = (struct match){
 			.organisation_id = supplier.entry.id,
 			.line_id = line_id,
@@ -145,22 +169,36 @@ static bool takes_answers(const struct line_entry *line, day today)
 	return !line->in_tender && (line->dialogue_ends == NO_DAY || line->dialogue_ends >= today);
 }
 
+static void match_lines(const struct snapshot *s, const struct snapshot *part, const uint64_t *gone,
+	const struct supplier *supplier, const struct match_limits *limits, struct found_list *list)
+{
+	struct found found = {.part = part};
+
+	for (uint32_t i = 0; i < part->line_count; i++) {
+		const struct line_entry *line = &part->lines[i];
+		if ((gone != NULL && bit_has(gone, i)) || !takes_answers(line, limits->today) ||
+			!score_supplier(s, line->prepared, supplier, limits->today, &found.score) ||
+			found.score.total < limits->minimum || found.score.total <= 0.0)
+			continue;
+		found.number = i;
+		found.order = snapshot_line_order(line);
+		found_add(list, &found);
+	}
+}
+
 static void match_supplier(const struct snapshot *s, struct arena *mem,
 	const struct supplier *supplier, const struct match_limits *limits, struct matches *out)
 {
 	OWNED(found_close) struct found_list list = {0};
-	struct score score;
+	const uint64_t *gone = NULL;
 
-	for (uint32_t i = 0; i < s->line_count; i++)
-		if (takes_answers(&s->lines[i], limits->today) &&
-			score_supplier(s, s->lines[i].prepared, supplier, limits->today, &score) &&
-			score.total >= limits->minimum && score.total > 0.0)
-			found_add(&list, &score, i);
+	for (const struct snapshot *part = s; part != NULL; gone = part->lines_gone, part = part->below)
+		match_lines(s, part, gone, supplier, limits, &list);
 	found_sort(&list, limits->limit);
 	out->at = arena_array(mem, list.count, sizeof *out->at);
 	out->count = list.count;
 	for (size_t i = 0; i < list.count; i++) {
-		const struct line_entry *line = &s->lines[list.at[i].number];
+		const struct line_entry *line = &list.at[i].part->lines[list.at[i].number];
 		out->at[i] = (struct match){
 			.organisation_id = supplier->entry.id,
 			.line_id = line->id,
@@ -174,16 +212,15 @@ enum err match_enterprise(struct match_index *index, struct arena *mem, int64_t 
 	const struct match_limits *limits, struct matches *out)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
-	const struct snapshot *s = reading.snapshot;
+	uint32_t number;
+	const struct snapshot *part =
+		snapshot_find_enterprise(reading.snapshot, organisation_id, &number);
 
 	*out = (struct matches){0};
-	for (uint32_t i = 0; i < s->enterprise_count; i++) {
-		if (s->enterprises[i].id != organisation_id)
-			continue;
-		struct supplier supplier = snapshot_supplier(s, i);
-		match_supplier(s, mem, &supplier, limits, out);
-		break;
-	}
+	if (part == NULL)
+		return OK;
+	struct supplier supplier = snapshot_supplier(part, number);
+	match_supplier(reading.snapshot, mem, &supplier, limits, out);
 	return OK;
 }
 
@@ -199,10 +236,9 @@ static bool has_id(const struct rows *rows, int64_t id)
 
 static bool has_line(const struct snapshot *s, int64_t id)
 {
-	for (uint32_t i = 0; i < s->line_count; i++)
-		if (s->lines[i].id == id)
-			return true;
-	return false;
+	uint32_t number;
+
+	return snapshot_find_line(s, id, &number) != NULL;
 }
 
 static int best_match_first(const void *a, const void *b)

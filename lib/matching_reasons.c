@@ -75,7 +75,7 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 	size_t count = json_array_size(choice->words);
 
 	if (term == NO_TERM || count == WORDS_MOST ||
-		choice->snapshot->vocabulary->terms[term].general != choice->general ||
+		vocabulary_term(choice->snapshot->vocabulary, term)->general != choice->general ||
 		vector_weight(choice->terms, choice->count, term) < WORD_MET)
 		return;
 	const char *word = shown != NULL ? shown :

@@ -34,5 +34,7 @@ struct scratch *reading_scratch(struct reading *reading);
 struct match_index *match_index_of(const struct collection *collection);
 /* Puts another collection in its place. */
 void match_index_put(struct match_index *index, const struct collection *collection);
+/* Puts all that changed since the last whole collection upon it (collection.h). */
+void match_index_change(struct match_index *index, const struct collection *changes);
 
 #endif

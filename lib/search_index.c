@@ -165,6 +165,21 @@ void match_index_put(struct match_index *index, const struct collection *collect
 	pthread_mutex_unlock(&index->rebuild);
 }
 
+/* The large one of what is current. */
+static struct snapshot *whole_of(struct match_index *index)
+{
+	struct snapshot *current = atomic_load(&index->current);
+
+	return current->below == NULL ? current : current->below;
+}
+
+void match_index_change(struct match_index *index, const struct collection *changes)
+{
+	pthread_mutex_lock(&index->rebuild);
+	put(index, snapshot_upon(whole_of(index), changes));
+	pthread_mutex_unlock(&index->rebuild);
+}
+
 enum err match_index_open(struct db *db, struct match_index **out)
 {
 	*out = match_index_of(&(struct collection){.revision = -1});
@@ -223,9 +238,9 @@ void match_index_figures(struct match_index *index, struct match_index_figures *
 
 	*out = (struct match_index_figures){
 		.revision = s->revision,
-		.enterprises = s->enterprise_count,
-		.offerings = s->offering_count,
-		.lines = s->line_count,
+		.enterprises = s->all_enterprises,
+		.offerings = s->all_offerings,
+		.lines = s->all_lines,
 		.terms = s->vocabulary->stems.count,
 		.bytes = snapshot_size(s),
 	};

@@ -40,15 +40,6 @@ static struct division_set divisions_of(const struct line_entry *line)
 	return set;
 }
 
-/* Those whose dialogue ends first come first, those that have no such day last. */
-static uint64_t line_order(const struct line_entry *line)
-{
-	uint64_t ends = line->dialogue_ends == NO_DAY ? UINT32_MAX :
-		(uint32_t)((int64_t)line->dialogue_ends + 0x40000000);
-
-	return ends << 32 | (uint32_t)line->id;
-}
-
 /* Whether it fits the enterprise that was asked for, and how well. */
 static bool fits(const struct line_search *search, const struct line_entry *line, double *points)
 {
@@ -78,7 +69,7 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 	if (!fits(search, line, &points))
 		return;
 	if (here && region && code && reserved)
-		hits_add(&search->hits, points, line_order(line), line->id);
+		hits_add(&search->hits, points, snapshot_line_order(line), line->id);
 	if (place != NO_PLACE && region && code && reserved)
 		search->tally.places[place]++;
 	if (place != NO_PLACE && here && code && reserved)
@@ -93,12 +84,13 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 
 static bool find_supplier(struct line_search *search)
 {
-	for (uint32_t i = 0; i < search->s->enterprise_count; i++)
-		if (search->s->enterprises[i].id == search->query->fits) {
-			search->supplier = snapshot_supplier(search->s, i);
-			return true;
-		}
-	return false;
+	uint32_t number;
+	const struct snapshot *part =
+		snapshot_find_enterprise(search->s, search->query->fits, &number);
+
+	if (part != NULL)
+		search->supplier = snapshot_supplier(part, number);
+	return part != NULL;
 }
 
 static void ask_by_words(struct line_search *search)

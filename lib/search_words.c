@@ -38,7 +38,7 @@ static void way_add(const struct snapshot *s, struct search_word *word, uint32_t
 {
 	if (term == NO_TERM)
 		return;
-	float share = fmaxf(WORTH_LEAST, s->vocabulary->terms[term].idf) * quality;
+	float share = fmaxf(WORTH_LEAST, vocabulary_term(s->vocabulary, term)->idf) * quality;
 	uint32_t worth = (uint32_t)(65536.0F * fminf(1.0F, share));
 	for (size_t i = 0; i < word->count; i++)
 		if (word->ways[i].term == term) {
@@ -69,15 +69,16 @@ static void add_meaning(const struct snapshot *s, struct search_word *word,
 
 static void add_beginnings(const struct snapshot *s, struct search_word *word, const char *base)
 {
-	uint32_t from, to;
-
 	if (strlen(base) < BEGINNING_LEAST)
 		return;
-	vocabulary_beginning(s->vocabulary, base, &from, &to);
-	if (to - from > BEGINNINGS_MOST)
-		to = from + BEGINNINGS_MOST;
-	for (uint32_t i = from; i < to; i++)
-		way_add(s, word, s->vocabulary->meanings[s->vocabulary->sorted[i]].whole, BY_BEGINNING);
+	for (const struct vocabulary *v = s->vocabulary; v != NULL; v = v->below) {
+		uint32_t from, to;
+		vocabulary_beginning(v, base, &from, &to);
+		if (to - from > BEGINNINGS_MOST)
+			to = from + BEGINNINGS_MOST;
+		for (uint32_t i = from; i < to; i++)
+			way_add(s, word, vocabulary_meaning(v, v->sorted[i])->whole, BY_BEGINNING);
+	}
 }
 
 /* One word as it is in each language; in most it looks the same. */

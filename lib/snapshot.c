@@ -8,49 +8,128 @@
 #include "lib/text.h"
 #include "lib/demand.h"
 #include "lib/directory.h"
+#include "lib/snapshot_names.h"
 #include "lib/vectors.h"
+
+/* What one that stands upon another has borrowed. */
+static void close_reference(struct snapshot *s)
+{
+	thesaurus_close(&s->thesaurus);
+	vectors_close(&s->code_vectors);
+	free(s->codes);
+	name_order_close(&s->names);
+}
 
 void snapshot_close(struct snapshot **snapshot)
 {
 	struct snapshot *s = *snapshot;
 
-	if (s == NULL)
+	*snapshot = NULL;
+	if (s == NULL || --s->holders > 0)
 		return;
 	vocabulary_close(&s->vocabulary);
-	thesaurus_close(&s->thesaurus);
-	vectors_close(&s->code_vectors);
+	if (s->below == NULL && !s->borrows)
+		close_reference(s);
+	snapshot_close(&s->below);
+	free(s->enterprises_gone);
+	free(s->lines_gone);
+	free(s->enterprises_by_id);
+	free(s->lines_by_id);
+	free(s->orders);
 	vectors_close(&s->document_vectors);
 	vectors_close(&s->line_vectors);
 	postings_close(&s->line_postings);
 	directory_close(&s->directory);
-	free(s->codes);
 	free(s->enterprises);
 	free(s->documents);
 	free(s->document_codes);
 	free(s->lines);
 	arena_close(&s->mem);
 	free(s);
-	*snapshot = NULL;
 }
 
 size_t snapshot_size(const struct snapshot *s)
 {
-	uint32_t terms = s->vocabulary->stems.count;
-
-	return sizeof *s + vocabulary_size(s->vocabulary) + thesaurus_size(s->thesaurus) +
-		vectors_size(&s->code_vectors, terms) +
-		vectors_size(&s->document_vectors, 0) + vectors_size(&s->line_vectors, 0) +
-		postings_size(&s->line_postings) + directory_size(s->directory) +
-		s->code_count * sizeof *s->codes + s->enterprise_count * sizeof *s->enterprises +
+	size_t size = sizeof *s + vocabulary_size(s->vocabulary) + vectors_size(&s->document_vectors) +
+		vectors_size(&s->line_vectors) + postings_size(&s->line_postings) +
+		directory_size(s->directory) +
+		s->enterprise_count * (sizeof *s->enterprises + sizeof *s->enterprises_by_id) +
 		s->document_vectors.count * sizeof *s->documents +
 		s->document_code_room * sizeof *s->document_codes +
-		s->line_count * (sizeof *s->lines + sizeof(struct prepared));
+		s->line_count * (sizeof *s->lines + sizeof *s->lines_by_id + sizeof(struct prepared));
+
+	if (s->below != NULL)
+		return size + BITS_WORDS(s->below->enterprise_count) * sizeof(uint64_t) +
+			BITS_WORDS(s->below->line_count) * sizeof(uint64_t) + snapshot_size(s->below);
+	return size + thesaurus_size(s->thesaurus) + vectors_size(&s->code_vectors) +
+		s->code_count * sizeof *s->codes + name_order_size(s->names);
 }
 
 uint64_t snapshot_order(const struct snapshot *snapshot, uint32_t enterprise)
 {
-	(void)snapshot;
+	if (snapshot->orders != NULL)
+		return snapshot->orders[enterprise];
 	return (uint64_t)enterprise << 32 | UINT32_MAX;
+}
+
+uint64_t snapshot_line_order(const struct line_entry *line)
+{
+	uint64_t ends = line->dialogue_ends == NO_DAY ? UINT32_MAX :
+		(uint32_t)((int64_t)line->dialogue_ends + 0x40000000);
+
+	return ends << 32 | (uint32_t)line->id;
+}
+
+/* ---- by id ---- */
+
+bool snapshot_enterprise(const struct snapshot *s, int64_t id, uint32_t *number)
+{
+	uint32_t low = 0, high = s->enterprise_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->enterprises[s->enterprises_by_id[middle]].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == s->enterprise_count || s->enterprises[s->enterprises_by_id[low]].id != id)
+		return false;
+	*number = s->enterprises_by_id[low];
+	return true;
+}
+
+bool snapshot_line(const struct snapshot *s, int64_t id, uint32_t *number)
+{
+	uint32_t low = 0, high = s->line_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->lines[s->lines_by_id[middle]].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == s->line_count || s->lines[s->lines_by_id[low]].id != id)
+		return false;
+	*number = s->lines_by_id[low];
+	return true;
+}
+
+const struct snapshot *snapshot_find_enterprise(const struct snapshot *s, int64_t id, uint32_t *number)
+{
+	for (const uint64_t *gone = NULL; s != NULL; gone = s->enterprises_gone, s = s->below)
+		if (snapshot_enterprise(s, id, number))
+			return gone != NULL && bit_has(gone, *number) ? NULL : s;
+	return NULL;
+}
+
+const struct snapshot *snapshot_find_line(const struct snapshot *s, int64_t id, uint32_t *number)
+{
+	for (const uint64_t *gone = NULL; s != NULL; gone = s->lines_gone, s = s->below)
+		if (snapshot_line(s, id, number))
+			return gone != NULL && bit_has(gone, *number) ? NULL : s;
+	return NULL;
 }
 
 unsigned snapshot_place(const struct snapshot *snapshot, const char *code)

@@ -7,7 +7,10 @@
  * description, one for its pitch and one for each offering), lines, and CPV codes. For each kind the
  * postings tell the other way round which things have a term.
  *
- * A snapshot never changes once it is made.
+ * A snapshot never changes once it is made. What has changed since stands in a small one upon it: things that
+ * are new or changed, with the words that are new, and who of the large one is left out. It borrows places,
+ * codes and the thesaurus. Whoever reads goes through both (snapshot.below); words and terms have the
+ * same numbers in both.
  */
 #ifndef TORV_SNAPSHOT_H
 #define TORV_SNAPSHOT_H
@@ -58,6 +61,7 @@ struct vectors {
 	uint32_t count, room; /* things */
 	uint32_t term_count, term_room;
 	struct span *postings; /* by term, into posted */
+	uint32_t posted_terms; /* that have postings: later ones are in no vector */
 	struct term_weight *posted; /* .term is the number of the thing, ascending */
 };
 
@@ -101,13 +105,16 @@ struct code_entry {
 };
 
 struct directory;
+struct name_order; /* names as bytes that are compared (snapshot_names.h) */
 
 struct snapshot {
 	struct arena *mem; /* of names, prepared demands and small lists */
 	int64_t revision;
 	/* What it stands upon, NULL when it is whole, and who of there is left out: replaced, or gone. */
-	const struct snapshot *below;
+	struct snapshot *below;
 	uint64_t *enterprises_gone, *lines_gone;
+	unsigned holders; /* who keeps it open; under the mutex of the index */
+	bool borrows;     /* places, codes and the thesaurus, though nothing is below any more */
 	struct vocabulary *vocabulary;
 	struct place places[PLACES_MOST];
 	unsigned place_count;
@@ -123,19 +130,39 @@ struct snapshot {
 	uint32_t document_code_count, document_code_room;
 	struct line_entry *lines;
 	uint32_t line_count;
+	uint32_t *enterprises_by_id, *lines_by_id; /* numbers, ascending by id */
+	uint64_t *orders;        /* by enterprise, when it stands upon another one */
+	struct name_order *names; /* when it may be stood upon */
 	struct vectors line_vectors;
 	struct postings line_postings;
 	struct directory *directory;
 	size_t offering_count;
+	/* of it and what is below: */
+	size_t all_enterprises, all_offerings, all_lines;
 };
 
 /* Takes what it needs; the collection may go away. */
 struct snapshot *snapshot_open(const struct collection *collection);
+/* What changed since `below` was made (collection.h), upon it; holds it open. */
+struct snapshot *snapshot_upon(struct snapshot *below, const struct collection *changes);
+/* One who holds it less; the last one closes it. */
 void snapshot_close(struct snapshot **snapshot);
 size_t snapshot_size(const struct snapshot *snapshot);
 
 /* Where an enterprise stands in the order of names: of what is compared the lower comes first. */
 uint64_t snapshot_order(const struct snapshot *snapshot, uint32_t enterprise);
+
+/* The same for lines: nearest end of dialogue first, those without one last. */
+uint64_t snapshot_line_order(const struct line_entry *line);
+
+/* The number of an enterprise or a line in this part; false when it is not there. */
+bool snapshot_enterprise(const struct snapshot *snapshot, int64_t id, uint32_t *number);
+bool snapshot_line(const struct snapshot *snapshot, int64_t id, uint32_t *number);
+
+/* Where it is and is not left out: the part, or NULL. */
+const struct snapshot *snapshot_find_enterprise(const struct snapshot *snapshot, int64_t id,
+	uint32_t *number);
+const struct snapshot *snapshot_find_line(const struct snapshot *snapshot, int64_t id, uint32_t *number);
 
 /* NO_PLACE when there is none with this code (or it is NULL). */
 unsigned snapshot_place(const struct snapshot *snapshot, const char *code);

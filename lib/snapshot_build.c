@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "lib/demand.h"
+#include "lib/bits.h"
 #include "lib/directory.h"
+#include "lib/snapshot_names.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
@@ -375,7 +377,71 @@ static void prepare_lines(const struct build *build)
 	}
 }
 
+/* ---- by id ---- */
+
+struct numbered {
+	int64_t id;
+	uint32_t number;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct numbered *left = a, *right = b;
+
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+static uint32_t *numbers_by_id(struct numbered *list, uint32_t count)
+{
+	uint32_t *numbers = grow(NULL, count, sizeof *numbers);
+
+	if (count > 0)
+		qsort(list, count, sizeof *list, by_id);
+	for (uint32_t i = 0; i < count; i++)
+		numbers[i] = list[i].number;
+	free(list);
+	return numbers;
+}
+
+static void add_ids(struct snapshot *s)
+{
+	struct numbered *enterprises = grow(NULL, s->enterprise_count, sizeof *enterprises);
+	struct numbered *lines = grow(NULL, s->line_count, sizeof *lines);
+
+	for (uint32_t i = 0; i < s->enterprise_count; i++)
+		enterprises[i] = (struct numbered){s->enterprises[i].id, i};
+	for (uint32_t i = 0; i < s->line_count; i++)
+		lines[i] = (struct numbered){s->lines[i].id, i};
+	s->enterprises_by_id = numbers_by_id(enterprises, s->enterprise_count);
+	s->lines_by_id = numbers_by_id(lines, s->line_count);
+}
+
 /* ---- all of it ---- */
+
+/* What is of this part alone; its vocabulary is settled, places and codes are there. */
+static void add_things(struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	uint32_t terms = s->vocabulary->stems.count;
+
+	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
+	if (s->below == NULL)
+		add_codes(build);
+	add_enterprises(build);
+	add_lines(build);
+	vocabulary_weigh(s->vocabulary, s->below != NULL ? s->vocabulary->documents :
+		s->offering_count + s->enterprise_count + s->line_count + s->code_count);
+	if (s->below == NULL)
+		vectors_post(&s->code_vectors, terms);
+	s->line_postings = vectors_postings(&s->line_vectors, terms);
+	s->directory = directory_open(s);
+	prepare_lines(build);
+	add_ids(s);
+	topic_close(&build->topic);
+	s->all_enterprises = s->enterprise_count;
+	s->all_offerings = s->offering_count;
+	s->all_lines = s->line_count;
+}
 
 struct snapshot *snapshot_open(const struct collection *collection)
 {
@@ -383,62 +449,107 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
 	struct build build = {s, collection, stems, NULL};
 
-	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
+	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision, .holders = 1,
 		.vocabulary = vocabulary_open()};
 	snapshot_note(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
 	add_thesaurus(&build);
-	build.topic = topic_open(s->thesaurus, s->vocabulary, stems);
-	add_codes(&build);
-	add_enterprises(&build);
-	add_lines(&build);
-	vocabulary_weigh(s->vocabulary, s->offering_count + s->enterprise_count + s->line_count +
-		s->code_count);
-	vectors_post(&s->code_vectors, s->vocabulary->stems.count);
-	s->line_postings = vectors_postings(&s->line_vectors, s->vocabulary->stems.count);
-	s->directory = directory_open(s);
-	prepare_lines(&build);
-	topic_close(&build.topic);
+	s->names = name_order_open(collection);
+	add_things(&build);
 	return s;
+}
+
+/* ---- upon another one ---- */
+
+static struct snapshot *build_upon(struct snapshot *below, const struct collection *changes)
+{
+	OWNED(stems_close) struct stems *stems = stems_open();
+	struct snapshot *s = grow(NULL, 1, sizeof *s);
+	struct build build = {s, changes, stems, NULL};
+
+	*s = (struct snapshot){.mem = arena_open(), .revision = changes->revision, .holders = 1,
+		.below = below, .vocabulary = vocabulary_upon(below->vocabulary),
+		.place_count = below->place_count, .codes = below->codes, .code_count = below->code_count,
+		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
+	memcpy(s->places, below->places, sizeof s->places);
+	snapshot_note(s->vocabulary, changes);
+	vocabulary_settle(s->vocabulary, stems);
+	for (size_t i = 0; i < changes->offering_count; i++)
+		add_foreign_nodes(s->vocabulary, changes->offerings[i].cpv_codes);
+	add_things(&build);
+	return s;
+}
+
+/* Each enterprise of this part among those below. */
+static void add_orders(struct snapshot *s, const struct collection *changes)
+{
+	s->orders = grow(NULL, s->enterprise_count, sizeof *s->orders);
+	for (uint32_t i = 0; i < s->enterprise_count; i++)
+		s->orders[i] =
+			(uint64_t)name_order_before(s->below, &changes->enterprises[i]) << 32 | i;
+}
+
+static uint64_t *no_bits(uint32_t count)
+{
+	uint64_t *bits = grow(NULL, BITS_WORDS(count), sizeof *bits);
+
+	memset(bits, 0, BITS_WORDS(count) * sizeof *bits);
+	return bits;
+}
+
+static void leave_out_changed(struct snapshot *s, const struct collection *changes)
+{
+	const struct snapshot *below = s->below;
+	uint32_t number;
+
+	s->enterprises_gone = no_bits(below->enterprise_count);
+	s->lines_gone = no_bits(below->line_count);
+	s->all_enterprises += below->enterprise_count;
+	s->all_offerings += below->offering_count;
+	s->all_lines += below->line_count;
+	for (size_t i = 0; i < changes->changed_enterprise_count; i++)
+		if (snapshot_enterprise(below, changes->changed_enterprises[i], &number) &&
+			!bit_has(s->enterprises_gone, number)) {
+			bit_add(s->enterprises_gone, number);
+			s->all_enterprises--;
+			/* its name and its pitch are documents, too */
+			s->all_offerings -= below->enterprises[number].documents.count - 2;
+		}
+	for (size_t i = 0; i < changes->changed_line_count; i++)
+		if (snapshot_line(below, changes->changed_lines[i], &number) &&
+			!bit_has(s->lines_gone, number)) {
+			bit_add(s->lines_gone, number);
+			s->all_lines--;
+		}
+}
+
+struct snapshot *snapshot_upon(struct snapshot *below, const struct collection *changes)
+{
+	struct snapshot *s = build_upon(below, changes);
+
+	below->holders++;
+	add_orders(s, changes);
+	leave_out_changed(s, changes);
+	return s;
+}
+
+static void close_stranger(void *stranger)
+{
+	struct snapshot *s = stranger;
+
+	snapshot_close(&s);
 }
 
 struct supplier snapshot_stranger(const struct snapshot *snapshot, struct arena *mem,
 	const struct collection *collection)
 {
-	OWNED(stems_close) struct stems *stems = stems_open();
-	/* A snapshot of one, that borrows what it needs of the whole one; its vocabulary must not count. */
-	struct snapshot *one = arena_alloc(mem, sizeof *one);
-	struct build build = {one, collection, stems, NULL};
+	/* It reads what is below while it is made, and does not keep it. */
+	struct snapshot *below = arena_copy(mem, snapshot, sizeof *snapshot);
+	struct snapshot *one = build_upon(below, collection);
 
-	*one = *snapshot;
-	one->documents = NULL;
-	one->enterprises = NULL;
-	one->document_codes = NULL;
-	one->enterprise_count = one->document_code_count = one->document_code_room = 0;
-	one->document_vectors = (struct vectors){0};
-	one->offering_count = 0;
-	struct vocabulary borrowed = *snapshot->vocabulary;
-	borrowed.terms = arena_copy(mem, snapshot->vocabulary->terms,
-		snapshot->vocabulary->stems.count * sizeof *borrowed.terms);
-	one->vocabulary = &borrowed;
-	build.topic = topic_open(snapshot->thesaurus, &borrowed, stems);
-	add_enterprises(&build);
-	topic_close(&build.topic);
-	struct supplier supplier = {
-		.entry = one->enterprises[0],
-		.documents = arena_copy(mem, one->documents,
-			one->document_vectors.count * sizeof *one->documents),
-		.vectors = arena_copy(mem, one->document_vectors.of,
-			one->document_vectors.count * sizeof *one->document_vectors.of),
-		.terms = arena_copy(mem, one->document_vectors.terms,
-			one->document_vectors.term_count * sizeof *one->document_vectors.terms),
-		.codes = arena_copy(mem, one->document_codes,
-			one->document_code_count * sizeof *one->document_codes),
-	};
-	free(one->documents);
-	free(one->enterprises);
-	free(one->document_codes);
-	vectors_close(&one->document_vectors);
-	return supplier;
+	one->below = NULL;
+	one->borrows = true;
+	arena_defer(mem, close_stranger, one);
+	return snapshot_supplier(one, 0);
 }

@@ -235,7 +235,7 @@ static float *tell_terms(const struct making *making)
 	for (uint32_t i = 0; i < t->term_count; i++) {
 		double classes = telling[i] < 1.0F ? 1.0 : (double)telling[i];
 		telling[i] = (float)(log((2.0 + (double)t->node_count) / classes) / most);
-		if (making->vocabulary->terms[i].general)
+		if (vocabulary_term(making->vocabulary, i)->general)
 			telling[i] *= GENERAL_SHARE;
 	}
 	return telling;

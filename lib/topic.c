@@ -137,7 +137,7 @@ static uint32_t next_mark(struct topic *topic)
 
 static bool is_general(const struct topic *topic, uint32_t term)
 {
-	return term == NO_TERM || topic->vocabulary->terms[term].general;
+	return term == NO_TERM || vocabulary_term(topic->vocabulary, term)->general;
 }
 
 static void read_word(void *context, const struct word_seen *seen)

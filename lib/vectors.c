@@ -60,6 +60,7 @@ void vectors_end(struct vectors *vectors)
 
 void vectors_post(struct vectors *vectors, uint32_t terms)
 {
+	vectors->posted_terms = terms;
 	vectors->postings = grow(NULL, terms, sizeof *vectors->postings);
 	vectors->posted = grow(NULL, vectors->term_count, sizeof *vectors->posted);
 	memset(vectors->postings, 0, terms * sizeof *vectors->postings);
@@ -94,13 +95,13 @@ struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
 	return pairs_end(&pairs);
 }
 
-size_t vectors_size(const struct vectors *vectors, uint32_t terms)
+size_t vectors_size(const struct vectors *vectors)
 {
 	size_t posted = vectors->posted == NULL ? 0 : vectors->term_count;
 
 	return vectors->room * sizeof *vectors->of +
 		(vectors->term_room + posted) * sizeof *vectors->terms +
-		terms * sizeof *vectors->postings;
+		vectors->posted_terms * sizeof *vectors->postings;
 }
 
 void vectors_close(struct vectors *vectors)
@@ -160,8 +161,13 @@ void fill_text(const struct filling *filling, const char *text, enum language la
 
 void fill_counted(const struct filling *filling)
 {
+	struct vocabulary *vocabulary = filling->vocabulary;
+
 	vectors_end(filling->into);
 	struct span span = filling->into->of[filling->into->count - 1];
-	for (uint32_t i = span.from; i < span.from + span.count; i++)
-		filling->vocabulary->terms[filling->into->terms[i].term].documents++;
+	for (uint32_t i = span.from; i < span.from + span.count; i++) {
+		uint32_t term = filling->into->terms[i].term;
+		if (term >= vocabulary->stems.first) /* else it was weighed before */
+			vocabulary->terms[term - vocabulary->stems.first].documents++;
+	}
 }

@@ -15,7 +15,7 @@ void vectors_end(struct vectors *vectors);
 void vectors_post(struct vectors *vectors, uint32_t terms);
 /* The same as bytes, for a search. */
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms);
-size_t vectors_size(const struct vectors *vectors, uint32_t terms);
+size_t vectors_size(const struct vectors *vectors);
 void vectors_close(struct vectors *vectors);
 
 /* Notes every word of the collection, and the names of places (snapshot_note.c). */

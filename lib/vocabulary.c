@@ -15,6 +15,19 @@ struct vocabulary *vocabulary_open(void)
 	return vocabulary;
 }
 
+struct vocabulary *vocabulary_upon(const struct vocabulary *below)
+{
+	struct vocabulary *vocabulary = vocabulary_open();
+
+	vocabulary->below = below;
+	vocabulary->words = string_table_upon(&below->words);
+	vocabulary->shown = string_table_upon(&below->shown);
+	vocabulary->places = string_table_upon(&below->places);
+	vocabulary->stems = string_table_upon(&below->stems);
+	vocabulary->documents = below->documents;
+	return vocabulary;
+}
+
 void vocabulary_close(struct vocabulary **vocabulary)
 {
 	struct vocabulary *v = *vocabulary;
@@ -53,12 +66,13 @@ uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 	uint32_t number = string_table_add(&vocabulary->words, key);
 	if (number < before)
 		return number;
-	if (number >= vocabulary->word_room) {
+	uint32_t own = number - vocabulary->words.first;
+	if (own >= vocabulary->word_room) {
 		vocabulary->word_room = 2 * vocabulary->word_room + 256;
 		vocabulary->shown_of = grow(vocabulary->shown_of, vocabulary->word_room,
 			sizeof *vocabulary->shown_of);
 	}
-	vocabulary->shown_of[number] = string_table_add(&vocabulary->shown, word->text);
+	vocabulary->shown_of[own] = string_table_add(&vocabulary->shown, word->text);
 	return number;
 }
 
@@ -75,6 +89,16 @@ void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)
 }
 
 /* ---- second round ---- */
+
+static struct term *own_term(struct vocabulary *vocabulary, uint32_t term)
+{
+	return &vocabulary->terms[term - vocabulary->stems.first];
+}
+
+static struct meaning *own_meaning(struct vocabulary *vocabulary, uint32_t word)
+{
+	return &vocabulary->meanings[word - vocabulary->words.first];
+}
 
 static const char *word_base(const struct vocabulary *vocabulary, uint32_t word)
 {
@@ -94,7 +118,7 @@ static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
 	if (term == before) {
 		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room,
 			sizeof *vocabulary->terms);
-		vocabulary->terms[term] =
+		*own_term(vocabulary, term) =
 			(struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
 	}
 	return term;
@@ -109,8 +133,9 @@ uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name)
 static void term_show(struct vocabulary *vocabulary, uint32_t term, enum language language,
 	uint32_t shown)
 {
-	uint32_t *now = &vocabulary->terms[term].shown[language];
-
+	if (term < vocabulary->stems.first)
+		return;
+	uint32_t *now = &own_term(vocabulary, term)->shown[language];
 	if (*now == NO_STRING || strlen(string_table_text(&vocabulary->shown, shown)) <
 			strlen(string_table_text(&vocabulary->shown, *now)))
 		*now = shown;
@@ -126,14 +151,14 @@ static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
 		for (size_t i = 0; list[i] != NULL; i++) {
 			stem_word(stems, (enum language)language, list[i], stem);
 			uint32_t term = term_add(vocabulary, stem); /* may move the terms */
-			vocabulary->terms[term].general = true;
+			own_term(vocabulary, term)->general = true;
 		}
 	}
 }
 
 static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
 {
-	struct meaning *meaning = &vocabulary->meanings[word];
+	struct meaning *meaning = own_meaning(vocabulary, word);
 	enum language language = word_language(vocabulary, word);
 	const char *base = word_base(vocabulary, word);
 	char stem[WORD_SIZE];
@@ -145,8 +170,10 @@ static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uin
 		return;
 	stem_word(stems, language, base, stem);
 	meaning->whole = term_add(vocabulary, stem);
-	vocabulary->terms[meaning->whole].known = true;
-	term_show(vocabulary, meaning->whole, language, vocabulary->shown_of[word]);
+	if (meaning->whole >= vocabulary->stems.first)
+		own_term(vocabulary, meaning->whole)->known = true;
+	term_show(vocabulary, meaning->whole, language,
+		vocabulary->shown_of[word - vocabulary->words.first]);
 }
 
 static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
@@ -154,18 +181,18 @@ static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uin
 	char parts[PARTS_MOST][WORD_SIZE], stem[WORD_SIZE];
 	enum language language = word_language(vocabulary, word);
 
-	if (vocabulary->meanings[word].stop)
+	if (own_meaning(vocabulary, word)->stop)
 		return;
 	size_t count = compound_split(vocabulary, stems, language, word_base(vocabulary, word), parts);
 	for (size_t i = 0; i < count; i++) {
 		stem_word(stems, language, parts[i], stem);
 		uint32_t term = term_add(vocabulary, stem);
-		vocabulary->meanings[word].parts[i] = term;
-		if (!vocabulary->terms[term].known)
+		own_meaning(vocabulary, word)->parts[i] = term;
+		if (term >= vocabulary->stems.first && !own_term(vocabulary, term)->known)
 			term_show(vocabulary, term, language,
 				string_table_add(&vocabulary->shown, parts[i]));
 	}
-	vocabulary->meanings[word].part_count = (uint8_t)count;
+	own_meaning(vocabulary, word)->part_count = (uint8_t)count;
 }
 
 /* qsort has no context argument in C17: what is sorted carries its key. */
@@ -181,12 +208,12 @@ static int by_base(const void *a, const void *b)
 
 static void sort_words(struct vocabulary *vocabulary)
 {
-	uint32_t count = vocabulary->words.count;
+	uint32_t first = vocabulary->words.first, count = vocabulary->words.count - first;
 	struct keyed *keyed = grow(NULL, count, sizeof *keyed);
 
 	vocabulary->sorted = grow(NULL, count, sizeof *vocabulary->sorted);
 	for (uint32_t i = 0; i < count; i++)
-		keyed[i] = (struct keyed){word_base(vocabulary, i), i};
+		keyed[i] = (struct keyed){word_base(vocabulary, first + i), first + i};
 	qsort(keyed, count, sizeof *keyed, by_base);
 	for (uint32_t i = 0; i < count; i++)
 		vocabulary->sorted[i] = keyed[i].word;
@@ -195,13 +222,14 @@ static void sort_words(struct vocabulary *vocabulary)
 
 void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 {
-	uint32_t count = vocabulary->words.count;
+	uint32_t first = vocabulary->words.first, count = vocabulary->words.count;
 
-	vocabulary->meanings = grow(NULL, count, sizeof *vocabulary->meanings);
-	settle_general(vocabulary, stems);
-	for (uint32_t i = 0; i < count; i++)
+	vocabulary->meanings = grow(NULL, count - first, sizeof *vocabulary->meanings);
+	if (vocabulary->below == NULL)
+		settle_general(vocabulary, stems);
+	for (uint32_t i = first; i < count; i++)
 		settle_whole(vocabulary, stems, i);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = first; i < count; i++)
 		settle_parts(vocabulary, stems, i);
 	sort_words(vocabulary);
 }
@@ -217,8 +245,9 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 /* 1 for a rare term, falling to 0 for one in all documents. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 {
-	for (uint32_t i = 0; i < vocabulary->stems.count; i++) {
-		struct term *term = &vocabulary->terms[i];
+	vocabulary->documents = documents;
+	for (uint32_t i = vocabulary->stems.first; i < vocabulary->stems.count; i++) {
+		struct term *term = own_term(vocabulary, i);
 		double share = ((double)term->documents + BESIDE * (term->general ? SHARE_GENERAL : SHARE)) /
 			((double)documents + BESIDE);
 		term->idf = (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
@@ -226,6 +255,20 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 }
 
 /* ---- reading ---- */
+
+const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term)
+{
+	while (term < vocabulary->stems.first)
+		vocabulary = vocabulary->below;
+	return &vocabulary->terms[term - vocabulary->stems.first];
+}
+
+const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word)
+{
+	while (word < vocabulary->words.first)
+		vocabulary = vocabulary->below;
+	return &vocabulary->meanings[word - vocabulary->words.first];
+}
 
 static uint32_t term_find(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base)
@@ -245,7 +288,7 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	word_key(language, word->base, key);
 	uint32_t number = string_table_find(&vocabulary->words, key);
 	if (number != NO_STRING) {
-		*out = vocabulary->meanings[number];
+		*out = *vocabulary_meaning(vocabulary, number);
 		return;
 	}
 	*out = (struct meaning){.whole = NO_TERM};
@@ -263,7 +306,7 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
  * with it. */
 static uint32_t place_of(const struct vocabulary *vocabulary, const char *base, bool after)
 {
-	uint32_t low = 0, high = vocabulary->words.count;
+	uint32_t low = 0, high = vocabulary->words.count - vocabulary->words.first;
 	size_t length = strlen(base);
 
 	while (low < high) {
@@ -297,9 +340,10 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 {
 	if (term == NO_TERM)
 		return "";
-	uint32_t shown = vocabulary->terms[term].shown[language];
+	const struct term *known = vocabulary_term(vocabulary, term);
+	uint32_t shown = known->shown[language];
 	for (int i = 0; i < LANGUAGES && shown == NO_STRING; i++)
-		shown = vocabulary->terms[term].shown[i];
+		shown = known->shown[i];
 	if (shown == NO_STRING) /* a general word that no text has */
 		return string_table_text(&vocabulary->stems, term);
 	return string_table_text(&vocabulary->shown, shown);
@@ -309,6 +353,7 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 {
 	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->shown) +
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
-		vocabulary->words.count * (sizeof(struct meaning) + 2 * sizeof(uint32_t)) +
-		vocabulary->stems.count * sizeof(struct term);
+		(vocabulary->words.count - vocabulary->words.first) *
+			(sizeof(struct meaning) + 2 * sizeof(uint32_t)) +
+		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term);
 }

@@ -35,6 +35,9 @@ struct term {
 };
 
 struct vocabulary {
+	/* The vocabulary that this one stands upon, NULL: none. Its words and terms keep their numbers; what is
+	 * told of them here is told there, so the arrays below begin with the first word and term that are new. */
+	const struct vocabulary *below;
 	struct string_table words; /* a digit for the language, then the base form */
 	struct string_table shown; /* words as they were spelled, same numbers */
 	struct string_table places;
@@ -43,10 +46,14 @@ struct vocabulary {
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
 	uint32_t *shown_of;       /* by word: its number in `shown` */
+	size_t documents;         /* among which the terms were weighed */
 	uint32_t word_room;
 };
 
 struct vocabulary *vocabulary_open(void);
+/* One upon another, which must stay as it is as long as this one is used: for the few words that came since.
+ * How telling a term is and how a compound parts stay as they were there. */
+struct vocabulary *vocabulary_upon(const struct vocabulary *below);
 void vocabulary_close(struct vocabulary **vocabulary);
 
 /* First round. Returns the number of the word. */
@@ -68,7 +75,12 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const struct word_seen *word, struct meaning *out);
 
-/* The words that begin so, in any language: [*from, *to) in `sorted`. */
+/* By number, whichever of the two has it. */
+const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
+const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
+
+/* The words that begin so, in any language: [*from, *to) in `sorted`; those of the vocabulary below are not
+ * among them: ask that one. */
 void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
 	uint32_t *to);
 
