@@ -114,7 +114,7 @@ static enum err take(struct req *req, const struct match_reply *reply)
 
 /* ---- from the mail ---- */
 
-static enum err find_token(struct req *req, struct token *token, struct line_match *match)
+enum err answer_find_token(struct req *req, struct token *token, struct line_match *match)
 {
 	bool belongs = false;
 	enum err err = token_find(req->db, req->mem, path_text(req, "token"), TOKEN_MATCH, token);
@@ -134,7 +134,7 @@ enum err answer_show(struct req *req)
 	struct organisation enterprise;
 	struct token token;
 
-	TRY(find_token(req, &token, &of.match));
+	TRY(answer_find_token(req, &token, &of.match));
 	TRY(plan_line_find(req->db, req->mem, of.match.line_id, &of.line));
 	TRY(organisation_find(req->db, req->mem, of.match.organisation_id, &enterprise));
 	of.enterprise = enterprise.name;
@@ -148,7 +148,7 @@ enum err answer_post(struct req *req)
 	struct line_match match;
 	struct token token;
 
-	TRY(find_token(req, &token, &match));
+	TRY(answer_find_token(req, &token, &match));
 	TRY(form_check(req));
 	reply.match_id = match.id;
 	reply.account_id = token.account_id;

@@ -11,6 +11,7 @@
 #include "lib/line_match.h"
 #include "lib/offering.h"
 #include "lib/review.h"
+#include "lib/undeliverable.h"
 #include "lib/visit.h"
 
 static json_t *missing_model(struct req *req, const struct faults *faults)
@@ -64,6 +65,18 @@ static enum err add_profile(struct req *req, json_t *model)
 	return OK;
 }
 
+/* Whose mail does not arrive: the others can tell them. */
+static enum err add_undeliverable(struct req *req, json_t *model)
+{
+	OWNED(json_decrefp) json_t *members = NULL;
+
+	TRY(undeliverable_members(req->db, req->mem, req->user->organisation_id, req->user->id,
+		req_language(req), &members));
+	json_object_set(model, "undeliverable", members);
+	json_object_set_new(model, "has_undeliverable", json_boolean(json_array_size(members) > 0));
+	return OK;
+}
+
 static enum err enterprise_page(struct req *req)
 {
 	OWNED(json_decrefp) json_t *model = json_object();
@@ -72,6 +85,7 @@ static enum err enterprise_page(struct req *req)
 	TRY(my_visit(req, model, &since));
 	TRY(add_profile(req, model));
 	TRY(add_inbox(req, since, model));
+	TRY(add_undeliverable(req, model));
 	TRY(my_messages(req, since, model));
 	return render(req, "my_enterprise", json_incref(model));
 }

@@ -38,6 +38,9 @@ handler enterprise_contact_show, enterprise_contact_post, line_contact_show, lin
 /* page_admin.c: does it run? */
 handler admin_show, admin_invite_post, admin_disable_post, admin_enable_post;
 
+/* page_admin_held.c: replies that an administrator looks at first */
+handler held_show, held_post;
+
 /* page_plan.c, page_line_form.c, page_line_steps.c: a buyer's plans and lines */
 handler plans_show, plan_show, plan_new_show, plan_new_post, plan_edit_show, plan_edit_post;
 handler line_new_show, line_new_post, line_edit_show, line_edit_post, line_preview_post;
@@ -46,6 +49,10 @@ handler line_publish_show, line_publish_post, line_status_post;
 /* page_line.c, page_line_board.c, page_answer.c, page_plan_year.c: what is planned, and who answers */
 handler line_show, question_post, question_answer_post, question_answer_again, match_step_post, suppliers_download;
 handler answer_show, answer_post, line_answer_show, line_answer_post;
+
+/* page_answer_undo.c, page_waiting.c: what a reply by mail was understood as, and one that waits */
+handler answer_undo_show, answer_undo_post, waiting_show, waiting_post;
+
 handler plan_year_show, plan_year_calendar, plan_year_download, plan_follow_post, plan_unfollow_post;
 
 /* page_follow.c: the link in a follower's mail */

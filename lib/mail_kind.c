@@ -61,16 +61,20 @@ const struct mail_kind mail_kinds[] = {
 	/* exactly one of interested, declined and question is true */
 	{.name = "reply-understood", .path = "/answer/{token}", .needs_token = true,
 		.can_be_answered = true,
-		.fields = {"title", "interested", "declined", "question", "words"}},
+		.fields = {"title", "interested", "declined", "asks_why", "question", "words"}},
 	{.name = "reply-unclear", .path = "/answer/{token}", .needs_token = true,
 		.can_be_answered = true,
 		.fields = {"title", "text"}},
 	/* nothing could be done with it: late, the line takes no answers any more; else it held no text */
 	{.name = "reply-refused", .path = "{path}", .fields = {"title", "late", "path"}},
-	/* a reply came from another address than the one we wrote to; path: "/answer/" with
-	 * secret.token for a match, "/messages/12" without a token for a conversation */
-	{.name = "reply-waiting", .path = "{path}{token}",
-		.fields = {"title", "sender_address", "path"}},
+	/* a reply came from another address than the one we wrote to, or (doubted) from one that somebody
+	 * else may have used: the person we wrote to says whether it is theirs */
+	{.name = "reply-waiting", .path = "/waiting/{token}", .needs_token = true,
+		.fields = {"title", "sender_address", "doubted"}},
+
+	/* ---- an address of an enterprise takes no mail: to the coordinator ---- */
+	{.name = "undeliverable", .path = "/enterprises/{enterprise_slug}",
+		.fields = {"enterprise_name", "enterprise_slug", "person_name", "address", "words"}},
 	{.name = NULL},
 };
 

@@ -29,5 +29,6 @@ enum err suppression_lift(struct db *db, const char *address)
 	uint64_t changed;
 
 	TRY(db_do(db, Q_SUPPRESSION_LIFT, ARGS(db_text(address)), &changed));
+	TRY(db_do(db, Q_UNDELIVERABLE_FORGET, ARGS(db_text(address)), NULL));
 	return changed > 0 ? OK : NOT_FOUND;
 }

@@ -10,6 +10,7 @@ static const char *const purposes[] = {
 	[TOKEN_RESET] = "reset",
 	[TOKEN_MATCH] = "match",
 	[TOKEN_CONVERSATION] = "conversation",
+	[TOKEN_WAITING] = "waiting",
 };
 
 static enum token_purpose purpose_from(const char *name)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Tokens that were mailed to someone and act when they come back: confirm an address, log in, set a
- * new password (each once), answer a match, reply to a conversation (until they expire).
+ * new password (each once), answer a match, reply to a conversation, let a reply through that waits
+ * (until they expire).
  */
 #ifndef TORV_TOKEN_H
 #define TORV_TOKEN_H
@@ -9,12 +10,13 @@
 #include "lib/db.h"
 #include "lib/secret.h"
 
-enum token_purpose { TOKEN_CONFIRM, TOKEN_LOGIN, TOKEN_RESET, TOKEN_MATCH, TOKEN_CONVERSATION };
+enum token_purpose { TOKEN_CONFIRM, TOKEN_LOGIN, TOKEN_RESET, TOKEN_MATCH, TOKEN_CONVERSATION, TOKEN_WAITING };
 
 struct token {
 	enum token_purpose purpose;
 	int64_t account_id; /* whom it was mailed to */
-	int64_t subject_id; /* line_match.id or conversation.id; 0 for the others */
+	int64_t subject_id; /* line_match.id, conversation.id, or for WAITING inbound_message.id;
+	                        0 for the others */
 	moment expires_at;
 };
 
@@ -38,5 +40,6 @@ enum err token_use(struct db *db, const char *text, enum token_purpose purpose);
 #define TOKEN_INVITATION_LIFE (7 * 24 * 3600)
 #define TOKEN_LINK_LIFE 3600 /* to log in, to set a new password */
 #define TOKEN_REPLY_LIFE (400 * 24 * 3600)
+#define TOKEN_WAITING_LIFE (30 * 24 * 3600) /* to confirm a reply from another address */
 
 #endif

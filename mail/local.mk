@@ -21,7 +21,6 @@ mail_libmail_a_SOURCES += mail/receive.c mail/receive.h
 mail_libmail_a_SOURCES += mail/receive_act.c
 mail_libmail_a_SOURCES += mail/receive_automatic.c mail/receive_automatic.h
 mail_libmail_a_SOURCES += mail/receive_message.c mail/receive_message.h
-mail_libmail_a_SOURCES += mail/receive_reply.c
 mail_libmail_a_SOURCES += mail/receive_take.c
 mail_libmail_a_SOURCES += mail/reply_decision.c mail/reply_decision.h
 mail_libmail_a_SOURCES += mail/reply_marks.c mail/reply_marks.h

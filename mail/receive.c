@@ -113,6 +113,7 @@ int command_receive(const struct mail_program *program, int argc, char **argv)
 		fputs("usage: torv-mail receive [--recipient ADDRESS] [--sender ADDRESS]\n", stderr);
 		return EX_USAGE;
 	}
+	envelope.authserv_id = program->configuration->authserv_id;
 	incoming_start();
 	enum err err = read_all(STDIN_FILENO, &message);
 	if (err == OK)

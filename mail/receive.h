@@ -1,55 +1,49 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * What a message that came in does: it answers a match, it becomes a message of a conversation, or it
- * waits. Everything it does happens in one transaction, so that a mail server may hand it over again.
+ * Takes messages that come in. The token of the address says what one is: a reply does what it says
+ * (lib/reply.h), a report on a mail of ours is recorded with that mail (lib/undeliverable.h), a mail to an
+ * address to unsubscribe ends what it is for. All that a message does happens in one transaction, so that
+ * a mail server may hand it over again.
  */
 #ifndef TORV_MAIL_RECEIVE_H
 #define TORV_MAIL_RECEIVE_H
 
 #include "lib/configuration.h"
 #include "lib/db.h"
-#include "lib/token.h"
+#include "lib/mail_preference.h"
+#include "lib/outbox.h"
+#include "lib/reply.h"
 #include "mail/receive_message.h"
 
-/* A message with what is known of it. */
+/* What the token of a message stands for. */
+struct known {
+	enum { KNOWN_REPLY, KNOWN_RETURN_PATH, KNOWN_SUBSCRIPTION } as;
+	struct token address;             /* a reply address */
+	struct outbox_bounced mail;       /* whose return path it is */
+	struct subscription subscription; /* that it ends */
+};
+
+/* A message on its way. */
 struct receipt {
 	struct db *db;
 	struct arena *mem;
 	const struct configuration *configuration;
 	const struct incoming *message;
-	struct token token;       /* of the reply address */
-	int64_t organisation_id;  /* whose reply address it is */
-	const char *title;        /* of the line or the conversation */
-	const struct row *about;  /* receive_match, or receive_conversation */
-	const struct row *sender; /* receive_sender; NULL: nobody who was told */
-	const char *outcome;      /* as inbound_message.outcome */
-	int64_t subject_id;       /* line_match or conversation; 0: none */
-	bool here_already;        /* the conversation has it, by another of its reply addresses */
+	struct known known;
+	bool too_many;       /* its sender wrote too much in this hour */
+	int64_t inbound_id;
+	struct reply_done done;
 };
 
-/* Does it, inside the transaction that is open, and fills outcome and subject_id. NOT_FOUND when the
- * person of the reply address no longer acts for anyone in the matter; CONFLICT, and here_already, when
- * the message is in the conversation already. */
+/* Fills known. NOT_FOUND: the token is nobody's, or it has expired. */
+enum err receive_know(struct receipt *receipt);
+
+/* Does what it says, inside the transaction that is open, and fills done. Errors as reply_take. */
 enum err receive_act(struct receipt *receipt);
 
 /* Takes the `size` bytes of a message whole: OK also for one that was taken before. NOT_FOUND: to none
- * of our reply addresses, or to one that has expired. INVALID: no message. UNAVAILABLE: try again. */
+ * of our addresses, or to one that has expired. INVALID: no message. UNAVAILABLE: try again. */
 enum err receive_take(struct db *db, const struct configuration *configuration, const char *bytes,
 	size_t size, const struct envelope *envelope);
-
-/* ---- the mails that answer it (receive_reply.c); each to the sender, but `waiting` ---- */
-
-struct understood {
-	bool interested; /* else declined */
-	const char *words;
-};
-
-enum err reply_understood(const struct receipt *receipt, const struct understood *understood);
-/* What they wrote went to the buyer; is it a yes or a no? */
-enum err reply_unclear(const struct receipt *receipt);
-/* Nothing could be done with it: `late`, the dialogue has ended, else there is no text in it. */
-enum err reply_refused(const struct receipt *receipt, bool late, const char *path);
-/* To the person of the reply address: somebody else wrote to it. At most five an hour. */
-enum err reply_waiting(const struct receipt *receipt);
 
 #endif

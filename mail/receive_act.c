@@ -1,198 +1,126 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Decides what a message is and does it. The order matters: what a machine wrote is never an answer,
- * whoever it comes from; what a stranger wrote waits; only then is it read.
+ * Decides what a message is and has it done. What a machine wrote is never an answer, whoever it comes
+ * from; a report counts only for the mail whose token it brings.
  */
-#include <inttypes.h>
 #include <strings.h>
 
-#include "lib/conversation.h"
-#include "lib/line_match.h"
-#include "lib/log.h"
-#include "lib/text.h"
+#include "lib/suppression.h"
+#include "lib/undeliverable.h"
 #include "mail/receive.h"
 #include "mail/reply_decision.h"
 
-/* ---- whose it is ---- */
-
-static enum err find_matter(struct receipt *receipt)
+enum err receive_know(struct receipt *receipt)
 {
-	struct row *row;
+	struct known *known = &receipt->known;
+	const char *token = receipt->message->token;
 
-	if (receipt->token.purpose == TOKEN_MATCH)
-		TRY(db_one(receipt->db, receipt->mem, Q_RECEIVE_MATCH,
-			ARGS(db_int(receipt->token.subject_id)), &row));
-	else
-		TRY(db_one(receipt->db, receipt->mem, Q_RECEIVE_CONVERSATION,
-			ARGS(db_int(receipt->token.account_id), db_int(receipt->token.subject_id)), &row));
-	receipt->about = row;
-	receipt->title = row_text(row, "title");
-	receipt->organisation_id = row_int(row, "organisation_id");
-	return OK;
-}
-
-/* The database compares addresses without regard to accents; here only case may differ. */
-static enum err find_sender(struct receipt *receipt)
-{
-	struct rows rows;
-
-	TRY(db_list(receipt->db, receipt->mem, Q_RECEIVE_SENDER,
-		ARGS(db_text(receipt->message->sender), db_int(receipt->organisation_id)), &rows));
-	for (size_t i = 0; i < rows.count; i++)
-		if (strcasecmp(row_text(rows.at[i], "email"), receipt->message->sender) == 0)
-			receipt->sender = rows.at[i];
-	return OK;
-}
-
-/* ---- a conversation ---- */
-
-/* The text as a conversation takes it. What is beyond is in the original, which is kept. */
-static const char *message_text(const struct receipt *receipt)
-{
-	return text_shorten(receipt->mem, receipt->message->text, CONVERSATION_TEXT_LONGEST);
-}
-
-static enum err add_message(struct receipt *receipt, int64_t conversation_id)
-{
-	int64_t id;
-
-	enum err err = conversation_add(receipt->db, receipt->mem, receipt->configuration,
-		&(struct message_add){
-			.conversation_id = conversation_id,
-			.author_id = row_int(receipt->sender, "account_id"),
-			.organisation_id = receipt->organisation_id,
-			.text = message_text(receipt),
-			.via = VIA_MAIL,
-			.mail_message_id = receipt->message->message_id,
-		},
-		&id);
-	receipt->outcome = "message";
-	receipt->subject_id = conversation_id;
-	receipt->here_already = err == CONFLICT;
-	return err;
-}
-
-static enum err take_conversation_reply(struct receipt *receipt)
-{
-	int64_t id = receipt->token.subject_id;
-
-	if (!text_is_blank(receipt->message->text))
-		return add_message(receipt, id);
-	receipt->outcome = "refused";
-	receipt->subject_id = id;
-	return reply_refused(receipt, false, arena_printf(receipt->mem, "/messages/%" PRId64, id));
-}
-
-/* ---- a match ---- */
-
-/* What is neither yes nor no goes to the buyer, into the conversation about the line. */
-static enum err pass_on(struct receipt *receipt)
-{
-	struct row *row;
-	int64_t line_id = row_int(receipt->about, "line_id");
-	int64_t municipality_id = row_int(receipt->about, "municipality_id");
-
-	enum err err = db_one(receipt->db, receipt->mem, Q_RECEIVE_CONVERSATION_ABOUT,
-		ARGS(db_int(receipt->organisation_id), db_int(municipality_id), db_int(line_id)), &row);
-	if (err == OK)
-		return add_message(receipt, row_int(row, "id"));
+	known->as = KNOWN_REPLY;
+	enum err err = token_find_reply(receipt->db, receipt->mem, token, &known->address);
 	if (err != NOT_FOUND)
 		return err;
-	receipt->outcome = "message";
-	return conversation_start(receipt->db, receipt->mem, receipt->configuration,
-		&(struct conversation_start){
-			.author_id = row_int(receipt->sender, "account_id"),
-			.from_organisation = receipt->organisation_id,
-			.to_organisation = municipality_id,
-			.line_id = line_id,
-			.subject = receipt->title,
-			.text = message_text(receipt),
-			.via = VIA_MAIL,
-			.mail_message_id = receipt->message->message_id,
-		},
-		&receipt->subject_id);
+	known->as = KNOWN_RETURN_PATH;
+	err = outbox_find_bounced(receipt->db, receipt->mem, token, &known->mail);
+	if (err != NOT_FOUND)
+		return err;
+	known->as = KNOWN_SUBSCRIPTION;
+	return subscription_find(receipt->db, receipt->mem, token, &known->subscription);
 }
 
-static enum err take_unclear(struct receipt *receipt)
+/* ---- reports ---- */
+
+static bool is_bounce(const struct report *report)
 {
-	receipt->outcome = "refused";
-	if (!text_is_blank(receipt->message->text))
-		TRY(pass_on(receipt));
-	TRY(line_match_seen(receipt->db, receipt->token.subject_id)); /* whoever replies has read it */
-	return reply_unclear(receipt);
+	return report->kind == REPORT_HARD || report->kind == REPORT_SOFT;
 }
 
-static enum err take_decision(struct receipt *receipt, const struct reply_reading *reading)
+/* What is noted and nothing more. */
+static enum err note(struct receipt *receipt)
 {
-	bool interested = reading->decision == REPLY_INTERESTED;
-	struct understood understood = {interested,
-		text_shorten(receipt->mem, reading->words, CONVERSATION_TEXT_LONGEST)};
+	receipt->done.outcome = is_bounce(&receipt->message->report) ? "bounce" : "automatic";
+	return OK;
+}
 
-	receipt->subject_id = receipt->token.subject_id;
-	receipt->outcome = interested ? "interested" : "declined";
-	enum err err = line_match_answer(receipt->db, receipt->mem, receipt->configuration,
-		&(struct match_reply){
-			.match_id = receipt->token.subject_id,
-			.account_id = row_int(receipt->sender, "account_id"),
-			.answer = interested ? ANSWER_INTERESTED : ANSWER_DECLINED,
-			.via = VIA_MAIL,
-			.words = understood.words,
+static enum err act_on_report(struct receipt *receipt)
+{
+	const struct report *report = &receipt->message->report;
+	bool complaint = report->kind == REPORT_COMPLAINT;
+
+	if (!is_bounce(report) && !complaint)
+		return note(receipt); /* a delay, or somebody's "I am away" */
+	receipt->done.outcome = complaint ? "complaint" : "bounce";
+	return undeliverable_note(receipt->db, receipt->mem, receipt->configuration, &receipt->known.mail,
+		&(struct undeliverable){
+			.as = complaint			    ? RETURNED_COMPLAINT
+			      : report->kind == REPORT_HARD ? RETURNED_HARD
+							    : RETURNED_SOFT,
+			.status = report->status,
+			.words = report->reason,
 		});
-	if (err == CONFLICT) /* the line moved on just now: the next try tells that it is late */
-		return UNAVAILABLE;
-	TRY(err);
-	return reply_understood(receipt, &understood);
 }
 
-/* Whether the line still takes answers: asked before anything is done, for a late reply is told so. */
-static enum err take_match_reply(struct receipt *receipt)
+/* ---- unsubscribing ---- */
+
+/* A mail program writes it, or a person does; it says enough that it came. */
+static enum err act_on_subscription(struct receipt *receipt)
 {
-	struct reply_reading reading = reply_decide(receipt->mem, receipt->message->text);
-	struct line_match match;
+	enum report_kind kind = receipt->message->report.kind;
 
-	TRY(line_match_find(receipt->db, receipt->mem, receipt->token.subject_id, &match));
-	if (!line_match_is_open(&match, clock_today())) {
-		receipt->outcome = "refused";
-		receipt->subject_id = match.id;
-		return reply_refused(receipt, true,
-			arena_printf(receipt->mem, "/lines/%" PRId64, match.line_id));
+	if (kind == REPORT_COMPLAINT) {
+		receipt->done.outcome = "complaint";
+		return suppression_add(receipt->db, receipt->known.subscription.address, SUPPRESSED_COMPLAINT);
 	}
-	if (reading.decision == REPLY_UNCLEAR)
-		return take_unclear(receipt);
-	return take_decision(receipt, &reading);
+	if (kind != REPORT_NONE)
+		return note(receipt);
+	receipt->done.outcome = "unsubscribed";
+	return subscription_end(receipt->db, receipt->mem, receipt->message->token);
 }
 
-/* ---- all ---- */
+/* ---- replies ---- */
 
-/* The subject's hint counts unless the first line says yes or no. */
-static bool is_automatic(const struct receipt *receipt)
+/* The subject's hint counts unless the first line says yes or no. What came from our own address is our
+ * own mail, that somebody's mailbox sent back. */
+static bool is_automatic(const struct receipt *receipt, const struct reply_reading *reading)
 {
 	const struct incoming *message = receipt->message;
 
-	if (message->automatic)
+	if (message->automatic || strcasecmp(message->sender, receipt->configuration->mail_from) == 0)
 		return true;
-	return message->maybe_automatic &&
-	       (receipt->token.purpose != TOKEN_MATCH ||
-		       reply_decide(receipt->mem, message->text).decision == REPLY_UNCLEAR);
+	return message->maybe_automatic && (receipt->known.address.purpose != TOKEN_MATCH ||
+						   reading->decision == REPLY_UNCLEAR);
 }
 
-static bool is_bounce(const struct incoming *message)
+static enum err act_on_reply(struct receipt *receipt)
 {
-	return message->report.kind == REPORT_HARD || message->report.kind == REPORT_SOFT;
+	const struct incoming *message = receipt->message;
+	struct reply_reading reading = reply_decide(receipt->mem, message->text);
+
+	if (is_automatic(receipt, &reading))
+		return note(receipt);
+	return reply_take(receipt->db, receipt->mem, receipt->configuration,
+		&(struct reply){
+			.inbound_id = receipt->inbound_id,
+			.address = receipt->known.address,
+			.sender = message->sender,
+			.subject = message->subject,
+			.mail_message_id = message->message_id,
+			.text = message->text,
+			.decision = reading.decision,
+			.words = reading.words,
+			.decline_reason = reading.decision == REPLY_DECLINED
+						  ? reply_decline_reason(receipt->mem, message->text)
+						  : NULL,
+			.doubted = message->dmarc_failed,
+			.too_many = receipt->too_many,
+		},
+		&receipt->done);
 }
 
 enum err receive_act(struct receipt *receipt)
 {
-	TRY(find_matter(receipt));
-	if (is_automatic(receipt)) {
-		receipt->outcome = is_bounce(receipt->message) ? "bounce" : "automatic";
-		return OK;
-	}
-	TRY(find_sender(receipt));
-	if (receipt->sender == NULL) {
-		receipt->outcome = "waiting";
-		return reply_waiting(receipt);
-	}
-	return receipt->token.purpose == TOKEN_MATCH ? take_match_reply(receipt)
-						      : take_conversation_reply(receipt);
+	if (receipt->known.as == KNOWN_RETURN_PATH)
+		return act_on_report(receipt);
+	if (receipt->known.as == KNOWN_SUBSCRIPTION)
+		return act_on_subscription(receipt);
+	return act_on_reply(receipt);
 }

@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "lib/log.h"
+#include "lib/rate.h"
 #include "lib/text.h"
 #include "mail/receive.h"
 
-enum { PIECE = 1 << 20 }; /* bytes of the original in a row */
+enum { PIECE = 1 << 20, /* bytes of the original in a row */ AN_HOUR = 3600 };
 
 /* What the transaction is made from; each try begins with the same. */
 struct taking {
@@ -19,6 +20,7 @@ struct taking {
 	const struct incoming *message;
 	const char *bytes;
 	size_t size;
+	bool too_many;
 	bool here_already; /* out: it was taken before */
 };
 
@@ -53,22 +55,35 @@ static enum err take(void *arg)
 		.mem = mem,
 		.configuration = taking->configuration,
 		.message = taking->message,
+		.too_many = taking->too_many,
 	};
-	int64_t id;
 
 	OWNED(tx_close) struct tx tx = tx_begin(taking->db);
-	TRY(token_find_reply(taking->db, mem, taking->message->token, &receipt.token));
-	TRY(keep(taking, &id));
+	TRY(receive_know(&receipt));
+	TRY(keep(taking, &receipt.inbound_id));
 	enum err err = receive_act(&receipt);
-	taking->here_already = receipt.here_already;
+	taking->here_already = receipt.done.here_already;
 	TRY(err);
-	TRY(db_do(taking->db, Q_RECEIVE_OUTCOME,
-		ARGS(db_text(receipt.outcome),
-			receipt.subject_id == 0 ? db_null() : db_int(receipt.subject_id), db_int(id)),
+	TRY(db_do(taking->db, Q_REPLY_OUTCOME,
+		ARGS(db_text(receipt.done.outcome),
+			receipt.done.subject_id == 0 ? db_null() : db_int(receipt.done.subject_id),
+			db_int(receipt.inbound_id)),
 		NULL));
 	TRY(tx_commit(&tx));
-	log_info("received message %" PRId64 " of %zu bytes: %s", id, taking->size, receipt.outcome);
+	log_info("received message %" PRId64 " of %zu bytes: %s", receipt.inbound_id, taking->size,
+		receipt.done.outcome);
 	return OK;
+}
+
+/* Counted outside of the transaction, and for every try of the mail server. */
+static enum err count(struct taking *taking)
+{
+	const char *sender = taking->message->sender;
+
+	enum err err = rate_allow(taking->db, "receive", *sender == '\0' ? "nobody" : sender,
+		taking->configuration->replies_per_hour, AN_HOUR);
+	taking->too_many = err == TOO_LARGE;
+	return err == TOO_LARGE ? OK : err;
 }
 
 enum err receive_take(struct db *db, const struct configuration *configuration, const char *bytes,
@@ -80,7 +95,9 @@ enum err receive_take(struct db *db, const struct configuration *configuration, 
 	TRY(incoming_read(mem, bytes, size, envelope, &message));
 	if (message.token == NULL)
 		return NOT_FOUND;
-	struct taking taking = {db, configuration, &message, bytes, size, false};
+	struct taking taking = {.db = db, .configuration = configuration, .message = &message, .bytes = bytes,
+		.size = size};
+	TRY(count(&taking));
 	enum err err = db_repeat(db, take, &taking);
 	if (!taking.here_already)
 		return err;

@@ -8,8 +8,7 @@
 #define TORV_MAIL_REPLY_DECISION_H
 
 #include "lib/arena.h"
-
-enum reply_decision { REPLY_UNCLEAR, REPLY_INTERESTED, REPLY_DECLINED };
+#include "lib/reply.h" /* enum reply_decision */
 
 struct reply_reading {
 	enum reply_decision decision;

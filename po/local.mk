@@ -18,6 +18,7 @@ DANISH += po/da/message.po
 DANISH += po/da/my.po
 DANISH += po/da/plan.po
 DANISH += po/da/public.po
+DANISH += po/da/reply.po
 DANISH += po/da/review.po
 DANISH += po/da/statistics.po
 DUTCH =
@@ -35,6 +36,7 @@ DUTCH += po/nl/message.po
 DUTCH += po/nl/my.po
 DUTCH += po/nl/plan.po
 DUTCH += po/nl/public.po
+DUTCH += po/nl/reply.po
 DUTCH += po/nl/review.po
 DUTCH += po/nl/statistics.po
 # The source texts are English; a municipality that wants other words writes them here.

@@ -24,6 +24,7 @@ SQL_QUERIES += sql/plan_line.sql
 SQL_QUERIES += sql/question.sql
 SQL_QUERIES += sql/rate.sql
 SQL_QUERIES += sql/receive.sql
+SQL_QUERIES += sql/reply.sql
 SQL_QUERIES += sql/review.sql
 SQL_QUERIES += sql/registration.sql
 SQL_QUERIES += sql/schema.sql
@@ -31,6 +32,7 @@ SQL_QUERIES += sql/search_index.sql
 SQL_QUERIES += sql/statistics.sql
 SQL_QUERIES += sql/token.sql
 SQL_QUERIES += sql/visit.sql
+SQL_QUERIES += sql/undeliverable.sql
 
 SQL_MIGRATIONS =
 SQL_MIGRATIONS += sql/migrations/0001_reference.sql
@@ -43,6 +45,7 @@ SQL_MIGRATIONS += sql/migrations/0007_followers.sql
 SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
 SQL_MIGRATIONS += sql/migrations/0009_visits.sql
 SQL_MIGRATIONS += sql/migrations/0010_mail_times.sql
+SQL_MIGRATIONS += sql/migrations/0010_inbound.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -112,12 +112,19 @@ const struct access access_table[] = {
 	{GET, "/answer/{token}", "/answer/<login>", NULL, 0},
 	{POST, "/answer/{token}", "/answer/<answer>", "answer=interested", EVERYBODY},
 	{POST, "/answer/{token}", "/answer/<login>", "answer=interested", 0},
+	{GET, "/answer/{token}/undo", "/answer/<answer>/undo", NULL, EVERYBODY},
+	{GET, "/answer/{token}/undo", "/answer/<login>/undo", NULL, 0},
+	{POST, "/answer/{token}/undo", "/answer/<answer>/undo", "", 0}, /* it was not answered by mail: 409 */
+	{GET, "/waiting/{token}", "/waiting/<answer>", NULL, 0}, /* no reply waits */
+	{POST, "/waiting/{token}", "/waiting/<login>", "answer=confirm", 0},
 
 	/* administration */
 	{GET, "/admin", NULL, NULL, ADMIN},
 	{POST, "/admin/accounts", NULL, "", ADMIN},
 	{POST, "/admin/accounts/{id}/disable", "/admin/accounts/<account>/disable", "", ADMIN},
 	{POST, "/admin/accounts/{id}/enable", "/admin/accounts/<account>/enable", "", ADMIN},
+	{GET, "/admin/held", NULL, NULL, ADMIN},
+	{POST, "/admin/held/{id}", "/admin/held/1", "answer=release", 0}, /* none waits */
 
 	/* the public pages */
 	{GET, "/", NULL, NULL, EVERYBODY},

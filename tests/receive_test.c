@@ -3,7 +3,7 @@
  * torv-mail receive as a mail server runs it: the program, a message on its standard input, its exit
  * status, and what stands in the database afterwards.
  */
-#include "tests/market.h"
+#include "tests/receiving.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,6 @@
 #include <sysexits.h>
 
 #include "lib/conversation.h"
-#include "lib/token.h"
 
 /* The most that a large message may take; AddressSanitizer keeps what is freed for a while. */
 #ifdef __SANITIZE_ADDRESS__ /* gcc */
@@ -24,46 +23,6 @@
 #define SANITIZED 0
 #endif
 enum { MEGABYTES = SANITIZED ? 400 : 64 };
-
-/* Runs the program with the message; `options` stand behind "receive". The exit status. */
-static int receive(struct house *house, const char *options, const char *message, size_t size)
-{
-	const char *path = arena_printf(house->mem, "%s/message", house->folder);
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(message, 1, size, file), size);
-	assert_int_equal(fclose(file), 0);
-	int status = system(arena_printf(house->mem,
-		"\"$TORV_BUILD\"/mail/torv-mail receive %s <%s 2>%s/problem", options, path, house->folder));
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
-/* A plain message to a reply address, as a person at `from` writes it. */
-static int reply(struct house *house, const char *from, const char *token, const char *id,
-	const char *headers, const char *text)
-{
-	const char *message = arena_printf(house->mem,
-		"From: <%s>\nTo: <svar+%s@torv.example>\nSubject: Re: Kantinedrift\nMessage-ID: <%s>\n%s"
-		"Content-Type: text/plain; charset=utf-8\n\n%s\n", from, token, id, headers, text);
-
-	return receive(house, "", message, strlen(message));
-}
-
-static const char *issue(struct house *house, enum token_purpose purpose, int64_t account, int64_t subject)
-{
-	char *text = arena_alloc(house->mem, TOKEN_TEXT_SIZE);
-
-	assert_int_equal(token_issue(house->db,
-				 &(struct token){purpose, account, subject, clock_now() + 3600}, text), OK);
-	return text;
-}
-
-static const char *outcome(struct house *house)
-{
-	return house_text(house, "SELECT outcome FROM inbound_message ORDER BY id DESC LIMIT 1");
-}
 
 static const char *match_status(struct house *house)
 {
@@ -279,6 +238,99 @@ static void the_same_message_twice_is_one(void **state)
 	assert_int_equal(mails(house, "reply-understood", "owner@example.org"), 1);
 }
 
+/* ---- who may answer ---- */
+
+/* Starts the program with other settings: those are added to torv.conf. */
+static void configure(struct house *house, const char *settings)
+{
+	const char *path = arena_printf(house->mem, "%s/more.conf", house->folder);
+
+	assert_int_equal(system(arena_printf(house->mem, "{ cat %s; printf '%s'; } >%s",
+				 house->configuration_path, settings, path)), 0);
+	setenv("TORV_CONF", path, 1);
+}
+
+static int put_back(void **state)
+{
+	struct house *house = *state;
+
+	setenv("TORV_CONF", house->configuration_path, 1);
+	return 0;
+}
+
+static void what_the_server_says_is_forged_waits_too(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	const char *forged = "Authentication-Results: mx.torv.example; dmarc=fail header.from=example.org\n";
+
+	assert_int_equal(reply(house, "owner@example.org", token, "0@x.example", forged, "Ja"), EX_OK);
+	assert_string_equal(outcome(house), "interested"); /* nobody's word is believed unless it is set up */
+	configure(house, "authserv_id = \"mx.torv.example\"\\n");
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", forged, "Nej"), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_string_equal(outcome(house), "waiting");
+	assert_string_equal(mailed(house, "reply-waiting", "doubted"), "true");
+	assert_int_equal(reply(house, "owner@example.org", token, "2@x.example",
+				 "Authentication-Results: mx.evil.example; dmarc=fail\n", "Nej"), EX_OK);
+	assert_string_equal(match_status(house), "declined");
+}
+
+static void too_many_from_one_sender_are_held(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	configure(house, "replies_per_hour = \"2\"\\n");
+	for (int i = 0; i < 8; i++) /* the hour may turn while we write: then two more are taken */
+		assert_int_equal(reply(house, "owner@example.org", token,
+					 arena_printf(house->mem, "%d@x.example", i), "",
+					 arena_printf(house->mem, "Spørgsmål %d?", i)), EX_OK);
+	assert_in_range(house_count(house, "SELECT COUNT(*) FROM inbound_message WHERE outcome = 'held'"), 4, 6);
+	assert_in_range(house_count(house, "SELECT COUNT(*) FROM message"), 2, 4);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 8);
+}
+
+static void a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	for (int i = 0; i < 6; i++)
+		assert_int_equal(reply(house, "owner@example.org", token,
+					 arena_printf(house->mem, "%d@x.example", i), "", "Tak for din mail!"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message"), 2);
+	assert_string_equal(outcome(house), "repeated");
+	assert_in_range(mails(house, "reply-unclear", "owner@example.org"), 1, 2);
+}
+
+static void our_own_mail_that_comes_back_is_a_machines(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, house->configuration->mail_from, token, "1@x.example", "", "Ja"), EX_OK);
+	assert_string_equal(outcome(house), "automatic");
+}
+
+static void the_reason_of_a_decline_is_kept(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", "Nej, for stor en opgave."),
+		EX_OK);
+	assert_string_equal(house_text(house, "SELECT decline_reason FROM line_match"), "too_large");
+	assert_string_equal(mailed(house, "reply-understood", "asks_why"), "false");
+	assert_int_equal(reply(house, "owner@example.org", token, "2@x.example", "", "Nej tak"), EX_OK);
+	assert_string_equal(mailed(house, "reply-understood", "asks_why"), "true");
+}
+
 /* ---- what the mail server is told ---- */
 
 static void an_unknown_or_expired_address_is_no_user(void **state)
@@ -419,6 +471,11 @@ int main(void)
 		cmocka_unit_test_setup(a_machine_decides_nothing_and_gets_no_answer, house_reset),
 		cmocka_unit_test_setup(an_out_of_office_subject_is_only_a_hint, house_reset),
 		cmocka_unit_test_setup(the_same_message_twice_is_one, house_reset),
+		cmocka_unit_test_setup_teardown(what_the_server_says_is_forged_waits_too, house_reset, put_back),
+		cmocka_unit_test_setup_teardown(too_many_from_one_sender_are_held, house_reset, put_back),
+		cmocka_unit_test_setup(a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice, house_reset),
+		cmocka_unit_test_setup(our_own_mail_that_comes_back_is_a_machines, house_reset),
+		cmocka_unit_test_setup(the_reason_of_a_decline_is_kept, house_reset),
 		cmocka_unit_test_setup(an_unknown_or_expired_address_is_no_user, house_reset),
 		cmocka_unit_test_setup(the_recipient_of_the_envelope_is_enough, house_reset),
 		cmocka_unit_test_setup(what_is_no_message_is_a_data_error, house_reset),
