@@ -29,6 +29,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_line.c fcgi/page_line.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_board.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_form.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_steps.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_picture.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan_year.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_directory.c fcgi/filters.c fcgi/filters.h

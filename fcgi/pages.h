@@ -28,6 +28,9 @@ handler my_show, my_submit_post, municipality_page;
 handler profile_show, profile_post, criteria_show, criteria_post;
 handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_post, offering_delete_post;
 
+/* page_picture.c: pictures of what an enterprise supplies */
+handler pictures_show, picture_add_post, picture_post, picture_again, picture_file;
+
 /* page_review.c: is this a social enterprise? */
 handler review_list, review_show, review_post;
 

@@ -92,6 +92,7 @@ struct response {
 	struct buffer body;
 	const char *type; /* "text/html; charset=utf-8" */
 	bool cacheable;   /* the handler set its own Cache-Control */
+	bool is_picture;  /* no page: sent with few headers, for there may be many on a page */
 };
 
 /* A request as the web server hands it over; strings may be NULL when it has none. */

@@ -189,6 +189,22 @@ static const char content_security[] =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/* What a page needs of the browser, or what a picture does: it is shown in pages of ours, and is none itself. */
+static void write_guards(const struct req *req, struct buffer *out)
+{
+	if (req->response.is_picture) {
+		buffer_text(out, "Content-Security-Policy: default-src 'none'; sandbox\r\n"
+				 "X-Content-Type-Options: nosniff\r\n");
+		return;
+	}
+	buffer_printf(out, "Content-Language: %s\r\n", req_language(req));
+	buffer_printf(out, "Content-Security-Policy: %s\r\n", content_security);
+	buffer_text(out, "X-Content-Type-Options: nosniff\r\n"
+			 "Referrer-Policy: same-origin\r\n"
+			 "Cross-Origin-Opener-Policy: same-origin\r\n"
+			 "Vary: Accept, Accept-Language, Cookie\r\n");
+}
+
 void response_write(const struct req *req, struct buffer *out)
 {
 	const struct response *response = &req->response;
@@ -196,12 +212,7 @@ void response_write(const struct req *req, struct buffer *out)
 	buffer_printf(out, "Status: %d %s\r\n", response->status, reason(response->status));
 	buffer_printf(out, "Content-Type: %s\r\n", response->type);
 	buffer_printf(out, "Content-Length: %zu\r\n", response->body.length);
-	buffer_printf(out, "Content-Language: %s\r\n", req_language(req));
-	buffer_printf(out, "Content-Security-Policy: %s\r\n", content_security);
-	buffer_text(out, "X-Content-Type-Options: nosniff\r\n"
-			 "Referrer-Policy: same-origin\r\n"
-			 "Cross-Origin-Opener-Policy: same-origin\r\n"
-			 "Vary: Accept, Accept-Language, Cookie\r\n");
+	write_guards(req, out);
 	if (!response->cacheable)
 		buffer_text(out, "Cache-Control: no-store\r\n");
 	if (response->headers.length > 0)

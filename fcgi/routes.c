@@ -61,6 +61,11 @@ const struct route routes[] = {
 	{POST, "/my/offerings/{id}",         SUPPLIER, offering_edit_post,  offering_edit_show, 0},
 	{POST, "/my/offerings/{id}/delete",  SUPPLIER, offering_delete_post, NULL, 0},
 
+	{GET, "/my/offerings/{id}/pictures", SUPPLIER, pictures_show,       NULL,  0},
+	{POST, "/my/offerings/{id}/pictures", SUPPLIER, picture_add_post,   pictures_show, FILES},
+	{POST, "/my/pictures/{id}",          SUPPLIER, picture_post,        picture_again, 0},
+	{GET, "/pictures/{hash}.webp",       ANYONE,   picture_file,        NULL,  0},
+
 	{GET, "/review",                     COORDINATOR | ADMINISTRATOR, review_list, NULL, 0},
 	{GET, "/review/{id}",                COORDINATOR | ADMINISTRATOR, review_show, NULL, 0},
 	{POST, "/review/{id}",               COORDINATOR | ADMINISTRATOR, review_post, review_show, 0},

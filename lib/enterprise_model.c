@@ -4,6 +4,7 @@
 
 #include "lib/enterprise_internal.h"
 #include "lib/model.h"
+#include "lib/offering_image.h"
 #include "lib/text.h"
 
 static void set(json_t *object, const char *name, json_t *value)
@@ -142,6 +143,21 @@ static json_t *titles_model(const struct row *row)
 	return models;
 }
 
+/* The first picture of its first offering that has one, small; null when there is none. */
+static json_t *picture_model(struct arena *mem, const struct row *row)
+{
+	json_t *picture = row_is_null(row, "picture") ? NULL : json_loads(row_text(row, "picture"), 0, NULL);
+	const char *hash = json_string_value(json_object_get(picture, "hash"));
+
+	if (hash == NULL) {
+		json_decref(picture);
+		return json_null();
+	}
+	json_object_set_new(picture, "url", json_string(image_url(mem, hash)));
+	json_object_del(picture, "hash");
+	return picture;
+}
+
 enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	const char *language, json_t **out)
 {
@@ -162,6 +178,7 @@ enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, 
 		json_t *titles = titles_model(rows.at[i]);
 		set_flag(card, "has_offerings", json_array_size(titles) > 0);
 		set(card, "offerings", titles);
+		set(card, "picture", picture_model(mem, rows.at[i]));
 		json_array_append_new(*out, card);
 	}
 	return OK;

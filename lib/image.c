@@ -149,22 +149,22 @@ void image_close(struct image **image)
 
 /* ---- writing ---- */
 
-static void *write_format(gdImagePtr image, enum image_format format, int *size)
+static void *write_format(gdImagePtr image, enum image_format format, int quality, int *size)
 {
 	switch (format) {
-	case IMAGE_WEBP: return gdImageWebpPtrEx(image, size, QUALITY_WEBP);
+	case IMAGE_WEBP: return gdImageWebpPtrEx(image, size, quality);
 	case IMAGE_JPEG: return gdImageJpegPtr(image, size, QUALITY_JPEG);
 	case IMAGE_PNG: return gdImagePngPtr(image, size);
 	}
 	return NULL;
 }
 
-enum err image_encode(struct arena *mem, const struct image *image, int longest, enum image_format format,
-	struct encoded_image *out)
+static enum err encode(struct arena *mem, const struct image *image, int longest, enum image_format format,
+	int quality, struct encoded_image *out)
 {
 	gdImagePtr copy = smaller((gdImagePtr)(uintptr_t)image, longest);
 	int size = 0;
-	void *bytes = copy == NULL ? NULL : write_format(copy, format, &size);
+	void *bytes = copy == NULL ? NULL : write_format(copy, format, quality, &size);
 
 	if (bytes == NULL) {
 		log_error("a picture cannot be written");
@@ -176,5 +176,24 @@ enum err image_encode(struct arena *mem, const struct image *image, int longest,
 		(size_t)size};
 	gdFree(bytes);
 	gdImageDestroy(copy);
+	return OK;
+}
+
+enum err image_encode(struct arena *mem, const struct image *image, int longest, enum image_format format,
+	struct encoded_image *out)
+{
+	return encode(mem, image, longest, format, QUALITY_WEBP, out);
+}
+
+enum err image_encode_light(struct arena *mem, const struct image *image, int longest, size_t most,
+	struct encoded_image *out)
+{
+	static const int qualities[] = {QUALITY_WEBP, 60, 45, 30};
+
+	for (size_t i = 0; i < sizeof qualities / sizeof qualities[0]; i++) {
+		TRY(encode(mem, image, longest, IMAGE_WEBP, qualities[i], out));
+		if (out->size <= most)
+			break;
+	}
 	return OK;
 }

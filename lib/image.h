@@ -32,4 +32,9 @@ void image_close(struct image **image);
 enum err image_encode(struct arena *mem, const struct image *image, int longest, enum image_format format,
 	struct encoded_image *out);
 
+/* The same as WebP in at most `most` bytes: what a list shows must be light. The quality goes down as far as
+ * a small picture bears it; one that is still larger then stays so. */
+enum err image_encode_light(struct arena *mem, const struct image *image, int longest, size_t most,
+	struct encoded_image *out);
+
 #endif

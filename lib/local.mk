@@ -68,6 +68,7 @@ lib_libtorv_a_SOURCES += lib/mustache_render.c lib/mustache_scan.c lib/mustache_
 lib_libtorv_a_SOURCES += lib/mustache_scan.c lib/mustache_scan.h
 lib_libtorv_a_SOURCES += lib/mustache_tree.h
 lib_libtorv_a_SOURCES += lib/offering.c lib/offering.h lib/offering_internal.h
+lib_libtorv_a_SOURCES += lib/offering_image.c lib/offering_image.h
 lib_libtorv_a_SOURCES += lib/offering_model.c
 lib_libtorv_a_SOURCES += lib/organisation.c lib/organisation.h
 lib_libtorv_a_SOURCES += lib/outbox.c lib/outbox.h

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lib/audit.h"
+#include "lib/offering_image.h"
 #include "lib/offering_internal.h"
 #include "lib/text.h"
 
@@ -175,6 +176,7 @@ enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t o
 	uint64_t changed;
 
 	OWNED(tx_close) struct tx tx = tx_begin(db);
+	TRY(offering_images_delete(db, mem, id, organisation_id));
 	TRY(db_do(db, Q_OFFERING_DELETE, ARGS(db_int(id), db_int(organisation_id)), &changed));
 	if (changed == 0)
 		return NOT_FOUND;

@@ -77,7 +77,8 @@ enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id
  *	[{id, kind, is_product, is_service, title, text, paragraphs [{text}], language,
  *	  capacity_dkk, capacity_text ("250.000 kr."), has_capacity,
  *	  lead_time_days, has_lead_time,
- *	  cpv [{code, name}], areas [{kind, code, name, is_country}], is_countrywide, changed_text}]
+ *	  cpv [{code, name}], areas [{kind, code, name, is_country}], is_countrywide, changed_text,
+ *	  images [as offering_image_models has them], has_images}]
  */
 enum err offering_models(struct db *db, struct arena *mem, int64_t organisation_id,
 	const char *language, json_t **out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* How offerings are shown: the view models of all that an organisation supplies. */
 #include "lib/model.h"
+#include "lib/offering_image.h"
 #include "lib/offering_internal.h"
 #include "lib/text.h"
 
@@ -52,11 +53,21 @@ static json_t *one_model(struct arena *mem, const struct offering *offering, con
 		"changed_text", day_text(mem, day_of(offering->changed_at), language));
 }
 
+static void add_images(json_t *model, const json_t *all, int64_t offering_id)
+{
+	json_t *images = offering_images_of(all, offering_id);
+
+	json_object_set_new(model, "has_images", json_boolean(json_array_size(images) > 0));
+	json_object_set_new(model, "images", images);
+}
+
 enum err offering_models(struct db *db, struct arena *mem, int64_t organisation_id,
 	const char *language, json_t **out)
 {
 	struct rows rows, cpv, areas;
+	OWNED(json_decrefp) json_t *images = NULL;
 
+	TRY(offering_image_models(db, mem, organisation_id, false, &images));
 	TRY(db_list(db, mem, Q_OFFERING_LIST, ARGS(db_int(organisation_id)), &rows));
 	TRY(db_list(db, mem, Q_OFFERING_CPV_LIST, ARGS(db_int(organisation_id)), &cpv));
 	TRY(db_list(db, mem, Q_OFFERING_AREA_LIST, ARGS(db_int(organisation_id)), &areas));
@@ -73,6 +84,7 @@ enum err offering_models(struct db *db, struct arena *mem, int64_t organisation_
 		json_object_set_new(model, "is_countrywide", json_boolean(countrywide));
 		json_object_set_new(model, "cpv", cpv_models(mem, &cpv, offering.id, language));
 		json_object_set_new(model, "areas", places);
+		add_images(model, images, offering.id);
 		json_array_append_new(*out, model);
 	}
 	return OK;

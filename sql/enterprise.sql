@@ -60,7 +60,15 @@ SELECT o.id, o.name, o.slug, o.cvr, o.municipality_code, m.name AS municipality_
 	e.employees, e.employees_target_group, e.rsv_registered_on, e.contact_name, e.contact_email,
 	e.contact_phone, e.website, e.submitted_at, e.approved_at, e.changed_at,
 	(SELECT JSON_ARRAYAGG(f.title ORDER BY f.id LIMIT 4) FROM offering f
-	 WHERE f.organisation_id = o.id) AS titles
+	 WHERE f.organisation_id = o.id) AS titles,
+	(SELECT JSON_OBJECT('hash', LOWER(HEX(d.hash)), 'width', s.width, 'height', s.height,
+		'alternative', i.alternative)
+	 FROM offering f
+	 JOIN image i ON i.offering_id = f.id AND i.alternative <> ''
+	 JOIN image_size s ON s.image_id = i.id AND s.bound = 240
+	 JOIN document d ON d.id = s.document_id
+	 WHERE f.organisation_id = o.id
+	 ORDER BY f.id, i.position, i.id LIMIT 1) AS picture
 FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS wanted
 JOIN enterprise e ON e.organisation_id = wanted.id
 JOIN organisation o ON o.id = e.organisation_id

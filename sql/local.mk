@@ -16,6 +16,7 @@ SQL_QUERIES += sql/health.sql
 SQL_QUERIES += sql/mail_preference.sql
 SQL_QUERIES += sql/municipality.sql
 SQL_QUERIES += sql/offering.sql
+SQL_QUERIES += sql/offering_image.sql
 SQL_QUERIES += sql/organisation.sql
 SQL_QUERIES += sql/sample.sql
 SQL_QUERIES += sql/outbox.sql

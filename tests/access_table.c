@@ -56,6 +56,11 @@ const struct access access_table[] = {
 		"kind=service&title=Ny&text=Ny+tekst&language=da&cpv=55520000&areas=country", ALFA},
 	{POST, "/my/offerings/{id}/delete", "/my/offerings/<offering>/delete", "", ALFA},
 
+	{GET, "/my/offerings/{id}/pictures", "/my/offerings/<offering>/pictures", NULL, ALFA},
+	{POST, "/my/offerings/{id}/pictures", "/my/offerings/<offering>/pictures", "", ALFA},
+	{POST, "/my/pictures/{id}", "/my/pictures/<picture>", "alternative_<picture>=Et+dækket+bord", ALFA},
+	{GET, "/pictures/{hash}.webp", "/pictures/<hash>.webp", NULL, EVERYBODY},
+
 	/* the review: the coordinator of the enterprise's municipality, and the administrator */
 	{GET, "/review", NULL, NULL, COORDINATORS | ADMIN},
 	{GET, "/review/{id}", "/review/<gamma>", NULL, KOLDING_COORDINATOR | ADMIN},

@@ -66,6 +66,13 @@ static void given_things(struct world *world, int64_t kolding, int64_t buyer, in
 	house_sql(house, "UPDATE line_match SET answer_words = 'HEMMELIG'");
 	name_id(world, "match", match);
 	name_id(world, "offering", given_offering(house, alfa, "Frokost", "55520000"));
+	house_sql(house, "INSERT INTO image (offering_id, position, alternative, created_at)"
+			 " SELECT MAX(id), 1, 'HEMMELIG', UTC_TIMESTAMP() FROM offering");
+	house_sql(house, "INSERT INTO document (hash, media_type, size, created_at) VALUES"
+			 " (UNHEX('00112233445566778899aabbccddeeff'), 'image/webp', 0, UTC_TIMESTAMP())");
+	house_sql(house, "INSERT INTO image_size SELECT MAX(i.id), 800, 1, 1, (SELECT MAX(id) FROM document) FROM image i");
+	name_id(world, "picture", newest(house, "image"));
+	name_text(world, "hash", "00112233445566778899aabbccddeeff");
 	house_sql(house, "INSERT INTO question (line_id, organisation_id, author_id, text, via, asked_at)"
 			 " VALUES (%lld, %lld, %lld, 'Hvornår?', 'web', UTC_TIMESTAMP())",
 		(long long)line, a, (long long)alfa_owner);

@@ -39,6 +39,25 @@ struct upload given_picture(struct arena *mem, enum file_kind kind, int width, i
 	return upload;
 }
 
+struct upload given_noise(struct arena *mem, int width, int height)
+{
+	gdImagePtr image = gdImageCreateTrueColor(width, height);
+	uint32_t random = 1;
+	int size;
+
+	for (int y = 0; y < height; y++) {
+		for (int x = 0; x < width; x++) {
+			random = random * 1664525U + 1013904223U;
+			gdImageTrueColorPixel(image, x, y) = (int)(random >> 8);
+		}
+	}
+	void *bytes = gdImagePngPtr(image, &size);
+	struct upload upload = {"noise.png", arena_copy(mem, bytes, (size_t)size), (size_t)size};
+	gdFree(bytes);
+	gdImageDestroy(image);
+	return upload;
+}
+
 struct upload given_photograph(struct arena *mem, int width, int height, int orientation)
 {
 	/* APP1 with a little-endian TIFF of one entry: 0x0112, SHORT, 1 value */

@@ -12,6 +12,9 @@ struct upload given_picture(struct arena *mem, enum file_kind kind, int width, i
 /* The same as a JPEG whose camera was turned (EXIF orientation 1 to 8), with "GPS-secret" in its EXIF. */
 struct upload given_photograph(struct arena *mem, int width, int height, int orientation);
 
+/* A PNG that no compression makes smaller. */
+struct upload given_noise(struct arena *mem, int width, int height);
+
 /* A PNG of a few hundred bytes that claims that size. */
 struct upload given_bomb(struct arena *mem, int width, int height);
 
