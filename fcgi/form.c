@@ -87,6 +87,20 @@ static const char *check_length(struct req *req, const char *name, const char *v
 	return value;
 }
 
+const char *form_plain_cvr(struct req *req, const char *name)
+{
+	const char *typed = form_value(req, name);
+	char *plain = arena_alloc(req->mem, strlen(typed) + 1), *to = plain;
+
+	if (strncmp(typed, "DK", 2) == 0 || strncmp(typed, "dk", 2) == 0)
+		typed += 2;
+	for (; *typed != '\0'; typed++) {
+		if (*typed != ' ' && *typed != '-')
+			*to++ = *typed;
+	}
+	return plain;
+}
+
 const char *form_line(struct req *req, const char *name, size_t minimum, size_t maximum)
 {
 	const char *value = form_value(req, name);

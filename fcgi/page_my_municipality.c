@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* "My page" for a municipality's people: where my lines stand (buyer), who waits for me (coordinator). */
 #include "fcgi/line_view.h"
+#include "fcgi/page_field.h"
 #include "fcgi/page_my.h"
 #include "fcgi/pages.h"
 #include "fcgi/telling.h"
@@ -20,6 +21,18 @@ static enum err add_reviews(struct req *req, moment since, json_t *model)
 	json_object_set_new(model, "has_reviews", json_boolean(json_array_size(queue) > 0));
 	json_object_set_new(model, "reviews", queue != NULL ? queue : json_array());
 	return OK;
+}
+
+/* Whom to talk to, and how far the year is: the coordinator's map of the field. */
+static enum err add_field(struct req *req, json_t *model)
+{
+	bool coordinates = (req->user->who & COORDINATOR) != 0;
+
+	json_object_set_new(model, "coordinates", json_boolean(coordinates));
+	if (!coordinates)
+		return OK;
+	TRY(field_contacts_add(req, model));
+	return field_goals_add(req, model);
 }
 
 static enum err add_lines(struct req *req, moment since, json_t *model)
@@ -59,6 +72,7 @@ enum err municipality_page(struct req *req)
 		json_boolean((req->user->who & (BUYER | COORDINATOR | ADMINISTRATOR)) == 0));
 	json_object_set_new(model, "administers", json_boolean((req->user->who & ADMINISTRATOR) != 0));
 	TRY(add_reviews(req, since, model));
+	TRY(add_field(req, model));
 	TRY(add_lines(req, since, model));
 	TRY(my_messages(req, since, model));
 	return render(req, "my_municipality", json_incref(model));

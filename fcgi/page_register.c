@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Registering an enterprise: "How do I get in?" What comes after is the profile (page_profile.c). */
-#include <string.h>
-
 #include "fcgi/form.h"
 #include "fcgi/pages.h"
 #include "fcgi/session_cookie.h"
@@ -24,23 +22,9 @@ enum err register_show(struct req *req)
 	return render(req, "register", json_pack("{s:O}", "form", form));
 }
 
-/* People write 12 34 56 78 and DK12345678; the number is the same. */
-static const char *plain_cvr(struct req *req, const char *typed)
-{
-	char *plain = arena_alloc(req->mem, strlen(typed) + 1), *to = plain;
-
-	if (strncmp(typed, "DK", 2) == 0 || strncmp(typed, "dk", 2) == 0)
-		typed += 2;
-	for (; *typed != '\0'; typed++) {
-		if (*typed != ' ' && *typed != '-')
-			*to++ = *typed;
-	}
-	return plain;
-}
-
 static const char *form_cvr(struct req *req)
 {
-	const char *cvr = plain_cvr(req, form_value(req, "cvr"));
+	const char *cvr = form_plain_cvr(req, "cvr");
 
 	if (!text_is_cvr(cvr))
 		form_problem(req, "cvr", N_("Write the eight digits of your CVR number. You find them on your invoices and in the CVR register."));

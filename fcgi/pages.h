@@ -34,6 +34,10 @@ handler pictures_show, picture_add_post, picture_post, picture_again, picture_fi
 /* page_review.c: is this a social enterprise? */
 handler review_list, review_show, review_post;
 
+/* page_field.c, page_field_goals.c: the coordinator's map of the field, and what is to be reached */
+handler field_list_show, field_download, field_new_show, field_new_post, field_entry_show, field_entry_post;
+handler field_contact_post, field_visited_post, field_delete_post, field_goals_show, field_goals_post;
+
 /* page_messages.c: what did they write? */
 handler messages_list, message_show, message_post, attachment_download;
 handler enterprise_contact_show, enterprise_contact_post, line_contact_show, line_contact_post;

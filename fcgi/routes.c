@@ -70,6 +70,18 @@ const struct route routes[] = {
 	{GET, "/review/{id}",                COORDINATOR | ADMINISTRATOR, review_show, NULL, 0},
 	{POST, "/review/{id}",               COORDINATOR | ADMINISTRATOR, review_post, review_show, 0},
 
+	{GET, "/field",                      COORDINATOR, field_list_show,  NULL,  0},
+	{GET, "/field.xlsx",                 COORDINATOR, field_download,   NULL,  0},
+	{GET, "/field/new",                  COORDINATOR, field_new_show,   NULL,  0},
+	{POST, "/field/new",                 COORDINATOR, field_new_post,   field_new_show, 0},
+	{GET, "/field/goals",                COORDINATOR, field_goals_show, NULL,  0},
+	{POST, "/field/goals",               COORDINATOR, field_goals_post, field_goals_show, 0},
+	{GET, "/field/{id}",                 COORDINATOR, field_entry_show, NULL,  0},
+	{POST, "/field/{id}",                COORDINATOR, field_entry_post, field_entry_show, 0},
+	{POST, "/field/{id}/contact",        COORDINATOR, field_contact_post, field_entry_show, 0},
+	{POST, "/field/{id}/visited",        COORDINATOR, field_visited_post, NULL, 0},
+	{POST, "/field/{id}/delete",         COORDINATOR, field_delete_post, NULL, 0},
+
 	{GET, "/messages",                   SIGNED_IN, messages_list,      NULL,  0},
 	{GET, "/messages/{id}",              SIGNED_IN, message_show,       NULL,  0},
 	{POST, "/messages/{id}",             SIGNED_IN, message_post,       message_show, FILES},

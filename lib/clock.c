@@ -162,6 +162,11 @@ char *day_text(struct arena *mem, day date, const char *code)
 		months[language][month - 1], year);
 }
 
+char *month_text(struct arena *mem, int year, int month, const char *code)
+{
+	return arena_printf(mem, "%s %d", months[language_from_code(code, DANISH)][month - 1], year);
+}
+
 char *moment_text(struct arena *mem, moment when, const char *code)
 {
 	enum language language = language_from_code(code, DANISH);

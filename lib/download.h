@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Files that a person takes with them. Declared here so that the pages can offer them; made by the
- * file face (export/suppliers.c, export/plan.c, export/soev.c), which a program that calls these links with. Headings
+ * file face (export/suppliers.c, export/plan.c, export/soev.c,
+ * export/field.c), which a program that calls these links with. Headings
  * and words are in the reader's language; numbers and dates are numbers and dates.
  */
 #ifndef TORV_DOWNLOAD_H
@@ -32,5 +33,10 @@ enum err download_plan(struct db *db, struct arena *mem, const struct catalogues
 /* Tabel 1 (statistics.h) as of a day, with totals and a chart. */
 enum err download_soev(struct db *db, struct arena *mem, const struct catalogues *catalogues,
 	enum language language, day as_of, struct download *out);
+
+/* A municipality's map of the field (field.h): its entries, and contacts by month. For its own
+ * coordinators only; that is the caller's matter. */
+enum err download_field(struct db *db, struct arena *mem, const struct catalogues *catalogues,
+	enum language language, int64_t organisation_id, struct download *out);
 
 #endif

@@ -10,6 +10,7 @@ SQL_QUERIES += sql/cpv.sql
 SQL_QUERIES += sql/document.sql
 SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/enterprise.sql
+SQL_QUERIES += sql/field.sql
 SQL_QUERIES += sql/follow.sql
 SQL_QUERIES += sql/line_match.sql
 SQL_QUERIES += sql/health.sql
@@ -47,6 +48,7 @@ SQL_MIGRATIONS += sql/migrations/0008_uploads.sql
 SQL_MIGRATIONS += sql/migrations/0009_visits.sql
 SQL_MIGRATIONS += sql/migrations/0010_mail_times.sql
 SQL_MIGRATIONS += sql/migrations/0011_inbound.sql
+SQL_MIGRATIONS += sql/migrations/0011_field.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

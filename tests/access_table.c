@@ -66,6 +66,19 @@ const struct access access_table[] = {
 	{GET, "/review/{id}", "/review/<gamma>", NULL, KOLDING_COORDINATOR | ADMIN},
 	{POST, "/review/{id}", "/review/<gamma>", "decision=changes&words=HEMMELIG&due_on=2099-01-01", KOLDING_COORDINATOR | ADMIN},
 
+	/* the map of the field: Kolding's coordinator's own */
+	{GET, "/field", NULL, NULL, COORDINATORS},
+	{GET, "/field.xlsx", NULL, NULL, COORDINATORS},
+	{GET, "/field/new", NULL, NULL, COORDINATORS},
+	{POST, "/field/new", NULL, "name=Ny&kind=company&state=found", COORDINATORS},
+	{GET, "/field/goals", NULL, NULL, COORDINATORS},
+	{POST, "/field/goals", NULL, "visited=12", COORDINATORS},
+	{GET, "/field/{id}", "/field/<entry>", NULL, KOLDING_COORDINATOR},
+	{POST, "/field/{id}", "/field/<entry>", "name=HEMMELIG&kind=company&state=visited", KOLDING_COORDINATOR},
+	{POST, "/field/{id}/contact", "/field/<entry>/contact", "contact=visited&happened_on=2026-01-01", KOLDING_COORDINATOR},
+	{POST, "/field/{id}/visited", "/field/<entry>/visited", "", KOLDING_COORDINATOR},
+	{POST, "/field/{id}/delete", "/field/<entry>/delete", "", KOLDING_COORDINATOR},
+
 	/* conversations: the parties are Kolding and Alfa */
 	{GET, "/messages/{id}", "/messages/<conversation>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{POST, "/messages/{id}", "/messages/<conversation>", "text=Et+svar+herfra", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},

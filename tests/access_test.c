@@ -87,6 +87,9 @@ static void given_things(struct world *world, int64_t kolding, int64_t buyer, in
 	struct attachment attachment = {.name = "HEMMELIG.txt", .type = "text/plain", .bytes = "HEMMELIG", .size = 8};
 	assert_int_equal(attachments_store(house->db, newest(house, "message"), &attachment, 1), OK);
 	name_id(world, "attachment", newest(house, "attachment"));
+	house_sql(house, "INSERT INTO field_entry (organisation_id, name, kind, notes, created_at, changed_at)"
+			 " VALUES (%lld, 'HEMMELIG fund', 'company', '', UTC_TIMESTAMP(), UTC_TIMESTAMP())", k);
+	name_id(world, "entry", newest(house, "field_entry"));
 	name_token(world, "answer", TOKEN_MATCH, alfa_owner, match);
 	name_token(world, "confirm", TOKEN_CONFIRM, alfa_owner, 0);
 	name_token(world, "login", TOKEN_LOGIN, alfa_owner, 0);
