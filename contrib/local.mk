@@ -12,8 +12,9 @@ EXTRA_DIST += \
 	contrib/servers/torv_site.py contrib/servers/torv.py contrib/servers/web.py
 
 # What an installation copies or starts: the units where systemd looks for them, the rest as examples.
-SYSTEMD_UNITS_MADE = contrib/systemd/torv-fcgi.service contrib/systemd/torv-mail.service
-systemdsystemunit_DATA = contrib/systemd/torv-fcgi.socket $(SYSTEMD_UNITS_MADE)
+SYSTEMD_UNITS_MADE = contrib/systemd/torv-fcgi.service contrib/systemd/torv-mail.service \
+	contrib/systemd/torv-digest.service
+systemdsystemunit_DATA = contrib/systemd/torv-fcgi.socket contrib/systemd/torv-digest.timer $(SYSTEMD_UNITS_MADE)
 dist_doc_DATA = contrib/torv.conf.example
 
 MAKE_UNIT = $(AM_V_GEN)$(MKDIR_P) contrib/systemd && \
@@ -22,9 +23,12 @@ contrib/systemd/torv-fcgi.service: contrib/systemd/torv-fcgi.service.in Makefile
 	$(MAKE_UNIT)
 contrib/systemd/torv-mail.service: contrib/systemd/torv-mail.service.in Makefile
 	$(MAKE_UNIT)
+contrib/systemd/torv-digest.service: contrib/systemd/torv-digest.service.in Makefile
+	$(MAKE_UNIT)
 
 CLEANFILES += $(SYSTEMD_UNITS_MADE)
 EXTRA_DIST += contrib/systemd/torv-fcgi.socket contrib/systemd/torv-fcgi.service.in \
+	contrib/systemd/torv-digest.timer contrib/systemd/torv-digest.service.in \
 	contrib/systemd/torv-mail.service.in contrib/systemd/torv.sysusers contrib/systemd/torv.tmpfiles
 
 # How a mail server hands replies over.

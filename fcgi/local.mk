@@ -41,6 +41,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_home.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_lines.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_statistics.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_facts.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_mail.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_messages.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_my.c fcgi/page_my.h

@@ -30,6 +30,8 @@ handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_
 
 /* page_picture.c: pictures of what an enterprise supplies */
 handler pictures_show, picture_add_post, picture_post, picture_again, picture_file;
+/* page_facts.c: is it still right? */
+handler facts_show, facts_post;
 
 /* page_review.c: is this a social enterprise? */
 handler review_list, review_show, review_post;

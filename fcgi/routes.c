@@ -53,6 +53,8 @@ const struct route routes[] = {
 	{POST, "/my/submit",                 SUPPLIER, my_submit_post,      NULL,  0},
 	{GET, "/my/profile",                 SUPPLIER, profile_show,        NULL,  0},
 	{POST, "/my/profile",                SUPPLIER, profile_post,        profile_show, 0},
+	{GET, "/my/facts",                   SUPPLIER, facts_show,          NULL,  0},
+	{POST, "/my/facts",                  SUPPLIER, facts_post,          NULL,  0},
 	{GET, "/my/criteria",                SUPPLIER, criteria_show,       NULL,  0},
 	{POST, "/my/criteria",               SUPPLIER, criteria_post,       criteria_show, 0},
 	{GET, "/my/offerings/new",           SUPPLIER, offering_new_show,   NULL,  0},

@@ -36,6 +36,22 @@ const struct mail_kind mail_kinds[] = {
 		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "reserved",
 			"dialogue_ends_on", "tender_starts_on", "contract_starts_on",
 			"contract_ends_on", "enterprise_name", "reasons"}},
+	/* each fact with what it was (null when it is the same) and whether it differs (line_change.c) */
+	{.name = "line-changed", .topic = "line", .path = "/answer/{token}", .needs_token = true,
+		.can_be_answered = true,
+		.fields = {"line_id", "title", "buyer_name", "enterprise_name", "answered", "text",
+			"value_dkk", "procedure", "reserved", "dialogue_ends_on", "tender_starts_on",
+			"contract_starts_on", "contract_ends_on", "old_title", "old_value_dkk",
+			"old_dialogue_ends_on", "old_tender_starts_on", "old_contract_starts_on",
+			"old_contract_ends_on", "title_changed", "text_changed", "value_dkk_changed",
+			"procedure_changed", "reserved_changed", "dialogue_ends_on_changed",
+			"tender_starts_on_changed", "contract_starts_on_changed",
+			"contract_ends_on_changed"}},
+	/* once, to who has not answered, some days before the dialogue ends */
+	{.name = "reminder", .topic = "reminder", .path = "/answer/{token}", .needs_token = true,
+		.can_be_answered = true,
+		.fields = {"line_id", "title", "buyer_name", "enterprise_name", "value_dkk",
+			"dialogue_ends_on"}},
 	{.name = "answer-received", .topic = "answer", .path = "/lines/{line_id}",
 		.fields = {"line_id", "title", "enterprise_name", "interested", "words", "answers"}},
 	{.name = "question-asked", .topic = "question", .path = "/lines/{line_id}#questions",
@@ -75,6 +91,15 @@ const struct mail_kind mail_kinds[] = {
 	/* ---- an address of an enterprise takes no mail: to the coordinator ---- */
 	{.name = "undeliverable", .path = "/enterprises/{enterprise_slug}",
 		.fields = {"enterprise_name", "enterprise_slug", "person_name", "address", "words"}},
+
+	/* ---- at their time ---- */
+	/* once a year: are the facts of the enterprise still right? */
+	{.name = "renewal", .topic = "renewal", .path = "/my/facts",
+		.fields = {"enterprise_name", "pitch", "employees", "employees_target_group",
+			"rsv_registered_on", "contact_name", "contact_email", "contact_phone",
+			"offerings", "unchanged_since_on"}},
+	/* several mails of one topic (digest.h); the topic is the row's */
+	{.name = "digest", .path = "/my", .fields = {"count", "items"}},
 	{.name = NULL},
 };
 

@@ -23,7 +23,7 @@
 
 #include <stdbool.h>
 
-#define MAIL_FIELDS 16
+#define MAIL_FIELDS 32
 
 struct mail_kind {
 	const char *name;

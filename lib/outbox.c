@@ -160,6 +160,11 @@ static enum err find_standing(struct db *db, struct arena *mem, const struct out
 	return OK;
 }
 
+static const char *topic_of(const struct outbox_mail *mail, const struct mail_kind *kind)
+{
+	return mail->topic != NULL ? mail->topic : kind->topic;
+}
+
 static enum err insert(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct outbox_mail *mail, const struct mail_kind *kind, enum mail_pace pace)
 {
@@ -180,12 +185,12 @@ static enum err insert(struct db *db, struct arena *mem, const struct configurat
 	TRY(seal(mem, configuration, mail->secret, &secret));
 	TRY(thread_of(db, mem, answers, &thread));
 	return db_do(db, Q_OUTBOX_ADD,
-		ARGS(db_text(mail->kind), db_text(kind->topic),
+		ARGS(db_text(mail->kind), db_text(topic_of(mail, kind)),
 			mail->account_id != 0 ? db_int(mail->account_id) : db_null(),
 			db_text(mail->address), db_text(text_shorten(mem, name, NAME_LENGTH)),
 			db_text(language_code(language)), db_text(model), secret, db_text(id), db_text(answers),
 			db_text(thread), db_bytes(bounce, sizeof bounce),
-			db_text(pace == PACE_AT_ONCE ? "queued" : "held"), db_moment(now),
+			db_text(pace == PACE_AT_ONCE && !mail->gather ? "queued" : "held"), db_moment(now),
 			db_moment(mail_pace_due(pace, now))),
 		NULL);
 }
@@ -202,8 +207,8 @@ enum err outbox_add(struct db *db, struct arena *mem, const struct configuration
 		log_info("outbox: a mail \"%s\" was not queued, its address gets none", mail->kind);
 		return OK;
 	}
-	if (kind->topic != NULL)
-		TRY(subscription_issue(db, configuration, mail->address, kind->topic));
+	if (topic_of(mail, kind) != NULL)
+		TRY(subscription_issue(db, configuration, mail->address, topic_of(mail, kind)));
 	return insert(db, mem, configuration, mail, kind, standing.pace);
 }
 

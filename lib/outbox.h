@@ -22,6 +22,8 @@ struct outbox_mail {
 	                            "token" -> links, "reply_token" -> Reply-To. Borrowed. */
 	const char *message_id;  /* without < >; NULL: one is made */
 	const char *in_reply_to; /* message id that it answers, or NULL */
+	const char *topic;       /* of a digest, whose kind has none; else NULL */
+	bool gather;             /* one of many at the same moment: waits a minute, to go out with them */
 };
 
 /* Queues the mail. Call it inside the transaction of what it tells of. An address that gets no more

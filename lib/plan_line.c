@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lib/audit.h"
+#include "lib/line_change.h"
 #include "lib/plan.h"
 #include "lib/text.h"
 
@@ -263,8 +264,10 @@ enum err plan_line_edit(struct db *db, struct arena *mem, const struct plan_line
 	TRY(line_update(db, line));
 	TRY(codes_write(db, line->id, line));
 	TRY(note(db, line, account_id, "line-changed", NULL));
-	if (open)
+	if (open) {
+		TRY(line_change_note(db, mem, &stored));
 		TRY(index_changed(db));
+	}
 	return tx_commit(&tx);
 }
 

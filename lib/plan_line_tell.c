@@ -14,26 +14,16 @@
 #include <inttypes.h>
 
 #include "lib/audit.h"
+#include "lib/match_token.h"
 #include "lib/follow.h"
 #include "lib/outbox.h"
 #include "lib/text.h"
-#include "lib/token.h"
 
-#define DAY_SECONDS INT64_C(86400)
-/* A line without a last day to answer: how long its links work. */
-#define OPEN_ENDED_DAYS 180
-/* After the last day the answer page still explains that it is over. */
-#define AFTER_END_DAYS 14
 #define TRIES 5
+/* From so many lines at a time on, their mails are gathered into one. */
+#define GATHER_FROM 4
 
 /* ---- one mail ---- */
-
-static moment token_end(const struct plan_line *line, moment now)
-{
-	if (line->dialogue_ends == NO_DAY)
-		return now + OPEN_ENDED_DAYS * DAY_SECONDS;
-	return (line->dialogue_ends + AFTER_END_DAYS) * DAY_SECONDS;
-}
 
 static json_t *day_or_null(struct arena *mem, day date)
 {
@@ -69,17 +59,12 @@ static json_t *mail_model(struct arena *mem, const struct plan_line *line, const
 
 static enum err mail_owner(struct db *db, struct arena *mem, const struct telling *telling,
 	const struct plan_line *line, const struct match *match, int64_t match_id,
-	const struct row *owner)
+	const struct row *owner, bool gather)
 {
 	char token[TOKEN_TEXT_SIZE];
 	enum language language = language_from_code(row_text(owner, "language"), DANISH);
 
-	TRY(token_issue(db, &(struct token){
-		.purpose = TOKEN_MATCH,
-		.account_id = row_int(owner, "account_id"),
-		.subject_id = match_id,
-		.expires_at = token_end(line, clock_now()),
-	}, token));
+	TRY(match_token_issue(db, line, match_id, row_int(owner, "account_id"), token));
 	OWNED(json_close) json_t *secret =
 		json_pack("{s:s, s:s}", "token", token, "reply_token", token);
 	/* the mail face puts the reasons into the reader's words when it composes (mail_kind.h) */
@@ -94,6 +79,7 @@ static enum err mail_owner(struct db *db, struct arena *mem, const struct tellin
 		.language = language_code(language),
 		.model = model,
 		.secret = secret,
+		.gather = gather,
 	});
 }
 
@@ -175,7 +161,7 @@ static enum err tell_all(struct publication *p, const struct matches *matches)
 			match_of(matches, row_int(owners.at[i], "organisation_id"), &at);
 		if (match != NULL)
 			TRY(mail_owner(p->db, p->mem, p->telling, &p->line, match, ids[at],
-				owners.at[i]));
+				owners.at[i], false));
 	}
 	return OK;
 }
@@ -247,7 +233,7 @@ static bool told_before(const struct rows *before, int64_t line_id)
 }
 
 static enum err tell_of_line(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct match *match, const struct rows *owners)
+	const struct match *match, const struct rows *owners, bool gather)
 {
 	struct plan_line line;
 	int64_t id;
@@ -255,7 +241,7 @@ static enum err tell_of_line(struct db *db, struct arena *mem, const struct tell
 	TRY(plan_line_find(db, mem, match->line_id, &line));
 	TRY(match_store(db, &line, match, &id));
 	for (size_t i = 0; i < owners->count; i++)
-		TRY(mail_owner(db, mem, telling, &line, match, id, owners->at[i]));
+		TRY(mail_owner(db, mem, telling, &line, match, id, owners->at[i], gather));
 	return note(db, telling, &line, "line-told",
 		arena_printf(mem, "{\"enterprise\":%" PRId64 "}", match->organisation_id));
 }
@@ -276,12 +262,11 @@ enum err enterprise_match_open_lines(struct db *db, struct arena *mem, const str
 	TRY(db_list(db, mem, Q_LINE_MATCH_TOLD_BEFORE, ARGS(db_int(enterprise_id)), &before));
 	TRY(db_list(db, mem, Q_ENTERPRISE_OWNERS,
 		ARGS(db_text(arena_printf(mem, "[%" PRId64 "]", enterprise_id))), &owners));
-	for (size_t i = 0; i < matches.count; i++) {
-		if (told_before(&before, matches.at[i].line_id))
-			continue;
-		TRY(tell_of_line(db, mem, telling, &matches.at[i], &owners));
-		count++;
-	}
+	for (size_t i = 0; i < matches.count; i++)
+		if (!told_before(&before, matches.at[i].line_id))
+			matches.at[count++] = matches.at[i];
+	for (size_t i = 0; i < count; i++)
+		TRY(tell_of_line(db, mem, telling, &matches.at[i], &owners, count >= GATHER_FROM));
 	if (told != NULL)
 		*told = count;
 	return tx_commit(&tx);

@@ -20,6 +20,9 @@ typedef int mail_command(const struct mail_program *program, int argc, char **ar
 /* Sends the outbox, for ever or, with --once, until nothing is due (command_send.c). */
 mail_command command_send;
 
+/* Makes mail of what is due at its time: digests, reminders (command_digest.c). */
+mail_command command_digest;
+
 /* Reads one message from standard input (receive.c). */
 mail_command command_receive;
 

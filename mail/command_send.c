@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "lib/follow.h"
+#include "lib/due.h"
 #include "lib/log.h"
 #include "lib/session.h"
 #include "mail/command.h"
@@ -20,6 +21,7 @@
 #define LOOK_EACH 1      /* seconds between two looks when nothing was due */
 #define AFTER_TROUBLE 10 /* when the database or the mail server is away */
 #define SWEEP_EACH 3600  /* seconds between two sweeps of what has run out */
+#define LOOK_WHAT_IS_DUE 60
 
 static void ending_signals(sigset_t *signals)
 {
@@ -48,13 +50,28 @@ static bool wait_or_stop(time_t seconds)
 	return sigtimedwait(&signals, NULL, &limit) > 0;
 }
 
+/* What is due at this minute becomes mail: reminders, digests (due.h). What could not be done is still
+ * due at the next. */
+static void look_what_is_due(const struct sender *sender, moment *next)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+
+	if (clock_now() < *next)
+		return;
+	due_run(&(struct due){sender->db, mem, sender->composer->configuration, clock_now()}, NULL);
+	*next = clock_now() + LOOK_WHAT_IS_DUE;
+}
+
 /* Sends until nothing is due; tells in its exit status whether all could go. */
 static int send_once(const struct sender *sender)
 {
 	int status = EX_OK;
+	moment due = 0;
 
 	for (;;) {
 		size_t claimed = 0;
+
+		look_what_is_due(sender, &due);
 
 		if (send_batch(sender, &claimed) != OK)
 			status = EX_TEMPFAIL;
@@ -75,10 +92,11 @@ static void sweep_when_due(const struct sender *sender, moment *due)
 
 static int send_for_ever(const struct sender *sender)
 {
-	moment sweep_due = 0;
+	moment sweep_due = 0, due = 0;
 
 	for (;;) {
 		sweep_when_due(sender, &sweep_due);
+		look_what_is_due(sender, &due);
 		size_t claimed = 0;
 		enum err err = send_batch(sender, &claimed);
 		time_t pause = err != OK ? AFTER_TROUBLE : claimed < SEND_BATCH ? LOOK_EACH : 0;

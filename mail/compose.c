@@ -32,6 +32,7 @@ void outbox_row_read(const struct row *row, const struct configuration *configur
 	*out = (struct outbox_row){
 		.id = row_int(row, "id"),
 		.kind = row_text(row, "kind"),
+		.topic = row_text(row, "topic"),
 		.address = row_text(row, "recipient_address"),
 		.name = row_text(row, "recipient_name"),
 		.language = language_from_code(row_text(row, "language"), configuration->language),

@@ -21,6 +21,7 @@ struct composer {
 struct outbox_row {
 	int64_t id;
 	const char *kind; /* mail_kind.h */
+	const char *topic; /* mail_topic.h; "" when it cannot be ended */
 	const char *address;
 	const char *name; /* "" when not known */
 	enum language language;

@@ -113,10 +113,10 @@ static void set_list(GMimeMessage *message, const struct composer *composer, str
 	const struct outbox_row *row, const struct mail_model *model)
 {
 	const struct configuration *configuration = composer->configuration;
-	const char *topic = model->kind->topic;
+	const char *topic = row->topic;
 	char token[TOKEN_TEXT_SIZE];
 
-	if (topic == NULL)
+	if (text_is_blank(topic))
 		return;
 	subscription_token(configuration, row->address, topic, token);
 	set_plain(message, "List-Unsubscribe",

@@ -84,8 +84,8 @@ static json_t *word(const struct composer *composer, struct arena *mem, const ch
 	return json_deep_copy(fact);
 }
 
-static json_t *put_into_words(const struct composer *composer, struct arena *mem,
-	const struct mail_kind *kind, const json_t *facts, enum language language)
+json_t *mail_facts_in_words(const struct composer *composer, struct arena *mem, const struct mail_kind *kind,
+	const json_t *facts, enum language language)
 {
 	json_t *model = json_object(), *fact;
 	const char *name;
@@ -116,9 +116,8 @@ static void add_value(struct arena *mem, const json_t *facts, const json_t *secr
 		buffer_text(out, json_string_value(value));
 }
 
-/* site_url + the kind's path with its {names} filled in. */
-static char *link_of(const struct composer *composer, struct arena *mem, const char *path,
-	const json_t *facts, const json_t *secret)
+char *mail_link(const struct composer *composer, struct arena *mem, const char *path, const json_t *facts,
+	const json_t *secret)
 {
 	struct buffer link = {0};
 
@@ -193,7 +192,7 @@ static void add_topic(const struct composer *composer, struct arena *mem, const 
 	struct mail_model *out)
 {
 	const struct configuration *configuration = composer->configuration;
-	const struct mail_topic *topic = mail_topic_find(out->kind->topic);
+	const struct mail_topic *topic = mail_topic_find(row->topic);
 	char token[TOKEN_TEXT_SIZE];
 
 	json_object_set_new(out->model, "topic_title", json_null());
@@ -223,16 +222,18 @@ enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	TRY(load(mem, row->model, row, &facts));
 	TRY(open_secret(composer, mem, row, &secret));
 
-	out->model = put_into_words(composer, mem, out->kind, facts, row->language);
+	out->model = mail_facts_in_words(composer, mem, out->kind, facts, row->language);
 	arena_defer(mem, close_json, out->model);
 	if (out->kind->can_be_answered)
 		out->reply_token = json_string_value(json_object_get(secret, "reply_token"));
 	add_surroundings(composer->configuration, row, out);
 	add_topic(composer, mem, row, out);
 	json_object_set_new(out->model, "link",
-		json_string(link_of(composer, mem, out->kind->path, facts, secret)));
+		json_string(mail_link(composer, mem, out->kind->path, facts, secret)));
 	if (out->kind->stop_path != NULL)
 		json_object_set_new(out->model, "stop_link",
-			json_string(link_of(composer, mem, out->kind->stop_path, facts, secret)));
+			json_string(mail_link(composer, mem, out->kind->stop_path, facts, secret)));
+	if (json_is_array(json_object_get(facts, "items")))
+		TRY(mail_digest_items(composer, mem, row, facts, secret, out->model));
 	return OK;
 }

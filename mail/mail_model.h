@@ -21,4 +21,17 @@ struct mail_model {
 enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	const struct outbox_row *row, struct mail_model *out);
 
+/* ---- for the items of a digest (mail_digest.c) ---- */
+
+/* The facts in the reader's words, by the rules of mail_kind.h. A new reference. */
+json_t *mail_facts_in_words(const struct composer *composer, struct arena *mem, const struct mail_kind *kind,
+	const json_t *facts, enum language language);
+/* site_url and the kind's path with its {names} filled in. */
+char *mail_link(const struct composer *composer, struct arena *mem, const char *path, const json_t *facts,
+	const json_t *secret);
+/* Puts "items" into the model of a digest: [{"subject","link","summary","dialogue_ends_on","value_dkk"}].
+ * FAILED, and logged, when one of them is none that can be composed. */
+enum err mail_digest_items(const struct composer *composer, struct arena *mem, const struct outbox_row *row,
+	const json_t *facts, const json_t *secret, json_t *model);
+
 #endif

@@ -22,6 +22,7 @@ static const struct {
 } commands[] = {
 	{"send", command_send},
 	{"receive", command_receive},
+	{"digest", command_digest},
 	{NULL, NULL},
 };
 
@@ -32,6 +33,7 @@ static void usage(FILE *out)
 	      "  send [--once]  send the mail that waits; --once: end when nothing is due\n"
 	      "  receive [--recipient ADDRESS] [--sender ADDRESS]\n"
 	      "                 take one message from standard input, for a mail server's pipe\n"
+	      "  digest         queue what is due at its time: digests, reminders\n"
 	      "\n"
 	      "  --config FILE  instead of $TORV_CONF or /etc/torv/torv.conf\n"
 	      "  --version\n"

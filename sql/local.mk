@@ -9,6 +9,7 @@ SQL_QUERIES += sql/conversation.sql
 SQL_QUERIES += sql/cpv.sql
 SQL_QUERIES += sql/document.sql
 SQL_QUERIES += sql/download.sql
+SQL_QUERIES += sql/due.sql
 SQL_QUERIES += sql/enterprise.sql
 SQL_QUERIES += sql/field.sql
 SQL_QUERIES += sql/follow.sql

@@ -47,7 +47,7 @@ LIMIT ?
 
 -- name: outbox_claimed
 -- The mails of a claim, in the order in which they were queued.
-SELECT id, kind, recipient_address, recipient_name, language, model, secret, message_id, in_reply_to,
+SELECT id, kind, topic, recipient_address, recipient_name, language, model, secret, message_id, in_reply_to,
 	reference_ids, status, attempts, created_at
 FROM outbox
 WHERE claimed_by = ?

@@ -47,6 +47,8 @@ const struct access access_table[] = {
 	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */
 	{GET, "/my/profile", NULL, NULL, ENTERPRISES},
 	{POST, "/my/profile", NULL, "", ENTERPRISES},
+	{GET, "/my/facts", NULL, NULL, ENTERPRISES},
+	{POST, "/my/facts", NULL, "", ENTERPRISES},
 	{GET, "/my/criteria", NULL, NULL, ENTERPRISES},
 	{POST, "/my/criteria", NULL, "social_purpose_statement=HEMMELIG", ENTERPRISES},
 	{GET, "/my/offerings/new", NULL, NULL, ENTERPRISES},

@@ -102,6 +102,16 @@ static char *dumped(struct desk *desk, const json_t *value)
 	return kept;
 }
 
+/* A digest has the topic of its mails. */
+static const char *topic_of(const char *kind)
+{
+	const char *topic = mail_kind_find(kind)->topic;
+
+	if (strcmp(kind, "digest") == 0)
+		return "match";
+	return topic != NULL ? topic : "";
+}
+
 /* A row of the outbox made from the sample data; the test changes what it is about. */
 static struct outbox_row given_row(struct desk *desk, const char *kind, enum language language)
 {
@@ -110,6 +120,7 @@ static struct outbox_row given_row(struct desk *desk, const char *kind, enum lan
 	struct outbox_row row = {
 		.id = 1,
 		.kind = kind,
+		.topic = topic_of(kind),
 		.address = "anna@example.org",
 		.name = "Anna Åkjær",
 		.language = language,
@@ -260,6 +271,33 @@ static void every_kind_reads_with_all_that_is_optional_left_empty(void **state)
 	}
 }
 
+static void a_digest_tells_of_each_mail_with_its_own_subject_and_link(void **state)
+{
+	struct desk *desk = *state;
+	struct outbox_row row = given_row(desk, "digest", DANISH);
+	struct letter letter = composed(desk, &row);
+
+	assert_contains(letter.text, "* Kolding Kommune planlægger at købe: Kantinedrift på rådhuset\n  Svar senest: 3. marts 2027\n");
+	assert_contains(letter.text, "  https://torv.example/answer/" TOKEN "\n");
+	assert_contains(letter.text, "\n* Vejle Kommune");
+	assert_contains(letter.html, "href=\"https://torv.example/answer/" TOKEN "\"");
+	assert_string_equal(g_mime_message_get_subject(letter.message), "Indkøb, der kan passe til jer: 2 nye");
+	assert_string_equal(header(&letter, "List-Id"), "<match.svar.torv.example>");
+}
+
+static void what_has_changed_is_told_beside_what_it_was(void **state)
+{
+	struct desk *desk = *state;
+	struct outbox_row row = given_row(desk, "line-changed", ENGLISH);
+	struct letter letter = composed(desk, &row);
+
+	assert_contains(letter.text, "- Answer by: 10 March 2027 (before: 3 March 2027)\n");
+	assert_contains(letter.text, "- Tender starts: 1 April 2027\n");
+	assert_contains(letter.text, "- No day is set for the beginning of the contract any more\n");
+	assert_lacks(letter.text, "Contract ends");
+	assert_contains(letter.html, "(before: DKK 1,250,000)");
+}
+
 static void facts_become_the_readers_words(void **state)
 {
 	struct desk *desk = *state;
@@ -349,7 +387,7 @@ static void no_field_can_add_a_header(void **state)
 		"Ok Bcc: all@example.net And a body");
 }
 
-/* Sets every text of a JSON value, however deep, to the same. */
+/* Sets every text of a JSON value, however deep, to the same; but what kind of mail or reason it is. */
 static void set_all_texts(json_t *value, const char *text)
 {
 	const char *name;
@@ -357,7 +395,9 @@ static void set_all_texts(json_t *value, const char *text)
 	size_t i;
 
 	json_object_foreach(value, name, item)
-		if (json_is_string(item))
+		if (strcmp(name, "kind") == 0)
+			continue;
+		else if (json_is_string(item))
 			json_object_set_new(value, name, json_string(text));
 		else
 			set_all_texts(item, text);
@@ -568,6 +608,8 @@ int main(void)
 		cmocka_unit_test(every_kind_reads_in_every_language_and_lacks_no_name),
 		cmocka_unit_test(every_kind_is_told_in_the_readers_own_words),
 		cmocka_unit_test(every_kind_reads_with_all_that_is_optional_left_empty),
+		cmocka_unit_test(a_digest_tells_of_each_mail_with_its_own_subject_and_link),
+		cmocka_unit_test(what_has_changed_is_told_beside_what_it_was),
 		cmocka_unit_test(facts_become_the_readers_words),
 		cmocka_unit_test(the_tokens_stand_in_the_link_and_in_the_reply_address),
 		cmocka_unit_test(what_cannot_be_delivered_comes_back_to_an_address_of_its_own),

@@ -284,3 +284,6 @@ tests_offering_image_test_LDADD = tests/libfiles.a $(TEST_LIBS)
 DB_TESTS += tests/page_picture_test
 tests_page_picture_test_SOURCES = tests/page_picture_test.c
 tests_page_picture_test_LDADD = tests/libfiles.a $(PAGE_LIBS)
+DB_TESTS += tests/due_test
+tests_due_test_SOURCES = tests/due_test.c
+tests_due_test_LDADD = $(TEST_LIBS)
