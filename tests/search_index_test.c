@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * The index while it changes: readers search, match and ask for codes while another thread puts one
- * collection after the other in its place. No reader may see half a change, and (in a build with
+ * collection after the other in its place, or changes upon it. No reader may see half a change, and (in a build with
  * -fsanitize=thread or address) none may touch what has been freed.
  */
 #include <pthread.h>
@@ -141,10 +141,95 @@ static void a_reader_keeps_what_it_took(void **state)
 	match_index_close(&index);
 }
 
+/* ---- changes upon a whole ---- */
+
+#define AT_ONCE 8 /* enterprises that change together */
+
+/* The first `count` enterprises sell coffee now instead of honey, each with its offering. */
+static void turn_first(struct arena *mem, const struct collection *whole, size_t count,
+	struct collection *changes)
+{
+	*changes = (struct collection){.revision = (int64_t)count + 2};
+	changes->enterprises = arena_copy(mem, whole->enterprises, MOST * sizeof *changes->enterprises);
+	changes->offerings = arena_copy(mem, whole->offerings, MOST * sizeof *changes->offerings);
+	changes->changed_enterprises = arena_array(mem, count + 1, sizeof(int64_t));
+	changes->enterprise_count = changes->offering_count = changes->changed_enterprise_count = count;
+	for (size_t i = 0; i < count; i++) {
+		changes->changed_enterprises[i] = whole->enterprises[i].id;
+		changes->offerings[i].product = false;
+		changes->offerings[i].title = "Kaffe";
+		changes->offerings[i].cpv_codes = "15861000";
+	}
+}
+
+/* Enterprise and offering, facets and total are of one state; the eight change together. */
+static bool whole_change(struct scene *scene, struct arena *mem)
+{
+	struct search_result all, honey;
+
+	search_enterprises(scene->index, mem, &(struct search_query){.page_size = 100}, &all);
+	size_t products = 0, services = 0;
+	for (size_t i = 0; i < all.kinds.count; i++)
+		*(all.kinds.at[i].code[0] == 'p' ? &products : &services) += all.kinds.at[i].count;
+	if (all.total != MOST || all.hit_count != MOST || products + services != MOST ||
+		products % AT_ONCE != 0 || count_of(&all.municipalities, 0) != MOST)
+		return false;
+	for (size_t i = 0; i < all.hit_count; i++)
+		if (all.hits[i].id != (int64_t)i + 1)
+			return false; /* each once, in the order of names */
+	search_enterprises(scene->index, mem, &(struct search_query){.words = "honning"}, &honey);
+	return honey.total % AT_ONCE == 0 && count_of(&honey.kinds, 0) == honey.total &&
+		(honey.kinds.count == 0 || honey.kinds.at[0].code[0] == 'p');
+}
+
+static void *read_changes(void *arg)
+{
+	struct scene *scene = arg;
+
+	while (!atomic_load(&scene->done)) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		if (!whole_change(scene, mem))
+			atomic_fetch_add(&scene->faults, 1);
+		atomic_fetch_add(&scene->searches, 1);
+	}
+	return NULL;
+}
+
+static void a_reader_never_sees_half_a_change(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct scene scene = {.searches = 0};
+	struct collection whole, changes;
+	pthread_t readers[READERS];
+
+	(void)state;
+	fill(mem, &whole, MOST, true, 1);
+	for (size_t i = 0; i < MOST; i++) {
+		whole.enterprises[i].order = whole.enterprises[i].name;
+		whole.enterprises[i].order_size = 9; /* "Nummer 01" */
+	}
+	scene.index = match_index_of(&whole);
+	for (int i = 0; i < READERS; i++)
+		assert_int_equal(pthread_create(&readers[i], NULL, read_changes, &scene), 0);
+	for (size_t i = 1; i <= 2 * (size_t)CHANGES; i++) {
+		turn_first(mem, &whole, AT_ONCE * (i % (MOST / AT_ONCE + 1)), &changes);
+		match_index_change(scene.index, &changes);
+		if (i % 30 == 0)
+			match_index_put(scene.index, &whole);
+	}
+	atomic_store(&scene.done, true);
+	for (int i = 0; i < READERS; i++)
+		pthread_join(readers[i], NULL);
+	assert_int_equal(atomic_load(&scene.faults), 0);
+	assert_true(atomic_load(&scene.searches) > READERS);
+	match_index_close(&scene.index);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readers_see_whole_collections_while_they_change),
+		cmocka_unit_test(a_reader_never_sees_half_a_change),
 		cmocka_unit_test(a_reader_keeps_what_it_took),
 	};
 
