@@ -45,7 +45,7 @@ static bool read_area(struct arena *mem, const char *text, struct area *out)
 }
 
 static enum err add_offering(struct sample_tables *tables, size_t row, int64_t organisation_id,
-	int64_t owner)
+	int64_t owner, int64_t *id)
 {
 	const struct tsv *table = &tables->offerings;
 	struct sample *sample = tables->sample;
@@ -62,23 +62,32 @@ static enum err add_offering(struct sample_tables *tables, size_t row, int64_t o
 		.lead_time_days = (int)sample_number(table, row, "lead_time_days", -1),
 	};
 	const char **areas = sample_parts(sample->mem, tsv_field(table, row, "areas"), &offering.area_count);
-	int64_t id;
 
 	offering.cpv_codes = sample_parts(sample->mem, tsv_field(table, row, "cpv"), &offering.cpv_count);
 	offering.areas = arena_array(sample->mem, offering.area_count, sizeof *offering.areas);
 	for (size_t i = 0; i < offering.area_count; i++)
 		if (!read_area(sample->mem, areas[i], &offering.areas[i]))
 			return INVALID;
-	return offering_add(sample->db, sample->mem, &untold, &offering, &id);
+	return offering_add(sample->db, sample->mem, &untold, &offering, id);
 }
 
-static enum err add_offerings(struct sample_tables *tables, const char *name, int64_t id, int64_t owner)
+/* The first of them may have a picture. */
+static enum err add_offerings(struct sample_tables *tables, size_t row, int64_t organisation_id, int64_t owner)
 {
 	const struct tsv *table = &tables->offerings;
+	const struct image_hand hand = {owner, organisation_id};
+	const char *name = tsv_field(&tables->enterprises, row, "name");
+	bool first = true;
 
-	for (size_t i = 0; i < table->rows; i++)
-		if (strcmp(tsv_field(table, i, "enterprise"), name) == 0)
-			TRY(sample_refused(tables, table, i, add_offering(tables, i, id, owner)));
+	for (size_t i = 0; i < table->rows; i++) {
+		int64_t id;
+		if (strcmp(tsv_field(table, i, "enterprise"), name) != 0)
+			continue;
+		TRY(sample_refused(tables, table, i, add_offering(tables, i, organisation_id, owner, &id)));
+		if (first)
+			TRY(sample_picture(tables, row, &hand, id, tsv_field(table, i, "cpv")));
+		first = false;
+	}
 	return OK;
 }
 
@@ -148,7 +157,7 @@ static enum err add_enterprise(struct sample_tables *tables, size_t row)
 	TRY(sample_person(tables, profile.contact_email, profile.contact_name, id, "owner", &owner));
 	TRY(enterprise_create(sample->db, id));
 	TRY(enterprise_save(sample->db, sample->mem, id, &profile, owner));
-	TRY(add_offerings(tables, name, id, owner));
+	TRY(add_offerings(tables, row, id, owner));
 	TRY(add_criteria(tables, name, id));
 	return settle(tables, row, id);
 }

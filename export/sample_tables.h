@@ -6,12 +6,14 @@
 
 #include "export/sample.h"
 #include "lib/account.h"
+#include "lib/offering_image.h"
 #include "lib/tsv.h"
 
 struct sample_tables {
 	struct sample *sample;
 	const char *password_hash; /* of SAMPLE_PASSWORD, made once */
 	struct tsv municipalities, enterprises, offerings, criteria, lines;
+	struct offering_image *pictures; /* by motif, drawn when first wanted; NULL: none yet */
 };
 
 /* A person who can log in, member of the organisation with that role. */
@@ -34,6 +36,10 @@ enum err sample_refused(struct sample_tables *tables, const struct tsv *table, s
 /* The administrator, the municipalities with their people, and their plan lines as drafts. */
 enum err sample_municipalities(struct sample_tables *tables);
 enum err sample_lines(struct sample_tables *tables);
+/* A drawing of what is supplied, for some of the enterprises: `row` is the enterprise's, the CPV code the
+ * offering's first. */
+enum err sample_picture(struct sample_tables *tables, size_t row, const struct image_hand *hand, int64_t offering_id,
+	const char *cpv_code);
 /* The enterprises with owners, offerings and criteria. */
 enum err sample_enterprises(struct sample_tables *tables);
 

@@ -142,6 +142,17 @@ static void every_product_that_the_sources_name_is_offered_by_who_supplies_it(vo
 	}
 }
 
+static void some_enterprises_show_what_they_supply_and_most_motifs_are_there(void **state)
+{
+	struct house *house = *state;
+
+	load_ours(house);
+	assert_true(house_count(house, "SELECT COUNT(*) FROM image WHERE alternative <> ''") >= 15);
+	assert_true(house_count(house, "SELECT COUNT(DISTINCT alternative) FROM image") >= 4);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM image_size"),
+		4 * house_count(house, "SELECT COUNT(*) FROM image"));
+}
+
 static void made_up_cvr_numbers_are_valid_and_in_a_range_that_nobody_has(void **state)
 {
 	struct house *house = *state;
@@ -268,6 +279,7 @@ int main(void)
 		cmocka_unit_test_setup(the_buyer_in_kolding_asks_for_honey_and_the_demo_enterprise_is_told, reset),
 		cmocka_unit_test_setup(every_enterprise_of_the_report_is_there_under_its_name_but_the_one_that_lost_it, reset),
 		cmocka_unit_test_setup(every_product_that_the_sources_name_is_offered_by_who_supplies_it, reset),
+		cmocka_unit_test_setup(some_enterprises_show_what_they_supply_and_most_motifs_are_there, reset),
 		cmocka_unit_test_setup(made_up_cvr_numbers_are_valid_and_in_a_range_that_nobody_has, reset),
 		cmocka_unit_test_setup(every_mail_address_is_under_example, reset),
 		cmocka_unit_test_setup(each_demo_account_logs_in_with_the_demo_password, reset),
