@@ -39,6 +39,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_field_goals.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_follow.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_home.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_lines.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_search.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_statistics.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_facts.c

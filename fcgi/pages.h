@@ -11,6 +11,9 @@ handler language_choose, theme_show, logo_show, health_show, words_show, accessi
 /* page_home.c, page_directory.c, page_enterprise.c, page_lines.c, page_statistics.c: open to everyone */
 handler home_show, directory_show, enterprise_show, line_list, statistics_show, statistics_download;
 
+/* page_search.c: enterprises and purchases together */
+handler search_show;
+
 /* page_register.c, page_login.c, page_account.c: getting in */
 handler register_show, register_post, register_sent, register_confirm_show, register_confirm_post;
 handler login_show, login_post, login_link_post, login_sent, login_link_show, login_link_confirm, logout_post;

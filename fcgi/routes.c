@@ -10,6 +10,7 @@ const struct route routes[] = {
 	{GET, "/",                           ANYONE,   home_show,           NULL,  PUBLIC_JSON},
 	{GET, "/enterprises",                ANYONE,   directory_show,      NULL,  PUBLIC_JSON},
 	{GET, "/enterprises/{slug}",         ANYONE,   enterprise_show,     NULL,  PUBLIC_JSON},
+	{GET, "/search",                     ANYONE,   search_show,         NULL,  PUBLIC_JSON},
 	{GET, "/lines",                      ANYONE,   line_list,           NULL,  PUBLIC_JSON},
 	{GET, "/statistics",                 ANYONE,   statistics_show,     NULL,  PUBLIC_JSON},
 	{GET, "/statistics.xlsx",            ANYONE,   statistics_download, NULL,  0},

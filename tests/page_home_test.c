@@ -53,13 +53,13 @@ static void nobody_sees_drafts(void **state)
 	assert_shows(res, "<a class=\"figure\" href=\"/lines\">1</a>");
 }
 
-static void the_search_leads_to_the_directory_and_the_doors_to_each_ones_own(void **state)
+static void the_search_leads_to_everything_and_the_doors_to_each_ones_own(void **state)
 {
 	struct site_house *site = *state;
 	struct market market = given_market(site->house);
 
 	struct res res = get(site, NULL, "/");
-	assert_shows(res, "role=\"search\" action=\"/enterprises\"");
+	assert_shows(res, "role=\"search\" action=\"/search\"");
 	assert_shows(res, "<a href=\"/register\">");
 	assert_shows(get(site, as(site, market.owner), "/"), "<a href=\"/lines?fits=1\">");
 	assert_shows(get(site, as(site, market.buyer), "/"), "<a href=\"/my/plans\">");
@@ -83,7 +83,7 @@ int main(void)
 		cmocka_unit_test_setup(an_empty_market_says_what_to_do_next, site_house_reset),
 		cmocka_unit_test_setup(what_is_new_stands_there_and_the_figures_link_to_what_they_count, site_house_reset),
 		cmocka_unit_test_setup(nobody_sees_drafts, site_house_reset),
-		cmocka_unit_test_setup(the_search_leads_to_the_directory_and_the_doors_to_each_ones_own, site_house_reset),
+		cmocka_unit_test_setup(the_search_leads_to_everything_and_the_doors_to_each_ones_own, site_house_reset),
 		cmocka_unit_test_setup(the_api_has_what_is_new_and_the_figures, site_house_reset),
 	};
 

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* One search over enterprises and planned purchases. */
+#include <string.h>
+
+#include "lib/search_index.h"
+#include "tests/market.h"
+#include "tests/site.h"
+
+static void index_again(struct site_house *site)
+{
+	house_sql(site->house, "UPDATE index_revision SET revision = revision + 1");
+	assert_int_equal(match_index_refresh_now(site->site->index, site->house->db), OK);
+}
+
+static struct market given_field(struct site_house *site)
+{
+	struct market market = given_market(site->house);
+
+	given_offering(site->house, market.enterprise, "Kantinedrift og frokost", "55510000");
+	given_offering(site->house, market.other, "Vask af arbejdstøj", NULL);
+	index_again(site);
+	return market;
+}
+
+static void one_page_has_both_lists_each_leading_to_its_own(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/search?words=kantinedrift");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+	assert_shows(page, ">Kantinedrift</a>");
+	assert_shows(page, "1 enterprise<");
+	assert_shows(page, "1 planned purchase<");
+	assert_shows(page, "href=\"/enterprises?words=kantinedrift\"");
+	assert_shows(page, "href=\"/lines?words=kantinedrift\"");
+	assert_shows_not(page, "vaskeriet");
+}
+
+static void what_only_one_list_has_is_said_in_the_other(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/search?words=arbejdst%%C3%%B8j");
+	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+	assert_shows(page, "No municipality plans to buy it right now");
+}
+
+static void words_that_nothing_has_lead_to_describing_what_is_needed(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_field(site);
+
+	struct res page = get(site, NULL, "/search?words=%%3Cb%%3Exylofon");
+	assert_shows(page, "Nothing has these words");
+	assert_shows(page, "value=\"&lt;b&gt;xylofon\"");
+	assert_shows(get(site, as(site, market.buyer), "/search?words=xylofon"), "Describe what you need");
+}
+
+static void no_words_show_the_best_of_everything(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/search");
+	assert_shows(page, "2 enterprises<");
+	assert_shows(page, "1 planned purchase<");
+}
+
+static void more_than_fits_says_how_many_more(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	for (int i = 0; i < 8; i++)
+		given_offering(site->house, given_enterprise(site->house, arena_printf(site->house->mem, "Køkken %d", i), "0621"),
+			"Kantinedrift", NULL);
+	index_again(site);
+	assert_shows(get(site, NULL, "/search?words=kantinedrift"), "3 more enterprises");
+}
+
+static void the_api_has_both_totals_and_no_drafts(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_field(site);
+
+	given_line(site->house, market.municipality, market.buyer, "Kantinedrift HEMMELIG", NULL, "draft");
+	index_again(site);
+	json_t *model = get_json(site, NULL, "/search?words=kantinedrift");
+	const json_t *purchases = json_object_get(model, "purchases"), *suppliers = json_object_get(model, "suppliers");
+	assert_int_equal(json_integer_value(json_object_get(purchases, "total")), 1);
+	assert_int_equal(json_array_size(json_object_get(purchases, "lines")), 1);
+	assert_int_equal(json_integer_value(json_object_get(suppliers, "total")), 1);
+	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(suppliers, "enterprises"), 0),
+		"slug")), "kantinen");
+	assert_null(json_object_get(model, "codes"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(one_page_has_both_lists_each_leading_to_its_own, site_house_reset),
+		cmocka_unit_test_setup(what_only_one_list_has_is_said_in_the_other, site_house_reset),
+		cmocka_unit_test_setup(words_that_nothing_has_lead_to_describing_what_is_needed, site_house_reset),
+		cmocka_unit_test_setup(no_words_show_the_best_of_everything, site_house_reset),
+		cmocka_unit_test_setup(more_than_fits_says_how_many_more, site_house_reset),
+		cmocka_unit_test_setup(the_api_has_both_totals_and_no_drafts, site_house_reset),
+	};
+
+	return cmocka_run_group_tests(tests, site_house_open, site_house_close);
+}
