@@ -26,11 +26,12 @@ enum err waiting_show(struct req *req)
 
 	TRY(find(req, &token, &reply));
 	return render(req, "waiting",
-		json_pack("{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b}", "token",
+		json_pack("{s:s, s:s, s:b, s:s, s:b, s:s, s:b, s:s, s:b, s:b, s:b, s:s, s:b}", "token",
 			path_text(req, "token"), "sender", reply.sender, "has_sender", *reply.sender != '\0',
 			"subject", reply.subject, "has_subject", !text_is_blank(reply.subject), "text", reply.text,
 			"has_text", !text_is_blank(reply.text), "title", reply.title, "doubted", reply.doubted,
-			"interested", reply.interested, "declined", reply.declined));
+			"interested", reply.interested, "declined", reply.declined, "files",
+			reply.files, "has_files", *reply.files != '\0'));
 }
 
 /* What became of it, in words. */

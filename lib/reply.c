@@ -51,6 +51,15 @@ static int64_t writer_id(const struct reply_case *of)
 
 /* ---- keeping what was read ---- */
 
+/* Whether anything of it can be passed on: words, or a file that is kept. */
+static bool says_something(const struct reply *reply)
+{
+	for (size_t i = 0; i < reply->attachment_count; i++)
+		if (reply->attachments[i].refusal == TAKEN)
+			return true;
+	return !text_is_blank(reply->text);
+}
+
 static const char *decision_name(enum reply_decision decision)
 {
 	static const char *const names[] = {"unclear", "interested", "declined"};
@@ -116,6 +125,8 @@ static enum err add_message(const struct reply_case *of, int64_t conversation_id
 			.text = message_text(of),
 			.via = VIA_MAIL,
 			.mail_message_id = of->reply->mail_message_id,
+			.attachments = of->reply->attachments,
+			.attachment_count = of->reply->attachment_count,
 		},
 		&id);
 	*done = (struct reply_done){"message", conversation_id, err == CONFLICT};
@@ -126,7 +137,7 @@ static enum err take_conversation_reply(const struct reply_case *of, struct repl
 {
 	int64_t id = of->reply->address.subject_id;
 
-	if (!text_is_blank(of->reply->text))
+	if (says_something(of->reply))
 		return add_message(of, id, done);
 	*done = (struct reply_done){.outcome = "refused", .subject_id = id};
 	return reply_tell_refused(of, false, arena_printf(of->mem, "/messages/%" PRId64, id));
@@ -158,6 +169,8 @@ static enum err pass_on(const struct reply_case *of, struct reply_done *done)
 			.text = message_text(of),
 			.via = VIA_MAIL,
 			.mail_message_id = of->reply->mail_message_id,
+			.attachments = of->reply->attachments,
+			.attachment_count = of->reply->attachment_count,
 		},
 		&done->subject_id);
 }
@@ -165,7 +178,7 @@ static enum err pass_on(const struct reply_case *of, struct reply_done *done)
 static enum err take_unclear(const struct reply_case *of, struct reply_done *done)
 {
 	*done = (struct reply_done){.outcome = "refused"};
-	if (!text_is_blank(of->reply->text))
+	if (says_something(of->reply))
 		TRY(pass_on(of, done));
 	TRY(line_match_seen(of->db, of->reply->address.subject_id)); /* whoever replies has read it */
 	return reply_tell_unclear(of);
@@ -191,6 +204,8 @@ static enum err take_decision(const struct reply_case *of, struct reply_done *do
 	if (err == CONFLICT) /* the line moved on just now: the next try tells that it is late */
 		return UNAVAILABLE;
 	TRY(err);
+	if (of->reply->attachment_count > 0 && says_something(of->reply))
+		TRY(pass_on(of, &(struct reply_done){0})); /* a menu beside a yes: the buyer wants it */
 	return reply_tell_understood(of, interested);
 }
 
@@ -222,12 +237,30 @@ enum err reply_act(const struct reply_case *of, struct reply_done *done)
 							  : take_conversation_reply(of, done);
 }
 
+/* Files wait with it. */
+static enum err keep_files(const struct reply_case *of)
+{
+	for (size_t i = 0; i < of->reply->attachment_count; i++) {
+		const struct attachment *file = &of->reply->attachments[i];
+		int64_t document_id = 0;
+		if (file->refusal == TAKEN)
+			TRY(document_add(of->db, file->type, file->bytes, file->size, &document_id));
+		TRY(db_do(of->db, Q_REPLY_FILE_INSERT,
+			ARGS(db_int(of->reply->inbound_id), db_int((int64_t)i), db_text(file->name),
+				db_int((int64_t)file->size),
+				document_id == 0 ? db_null() : db_int(document_id), db_int(file->refusal)),
+			NULL));
+	}
+	return OK;
+}
+
 static enum err wait(const struct reply_case *of, struct reply_done *done)
 {
 	bool doubted = of->writer != NULL;
 
 	*done = (struct reply_done){.outcome = "waiting"};
 	TRY(keep(of, doubted ? "dmarc" : "stranger"));
+	TRY(keep_files(of));
 	return reply_tell_waiting(of, doubted ? WAIT_DMARC : WAIT_STRANGER);
 }
 
@@ -240,7 +273,8 @@ enum err reply_take(struct db *db, struct arena *mem, const struct configuration
 	TRY(find_writer(&of));
 	if (reply->too_many) {
 		*done = (struct reply_done){.outcome = "held"};
-		return keep(&of, "flood");
+		TRY(keep(&of, "flood"));
+		return keep_files(&of);
 	}
 	if (of.writer == NULL || reply->doubted)
 		return wait(&of, done);

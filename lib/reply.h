@@ -13,6 +13,7 @@
 
 #include <jansson.h>
 
+#include "lib/attachment.h"
 #include "lib/configuration.h"
 #include "lib/db.h"
 #include "lib/token.h"
@@ -29,6 +30,8 @@ struct reply {
 	enum reply_decision decision;
 	const char *words;           /* beside the decision */
 	const char *decline_reason;  /* as line_match has them; NULL: none was given */
+	const struct attachment *attachments; /* what came with it, looked at */
+	size_t attachment_count;
 	bool doubted;                /* its sender may be somebody else */
 	bool too_many;               /* its sender wrote too much in this hour */
 };
@@ -55,6 +58,7 @@ struct waiting_reply {
 	const char *sender, *subject, *text;
 	const char *title;  /* of the line or the conversation */
 	bool doubted;       /* DMARC failed; else from an unknown address */
+	const char *files;  /* their names on one line; "" when there are none */
 	bool interested, declined;
 	moment received_at;
 };

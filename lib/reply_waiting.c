@@ -44,6 +44,31 @@ static struct reply reply_from(const struct row *row)
 	};
 }
 
+/* The files that waited with it, and their bytes. */
+static enum err load_files(struct db *db, struct arena *mem, struct reply *reply)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_REPLY_FILES, ARGS(db_int(reply->inbound_id)), &rows));
+	struct attachment *files = arena_array(mem, rows.count, sizeof *files);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *row = rows.at[i];
+		struct document document = {.type = file_kind_type(FILE_UNKNOWN)};
+		if (!row_is_null(row, "document_id"))
+			TRY(document_find(db, mem, row_int(row, "document_id"), &document));
+		files[i] = (struct attachment){
+			.name = row_text(row, "name"),
+			.type = document.type,
+			.bytes = document.bytes,
+			.size = (size_t)row_int(row, "size"),
+			.refusal = (enum refusal)row_int(row, "refusal"),
+		};
+	}
+	reply->attachments = files;
+	reply->attachment_count = rows.count;
+	return OK;
+}
+
 /* A reply that waits, with the matter that it is about. */
 struct waiting {
 	struct row *row;
@@ -90,11 +115,24 @@ static enum err record(struct db *db, int64_t inbound_id, int64_t account_id, co
 
 /* ---- for the person we wrote to ---- */
 
+static enum err file_names(struct db *db, struct arena *mem, int64_t inbound_id, const char **out)
+{
+	struct rows rows;
+
+	*out = "";
+	TRY(db_list(db, mem, Q_REPLY_FILES, ARGS(db_int(inbound_id)), &rows));
+	for (size_t i = 0; i < rows.count; i++)
+		*out = arena_printf(mem, "%s%s%s", *out, i == 0 ? "" : ", ", row_text(rows.at[i], "name"));
+	return OK;
+}
+
 enum err reply_waiting_find(struct db *db, struct arena *mem, int64_t inbound_id, struct waiting_reply *out)
 {
 	struct waiting waiting;
+	const char *files;
 
 	TRY(find_waiting(db, mem, NULL, inbound_id, false, &waiting));
+	TRY(file_names(db, mem, inbound_id, &files));
 	*out = (struct waiting_reply){
 		.inbound_id = inbound_id,
 		.account_id = waiting.reply.address.account_id,
@@ -102,6 +140,7 @@ enum err reply_waiting_find(struct db *db, struct arena *mem, int64_t inbound_id
 		.subject = waiting.reply.subject,
 		.text = waiting.reply.text,
 		.title = waiting.of.title,
+		.files = files,
 		.doubted = strcmp(row_text(waiting.row, "waits"), "dmarc") == 0,
 		.interested = waiting.reply.address.purpose == TOKEN_MATCH &&
 			      waiting.reply.decision == REPLY_INTERESTED,
@@ -131,7 +170,9 @@ enum err reply_waiting_confirm(struct db *db, struct arena *mem, const struct co
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(find_waiting(db, mem, configuration, inbound_id, false, &waiting));
 	TRY(settle(db, inbound_id, waiting.reply.address.account_id));
+	TRY(load_files(db, mem, &waiting.reply));
 	TRY(act_as_known(&waiting, done));
+	TRY(db_do(db, Q_REPLY_FILES_DELETE, ARGS(db_int(inbound_id)), NULL));
 	TRY(store_outcome(db, inbound_id, done));
 	TRY(record(db, inbound_id, waiting.reply.address.account_id, "reply-confirmed"));
 	return tx_commit(&tx);
@@ -140,6 +181,7 @@ enum err reply_waiting_confirm(struct db *db, struct arena *mem, const struct co
 static enum err discard(struct db *db, int64_t inbound_id, int64_t account_id)
 {
 	TRY(settle(db, inbound_id, account_id));
+	TRY(db_do(db, Q_REPLY_FILES_DELETE, ARGS(db_int(inbound_id)), NULL));
 	TRY(store_outcome(db, inbound_id, &(struct reply_done){.outcome = "discarded"}));
 	return record(db, inbound_id, account_id, "reply-discarded");
 }
@@ -200,7 +242,9 @@ static enum err release(struct db *db, struct arena *mem, const struct configura
 	} else {
 		TRY(db_one(db, mem, Q_REPLY_ACCOUNT, ARGS(db_int(row_int(waiting.row, "writer_id"))), &writer));
 		waiting.of.writer = writer;
+		TRY(load_files(db, mem, &waiting.reply));
 		TRY(reply_act(&waiting.of, &done));
+		TRY(db_do(db, Q_REPLY_FILES_DELETE, ARGS(db_int(inbound_id)), NULL));
 	}
 	TRY(store_outcome(db, inbound_id, &done));
 	TRY(record(db, inbound_id, account_id, "reply-released"));

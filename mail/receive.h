@@ -30,6 +30,7 @@ struct receipt {
 	const struct configuration *configuration;
 	const struct incoming *message;
 	struct known known;
+	const struct attachment *attachments; /* the message's files, looked at */
 	bool too_many;       /* its sender wrote too much in this hour */
 	int64_t inbound_id;
 	struct reply_done done;

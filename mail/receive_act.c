@@ -110,6 +110,8 @@ static enum err act_on_reply(struct receipt *receipt)
 			.decline_reason = reading.decision == REPLY_DECLINED
 						  ? reply_decline_reason(receipt->mem, message->text)
 						  : NULL,
+			.attachments = receipt->attachments,
+			.attachment_count = message->file_count,
 			.doubted = message->dmarc_failed,
 			.too_many = receipt->too_many,
 		},

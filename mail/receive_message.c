@@ -10,6 +10,7 @@
 #include "lib/text.h"
 #include "mail/authentication.h"
 #include "mail/charset.h"
+#include "mail/mime_files.h"
 #include "mail/mime_text.h"
 #include "mail/receive_automatic.h"
 #include "mail/reply_text.h"
@@ -154,6 +155,12 @@ static void fill(struct arena *mem, GMimeMessage *message, const struct envelope
 	out->maybe_automatic = automatic_is_likely(mem, out->subject);
 	out->dmarc_failed = authentication_failed(mem, message, envelope->authserv_id);
 	out->text = reply_text(mem, text);
+	if (out->automatic)
+		return;
+	struct mime_files files;
+	mime_files(mem, g_mime_message_get_mime_part(message), &files);
+	out->files = files.at;
+	out->file_count = files.count;
 }
 
 enum err incoming_read(struct arena *mem, const char *bytes, size_t size,

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "lib/arena.h"
+#include "lib/upload.h"
 #include "mail/report.h"
 
 /* What the mail server knows beside the message; each may be NULL. */
@@ -25,6 +26,8 @@ struct incoming {
 	const char *subject;
 	const char *token;      /* 32 hexadecimal digits of the address; NULL when there is none */
 	const char *text;       /* what is new in it; "" when that is nothing (a quotation, an attachment) */
+	const struct upload *files; /* that came with it; none when it is automatic */
+	size_t file_count;
 	bool automatic;         /* a machine wrote it: noted, never answered, never a decision */
 	bool maybe_automatic;   /* its subject looks so ("Automatisk svar: ..."): a hint only */
 	struct report report;   /* on a mail of ours; automatic as well */

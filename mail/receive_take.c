@@ -18,6 +18,7 @@ struct taking {
 	struct db *db;
 	const struct configuration *configuration;
 	const struct incoming *message;
+	const struct attachment *attachments;
 	const char *bytes;
 	size_t size;
 	bool too_many;
@@ -55,6 +56,7 @@ static enum err take(void *arg)
 		.mem = mem,
 		.configuration = taking->configuration,
 		.message = taking->message,
+		.attachments = taking->attachments,
 		.too_many = taking->too_many,
 	};
 
@@ -95,8 +97,10 @@ enum err receive_take(struct db *db, const struct configuration *configuration, 
 	TRY(incoming_read(mem, bytes, size, envelope, &message));
 	if (message.token == NULL)
 		return NOT_FOUND;
-	struct taking taking = {.db = db, .configuration = configuration, .message = &message, .bytes = bytes,
-		.size = size};
+	struct attachment *attachments;
+	TRY(attachments_check(mem, message.files, message.file_count, &attachments));
+	struct taking taking = {.db = db, .configuration = configuration, .message = &message,
+		.attachments = attachments, .bytes = bytes, .size = size};
 	TRY(count(&taking));
 	enum err err = db_repeat(db, take, &taking);
 	if (!taking.here_already)

@@ -23,6 +23,7 @@ SELECT d.id
 FROM document d
 WHERE d.created_at < ?
   AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.document_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM inbound_file f WHERE f.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM image_size s WHERE s.document_id = d.id)
 ORDER BY d.id
 LIMIT 1000

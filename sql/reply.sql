@@ -45,6 +45,18 @@ INSERT INTO inbound_reply (inbound_id, purpose, matter_id, account_id, address_e
   text, decision, words, decline_reason, waits, settled_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: reply_file_insert
+-- A file that waits with its reply; its refusal is a number of enum refusal (upload.h).
+INSERT INTO inbound_file (inbound_id, position, name, size, document_id, refusal) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: reply_files
+-- The files of a reply that waits.
+SELECT name, size, document_id, refusal FROM inbound_file WHERE inbound_id = ? ORDER BY position
+
+-- name: reply_files_delete
+-- They wait no longer; what was passed on was kept anew with its message, and the rest is swept.
+DELETE FROM inbound_file WHERE inbound_id = ?
+
 -- name: reply_repeated
 -- How often the same person wrote the same on the same matter since a moment: a machine does.
 SELECT COUNT(*)

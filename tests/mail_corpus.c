@@ -64,6 +64,7 @@ static void expect(struct arena *mem, struct corpus_message *message, const char
 	message->token = value_of(mem, expected, "token");
 	message->report = value_of(mem, expected, "report");
 	message->dmarc = value_of(mem, expected, "dmarc");
+	message->files = value_of(mem, expected, "files");
 	message->reason = value_of(mem, expected, "reason");
 	message->words = with_line_ends(mem, value_of(mem, expected, "words"));
 	if (message->decision == NULL || message->automatic == NULL || message->token == NULL ||

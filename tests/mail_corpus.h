@@ -9,6 +9,7 @@
  *	report: hard 5.1.1 | soft | note | complaint  a report, and the status code that it gives; left out:
  *	                                              none is expected unless it is "automatic: bounce"
  *	dmarc: failed                                 by the word of mx.torv.example; left out: it has not
+ *	files: menu.pdf 15; ...                       names and bytes of the files; left out: none
  *	reason: too_large ...                         why they decline; left out: none is given
  *	words: ...                                    beside the decision, \n for a line end; may be left out
  *	text:                                         the new text, to the end of the file
@@ -28,7 +29,7 @@ struct corpus_message {
 	const char *bytes;
 	size_t size;
 	const char *decision, *automatic, *token, *text;
-	const char *words, *report, *dmarc, *reason; /* or NULL */
+	const char *words, *report, *dmarc, *reason, *files; /* or NULL */
 };
 
 struct corpus {

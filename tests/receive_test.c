@@ -13,6 +13,7 @@
 #include <sysexits.h>
 
 #include "lib/conversation.h"
+#include "lib/reply.h"
 
 /* The most that a large message may take; AddressSanitizer keeps what is freed for a while. */
 #ifdef __SANITIZE_ADDRESS__ /* gcc */
@@ -174,6 +175,80 @@ static void a_mail_without_text_is_told_so(void **state)
 	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example", "", " "), EX_OK);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message WHERE via = 'mail'"), 0);
 	assert_int_equal(mails(house, "reply-refused", "owner@example.org"), 1);
+}
+
+/* ---- files ---- */
+
+#define PDF "JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"
+
+static int reply_with_files(struct house *house, const char *from, const char *token, const char *id,
+	const char *text)
+{
+	const char *message = arena_printf(house->mem,
+		"From: <%s>\nTo: <svar+%s@torv.example>\nMessage-ID: <%s>\n"
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n%s\n"
+		"--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=\"..\\Menu.exe\"\n"
+		"Content-Transfer-Encoding: base64\n\n" PDF "\n"
+		"--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=program.pdf\n"
+		"Content-Transfer-Encoding: base64\n\nTVqQAAMAAAAEAAAA//8AALgAAAAAAAAAQAAAAAAAAAA=\n--b--\n",
+		from, token, id, text);
+
+	return receive(house, "", message, strlen(message));
+}
+
+static const char *files_of_message(struct house *house)
+{
+	return house_text(house, "SELECT GROUP_CONCAT(CONCAT(name, ' ', IF(refusal IS NULL, 'kept', refusal))"
+				 " ORDER BY id SEPARATOR ', ') FROM attachment");
+}
+
+static void files_stand_in_the_conversation_checked_as_uploads_are(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, given_conversation(house, &market));
+
+	assert_int_equal(reply_with_files(house, "owner@example.org", token, "1@x.example", "Her er menuen."), EX_OK);
+	assert_string_equal(files_of_message(house), "Menu.exe.pdf kept, program.pdf kind");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM document"), 1);
+}
+
+static void a_file_without_a_word_is_a_message(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, given_conversation(house, &market));
+
+	assert_int_equal(reply_with_files(house, "owner@example.org", token, "1@x.example", ""), EX_OK);
+	assert_string_equal(outcome(house), "message");
+	assert_int_equal(mails(house, "reply-refused", "owner@example.org"), 0);
+}
+
+static void files_beside_a_yes_reach_the_buyer(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	assert_int_equal(reply_with_files(house, "owner@example.org", token, "1@x.example", "Ja tak"), EX_OK);
+	assert_string_equal(match_status(house), "interested");
+	assert_int_equal(mails(house, "contact", "buyer@example.org"), 1);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM attachment WHERE document_id IS NOT NULL"), 1);
+}
+
+static void files_of_a_reply_that_waits_wait_with_it(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+	struct reply_done done;
+
+	assert_int_equal(reply_with_files(house, "private@example.net", token, "1@x.example", "Hvad siger I?"), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM attachment"), 0);
+	int64_t id = house_count(house, "SELECT inbound_id FROM inbound_reply");
+	assert_int_equal(reply_waiting_confirm(house->db, house->mem, house->configuration, id, &done), OK);
+	assert_string_equal(files_of_message(house), "Menu.exe.pdf kept, program.pdf kind");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_file"), 0);
 }
 
 /* ---- what is not an answer ---- */
@@ -416,6 +491,29 @@ static void a_large_message_takes_less_than_64_megabytes(void **state)
 	assert_in_range(most_memory(), 1, MEGABYTES);
 }
 
+static void two_files_of_nine_megabytes_take_less_too(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, given_conversation(house, &market));
+	size_t size = (size_t)25 * 1024 * 1024, half = size / 2;
+	char *message = arena_alloc(house->mem, size);
+	const char *part = "\n--b\nContent-Type: application/pdf; name=a.pdf\n"
+			   "Content-Transfer-Encoding: base64\n\n" PDF "\n";
+
+	memset(message, 'A', size);
+	for (size_t i = 0; i < size; i += 77)
+		message[i] = '\n';
+	int head = snprintf(message, 600,
+		"From: owner@example.org\nTo: svar+%s@torv.example\n"
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMenuer%s", token, part);
+	message[head] = 'A';
+	memcpy(message + half, part, strlen(part));
+	assert_int_equal(receive(house, "", message, size), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM attachment WHERE document_id IS NOT NULL"), 2);
+	assert_in_range(most_memory(), 1, MEGABYTES);
+}
+
 static void more_than_25_megabytes_is_refused(void **state)
 {
 	struct house *house = *state;
@@ -467,6 +565,10 @@ int main(void)
 		cmocka_unit_test_setup(a_reply_comes_back_into_its_conversation, house_reset),
 		cmocka_unit_test_setup(a_mail_to_two_addresses_of_one_conversation_is_one_message, house_reset),
 		cmocka_unit_test_setup(a_mail_without_text_is_told_so, house_reset),
+		cmocka_unit_test_setup(files_stand_in_the_conversation_checked_as_uploads_are, house_reset),
+		cmocka_unit_test_setup(a_file_without_a_word_is_a_message, house_reset),
+		cmocka_unit_test_setup(files_beside_a_yes_reach_the_buyer, house_reset),
+		cmocka_unit_test_setup(files_of_a_reply_that_waits_wait_with_it, house_reset),
 		cmocka_unit_test_setup(a_strangers_reply_waits_and_the_known_address_is_told, house_reset),
 		cmocka_unit_test_setup(a_machine_decides_nothing_and_gets_no_answer, house_reset),
 		cmocka_unit_test_setup(an_out_of_office_subject_is_only_a_hint, house_reset),
@@ -481,6 +583,7 @@ int main(void)
 		cmocka_unit_test_setup(what_is_no_message_is_a_data_error, house_reset),
 		cmocka_unit_test_setup(the_original_is_kept_to_its_last_byte, house_reset),
 		cmocka_unit_test_setup(a_large_message_takes_less_than_64_megabytes, house_reset),
+		cmocka_unit_test_setup(two_files_of_nine_megabytes_take_less_too, house_reset),
 		cmocka_unit_test_setup(more_than_25_megabytes_is_refused, house_reset),
 		cmocka_unit_test_setup(the_message_is_kept_by_the_mail_server_while_the_database_is_away,
 			house_reset),

@@ -186,6 +186,29 @@ static void only_our_own_servers_word_on_the_sender_counts(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static const char *files_text(const struct incoming *incoming)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < incoming->file_count; i++)
+		text = arena_printf(mem, "%s%s%s %zu", text, i == 0 ? "" : "; ", incoming->files[i].name,
+			incoming->files[i].size);
+	return text;
+}
+
+static void what_was_attached_is_found_and_what_programs_add_is_not(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < corpus.count; i++) {
+		struct incoming incoming = read_message(&corpus.at[i]);
+		wrong += differs(corpus.at[i].name, "the files", files_text(&incoming),
+			corpus.at[i].files != NULL ? corpus.at[i].files : "");
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void the_reason_of_a_decline_is_read_where_it_is_plain(void **state)
 {
 	size_t wrong = 0;
@@ -355,6 +378,7 @@ int main(void)
 		cmocka_unit_test(the_reply_address_is_found_wherever_it_stands),
 		cmocka_unit_test(reports_are_read_with_what_they_mean),
 		cmocka_unit_test(only_our_own_servers_word_on_the_sender_counts),
+		cmocka_unit_test(what_was_attached_is_found_and_what_programs_add_is_not),
 		cmocka_unit_test(the_reason_of_a_decline_is_read_where_it_is_plain),
 		cmocka_unit_test(a_message_that_is_cut_anywhere_is_still_read),
 		cmocka_unit_test(the_envelope_is_believed_before_the_headers),
