@@ -156,11 +156,28 @@ static void draw_boxes(gdImagePtr image)
 	box(image, 153, 60, 14, 90, 0xe9d8bd);
 }
 
+static void draw_honey(gdImagePtr image)
+{
+	room(image, 0xf6ecd2, 0xb98a52);
+	for (int i = 0; i < 3; i++) {
+		int x = 70 + 95 * i, lid = i == 1 ? 0x2f6f73 : 0xd8432f;
+		box(image, x, 120, 76, 120, 0xe39a1f);
+		box(image, x, 120, 10, 120, 0xf2bf5a);
+		box(image, x - 4, 102, 84, 20, lid);
+		oval(image, x + 40, 184, 54, 46, 0xffffff);
+		oval(image, x + 40, 184, 26, 22, 0xf0b23c);
+	}
+	oval(image, 330, 66, 40, 26, 0xf0b23c);
+	box(image, 326, 54, 6, 24, 0x333b40);
+	oval(image, 322, 46, 24, 18, 0xffffff);
+}
+
 static const struct motif {
-	const char *divisions; /* of CPV that it stands for, parted by blanks */
+	const char *codes; /* how the CPV codes begin that it stands for, parted by blanks */
 	void (*draw)(gdImagePtr image);
 	const char *words; /* sample data are Danish */
 } motifs[] = {
+	{"0314 1583", draw_honey, "Tegning: tre glas honning og en bi"},
 	{"15 55", draw_meal, "Tegning: en tallerken med salat og tomater på et bord"},
 	{"03 77", draw_garden, "Tegning: træer og blomster på grønne bakker"},
 	{"39 44 45", draw_furniture, "Tegning: et bord med en plante og en stol ved siden af"},
@@ -171,12 +188,24 @@ static const struct motif {
 	{"", draw_boxes, "Tegning: tre pakkede kasser"},
 };
 
-/* The motif of a CPV code; the last when no other has its division. */
-static const struct motif *motif_of(struct arena *mem, const char *code)
+static bool begins_with_one(const char *code, const char *beginnings)
+{
+	while (*beginnings != '\0') {
+		size_t length = strcspn(beginnings, " ");
+		if (strncmp(code, beginnings, length) == 0)
+			return true;
+		beginnings += length;
+		beginnings += strspn(beginnings, " ");
+	}
+	return false;
+}
+
+/* The motif of a CPV code; the last when no other stands for it. */
+static const struct motif *motif_of(const char *code)
 {
 	size_t i = 0;
 
-	while (motifs[i].divisions[0] != '\0' && strstr(motifs[i].divisions, arena_text_n(mem, code, 2)) == NULL)
+	while (motifs[i].codes[0] != '\0' && !begins_with_one(code, motifs[i].codes))
 		i++;
 	return &motifs[i];
 }
@@ -228,7 +257,7 @@ static enum err picture_of(struct sample_tables *tables, const struct motif *mot
 enum err sample_picture(struct sample_tables *tables, size_t row, const struct image_hand *hand, int64_t offering_id,
 	const char *cpv_code)
 {
-	const struct motif *motif = motif_of(tables->sample->mem, cpv_code);
+	const struct motif *motif = motif_of(cpv_code);
 	const struct offering_image *picture;
 	int64_t id;
 

@@ -38,6 +38,14 @@ static enum err read_attachments(struct req *req, struct attachment **out, size_
 	return form_check(req);
 }
 
+static void show_files(struct req *req, json_t *form)
+{
+	size_t limit = req->site->configuration->upload_limit >> 20;
+
+	form_show(req, form, "files", "");
+	json_object_set_new(json_object_get(form, "files"), "limit_mb", json_integer((json_int_t)limit));
+}
+
 /* ---- reading ---- */
 
 enum err messages_list(struct req *req)
@@ -74,7 +82,7 @@ enum err message_show(struct req *req)
 	translate_refusals(req, model);
 	json_t *form = json_object();
 	form_show(req, form, "text", "");
-	form_show(req, form, "files", "");
+	show_files(req, form);
 	json_object_set_new(model, "form", form);
 	return render(req, "messages_show", json_incref(model));
 }
@@ -181,7 +189,7 @@ static enum err show_contact(struct req *req, const struct contact *contact)
 	}
 	form_show(req, form, "subject", contact->line_id != 0 ? contact->line_title : "");
 	form_show(req, form, "text", "");
-	form_show(req, form, "files", "");
+	show_files(req, form);
 	return render(req, "contact",
 		json_pack("{s:s, s:s, s:b, s:I, s:s, s:b, s:s, s:o}", "name", contact->name, "pitch",
 			contact->pitch, "has_pitch", *contact->pitch != '\0', "line_id",

@@ -293,3 +293,6 @@ tests_page_picture_test_LDADD = tests/libfiles.a $(PAGE_LIBS)
 DB_TESTS += tests/due_test
 tests_due_test_SOURCES = tests/due_test.c
 tests_due_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/multipart_test
+tests_multipart_test_SOURCES = tests/multipart_test.c
+tests_multipart_test_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FCGI_LIBS)

@@ -56,6 +56,21 @@ class Edges(ServerTest):
                            {"Content-Type": "application/x-www-form-urlencoded"})
         self.assertNotEqual(status, 413)
 
+    def test_a_form_with_files_may_be_larger_where_files_are_taken_and_only_there(self):
+        self.start_torv(upload_limit="4194304")
+        form = {"Content-Type": "multipart/form-data; boundary=limit"}
+        file = (b"--limit\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\n%s"
+                b"\r\n--limit--\r\n")
+        for kind in KINDS:
+            with self.subTest(kind):
+                web = self.start_web(kind)
+                # read to its end and understood: refused because nobody is logged in
+                self.assertEqual(ask(web.port, "/messages/1", file % (b"x" * 3000000), form)[0], 403)
+                self.assertEqual(ask(web.port, "/messages/1", file % (b"x" * 5000000), form)[0], 413)
+                self.assertEqual(ask(web.port, "/login", file % (b"x" * 3000000), form)[0], 413)
+                self.assertEqual(ask(web.port, "/login", file % b"x", form)[0], 400)
+                self.assertEqual(ask(web.port, PAGE)[0], 200)
+
     def assert_says(self, web, sent, status, *words):
         """What the web server answers by itself is a page that says it in all languages."""
         with socket.create_connection(("127.0.0.1", web.port), timeout=20) as connection:
