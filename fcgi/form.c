@@ -8,6 +8,9 @@
 #include "lib/account.h"
 #include "lib/municipality.h"
 
+const struct choice language_choices[] = {
+	{"da", N_("Danish")}, {"en", N_("English")}, {"nl", N_("Dutch")}, {NULL, NULL}};
+
 static void add_problem(struct req *req, const char *name, const char *translated)
 {
 	struct problem *more = arena_array(req->mem, req->problem_count + 1, sizeof *more);

@@ -15,7 +15,7 @@
  *	{{#form.title}}{{<field_text}}{{$label}}{{#t}}Title{{/t}}{{/label}}{{/field_text}}{{/form.title}}
  *
  * Each field becomes {"name","value","problem","has_problem", "choices":[{"value","label","chosen"}]}.
- * render() adds "problems": [{"field","text"}] and "has_problems" for the summary on top.
+ * render() adds "problems": [{"field","label","text"}] and "has_problems" for the summary on top.
  */
 #ifndef TORV_FORM_H
 #define TORV_FORM_H
@@ -28,6 +28,9 @@ struct choice {
 	const char *value;
 	const char *label;
 };
+
+/* The languages that a text may be in, or somebody reads. */
+extern const struct choice language_choices[];
 
 /* ---- reading: each returns something usable and notes a problem when the value breaks the rule ---- */
 
@@ -67,6 +70,9 @@ void form_problem_with(struct req *req, const char *name, const char *what, cons
 
 /* Notes the faults that a rule of lib found; their fields have the names of the form's. */
 void form_faults(struct req *req, const struct faults *faults);
+
+/* What a field is called in the summary of what is wrong (field_labels.c); "" when its message says it. */
+const char *form_label(const struct req *req, const char *name);
 
 /* INVALID when a problem was noted, else OK. */
 enum err form_check(const struct req *req);

@@ -9,9 +9,6 @@
 #include "lib/rate.h"
 #include "lib/session.h"
 
-static const struct choice languages[] = {
-	{"da", "Dansk"}, {"en", "English"}, {"nl", "Nederlands"}, {NULL, NULL}};
-
 static enum err organisations_model(struct req *req, json_t **out)
 {
 	struct rows rows;
@@ -41,7 +38,7 @@ enum err account_show(struct req *req)
 	json_t *form = json_object();
 	form_show(req, form, "name", account.name);
 	form_show(req, form, "phone", account.phone);
-	form_show_choice(req, form, "language", language_code(account.language), languages);
+	form_show_choice(req, form, "language", language_code(account.language), language_choices);
 	form_show_secret(req, form, "current_password");
 	form_show_secret(req, form, "password");
 	return render(req, "my_account",
@@ -56,7 +53,7 @@ enum err account_post(struct req *req)
 		.id = req->user->id,
 		.name = form_line(req, "name", 2, 120),
 		.phone = form_line(req, "phone", 0, 40),
-		.language = language_from_code(form_choice(req, "language", languages), DANISH),
+		.language = language_from_code(form_choice(req, "language", language_choices), DANISH),
 	};
 
 	TRY(form_check(req));

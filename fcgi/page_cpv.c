@@ -7,6 +7,7 @@
 #include "lib/search.h"
 
 #define SUGGESTIONS 8
+#define OFFERED_MOST 32
 
 /* {"codes": [{"code","name","probability"}]} for ?words=… */
 enum err cpv_show(struct req *req)
@@ -44,13 +45,22 @@ static void add_code(json_t *choices, const char *code, const char *name, bool c
 			json_pack("{s:s, s:s, s:b}", "value", code, "label", name, "chosen", chosen));
 }
 
+/* What was offered before and not chosen stays on offer: one may look for something else in between. */
+static void add_offered(struct req *req, json_t *choices, const char *name)
+{
+	const char **offered = form_list(req, arena_printf(req->mem, "%s_offered", name));
+
+	for (size_t i = 0; req->form_sent && offered[i] != NULL && i < OFFERED_MOST; i++)
+		add_code(choices, offered[i], cpv_name(req->site->index, req->mem, offered[i], req->language), false);
+}
+
 /* What was found for the words, behind what is chosen already. */
 static enum err add_found(struct req *req, json_t *choices, const char *words, size_t *found)
 {
 	struct cpv_suggestion *list;
 
 	*found = 0;
-	if (!form_flag(req, "cpv_search") || *words == '\0')
+	if (!req->form_sent || *words == '\0')
 		return OK;
 	TRY(cpv_suggest(req->site->index, req->mem, words, req->language, SUGGESTIONS, &list, found));
 	for (size_t i = 0; i < *found; i++)
@@ -67,6 +77,7 @@ enum err form_show_cpv(struct req *req, json_t *form, const char *name, const ch
 
 	for (; chosen != NULL && *chosen != NULL; chosen++)
 		add_code(choices, *chosen, cpv_name(req->site->index, req->mem, *chosen, req->language), true);
+	add_offered(req, choices, name);
 	TRY(add_found(req, choices, words, &found));
 	form_show(req, form, name, "");
 	json_t *field = json_object_get(form, name);

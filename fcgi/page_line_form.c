@@ -13,9 +13,6 @@
 #define PREVIEW_MOST 8
 #define VALUE_MAX INT64_C(1000000000000)
 
-static const struct choice languages[] = {
-	{"da", "Dansk"}, {"en", "English"}, {"nl", "Nederlands"}, {NULL, NULL}};
-
 static const char *const kinds[] = {"undecided", "direct", "quotes", "light", "open", "restricted", "negotiated"};
 #define KINDS (sizeof kinds / sizeof kinds[0])
 
@@ -75,7 +72,7 @@ static enum err show_fields(struct req *req, json_t *form, const struct plan_lin
 {
 	form_show(req, form, "title", line->title);
 	form_show(req, form, "text", line->text);
-	form_show_choice(req, form, "language", language_code(line->language), languages);
+	form_show_choice(req, form, "language", language_code(line->language), language_choices);
 	form_show_int(req, form, "value_dkk", line->value_dkk);
 	show_procedures(req, form, line->procedure_kind);
 	form_show_flag(req, form, "reserved", line->reserved);

@@ -61,13 +61,16 @@ enum err line_publish_post(struct req *req)
 
 enum err line_status_post(struct req *req)
 {
+	struct telling telling = telling_of(req);
 	int64_t id = path_int(req, "id");
-	enum err err = plan_line_status_set(req->db, id, req->user->organisation_id, form_value(req, "status"),
-		req->user->id);
+	const char *status = form_value(req, "status");
+	bool cancels = text_equal(status, "cancelled");
+	enum err err = cancels ? plan_line_cancel(req->db, req->mem, &telling, id)
+			       : plan_line_status_set(req->db, id, telling.organisation_id, status, telling.account_id);
 
 	if (err == CONFLICT)
 		return refuse(req, CONFLICT, N_("The purchase cannot go to that step. Somebody else may have moved it on."));
 	TRY(err);
-	notice(req, tr(req, "Saved."));
+	notice(req, cancels ? tr(req, "The purchase is cancelled. Those who were told of it hear so by mail.") : tr(req, "Saved."));
 	return redirect(req, "/lines/%" PRId64, id);
 }

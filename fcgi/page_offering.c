@@ -9,9 +9,6 @@
 
 static const struct choice kinds[] = {
 	{"service", N_("A service")}, {"product", N_("A product")}, {NULL, NULL}};
-static const struct choice languages[] = {
-	{"da", N_("Danish")}, {"en", N_("English")}, {"nl", N_("Dutch")}, {NULL, NULL}};
-
 /* ---- where it is delivered ---- */
 
 static const char *area_text(struct req *req, const struct area *area)
@@ -65,7 +62,7 @@ static enum err show(struct req *req, const struct offering *offering)
 	form_show_choice(req, form, "kind", offering_kind_name(offering->kind), kinds);
 	form_show(req, form, "title", offering->title);
 	form_show(req, form, "text", offering->text);
-	form_show_choice(req, form, "language", offering->language, languages);
+	form_show_choice(req, form, "language", offering->language, language_choices);
 	TRY(form_show_cpv(req, form, "cpv", codes));
 	form_show_list(req, form, "areas", area_texts(req, offering), areas);
 	form_show_int(req, form, "capacity_dkk", offering->capacity_dkk);
@@ -112,7 +109,7 @@ static struct offering read_offering(struct req *req)
 		.kind = offering_kind_from_name(form_choice(req, "kind", kinds)),
 		.title = form_line(req, "title", 1, OFFERING_TITLE_MAX),
 		.text = form_text(req, "text", 1, OFFERING_TEXT_MAX),
-		.language = form_choice(req, "language", languages),
+		.language = form_choice(req, "language", language_choices),
 		.capacity_dkk = form_optional_int(req, "capacity_dkk", 0, INT64_C(1000000000000)),
 		.lead_time_days = (int)form_optional_int(req, "lead_time_days", 0, 3650),
 		.cpv_codes = form_list(req, "cpv"),

@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "fcgi/form.h"
 #include "fcgi/response.h"
 #include "fcgi/route.h"
 #include "lib/conversation.h"
@@ -83,8 +84,8 @@ static json_t *problems_model(const struct req *req)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < req->problem_count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s}", "field", req->problems[i].field, "text",
-						    req->problems[i].text));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "field", req->problems[i].field, "text",
+						    req->problems[i].text, "label", form_label(req, req->problems[i].field)));
 	return list;
 }
 

@@ -80,6 +80,7 @@ lib_libtorv_a_SOURCES += lib/organisation.c lib/organisation.h
 lib_libtorv_a_SOURCES += lib/outbox.c lib/outbox.h
 lib_libtorv_a_SOURCES += lib/plan.c lib/plan.h
 lib_libtorv_a_SOURCES += lib/plan_line.c lib/plan_line.h
+lib_libtorv_a_SOURCES += lib/plan_line_cancel.c
 lib_libtorv_a_SOURCES += lib/plan_line_check.c
 lib_libtorv_a_SOURCES += lib/plan_line_model.c lib/plan_line_model.h
 lib_libtorv_a_SOURCES += lib/plan_line_tell.c

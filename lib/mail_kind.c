@@ -36,6 +36,8 @@ const struct mail_kind mail_kinds[] = {
 		.fields = {"line_id", "title", "buyer_name", "text", "value_dkk", "reserved",
 			"dialogue_ends_on", "tender_starts_on", "contract_starts_on",
 			"contract_ends_on", "enterprise_name", "reasons"}},
+	{.name = "line-cancelled", .topic = "line", .path = "/lines/{line_id}",
+		.fields = {"line_id", "title", "buyer_name", "enterprise_name", "answered"}},
 	/* each fact with what it was (null when it is the same) and whether it differs (line_change.c) */
 	{.name = "line-changed", .topic = "line", .path = "/answer/{token}", .needs_token = true,
 		.can_be_answered = true,

@@ -122,6 +122,10 @@ struct telling {
 enum err plan_line_publish(struct db *db, struct arena *mem, const struct telling *telling,
 	int64_t line_id, size_t *told);
 
+/* Cancels a line, and tells whoever was told of it and has not said no ("line-cancelled"), in one
+ * transaction. A draft is cancelled without a mail. Errors as plan_line_status_set. */
+enum err plan_line_cancel(struct db *db, struct arena *mem, const struct telling *telling, int64_t line_id);
+
 /* A new or changed offering of an approved enterprise, or an enterprise newly approved: tells its
  * owners of the open lines that fit and that it was never told of. Call it in the transaction of the
  * change, after it; call match_index_refresh before that transaction. *told (may be NULL): lines. */

@@ -116,3 +116,15 @@ JOIN plan p ON p.id = l.plan_id
 SET m.status = 'contacted'
 WHERE m.line_id = ? AND m.organisation_id = ? AND p.organisation_id = ?
   AND m.status IN ('notified', 'seen', 'interested', 'shortlisted')
+
+-- name: line_match_waiting_owners
+-- Whom to tell that a line is cancelled: the owners of enterprises that were told of it and did not say no.
+SELECT a.id AS account_id, a.email, a.name, a.language, o.name AS organisation_name,
+  m.answered_at IS NOT NULL AS answered
+FROM line_match m
+JOIN organisation o ON o.id = m.organisation_id
+JOIN membership s ON s.organisation_id = o.id AND s.role = 'owner'
+JOIN account a ON a.id = s.account_id
+WHERE m.line_id = ? AND m.status NOT IN ('suggested', 'declined')
+  AND a.disabled_at IS NULL AND a.confirmed_at IS NOT NULL
+ORDER BY a.id

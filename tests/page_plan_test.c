@@ -253,6 +253,67 @@ static void a_line_goes_its_way_only_forward(void **state)
 	assert_shows(get(site, NULL, "/lines/%lld", (long long)line), "Cancelled");
 }
 
+static void who_was_told_hears_that_it_is_cancelled_but_not_who_said_no(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	int64_t line = given_draft(site, &people), other = given_enterprise(site->house, "Nejsigeren", "0621");
+
+	given_member(site->house, other, "Nej", "owner");
+	post(site, people.buyer, "", "/my/lines/%lld/publish", (long long)line);
+	given_match(site->house, line, other);
+	house_sql(site->house, "UPDATE line_match SET status = 'declined' WHERE organisation_id = %lld", (long long)other);
+	assert_redirects(post(site, people.buyer, "status=cancelled", "/my/lines/%lld/status", (long long)line),
+		arena_printf(site->house->mem, "/lines/%lld", (long long)line));
+	assert_string_equal(status_of(site, line), "cancelled");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'line-cancelled'"), 1);
+	assert_string_equal(house_text(site->house, "SELECT recipient_address FROM outbox WHERE kind = 'line-cancelled'"),
+		"ejer@example.org");
+	assert_int_equal(post(site, people.buyer, "status=cancelled", "/my/lines/%lld/status", (long long)line).status, 409);
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'line-cancelled'"), 1);
+}
+
+static void a_draft_is_cancelled_without_a_mail(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	int64_t line = given_draft(site, &people);
+
+	post(site, people.buyer, "status=cancelled", "/my/lines/%lld/status", (long long)line);
+	assert_string_equal(status_of(site, line), "cancelled");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox"), 0);
+}
+
+static void the_summary_of_what_is_wrong_names_the_fields(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+
+	struct res res = post(site, people.buyer, "year=&title=", "/my/plans/new");
+	assert_int_equal(res.status, 422);
+	assert_non_null(strstr(res.body, "<a href=\"#title\">Title: "));
+	assert_non_null(strstr(res.body, "<a href=\"#year\">Year: "));
+}
+
+static void codes_that_were_offered_stay_on_offer_while_one_looks_for_others(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	int64_t plan = given_plan(site, &people);
+
+	struct res first = post(site, people.buyer, "cpv_words=catering&cpv_search=cpv", "/my/plans/%lld/lines/new", (long long)plan);
+	assert_int_equal(first.status, 200);
+	assert_non_null(strstr(first.body, "name=\"cpv_offered\" value=\"55520000\""));
+	struct res second = post(site, people.buyer, "cpv_words=gardening&cpv_search=cpv&cpv_offered=55520000&cpv_offered=x",
+		"/my/plans/%lld/lines/new", (long long)plan);
+	assert_non_null(strstr(second.body, "id=\"cpv-55520000\" name=\"cpv\" value=\"55520000\">"));
+	assert_non_null(strstr(second.body, "value=\"77300000\""));
+	struct res invalid = post(site, people.buyer, "title=&cpv_words=gardening&cpv_offered=55520000",
+		"/my/plans/%lld/lines/new", (long long)plan);
+	assert_int_equal(invalid.status, 422);
+	assert_non_null(strstr(invalid.body, "id=\"cpv-55520000\""));
+}
+
 /* ---- the year, for everyone ---- */
 
 static void a_year_shows_what_is_published_by_quarter_with_sums_and_no_draft(void **state)
@@ -304,6 +365,10 @@ int main(void)
 		cmocka_unit_test_setup(publishing_says_how_many_are_told_and_tells_them_once, site_house_reset),
 		cmocka_unit_test_setup(what_is_missing_for_publishing_is_told_and_nothing_is_sent, site_house_reset),
 		cmocka_unit_test_setup(a_line_goes_its_way_only_forward, site_house_reset),
+		cmocka_unit_test_setup(who_was_told_hears_that_it_is_cancelled_but_not_who_said_no, site_house_reset),
+		cmocka_unit_test_setup(a_draft_is_cancelled_without_a_mail, site_house_reset),
+		cmocka_unit_test_setup(the_summary_of_what_is_wrong_names_the_fields, site_house_reset),
+		cmocka_unit_test_setup(codes_that_were_offered_stay_on_offer_while_one_looks_for_others, site_house_reset),
 		cmocka_unit_test_setup(a_year_shows_what_is_published_by_quarter_with_sums_and_no_draft, site_house_reset),
 		cmocka_unit_test_setup(the_calendar_of_a_year_holds_its_days, site_house_reset),
 	};
