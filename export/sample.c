@@ -120,7 +120,7 @@ static enum err write_all(void *arg)
 	TRY(sample_enterprises(tables));
 	TRY(sample_lines(tables));
 	TRY(state_set(sample, "publishing"));
-	TRY(index_changed(sample->db));
+	TRY(index_changed(sample->db, INDEX_ALL, 0));
 	return tx_commit(&tx);
 }
 

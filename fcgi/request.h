@@ -54,6 +54,7 @@ struct site {
 	struct templates *templates;
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
+	struct index_follower *follower; /* keeps it current while a crew serves; NULL: none */
 	struct gazetteer *gazetteer;
 	struct card_cache *cards;
 };

@@ -87,6 +87,7 @@ void site_close(struct site **site)
 {
 	if (*site == NULL)
 		return;
+	index_follow_end(&(*site)->follower);
 	match_index_close(&(*site)->index);
 	gazetteer_close(&(*site)->gazetteer);
 	card_cache_close(&(*site)->cards);

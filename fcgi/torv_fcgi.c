@@ -18,6 +18,7 @@
 #include "fcgi/serve.h"
 #include "fcgi/site.h"
 #include "lib/log.h"
+#include "lib/search_index.h"
 
 struct options {
 	const char *configuration, *listen;
@@ -94,6 +95,7 @@ static enum err start_crew(const struct options *options, struct site *site, int
 {
 	unsigned threads = options->threads != 0 ? options->threads : site->configuration->threads;
 
+	TRY(index_follow(site->index, site->configuration, &site->follower));
 	return crew_start(site, fd, threads, crew);
 }
 

@@ -52,15 +52,15 @@ static enum err read_codes(struct db *db, struct arena *mem, struct collection *
 	return OK;
 }
 
-static enum err read_enterprises(struct db *db, struct arena *mem, int64_t from, int64_t to,
+static enum err read_enterprises(struct db *db, struct arena *mem, enum query query, struct args args,
 	struct collection *out)
 {
 	struct rows rows;
 
-	TRY(db_list(db, mem, Q_INDEX_ENTERPRISES, ARGS(db_int(from), db_int(to)), &rows));
+	TRY(db_list(db, mem, query, args, &rows));
 	out->enterprises = arena_array(mem, rows.count, sizeof *out->enterprises);
 	out->enterprise_count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
+	for (size_t i = 0; i < rows.count; i++) {
 		out->enterprises[i] = (struct collection_enterprise){
 			.id = row_int(rows.at[i], "id"),
 			.name = row_text(rows.at[i], "name"),
@@ -71,15 +71,18 @@ static enum err read_enterprises(struct db *db, struct arena *mem, int64_t from,
 			.employees_target_group = number_or_none(rows.at[i], "employees_target_group"),
 			.rsv = row_bool(rows.at[i], "is_rsv"),
 		};
+		out->enterprises[i].order =
+			row_bytes(rows.at[i], "name_order", &out->enterprises[i].order_size);
+	}
 	return OK;
 }
 
-static enum err read_offerings(struct db *db, struct arena *mem, int64_t from, int64_t to,
+static enum err read_offerings(struct db *db, struct arena *mem, enum query query, struct args args,
 	struct collection *out)
 {
 	struct rows rows;
 
-	TRY(db_list(db, mem, Q_INDEX_OFFERINGS, ARGS(db_int(from), db_int(to)), &rows));
+	TRY(db_list(db, mem, query, args, &rows));
 	out->offerings = arena_array(mem, rows.count, sizeof *out->offerings);
 	out->offering_count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
@@ -133,11 +136,12 @@ static struct collection_line line_of(struct arena *mem, const struct row *row)
 	return line;
 }
 
-static enum err read_lines(struct db *db, struct arena *mem, struct collection *out)
+static enum err read_lines(struct db *db, struct arena *mem, enum query query, struct args args,
+	struct collection *out)
 {
 	struct rows rows;
 
-	TRY(db_list(db, mem, Q_INDEX_LINES, NO_ARGS, &rows));
+	TRY(db_list(db, mem, query, args, &rows));
 	out->lines = arena_array(mem, rows.count, sizeof *out->lines);
 	out->line_count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
@@ -145,26 +149,81 @@ static enum err read_lines(struct db *db, struct arena *mem, struct collection *
 	return OK;
 }
 
+static enum err read_state(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct row *row;
+
+	TRY(db_one(db, mem, Q_INDEX_STATE, NO_ARGS, &row));
+	out->revision = row_int(row, "revision");
+	out->unlisted = row_int(row, "unlisted");
+	return OK;
+}
+
 enum err collection_read(struct db *db, struct arena *mem, struct collection *out)
 {
+	struct args every = ARGS(db_int(INT64_MIN), db_int(INT64_MAX));
+
 	*out = (struct collection){0};
 	/* The first query fixes the moment that all the others read (REPEATABLE READ). */
 	OWNED(tx_close) struct tx tx = tx_begin(db);
-	TRY(db_number(db, Q_INDEX_REVISION, NO_ARGS, &out->revision));
+	TRY(read_state(db, mem, out));
 	TRY(read_reference(db, mem, out));
 	TRY(read_codes(db, mem, out));
-	TRY(read_enterprises(db, mem, INT64_MIN, INT64_MAX, out));
-	TRY(read_offerings(db, mem, INT64_MIN, INT64_MAX, out));
-	TRY(read_lines(db, mem, out));
+	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, every, out));
+	TRY(read_offerings(db, mem, Q_INDEX_OFFERINGS, every, out));
+	TRY(read_lines(db, mem, Q_INDEX_LINES, NO_ARGS, out));
+	return tx_commit(&tx);
+}
+
+/* ---- changes ---- */
+
+static enum err read_changes(struct db *db, struct arena *mem, struct args since, struct collection *out,
+	bool *all)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_CHANGES, since, &rows));
+	out->changed_enterprises = arena_array(mem, rows.count + 1, sizeof(int64_t));
+	out->changed_lines = arena_array(mem, rows.count + 1, sizeof(int64_t));
+	for (size_t i = 0; i < rows.count; i++) {
+		const char *kind = row_text(rows.at[i], "kind");
+		int64_t id = row_int(rows.at[i], "thing_id");
+		if (text_equal(kind, "enterprise"))
+			out->changed_enterprises[out->changed_enterprise_count++] = id;
+		else if (text_equal(kind, "line"))
+			out->changed_lines[out->changed_line_count++] = id;
+		else
+			*all = true;
+	}
+	return OK;
+}
+
+enum err collection_read_changes(struct db *db, struct arena *mem, int64_t since, struct collection *out,
+	bool *all)
+{
+	struct args after = ARGS(db_int(since));
+
+	*out = (struct collection){0};
+	*all = false;
+	OWNED(tx_close) struct tx tx = tx_begin(db);
+	TRY(read_state(db, mem, out));
+	TRY(read_changes(db, mem, after, out, all));
+	if (!*all) {
+		TRY(read_enterprises(db, mem, Q_INDEX_CHANGED_ENTERPRISES, after, out));
+		TRY(read_offerings(db, mem, Q_INDEX_CHANGED_OFFERINGS, after, out));
+		TRY(read_lines(db, mem, Q_INDEX_CHANGED_LINES, after, out));
+	}
 	return tx_commit(&tx);
 }
 
 enum err collection_read_enterprise(struct db *db, struct arena *mem, int64_t id,
 	struct collection *out)
 {
+	struct args only = ARGS(db_int(id), db_int(id));
+
 	*out = (struct collection){0};
-	TRY(read_enterprises(db, mem, id, id, out));
+	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, only, out));
 	if (out->enterprise_count == 0)
 		return NOT_FOUND;
-	return read_offerings(db, mem, id, id, out);
+	return read_offerings(db, mem, Q_INDEX_OFFERINGS, only, out);
 }

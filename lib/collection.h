@@ -55,6 +55,7 @@ struct collection_line { /* nearest end of dialogue first */
 
 struct collection {
 	int64_t revision;
+	int64_t unlisted; /* how many revisions of the database do not say what changed */
 	struct collection_place *places;
 	struct collection_neighbours *neighbours;
 	struct collection_code *codes;
@@ -70,6 +71,11 @@ struct collection {
 
 /* All of it as of one moment. */
 enum err collection_read(struct db *db, struct arena *mem, struct collection *out);
+
+/* What changed after a revision, all as of one moment, as the fields "changed" say. *all: so much that all
+ * of it must be read anew; then the rest is empty. */
+enum err collection_read_changes(struct db *db, struct arena *mem, int64_t since, struct collection *out,
+	bool *all);
 
 /* One enterprise with its offerings, as it stands in the transaction that is open; NOT_FOUND when it
  * is not approved. Only enterprises and offerings are filled. */

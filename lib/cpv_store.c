@@ -189,7 +189,7 @@ static enum err tell_others(struct store *store)
 	if (store->official)
 		TRY(audit_add(store->db, &(struct audit){.action = "cpv-imported",
 						 .subject_kind = "cpv", .detail = detail}));
-	return index_changed(store->db);
+	return index_changed(store->db, INDEX_ALL, 0);
 }
 
 static enum err work(void *arg)

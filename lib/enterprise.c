@@ -279,7 +279,7 @@ enum err enterprise_save(struct db *db, struct arena *mem, int64_t id,
 	TRY(enterprise_event_follow(db, mem, &before, profile, today));
 	TRY(audit(db, id, account_id, "enterprise-saved"));
 	if (before.status == ENTERPRISE_APPROVED)
-		TRY(index_changed(db));
+		TRY(index_changed(db, INDEX_ENTERPRISE, id));
 	return tx_commit(&tx);
 }
 
@@ -301,7 +301,7 @@ enum err enterprise_move(struct db *db, struct arena *mem, int64_t id, const cha
 			.kind = EVENT_MOVED, .happened_on = on, .municipality_code = municipality_code}));
 	TRY(audit(db, id, account_id, "enterprise-moved"));
 	if (before.status == ENTERPRISE_APPROVED)
-		TRY(index_changed(db));
+		TRY(index_changed(db, INDEX_ENTERPRISE, id));
 	return tx_commit(&tx);
 }
 
@@ -319,6 +319,6 @@ enum err enterprise_withdraw(struct db *db, struct arena *mem, int64_t id, day o
 		.kind = EVENT_CLOSED, .happened_on = on}));
 	TRY(audit(db, id, account_id, "enterprise-withdrawn"));
 	if (before.status == ENTERPRISE_APPROVED)
-		TRY(index_changed(db));
+		TRY(index_changed(db, INDEX_ENTERPRISE, id));
 	return tx_commit(&tx);
 }

@@ -126,7 +126,7 @@ static enum err tell_change(struct db *db, struct arena *mem, const struct telli
 		return OK;
 	if (telling != NULL && telling->index != NULL)
 		TRY(enterprise_match_open_lines(db, mem, telling, organisation_id, NULL));
-	return index_changed(db);
+	return index_changed(db, INDEX_ENTERPRISE, organisation_id);
 }
 
 enum err offering_add(struct db *db, struct arena *mem, const struct telling *telling,

@@ -53,7 +53,9 @@ static enum err note(struct db *db, struct arena *mem, const struct image_hand *
 		.subject_id = id,
 	}));
 	TRY(db_one(db, mem, Q_ENTERPRISE_STATUS_OF, ARGS(db_int(hand->organisation_id)), &row));
-	return text_equal(row_text(row, "status"), "approved") ? index_changed(db) : OK;
+	if (!text_equal(row_text(row, "status"), "approved"))
+		return OK;
+	return index_changed(db, INDEX_ENTERPRISE, hand->organisation_id);
 }
 
 static enum err add_sizes(struct db *db, int64_t id, const struct offering_image *image)

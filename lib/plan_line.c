@@ -266,7 +266,7 @@ enum err plan_line_edit(struct db *db, struct arena *mem, const struct plan_line
 	TRY(note(db, line, account_id, "line-changed", NULL));
 	if (open) {
 		TRY(line_change_note(db, mem, &stored));
-		TRY(index_changed(db));
+		TRY(index_changed(db, INDEX_LINE, line->id));
 	}
 	return tx_commit(&tx);
 }
@@ -315,6 +315,6 @@ enum err plan_line_status_set(struct db *db, int64_t id, int64_t organisation_id
 		return CONFLICT;
 	TRY(note(db, &line, account_id, "line-status-changed",
 		arena_printf(mem, "{\"from\":\"%s\",\"to\":\"%s\"}", line.status, status)));
-	TRY(index_changed(db));
+	TRY(index_changed(db, INDEX_LINE, id));
 	return tx_commit(&tx);
 }

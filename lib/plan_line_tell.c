@@ -172,7 +172,7 @@ static enum err index_is_current(struct publication *p, bool *current)
 	struct match_index_figures figures;
 	int64_t revision;
 
-	TRY(index_changed(p->db));
+	TRY(index_changed(p->db, INDEX_LINE, p->line_id));
 	TRY(db_number(p->db, Q_INDEX_REVISION, NO_ARGS, &revision));
 	match_index_figures(p->telling->index, &figures);
 	*current = revision == figures.revision + 1;
@@ -254,7 +254,7 @@ enum err enterprise_match_open_lines(struct db *db, struct arena *mem, const str
 	size_t count = 0;
 
 	OWNED(tx_close) struct tx tx = tx_begin(db);
-	TRY(index_changed(db));
+	TRY(index_changed(db, INDEX_ENTERPRISE, enterprise_id));
 	TRY(match_enterprise_stored(telling->index, db, mem, enterprise_id,
 		&(struct match_limits){.minimum = telling->configuration->match_threshold,
 			.today = clock_today()},

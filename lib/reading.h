@@ -34,6 +34,8 @@ struct scratch *reading_scratch(struct reading *reading);
 struct match_index *match_index_of(const struct collection *collection);
 /* Puts another collection in its place. */
 void match_index_put(struct match_index *index, const struct collection *collection);
+/* Somebody polls for changes now, or no more. */
+void match_index_followed(struct match_index *index, bool followed);
 /* Puts all that changed since the last whole collection upon it (collection.h). */
 void match_index_change(struct match_index *index, const struct collection *changes);
 

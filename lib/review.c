@@ -198,7 +198,7 @@ enum err review_decide(struct db *db, struct arena *mem, const struct telling *t
 	if (approved && telling->index != NULL)
 		TRY(enterprise_match_open_lines(db, mem, telling, enterprise.id, NULL));
 	if (approved)
-		TRY(index_changed(db));
+		TRY(index_changed(db, INDEX_ENTERPRISE, enterprise.id));
 	return tx_commit(&tx);
 }
 

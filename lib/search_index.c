@@ -13,6 +13,9 @@
 /* More readers at once than this spin until one is done. */
 #define SLOTS 256
 #define POLL_MILLISECONDS 250
+/* Changes that a small snapshot holds before the whole is renewed: so many, or this share of the whole. */
+#define CHANGES_MOST 1000
+#define CHANGES_SHARE 50
 
 /* A line of the processor's cache each, so that readers do not disturb each other. */
 struct reader_slot {
@@ -30,8 +33,9 @@ struct match_index {
 	struct reader_slot slots[SLOTS];
 	_Atomic(struct snapshot *) current;
 	_Atomic int64_t next_poll;
-	pthread_mutex_t rebuild; /* one at a time; readers never take it */
-	struct retired *retired; /* under rebuild */
+	atomic_bool followed;    /* somebody polls: others need not */
+	pthread_mutex_t change;  /* one at a time; readers never take it */
+	struct retired *retired; /* under change */
 };
 
 /* ---- readers ---- */
@@ -110,31 +114,79 @@ static void put(struct match_index *index, struct snapshot *snapshot)
 	free_retired(index);
 }
 
-static enum err rebuild(struct match_index *index, struct db *db)
+/* The large one of what is current. */
+static struct snapshot *whole_of(struct match_index *index)
+{
+	struct snapshot *current = atomic_load(&index->current);
+
+	return current->below == NULL ? current : current->below;
+}
+
+static void told(const struct snapshot *s, const char *what, int64_t began)
+{
+	log_info("index: revision %lld %s, %zu enterprises, %zu offerings, %zu lines in %lld ms",
+		(long long)s->revision, what, s->all_enterprises, s->all_offerings, s->all_lines,
+		(long long)(clock_milliseconds() - began));
+}
+
+static enum err read_whole(struct db *db, struct snapshot **out)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct collection collection;
 	int64_t began = clock_milliseconds();
 
 	TRY(collection_read(db, mem, &collection));
-	struct snapshot *snapshot = snapshot_open(&collection);
-	put(index, snapshot);
-	log_info("index: revision %lld, %zu enterprises, %zu offerings, %zu lines in %lld ms",
-		(long long)collection.revision, collection.enterprise_count,
-		collection.offering_count, collection.line_count,
-		(long long)(clock_milliseconds() - began));
+	int64_t read = clock_milliseconds();
+	*out = snapshot_open(&collection);
+	log_info("index: rows were read in %lld ms", (long long)(read - began));
+	told(*out, "read", began);
 	return OK;
 }
 
-/* The revision moves only forwards; a database that was put back from a backup moves it back. */
-static enum err rebuild_when_moved(struct match_index *index, struct db *db)
+static enum err rebuild(struct match_index *index, struct db *db)
 {
-	int64_t revision;
+	struct snapshot *snapshot;
 
-	TRY(db_number(db, Q_INDEX_REVISION, NO_ARGS, &revision));
-	if (revision == atomic_load(&index->current)->revision)
+	TRY(read_whole(db, &snapshot));
+	put(index, snapshot);
+	return OK;
+}
+
+/* What changed since `whole`, upon it. *out is NULL when that cannot be told: it must be read anew. */
+static enum err read_changes(struct db *db, struct snapshot *whole, struct snapshot **out)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct collection changes;
+	int64_t began = clock_milliseconds();
+	bool all;
+
+	*out = NULL;
+	TRY(collection_read_changes(db, mem, whole->revision, &changes, &all));
+	/* The revision moves only forwards; a database that was put back from a backup moves it back. */
+	if (all || changes.revision < whole->revision || changes.unlisted != whole->unlisted)
 		return OK;
-	return rebuild(index, db);
+	*out = snapshot_upon(whole, &changes);
+	told(*out, "changed", began);
+	return OK;
+}
+
+static enum err change_when_moved(struct match_index *index, struct db *db)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	const struct snapshot *current = atomic_load(&index->current);
+	struct snapshot *changed;
+	struct row *row;
+
+	TRY(db_one(db, mem, Q_INDEX_STATE, NO_ARGS, &row));
+	if (row_int(row, "revision") == current->revision && row_int(row, "unlisted") == current->unlisted)
+		return OK;
+	if (current->revision < 0) /* there was no database at the start */
+		return rebuild(index, db);
+	TRY(read_changes(db, whole_of(index), &changed));
+	if (changed == NULL)
+		return rebuild(index, db);
+	put(index, changed);
+	return OK;
 }
 
 /* ---- what others call ---- */
@@ -151,7 +203,8 @@ struct match_index *match_index_of(const struct collection *collection)
 	}
 	atomic_init(&index->current, snapshot_open(collection));
 	atomic_init(&index->next_poll, 0);
-	pthread_mutex_init(&index->rebuild, NULL);
+	atomic_init(&index->followed, false);
+	pthread_mutex_init(&index->change, NULL);
 	index->retired = NULL;
 	return index;
 }
@@ -160,24 +213,16 @@ void match_index_put(struct match_index *index, const struct collection *collect
 {
 	struct snapshot *snapshot = snapshot_open(collection);
 
-	pthread_mutex_lock(&index->rebuild);
+	pthread_mutex_lock(&index->change);
 	put(index, snapshot);
-	pthread_mutex_unlock(&index->rebuild);
-}
-
-/* The large one of what is current. */
-static struct snapshot *whole_of(struct match_index *index)
-{
-	struct snapshot *current = atomic_load(&index->current);
-
-	return current->below == NULL ? current : current->below;
+	pthread_mutex_unlock(&index->change);
 }
 
 void match_index_change(struct match_index *index, const struct collection *changes)
 {
-	pthread_mutex_lock(&index->rebuild);
+	pthread_mutex_lock(&index->change);
 	put(index, snapshot_upon(whole_of(index), changes));
-	pthread_mutex_unlock(&index->rebuild);
+	pthread_mutex_unlock(&index->change);
 }
 
 enum err match_index_open(struct db *db, struct match_index **out)
@@ -197,7 +242,7 @@ void match_index_close(struct match_index **index)
 	free_retired(old);
 	for (size_t i = 0; i < SLOTS; i++)
 		scratch_close(&old->slots[i].scratch);
-	pthread_mutex_destroy(&old->rebuild);
+	pthread_mutex_destroy(&old->change);
 	free(old);
 	*index = NULL;
 }
@@ -207,21 +252,48 @@ enum err match_index_refresh(struct match_index *index, struct db *db)
 	int64_t now = clock_milliseconds();
 	int64_t due = atomic_load(&index->next_poll);
 
-	if (now < due || !atomic_compare_exchange_strong(&index->next_poll, &due, now + POLL_MILLISECONDS))
+	if (atomic_load(&index->followed) || now < due || !atomic_compare_exchange_strong(&index->next_poll, &due, now + POLL_MILLISECONDS))
 		return OK;
-	if (pthread_mutex_trylock(&index->rebuild) != 0)
+	if (pthread_mutex_trylock(&index->change) != 0)
 		return OK; /* another thread is at it; what we have will do */
-	enum err err = rebuild_when_moved(index, db);
-	pthread_mutex_unlock(&index->rebuild);
+	enum err err = change_when_moved(index, db);
+	pthread_mutex_unlock(&index->change);
 	return err;
 }
 
 enum err match_index_refresh_now(struct match_index *index, struct db *db)
 {
-	pthread_mutex_lock(&index->rebuild);
-	enum err err = rebuild_when_moved(index, db);
-	pthread_mutex_unlock(&index->rebuild);
+	pthread_mutex_lock(&index->change);
+	enum err err = change_when_moved(index, db);
+	pthread_mutex_unlock(&index->change);
 	return err;
+}
+
+enum err match_index_renew(struct match_index *index, struct db *db)
+{
+	struct snapshot *whole, *changed;
+
+	TRY(read_whole(db, &whole)); /* meanwhile others change what is current */
+	pthread_mutex_lock(&index->change);
+	enum err err = read_changes(db, whole, &changed);
+	if (err == OK && changed != NULL)
+		put(index, changed);
+	pthread_mutex_unlock(&index->change);
+	snapshot_close(&whole); /* what stands upon it keeps it */
+	return err;
+}
+
+bool match_index_is_worn(struct match_index *index)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	const struct snapshot *s = reading.snapshot;
+
+	return s->changes > CHANGES_MOST && s->changes > s->all_enterprises / CHANGES_SHARE;
+}
+
+void match_index_followed(struct match_index *index, bool followed)
+{
+	atomic_store(&index->followed, followed);
 }
 
 int64_t match_index_revision(struct match_index *index)
@@ -242,6 +314,7 @@ void match_index_figures(struct match_index *index, struct match_index_figures *
 		.offerings = s->all_offerings,
 		.lines = s->all_lines,
 		.terms = s->vocabulary->stems.count,
+		.changes = s->changes,
 		.bytes = snapshot_size(s),
 	};
 }

@@ -3,9 +3,9 @@
  * The index: approved enterprises with their offerings, and the open plan lines, in memory. One per
  * process, shared by its threads; directory search (search.h) and matching (matching.h) read it.
  *
- * What it holds is a snapshot that never changes. A refresh builds a new one from the database and
- * puts it in the old one's place; readers that still use the old one keep it until they are done. No
- * reader waits for a lock.
+ * What it holds is a snapshot that never changes. A change in the database is read by itself and stands in a
+ * small snapshot upon the large one; when many have gathered, a new large one is read beside and takes their
+ * place. Readers that still use an old one keep it until they are done. No reader waits for a lock.
  */
 #ifndef TORV_SEARCH_INDEX_H
 #define TORV_SEARCH_INDEX_H
@@ -19,18 +19,41 @@ struct match_index;
 enum err match_index_open(struct db *db, struct match_index **out);
 void match_index_close(struct match_index **index);
 
-/* Call it before a search: one cheap query, at most four times a second per process, and nothing more
- * while the revision stands still. When it has moved, one thread rebuilds and the others go on with
- * what they have. Call it outside of a transaction, else others would see what is not committed. */
+/* Call it before a search, where nobody follows (below): one cheap query, at most four times a second per
+ * process, and nothing more while the revision stands still. When it has moved, one thread reads what
+ * changed and the others go on with what they have. Call it outside of a transaction, else others would
+ * see what is not committed. */
 enum err match_index_refresh(struct match_index *index, struct db *db);
 
-/* The same without the pause between two looks: for who needs to see a change just committed. */
+/* The same at once, whoever follows: for who needs to see a change just committed. */
 enum err match_index_refresh_now(struct match_index *index, struct db *db);
 
+/* Reads all of it anew and puts it in the place of what there is, while searches and refreshes go on; the
+ * connection must be used by nobody else. */
+enum err match_index_renew(struct match_index *index, struct db *db);
+
+/* Whether so much has changed since all was read that it is time to renew. */
+bool match_index_is_worn(struct match_index *index);
+
+/* Two threads of our own keep the index current: one looks four times a second for changes, the other renews
+ * it when it is time. Where they do, a refresh before a search costs nothing. */
+struct index_follower;
+struct configuration;
+enum err index_follow(struct match_index *index, const struct configuration *configuration,
+	struct index_follower **out);
+void index_follow_end(struct index_follower **follower);
+
+enum index_thing {
+	INDEX_ALL,        /* places, CPV codes, or many things at once: the id is 0 */
+	INDEX_ENTERPRISE, /* with all its offerings; the organisation's id */
+	INDEX_LINE,
+};
+
 /* Says that an enterprise, an offering or a plan line has changed in a way that search and matching
- * must see. Call it in the transaction of the change, as its last statement but the commit: the row
- * it locks is one that all such changes share. */
-enum err index_changed(struct db *db);
+ * must see. Call it in the transaction of the change, as its last statement but the commit: it locks a row
+ * that all such changes share. So revisions are committed in their order, and who has read one has
+ * read all before it. */
+enum err index_changed(struct db *db, enum index_thing thing, int64_t id);
 
 /* The revision that searches see now: it moves when an enterprise, an offering or a line has changed. */
 int64_t match_index_revision(struct match_index *index);
@@ -38,6 +61,7 @@ int64_t match_index_revision(struct match_index *index);
 struct match_index_figures {
 	int64_t revision;
 	size_t enterprises, offerings, lines, terms;
+	size_t changes; /* enterprises and lines that were read by themselves since all was read */
 	size_t bytes; /* memory of the snapshot */
 };
 

@@ -109,7 +109,8 @@ struct name_order; /* names as bytes that are compared (snapshot_names.h) */
 
 struct snapshot {
 	struct arena *mem; /* of names, prepared demands and small lists */
-	int64_t revision;
+	int64_t revision, unlisted; /* collection.h */
+	size_t changes; /* how many things changed since what is below was read */
 	/* What it stands upon, NULL when it is whole, and who of there is left out: replaced, or gone. */
 	struct snapshot *below;
 	uint64_t *enterprises_gone, *lines_gone;

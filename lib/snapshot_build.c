@@ -449,7 +449,8 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
 	struct build build = {s, collection, stems, NULL};
 
-	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision, .holders = 1,
+	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
+		.unlisted = collection->unlisted, .holders = 1,
 		.vocabulary = vocabulary_open()};
 	snapshot_note(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
@@ -468,8 +469,10 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
 	struct build build = {s, changes, stems, NULL};
 
-	*s = (struct snapshot){.mem = arena_open(), .revision = changes->revision, .holders = 1,
-		.below = below, .vocabulary = vocabulary_upon(below->vocabulary),
+	*s = (struct snapshot){.mem = arena_open(), .revision = changes->revision,
+		.unlisted = changes->unlisted, .holders = 1, .below = below,
+		.changes = changes->changed_enterprise_count + changes->changed_line_count,
+		.vocabulary = vocabulary_upon(below->vocabulary),
 		.place_count = below->place_count, .codes = below->codes, .code_count = below->code_count,
 		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
 	memcpy(s->places, below->places, sizeof s->places);

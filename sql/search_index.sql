@@ -6,15 +6,69 @@
 -- The revision that an index must have to be current.
 SELECT revision FROM index_revision WHERE one = 1
 
+-- name: index_state
+-- The same, and how many revisions are not listed in index_change.
+SELECT revision, revision - listed AS unlisted FROM index_revision WHERE one = 1
+
 -- name: index_revision_bump
 -- An enterprise, an offering or a plan line has changed; the row stays locked until the commit.
-UPDATE index_revision SET revision = revision + 1 WHERE one = 1
+UPDATE index_revision SET revision = revision + 1, listed = listed + 1 WHERE one = 1
+
+-- name: index_change_note
+-- What it was that changed.
+INSERT INTO index_change (kind, thing_id, revision)
+SELECT ?, ?, index_revision.revision FROM index_revision WHERE one = 1
+ON DUPLICATE KEY UPDATE revision = VALUES(revision)
+
+-- name: index_changes
+-- What changed after a revision.
+SELECT kind, thing_id FROM index_change WHERE revision > ?
+
+-- name: index_changed_enterprises
+-- Of what changed after a revision the approved enterprises, as index_enterprises.
+SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
+	enterprise.description, enterprise.employees, enterprise.employees_target_group,
+	enterprise.rsv_registered_on IS NOT NULL AS is_rsv, WEIGHT_STRING(organisation.name) AS name_order
+FROM index_change
+JOIN enterprise ON enterprise.organisation_id = index_change.thing_id
+JOIN organisation ON organisation.id = enterprise.organisation_id
+WHERE index_change.kind = 'enterprise' AND index_change.revision > ? AND enterprise.status = 'approved'
+ORDER BY organisation.name, organisation.id
+
+-- name: index_changed_offerings
+-- Their offerings, as index_offerings.
+SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
+	offering.capacity_dkk, offering.lead_time_days,
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
+	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
+		FROM offering_area WHERE offering_id = offering.id) AS areas
+FROM index_change
+JOIN enterprise ON enterprise.organisation_id = index_change.thing_id
+JOIN offering ON offering.organisation_id = enterprise.organisation_id
+WHERE index_change.kind = 'enterprise' AND index_change.revision > ? AND enterprise.status = 'approved'
+ORDER BY offering.organisation_id, offering.id
+
+-- name: index_changed_lines
+-- Of what changed after a revision the open lines, as index_lines.
+SELECT line.id, line.status, line.title, line.text, line.language, line.value_dkk, line.reserved,
+	line.dialogue_ends, line.contract_starts, organisation.municipality_code,
+	organisation.name AS organisation_name,
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes
+FROM index_change
+JOIN plan_line AS line ON line.id = index_change.thing_id
+JOIN plan ON plan.id = line.plan_id
+JOIN organisation ON organisation.id = plan.organisation_id
+WHERE index_change.kind = 'line' AND index_change.revision > ?
+	AND line.status IN ('published', 'dialogue', 'tender')
+ORDER BY line.dialogue_ends IS NULL, line.dialogue_ends, line.id
 
 -- name: index_enterprises
 -- Approved enterprises in the order in which people look for names.
 SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
 	enterprise.description, enterprise.employees, enterprise.employees_target_group,
-	enterprise.rsv_registered_on IS NOT NULL AS is_rsv
+	enterprise.rsv_registered_on IS NOT NULL AS is_rsv, WEIGHT_STRING(organisation.name) AS name_order
 FROM enterprise
 JOIN organisation ON organisation.id = enterprise.organisation_id
 WHERE enterprise.status = 'approved' AND organisation.id BETWEEN ? AND ?

@@ -296,3 +296,6 @@ tests_due_test_LDADD = $(TEST_LIBS)
 UNIT_TESTS += tests/multipart_test
 tests_multipart_test_SOURCES = tests/multipart_test.c
 tests_multipart_test_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FCGI_LIBS)
+DB_TESTS += tests/index_follow_test
+tests_index_follow_test_SOURCES = tests/index_follow_test.c
+tests_index_follow_test_LDADD = $(TEST_LIBS)

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Keeping an index current (search_index.h). The poller looks for changes; that is a query of a row, and a few
+ * milliseconds when there are some. The renewer sleeps until the poller finds that much has changed, then
+ * reads everything anew: seconds for a large collection, during which the poller goes on.
+ */
+#include "lib/search_index.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "lib/log.h"
+#include "lib/reading.h"
+
+#define POLL_MILLISECONDS 250
+/* After a failure; the database is away, perhaps. */
+#define PAUSE_MILLISECONDS 2000
+
+struct index_follower {
+	struct match_index *index;
+	const struct configuration *configuration;
+	pthread_t poller, renewer;
+	pthread_mutex_t lock; /* of the rest */
+	pthread_cond_t moved;
+	bool ending, renew;
+};
+
+/* Waits so long, or until it is to end; whether it is. */
+static bool pause_for(struct index_follower *follower, int64_t milliseconds)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += milliseconds / 1000;
+	until.tv_nsec += milliseconds % 1000 * 1000000;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	pthread_mutex_lock(&follower->lock);
+	while (!follower->ending && pthread_cond_timedwait(&follower->moved, &follower->lock, &until) == 0)
+		;
+	bool ending = follower->ending;
+	pthread_mutex_unlock(&follower->lock);
+	return ending;
+}
+
+static void ask_to_renew(struct index_follower *follower)
+{
+	pthread_mutex_lock(&follower->lock);
+	follower->renew = true;
+	pthread_cond_broadcast(&follower->moved);
+	pthread_mutex_unlock(&follower->lock);
+}
+
+/* A connection belongs to one thread. Away or not, it connects later. */
+static struct db *own_database(struct index_follower *follower)
+{
+	struct db *db;
+	enum err err = db_open(follower->configuration, &db);
+
+	if (err != OK && err != UNAVAILABLE)
+		abort(); /* out of memory: the configuration was good for others */
+	return db;
+}
+
+static void *poll_on(void *arg)
+{
+	struct index_follower *follower = arg;
+	OWNED(db_close) struct db *db = own_database(follower);
+	int64_t wait = POLL_MILLISECONDS;
+
+	while (!pause_for(follower, wait)) {
+		enum err err = match_index_refresh_now(follower->index, db);
+		wait = err == OK ? POLL_MILLISECONDS : PAUSE_MILLISECONDS;
+		if (match_index_is_worn(follower->index))
+			ask_to_renew(follower);
+	}
+	return NULL;
+}
+
+/* Waits until there is something to do; false: it is to end. */
+static bool wait_for_work(struct index_follower *follower)
+{
+	pthread_mutex_lock(&follower->lock);
+	while (!follower->ending && !follower->renew)
+		pthread_cond_wait(&follower->moved, &follower->lock);
+	follower->renew = false;
+	bool ending = follower->ending;
+	pthread_mutex_unlock(&follower->lock);
+	return !ending;
+}
+
+static void *renew_on(void *arg)
+{
+	struct index_follower *follower = arg;
+	OWNED(db_close) struct db *db = own_database(follower);
+
+	while (wait_for_work(follower))
+		if (match_index_is_worn(follower->index) &&
+			match_index_renew(follower->index, db) != OK &&
+			pause_for(follower, PAUSE_MILLISECONDS))
+			break;
+	return NULL;
+}
+
+/* Deadlines are of the clock that nobody sets. */
+static void open_lock(struct index_follower *follower)
+{
+	pthread_condattr_t attributes;
+
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&follower->moved, &attributes);
+	pthread_condattr_destroy(&attributes);
+	pthread_mutex_init(&follower->lock, NULL);
+}
+
+static void close_all(struct index_follower *follower)
+{
+	pthread_cond_destroy(&follower->moved);
+	pthread_mutex_destroy(&follower->lock);
+	free(follower);
+}
+
+static void end_threads(struct index_follower *follower, bool both)
+{
+	pthread_mutex_lock(&follower->lock);
+	follower->ending = true;
+	pthread_cond_broadcast(&follower->moved);
+	pthread_mutex_unlock(&follower->lock);
+	pthread_join(follower->poller, NULL);
+	if (both)
+		pthread_join(follower->renewer, NULL);
+}
+
+enum err index_follow(struct match_index *index, const struct configuration *configuration,
+	struct index_follower **out)
+{
+	struct index_follower *follower = calloc(1, sizeof *follower);
+
+	*out = NULL;
+	if (follower == NULL)
+		abort();
+	follower->index = index;
+	follower->configuration = configuration;
+	open_lock(follower);
+	if (pthread_create(&follower->poller, NULL, poll_on, follower) != 0) {
+		log_error("the index has no thread that looks for changes");
+		close_all(follower);
+		return FAILED;
+	}
+	if (pthread_create(&follower->renewer, NULL, renew_on, follower) != 0) {
+		log_error("the index has no thread that renews it");
+		end_threads(follower, false);
+		close_all(follower);
+		return FAILED;
+	}
+	match_index_followed(index, true);
+	*out = follower;
+	return OK;
+}
+
+void index_follow_end(struct index_follower **follower)
+{
+	if (*follower == NULL)
+		return;
+	match_index_followed((*follower)->index, false);
+	end_threads(*follower, true);
+	close_all(*follower);
+	*follower = NULL;
+}
