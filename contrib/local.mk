@@ -7,7 +7,13 @@ EXTRA_DIST += \
 	contrib/apache/torv.conf contrib/apache/torv-site.conf \
 	contrib/nginx/torv.conf contrib/nginx/torv-site.conf \
 	contrib/npm/package.json contrib/npm/package-lock.json contrib/npm/.npmrc \
+	contrib/exim/README.md contrib/exim/router contrib/exim/transport \
+	contrib/fetchmail/README.md contrib/fetchmail/fetchmailrc contrib/fetchmail/torv-deliver \
+	contrib/fetchmail/torv-fetchmail.service \
+	contrib/opensmtpd/README.md contrib/opensmtpd/smtpd.conf \
 	contrib/servers/__init__.py contrib/servers/database.py contrib/servers/demo.py \
+	contrib/servers/apart.py contrib/servers/certificate.py contrib/servers/exim.py contrib/servers/files.py contrib/servers/mailbox.py \
+	contrib/servers/opensmtpd.py \
 	contrib/servers/maildev.py contrib/servers/postfix.py contrib/servers/processes.py contrib/servers/replies.py \
 	contrib/servers/torv_site.py contrib/servers/torv.py contrib/servers/web.py
 

@@ -12,12 +12,12 @@ import shutil
 import subprocess
 
 from .database import program
+from .files import shipped
 from .processes import Trouble, answers
 
 # pipe(8) refuses to run a program as root.
 PIPE_USER = "nobody"
 DAEMONS = "/usr/lib/postfix/sbin"
-SHIPPED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "postfix")
 SHIPPED_DOMAIN = "svar.torv.example"
 
 MAIN = """
@@ -65,25 +65,24 @@ retry    unix  - - n -  - error
 discard  unix  - - n -  - discard
 anvil    unix  - - n -  1 anvil
 scache   unix  - - n -  1 scache
+smtp     unix  - - n -  - smtp
 postlog  unix-dgram n - n - 1 postlogd
 """
 
 
-def shipped(name, changes):
-    """A file of contrib/postfix with what an installation changes in it; each must be there."""
-    with open(os.path.join(SHIPPED, name), encoding="utf-8") as file:
-        text = file.read()
-    for old, new in changes.items():
-        if old not in text:
-            raise Trouble(f"contrib/postfix/{name} has no {old}")
-        text = text.replace(old, new)
-    return text
+TLS = """
+smtpd_tls_cert_file = {certificate}.pem
+smtpd_tls_key_file = {certificate}.key
+smtpd_tls_security_level = encrypt
+"""
 
 
 class Postfix:
-    """receive: the words of the command that takes a message; none may hold a blank."""
+    """receive: the words of the command that takes a message; none may hold a blank. certificate: its path
+    without ending; then nobody talks to it without TLS. onward: domains that it passes on, each to a port of
+    127.0.0.1."""
 
-    def __init__(self, folder, domain, port, receive):
+    def __init__(self, folder, domain, port, receive, certificate=None, onward=None):
         self.folder = os.path.join(folder, "postfix")
         self.port = port
         self.process = None
@@ -97,12 +96,17 @@ class Postfix:
         shutil.chown(os.path.join(self.folder, "data"), "postfix")
         self._write("main.cf", MAIN.format(folder=self.folder, domain=domain, daemons=DAEMONS,
                                            commands="/usr/sbin")
-                    + shipped("main.cf", {SHIPPED_DOMAIN: domain, "/etc/postfix": self.settings}))
+                    + shipped("postfix", "main.cf", {
+                        f"relay_domains = {SHIPPED_DOMAIN}": " ".join(["relay_domains =", domain, *(onward or {})]),
+                        "/etc/postfix": self.settings})
+                    + (TLS.format(certificate=certificate) if certificate else ""))
         self._write("master.cf", MASTER.format(port=port)
-                    + shipped("master.cf", {"user=torv": f"user={PIPE_USER}",
+                    + shipped("postfix", "master.cf", {"user=torv": f"user={PIPE_USER}",
                                             "/usr/local/bin/torv-mail receive": " ".join(receive)}))
-        self._write("torv_recipients.regexp", f"/^svar\\+[0-9a-fA-F]{{32}}@{re.escape(domain)}$/ OK\n")
-        self._write("torv_transport", f"{domain} torv:\n")
+        self._write("torv_recipients.regexp", f"/^(svar|bounce|afmeld)\\+[0-9a-fA-F]{{32}}@{re.escape(domain)}$/ OK\n"
+                    + "".join(f"/@{re.escape(other)}$/ OK\n" for other in onward or {}))
+        self._write("torv_transport", f"{domain} torv:\n"
+                    + "".join(f"{other} smtp:[127.0.0.1]:{where}\n" for other, where in (onward or {}).items()))
 
     @property
     def settings(self):
