@@ -3,8 +3,10 @@
  * A libesmtp session. What the library does that nobody expects, and what is done about it:
  *
  *   - It ends well when the line broke or AUTH failed; only the status of each message tells. After a
- *     failed AUTH it goes on without one, and the server's 530 to MAIL is then about us. So a refusal
- *     at MAIL is never held against the message (but 552: too large).
+ *     failed AUTH it goes on without one, and the server's 530 to MAIL, or its "relay access denied" to
+ *     RCPT, is then about us. So a refusal at MAIL is never held against the message (but 552: too
+ *     large), nor one at RCPT when AUTH did not succeed.
+ *   - It tells of a message's status also when the line broke instead of an answer, with the code 0.
  *   - It reads errno after our callback; a callback that sets it makes the library hang up before the
  *     end of the text. That is how a message is held back at the last moment.
  *   - It would send DATA for a recipient that was refused, unless all recipients are required.
@@ -52,6 +54,7 @@ struct session {
 	struct tls tls;
 	bool encrypted;
 	bool no_starttls; /* required, and not offered */
+	bool logged_in;   /* AUTH was answered with 235, or is not wanted */
 	char last_reply[SMTP_REASON_SIZE];
 };
 
@@ -79,11 +82,19 @@ static void settle(struct transfer *transfer, enum smtp_outcome outcome, const s
 	struct session *session = transfer->session;
 	struct smtp_mail *mail = &session->mails[transfer->index];
 
+	char words[SMTP_REASON_SIZE];
+
 	mail->outcome = outcome;
-	if (outcome == SMTP_TAKEN)
-		mail->reason[0] = '\0';
-	else
-		set_reason(mail->reason, status->code, status->text);
+	mail->reason[0] = '\0';
+	if (outcome != SMTP_TAKEN) {
+		/* the library has taken a detailed code (RFC 3463) out of the words: it says most of all */
+		if (status->enh_class > 0)
+			snprintf(words, sizeof words, "%d.%d.%d %s", status->enh_class, status->enh_subject,
+				status->enh_detail, status->text != NULL ? status->text : "");
+		else
+			snprintf(words, sizeof words, "%s", status->text != NULL ? status->text : "");
+		set_reason(mail->reason, status->code, words);
+	}
 	session->watch->answered(session->watch->context, transfer->index);
 }
 
@@ -112,11 +123,17 @@ static const char *read_message(void **context, int *length, void *arg)
 	return NULL;
 }
 
+/* When the line breaks the library tells of it as of an answer, but with the code 0. */
+static bool is_refusal(const smtp_status_t *status)
+{
+	return status->code / 100 == 4 || status->code / 100 == 5;
+}
+
 static void mail_status(smtp_message_t message)
 {
 	const smtp_status_t *status = smtp_reverse_path_status(message);
 
-	if (status->code / 100 == 2)
+	if (!is_refusal(status))
 		return;
 	settle(smtp_message_get_application_data(message),
 		status->code == TOO_LARGE_FOR_SERVER ? SMTP_REFUSED : SMTP_LATER, status);
@@ -126,18 +143,22 @@ static void recipient_status(smtp_recipient_t recipient)
 {
 	const smtp_status_t *status = smtp_recipient_status(recipient);
 
-	if (status->code / 100 == 2)
+	if (!is_refusal(status))
 		return;
+	const struct transfer *transfer = smtp_recipient_get_application_data(recipient);
 	settle(smtp_recipient_get_application_data(recipient),
-		status->code / 100 == 5 ? SMTP_REFUSED : SMTP_LATER, status);
+		status->code / 100 == 5 && transfer->session->logged_in ? SMTP_REFUSED : SMTP_LATER, status);
 }
 
 static void message_status(smtp_message_t message)
 {
 	const smtp_status_t *status = smtp_message_transfer_status(message);
-	enum smtp_outcome outcome = status->code / 100 == 2 ? SMTP_TAKEN
-		: status->code / 100 == 5 ? SMTP_REFUSED : SMTP_LATER;
+	enum smtp_outcome outcome = status->code / 100 == 5 ? SMTP_REFUSED : SMTP_LATER;
 
+	if (status->code / 100 == 2)
+		outcome = SMTP_TAKEN;
+	else if (!is_refusal(status))
+		return; /* the line broke: in doubt */
 	settle(smtp_message_get_application_data(message), outcome, status);
 }
 
@@ -184,6 +205,8 @@ static void on_traffic(const char *bytes, int length, int writing, void *arg)
 
 	if (writing != SMTP_CB_READING || length <= 0)
 		return;
+	if (length > 3 && strncmp(bytes, "235", 3) == 0)
+		session->logged_in = true; /* RFC 4954; no event tells */
 	snprintf(line, sizeof line, "%.*s", length, bytes);
 	set_reason(session->last_reply, 0, line);
 }
@@ -234,6 +257,7 @@ static enum err set_security(struct session *session)
 {
 	const struct configuration *configuration = session->configuration;
 
+	session->logged_in = configuration->smtp_user == NULL;
 	if (configuration->smtp_user != NULL) {
 		session->auth = auth_create_context();
 		auth_set_mechanism_flags(session->auth, AUTH_PLUGIN_PLAIN, 0);

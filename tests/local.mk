@@ -90,6 +90,8 @@ EXTRA_DIST += tests/static_test
 EXTRA_DIST += tests/house_check tests/server/run tests/server/load.py tests/server/support.py \
 	tests/server/example_test.py tests/server/ports_test.py tests/server/mail_servers_test.py tests/server/mailbox_test.py tests/server/receive_test.py \
 	tests/server/replies.py tests/server/bounce_test.py \
+	tests/server/example_test.py tests/server/phases.py tests/server/ports_test.py tests/server/receive_test.py \
+	tests/server/relay.py tests/server/send_test.py \
 	tests/server/site_test.py tests/server/stop_test.py tests/server/tls_test.py tests/server/traps_test.py
 tests_cpv_import_test_SOURCES = tests/cpv_import_test.c
 tests_cpv_import_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)

@@ -136,9 +136,12 @@ class Postfix:
                               text=True, check=False)
         return done.stdout
 
+    @property
+    def log_path(self):
+        return os.path.join(self.folder, "log", "postfix.log")
+
     def log(self):
-        path = os.path.join(self.folder, "log", "postfix.log")
-        if not os.path.exists(path):
+        if not os.path.exists(self.log_path):
             return ""
-        with open(path, encoding="utf-8", errors="replace") as file:
+        with open(self.log_path, encoding="utf-8", errors="replace") as file:
             return file.read()
