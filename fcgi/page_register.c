@@ -5,6 +5,7 @@
 #include "fcgi/session_cookie.h"
 #include "lib/rate.h"
 #include "lib/registration.h"
+#include "lib/session.h"
 #include "lib/token.h"
 
 #define NAME_MAX 160
@@ -19,7 +20,7 @@ enum err register_show(struct req *req)
 	TRY(form_show_municipalities(req, form, "municipality", ""));
 	form_show(req, form, "person", "");
 	form_show(req, form, "email", "");
-	return render(req, "register", json_pack("{s:O}", "form", form));
+	return render(req, "register", json_pack("{s:O, s:b}", "form", form, "is_another", req->user != NULL));
 }
 
 static const char *form_cvr(struct req *req)
@@ -31,8 +32,38 @@ static const char *form_cvr(struct req *req)
 	return cvr;
 }
 
+static enum err taken_means_cvr(struct req *req, enum err err)
+{
+	if (err != CONFLICT)
+		return err;
+	form_problem(req, "cvr", N_("An enterprise with this CVR number is registered already. Ask a colleague, or log in."));
+	return INVALID;
+}
+
+/* Who is logged in registers one more for the same account, and acts for it at once. */
+static enum err register_another(struct req *req)
+{
+	struct registration registration = {
+		.name = form_line(req, "name", 2, NAME_MAX),
+		.cvr = form_cvr(req),
+		.municipality_code = form_municipality(req, "municipality"),
+	};
+	int64_t organisation;
+
+	TRY(form_check(req));
+	TRY(rate_allow(req->db, "register", req->address, 20, 3600));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(taken_means_cvr(req, registration_add(req->db, req->mem, &registration, req->user->id, &organisation)));
+	TRY(session_act_for(req->db, req->session, organisation));
+	TRY(tx_commit(&tx));
+	notice(req, tr_format(req, "%s is added to your account. Now tell us what it supplies.", registration.name));
+	return redirect(req, "/my");
+}
+
 enum err register_post(struct req *req)
 {
+	if (req->user != NULL)
+		return register_another(req);
 	struct registration registration = {
 		.name = form_line(req, "name", 2, NAME_MAX),
 		.cvr = form_cvr(req),
@@ -45,12 +76,7 @@ enum err register_post(struct req *req)
 	TRY(form_check(req));
 	TRY(rate_allow(req->db, "register", req->address, 20, 3600));
 	TRY(rate_allow(req->db, "mail", registration.email, 5, 3600));
-	enum err err = registration_begin(req->db, req->mem, req->site->configuration, &registration);
-	if (err == CONFLICT) {
-		form_problem(req, "cvr", N_("An enterprise with this CVR number is registered already. Ask a colleague, or log in."));
-		return INVALID;
-	}
-	TRY(err);
+	TRY(taken_means_cvr(req, registration_begin(req->db, req->mem, req->site->configuration, &registration)));
 	return redirect(req, "/register/sent");
 }
 
@@ -73,11 +99,11 @@ enum err register_confirm_show(struct req *req)
 
 enum err register_confirm_post(struct req *req)
 {
-	int64_t account;
+	int64_t account, organisation;
 
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
-	TRY(registration_confirm(req->db, req->mem, path_text(req, "token"), &account));
-	TRY(session_cookie_begin(req, account));
+	TRY(registration_confirm(req->db, req->mem, path_text(req, "token"), &account, &organisation));
+	TRY(session_cookie_begin_for(req, account, organisation));
 	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your address is confirmed. Now tell us what you supply."));
 	return redirect(req, "/my");

@@ -6,11 +6,18 @@
 
 enum err session_cookie_begin(struct req *req, int64_t account_id)
 {
+	return session_cookie_begin_for(req, account_id, 0);
+}
+
+enum err session_cookie_begin_for(struct req *req, int64_t account_id, int64_t organisation_id)
+{
 	char token[TOKEN_TEXT_SIZE];
 
 	if (req->session != NULL)
 		TRY(session_end(req->db, req->session));
 	TRY(session_begin(req->db, req->mem, account_id, token));
+	if (organisation_id != 0)
+		TRY(session_act_for(req->db, token, organisation_id));
 	set_cookie(req, cookie_name(req, "torv_session"), token, SESSION_SECONDS);
 	return OK;
 }

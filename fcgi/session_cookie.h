@@ -12,6 +12,8 @@
 
 /* Ends the session that there is, begins one for the account, sets the cookie. */
 enum err session_cookie_begin(struct req *req, int64_t account_id);
+/* The same, acting for one of the organisations that the account is a member of; 0: the first. */
+enum err session_cookie_begin_for(struct req *req, int64_t account_id, int64_t organisation_id);
 
 /* Ends the session and clears the cookie. */
 enum err session_cookie_end(struct req *req);

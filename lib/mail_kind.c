@@ -21,7 +21,8 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "reset-password", .path = "/password/{token}", .needs_token = true, .always = true,
 		.fields = {NULL}},
 	/* someone registered with an address that has an account: told by mail, never by a page */
-	{.name = "account-exists", .path = "/login", .always = true, .fields = {NULL}},
+	{.name = "account-exists", .path = "/register/confirm/{token}", .needs_token = true, .always = true,
+		.fields = {"enterprise_name"}},
 
 	/* ---- review: to the coordinator, then to the enterprise ---- */
 	{.name = "review-asked", .topic = "review", .path = "/review/{enterprise_id}",

@@ -20,14 +20,22 @@ struct registration {
 };
 
 /* Creates the enterprise as a draft with its owner, and mails a link that confirms the address. When
- * the address has an account already nothing is created, and the mail says how to log in instead.
+ * the address has an account already, the enterprise waits for the link in that mail, which adds it to
+ * the account: whoever typed the address need not be who reads its mail.
  * CONFLICT: the CVR number belongs to a registered enterprise (one whose owner never confirmed gives
  * way). INVALID: organisation_create's rules. */
 enum err registration_begin(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct registration *registration);
 
-/* The link in that mail was used: the account may log in. NOT_FOUND: the link is used or too old. */
-enum err registration_confirm(struct db *db, struct arena *mem, const char *token, int64_t *account_id);
+/* One more enterprise for who is logged in: the account owns it at once. Errors as registration_begin;
+ * person, email and language are not looked at. */
+enum err registration_add(struct db *db, struct arena *mem, const struct registration *registration,
+	int64_t account_id, int64_t *organisation);
+
+/* The link in that mail was used: the account may log in. *organisation is the enterprise that waited for
+ * it, 0 when none did. NOT_FOUND: the link is used or too old. */
+enum err registration_confirm(struct db *db, struct arena *mem, const char *token, int64_t *account_id,
+	int64_t *organisation);
 
 /* Mails a link to log in once, or to set a new password, if the address has a confirmed account. */
 enum err login_link_send(struct db *db, struct arena *mem, const struct configuration *configuration,

@@ -51,17 +51,75 @@ static void all_that_is_wrong_is_told_at_once_and_what_was_typed_stays(void **st
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM organisation"), 0);
 }
 
+static const char second_form[] = "name=En+anden&cvr=10150817&municipality=0621&person=Ejer&email=ejer%40soulcafe.example";
+
+static const char *owned(struct site_house *site)
+{
+	return house_text(site->house, "SELECT GROUP_CONCAT(o.name ORDER BY o.name SEPARATOR ', ') FROM organisation o"
+		" JOIN membership m ON m.organisation_id = o.id AND m.role = 'owner'");
+}
+
 static void an_address_that_has_an_account_gets_the_same_page_and_another_mail(void **state)
 {
 	struct site_house *site = *state;
 
 	post(site, NULL, form, "/register");
 	post(site, NULL, "", "/register/confirm/%s", mailed_token(site, "confirm-address", "token"));
-	struct res again = post(site, NULL,
-		"name=En+anden&cvr=10150817&municipality=0621&person=Ejer&email=ejer%40soulcafe.example", "/register");
+	struct res again = post(site, NULL, second_form, "/register");
 	assert_redirects(again, "/register/sent");
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'account-exists'"), 1);
-	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM organisation"), 1);
+	assert_string_equal(owned(site), "Soul Café"); /* whoever typed it need not be they */
+	struct browser *browser = anybody(site);
+	const char *token = mailed_token(site, "account-exists", "token");
+	assert_redirects(post(site, browser, "", "/register/confirm/%s", token), "/my");
+	assert_string_equal(owned(site), "En anden, Soul Café");
+	assert_shows(get(site, browser, "/my"), "<h1>En anden</h1>");
+}
+
+static void an_enterprise_that_waits_for_an_account_gives_way_to_who_confirms_first(void **state)
+{
+	struct site_house *site = *state;
+	static const char theirs[] = "name=Rette+ejer&cvr=10150817&municipality=0630&person=To&email=to%40rette.example";
+
+	post(site, NULL, form, "/register");
+	post(site, NULL, "", "/register/confirm/%s", mailed_token(site, "confirm-address", "token"));
+	post(site, NULL, second_form, "/register");
+	const char *token = mailed_token(site, "account-exists", "token");
+	assert_redirects(post(site, NULL, theirs, "/register"), "/register/sent");
+	assert_int_equal(post(site, NULL, "", "/register/confirm/%s", token).status, 404);
+	post(site, NULL, "", "/register/confirm/%s", mailed_token(site, "confirm-address", "token"));
+	assert_string_equal(owned(site), "Rette ejer, Soul Café");
+}
+
+static void registering_again_before_confirming_keeps_both_enterprises(void **state)
+{
+	struct site_house *site = *state;
+
+	post(site, NULL, form, "/register");
+	const char *first = mailed_token(site, "confirm-address", "token");
+	assert_redirects(post(site, NULL, second_form, "/register"), "/register/sent");
+	assert_redirects(post(site, NULL, second_form, "/register"), "/register/sent"); /* the mail did not come */
+	assert_redirects(post(site, NULL, "", "/register/confirm/%s", first), "/my");
+	assert_string_equal(owned(site), "En anden, Soul Café");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM account"), 1);
+}
+
+static void who_is_logged_in_registers_one_more_and_acts_for_it(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *browser = anybody(site);
+
+	post(site, browser, form, "/register");
+	post(site, browser, "", "/register/confirm/%s", mailed_token(site, "confirm-address", "token"));
+	struct res page = get(site, browser, "/register");
+	assert_shows(page, "Register it");
+	assert_shows_not(page, "name=\"email\"");
+	struct res wrong = post(site, browser, "name=En+anden&cvr=29189897&municipality=0621", "/register");
+	assert_int_equal(wrong.status, 422);
+	assert_non_null(strstr(wrong.body, "value=\"En anden\""));
+	assert_redirects(post(site, browser, "name=En+anden&cvr=10150817&municipality=0621", "/register"), "/my");
+	assert_shows(get(site, browser, "/my"), "<h1>En anden</h1>");
+	assert_shows(get(site, browser, "/my/account"), "Act for Soul Café");
 }
 
 static void a_cvr_number_is_taken_only_by_who_confirmed(void **state)
@@ -236,6 +294,9 @@ int main(void)
 		cmocka_unit_test_setup(a_confirmation_link_works_once, site_house_reset),
 		cmocka_unit_test_setup(all_that_is_wrong_is_told_at_once_and_what_was_typed_stays, site_house_reset),
 		cmocka_unit_test_setup(an_address_that_has_an_account_gets_the_same_page_and_another_mail, site_house_reset),
+		cmocka_unit_test_setup(an_enterprise_that_waits_for_an_account_gives_way_to_who_confirms_first, site_house_reset),
+		cmocka_unit_test_setup(registering_again_before_confirming_keeps_both_enterprises, site_house_reset),
+		cmocka_unit_test_setup(who_is_logged_in_registers_one_more_and_acts_for_it, site_house_reset),
 		cmocka_unit_test_setup(a_cvr_number_is_taken_only_by_who_confirmed, site_house_reset),
 		cmocka_unit_test_setup(a_password_lets_in_and_a_wrong_one_says_the_same_as_no_account, site_house_reset),
 		cmocka_unit_test_setup(who_is_disabled_or_has_not_confirmed_stays_out, site_house_reset),
