@@ -104,7 +104,7 @@ static void what_was_chosen_is_kept_and_shown(void **state)
 	int64_t kolding = given_municipality(site->house, "0621");
 	struct browser *buyer = as(site, given_member(site->house, kolding, "Kaj", "buyer"));
 
-	assert_redirects(post(site, buyer, "pace_question=weekly&pace_answer=never&pace_message=at_once", "/my/mail"),
+	assert_redirects(post(site, buyer, "pace_question=weekly&pace_answer=never&pace_message=at_once&pace_follow=daily", "/my/mail"),
 		"/my/mail");
 	assert_string_equal(pace_of(site, "kaj@example.org", "question"), "weekly");
 	assert_string_equal(pace_of(site, "kaj@example.org", "answer"), "never");
