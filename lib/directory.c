@@ -51,6 +51,83 @@ struct division_set directory_divisions(const struct snapshot *s, uint32_t enter
 	return set;
 }
 
+/* ---- offers ---- */
+
+/* Sets that were met before, by what they hold. */
+struct known_areas {
+	uint32_t *slots; /* number and one; 0: free */
+	uint32_t mask;
+};
+
+static uint32_t area_slot(const struct known_areas *known, const struct place_set *set)
+{
+	uint64_t key = (set->bits[0] ^ set->bits[1] * UINT64_C(0x9e3779b97f4a7c15)) *
+		UINT64_C(0xff51afd7ed558ccd);
+
+	return (uint32_t)(key >> 32) & known->mask;
+}
+
+static void know_areas(const struct directory *directory, struct known_areas *known)
+{
+	free(known->slots);
+	known->mask = 4 * (directory->area_count + 64);
+	while ((known->mask & (known->mask - 1)) != 0)
+		known->mask &= known->mask - 1;
+	known->slots = grow(NULL, known->mask, sizeof *known->slots);
+	memset(known->slots, 0, known->mask * sizeof *known->slots);
+	known->mask--;
+	for (uint32_t i = 0; i < directory->area_count; i++) {
+		uint32_t slot = area_slot(known, &directory->areas[i]);
+		while (known->slots[slot] != 0)
+			slot = (slot + 1) & known->mask;
+		known->slots[slot] = i + 1;
+	}
+}
+
+static uint32_t area_number(struct directory *directory, struct known_areas *known,
+	const struct place_set *set)
+{
+	uint32_t slot = area_slot(known, set);
+
+	for (; known->slots[slot] != 0; slot = (slot + 1) & known->mask)
+		if (memcmp(&directory->areas[known->slots[slot] - 1], set, sizeof *set) == 0)
+			return known->slots[slot] - 1;
+	if (directory->area_count == directory->area_room) {
+		directory->area_room = 2 * directory->area_room + 64;
+		directory->areas = grow(directory->areas, directory->area_room, sizeof *directory->areas);
+	}
+	directory->areas[directory->area_count++] = *set;
+	known->slots[slot] = directory->area_count;
+	if (2 * directory->area_count > known->mask)
+		know_areas(directory, known);
+	return directory->area_count - 1;
+}
+
+static void add_offers(const struct snapshot *s, struct directory *directory)
+{
+	struct known_areas known = {0};
+	uint32_t count = 0;
+
+	know_areas(directory, &known);
+	directory->offers = grow(NULL, s->offering_count, sizeof *directory->offers);
+	directory->offer_ends = grow(NULL, directory->count, sizeof *directory->offer_ends);
+	for (uint32_t e = 0; e < directory->count; e++) {
+		struct span documents = s->enterprises[e].documents;
+		for (uint32_t i = documents.from; i < documents.from + documents.count; i++) {
+			const struct document *document = &s->documents[i];
+			if (document->kind == DOCUMENT_OFFERING)
+				directory->offers[count++] = (struct offer){
+					.codes = document->codes.from,
+					.code_count = (uint16_t)document->codes.count,
+					.areas = area_number(directory, &known, &document->delivers),
+					.product = document->product,
+				};
+		}
+		directory->offer_ends[e] = count;
+	}
+	free(known.slots);
+}
+
 static void add_card(const struct snapshot *s, struct directory *directory, uint32_t enterprise)
 {
 	const struct enterprise_entry *entry = &s->enterprises[enterprise];
@@ -83,9 +160,10 @@ static void add_card(const struct snapshot *s, struct directory *directory, uint
 	directory->cards[enterprise] = card;
 }
 
-void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally *tally)
+static void count_card(const struct snapshot *s, const struct directory *directory, uint32_t enterprise,
+	struct tally *tally)
 {
-	const struct card *card = &s->directory->cards[enterprise];
+	const struct card *card = &directory->cards[enterprise];
 	struct division_set divisions = directory_divisions(s, enterprise);
 
 	if (card->place != NO_PLACE) {
@@ -96,6 +174,11 @@ void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally
 	tally->kinds[0] += (card->flags & CARD_PRODUCT) != 0;
 	tally->kinds[1] += (card->flags & CARD_SERVICE) != 0;
 	tally_divisions(tally, &divisions);
+}
+
+void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally *tally)
+{
+	count_card(s, s->directory, enterprise, tally);
 }
 
 /* ---- postings ---- */
@@ -126,7 +209,10 @@ struct directory *directory_open(const struct snapshot *s)
 	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
 	for (uint32_t e = 0; e < directory->count; e++)
 		add_card(s, directory, e);
+	add_offers(s, directory);
 	add_postings(s, directory);
+	for (uint32_t e = 0; e < directory->count; e++)
+		count_card(s, directory, e, &directory->all);
 	return directory;
 }
 
@@ -138,6 +224,9 @@ void directory_close(struct directory **directory)
 	for (unsigned i = 0; i < SETS; i++)
 		free((*directory)->sets[i]);
 	free((*directory)->cards);
+	free((*directory)->offers);
+	free((*directory)->offer_ends);
+	free((*directory)->areas);
 	free(*directory);
 	*directory = NULL;
 }
@@ -145,8 +234,11 @@ void directory_close(struct directory **directory)
 size_t directory_size(const struct directory *directory)
 {
 	size_t size = sizeof *directory + postings_size(&directory->postings) +
-		directory->count * sizeof *directory->cards;
+		directory->count * (sizeof *directory->cards + sizeof *directory->offer_ends) +
+		directory->area_room * sizeof *directory->areas;
 
+	if (directory->count > 0)
+		size += directory->offer_ends[directory->count - 1] * sizeof *directory->offers;
 	for (unsigned i = 0; i < SETS; i++)
 		if (directory->sets[i] != NULL)
 			size += BITS_WORDS(directory->count) * sizeof(uint64_t);

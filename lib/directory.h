@@ -28,6 +28,13 @@ struct card {
 	uint8_t divisions[CARD_DIVISIONS]; /* of its offerings' codes; 0: no more */
 };
 
+/* What a filter asks of an offering. */
+struct offer {
+	uint32_t codes, areas; /* into snapshot.document_codes and directory.areas */
+	uint16_t code_count;
+	bool product;
+};
+
 /* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DIVISION + division, SET_DELIVERS + 2 * place
  * + kind, SET_KIND + kind; the kinds are 0, product, and 1, service. */
 enum set_number {
@@ -44,6 +51,10 @@ struct directory {
 	uint32_t count; /* enterprises */
 	struct postings postings;
 	struct card *cards;
+	struct offer *offers;
+	uint32_t *offer_ends;    /* by enterprise, into offers */
+	struct place_set *areas; /* where offerings are delivered: each such set once */
+	uint32_t area_count, area_room;
 	uint64_t *sets[SETS]; /* NULL: nobody */
 	struct tally all; /* of all of them, without any filter */
 };
@@ -52,6 +63,12 @@ struct directory {
 struct directory *directory_open(const struct snapshot *snapshot);
 void directory_close(struct directory **directory);
 size_t directory_size(const struct directory *directory);
+
+/* The first offer of an enterprise; its last is before the first of the next. */
+static inline uint32_t directory_offers(const struct directory *directory, uint32_t enterprise)
+{
+	return enterprise == 0 ? 0 : directory->offer_ends[enterprise - 1];
+}
 
 /* Counts an enterprise, without any filter. */
 void directory_count(const struct snapshot *snapshot, uint32_t enterprise, struct tally *tally);

@@ -18,6 +18,7 @@
 #define FILTERS_MOST 5              /* that have a facet */
 
 struct enterprise_search {
+	const struct snapshot *top;
 	const struct snapshot *s; /* the part of the index that is being searched */
 	const uint64_t *gone;     /* who of it is left out; NULL: nobody */
 	bool seat, region, rsv, cpv, kind, delivers; /* which filters are set */
@@ -72,42 +73,41 @@ struct offerings_answer {
 	struct division_set divisions;
 };
 
-static bool has_code(const struct snapshot *s, const struct document *offering, struct cpv_range range)
+static bool has_code(const cpv_number *codes, size_t count, struct cpv_range range)
 {
-	for (uint32_t i = 0; i < offering->codes.count; i++)
-		if (cpv_in_range(range, s->document_codes[offering->codes.from + i]))
+	for (size_t i = 0; i < count; i++)
+		if (cpv_in_range(range, codes[i]))
 			return true;
 	return false;
 }
 
-static void ask_offering(const struct enterprise_search *search, const struct document *offering,
+static void ask_offer(const struct enterprise_search *search, const struct offer *offer,
 	struct offerings_answer *answer)
 {
-	bool code = !search->cpv || has_code(search->s, offering, search->codes);
-	bool kind = !search->kind || search->of_kind == !offering->product;
+	const cpv_number *codes = search->s->document_codes + offer->codes;
+	bool code = !search->cpv || has_code(codes, offer->code_count, search->codes);
+	bool kind = !search->kind || search->of_kind == !offer->product;
 
-	if (search->delivers && !place_set_has(&offering->delivers, search->delivers_to))
+	if (search->delivers &&
+		!place_set_has(&search->s->directory->areas[offer->areas], search->delivers_to))
 		return;
 	answer->all = answer->all || (code && kind);
 	if (code)
-		answer->kinds[!offering->product] = true;
-	for (uint32_t i = 0; kind && i < offering->codes.count; i++)
-		division_add(&answer->divisions, search->s->document_codes[offering->codes.from + i]);
+		answer->kinds[!offer->product] = true;
+	for (size_t i = 0; kind && i < offer->code_count; i++)
+		division_add(&answer->divisions, codes[i]);
 }
 
-static struct offerings_answer ask_offerings(const struct enterprise_search *search, uint32_t number)
+static struct offerings_answer ask_offers(const struct enterprise_search *search, uint32_t number)
 {
-	struct span documents = search->s->enterprises[number].documents;
+	const struct directory *directory = search->s->directory;
 	struct offerings_answer answer = {
 		/* without a filter on offerings, one that has none yet is found, too */
 		.all = !search->cpv && !search->kind && !search->delivers,
 	};
 
-	for (uint32_t i = 0; i < documents.count; i++) {
-		const struct document *document = &search->s->documents[documents.from + i];
-		if (document->kind == DOCUMENT_OFFERING)
-			ask_offering(search, document, &answer);
-	}
+	for (uint32_t i = directory_offers(directory, number); i < directory->offer_ends[number]; i++)
+		ask_offer(search, &directory->offers[i], &answer);
 	return answer;
 }
 
@@ -146,7 +146,7 @@ static void ask(struct enterprise_search *search, uint32_t number, uint32_t scor
 	if (search->delivers && !set_has(directory, to, number) && !set_has(directory, to + 1, number))
 		return;
 	struct offerings_answer offered = search->cpv || search->kind || search->delivers ?
-		ask_offerings(search, number) : ask_card(search, card, number);
+		ask_offers(search, number) : ask_card(search, card, number);
 	bool seat = !search->seat || place == search->seated_in;
 	bool region = !search->region ||
 		(place != NO_PLACE && search->s->places[place].region == search->in_region);
@@ -262,7 +262,8 @@ static unsigned filter_words(const struct enterprise_search *search, size_t at, 
 	return count;
 }
 
-/* Who counts anywhere: a facet does not count under its own filter, so one filter may fail. */
+/* Who counts anywhere: a facet does not count under its own filter, so one filter may fail. Where there is only
+ * one, what its facet counts is known (count_without_filter). */
 static uint64_t failing_one(const uint64_t *passing, unsigned count)
 {
 	uint64_t any = 0;
@@ -280,7 +281,8 @@ static uint64_t candidates(const struct enterprise_search *search, size_t at)
 {
 	const struct directory *d = search->s->directory;
 	uint64_t passing[FILTERS_MOST];
-	uint64_t word = failing_one(passing, filter_words(search, at, passing));
+	unsigned count = filter_words(search, at, passing);
+	uint64_t word = count == 1 && !search->delivers ? passing[0] : failing_one(passing, count);
 
 	if (search->delivers) {
 		unsigned to = SET_DELIVERS + 2 * search->delivers_to;
@@ -300,18 +302,62 @@ static void ask_by_sets(struct enterprise_search *search)
 			ask(search, (uint32_t)(64 * at) + bit_lowest(word), 0);
 }
 
+/* Without words and filters all are hits; those after the page need not be looked at. */
+static void list_all(struct enterprise_search *search)
+{
+	struct hits *hits = &search->hits;
+	size_t listed = 0;
+
+	for (uint32_t i = 0; i < search->s->enterprise_count && listed < hits->most; i++) {
+		if (search->gone != NULL && bit_has(search->gone, i))
+			continue;
+		hit(search, i, 0);
+		listed++;
+	}
+	hits->total = search->top->all_enterprises;
+}
+
+/* The facet of the only filter counts all, as if it were not set; every other one counts the hits. */
+static void count_without_filter(struct enterprise_search *search)
+{
+	const struct tally *all = search->top->all;
+	struct tally *tally = &search->tally;
+
+	if (search->seat)
+		memcpy(tally->places, all->places, sizeof tally->places);
+	if (search->region)
+		memcpy(tally->regions, all->regions, sizeof tally->regions);
+	if (search->cpv)
+		memcpy(tally->divisions, all->divisions, sizeof tally->divisions);
+	if (search->kind)
+		memcpy(tally->kinds, all->kinds, sizeof tally->kinds);
+	if (search->rsv)
+		tally->flag = all->flag;
+}
+
 /* ---- all of it ---- */
 
-static void ask_all(struct enterprise_search *search, const struct snapshot *s)
+static void ask_all(struct enterprise_search *search)
 {
+	const struct snapshot *s = search->top;
+	bool plain = search->filters == 0 && !search->delivers;
+
 	for (const uint64_t *gone = NULL; s != NULL; gone = s->enterprises_gone, s = s->below) {
 		search->s = s;
 		search->gone = gone;
 		if (search->words.count > 0)
 			ask_by_words(search);
+		else if (plain)
+			list_all(search);
 		else
 			ask_by_sets(search);
 	}
+	if (search->words.count > 0)
+		return;
+	if (plain)
+		search->tally = *search->top->all;
+	else if (search->filters == 1 && !search->delivers)
+		count_without_filter(search);
 }
 
 static bool no_such_place(const struct enterprise_search *search)
@@ -330,13 +376,13 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	memset(&search, 0, offsetof(struct enterprise_search, words));
 	search.tally = (struct tally){0};
 	search.scratch = reading_scratch(&reading);
-	search.s = s;
+	search.top = search.s = s;
 	*out = (struct search_result){0};
 	read_filters(&search, query);
 	hits_begin(&search.hits, query->page, query->page_size);
 	if (!no_such_place(&search)) {
 		search_words_read(s, search.scratch, query->words, query->language, &search.words);
-		ask_all(&search, s);
+		ask_all(&search);
 	}
 	out->total = search.hits.total;
 	out->hits = hits_end(&search.hits, mem, &out->hit_count);

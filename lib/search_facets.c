@@ -22,6 +22,25 @@ void tally_divisions(struct tally *tally, const struct division_set *set)
 			tally->divisions[64 * w + bit_lowest(left)]++;
 }
 
+/* A tally is nothing but counts. */
+void tally_add(struct tally *tally, const struct tally *more)
+{
+	size_t *to = (size_t *)tally;
+	const size_t *from = (const size_t *)more;
+
+	for (size_t i = 0; i < sizeof *tally / sizeof *to; i++)
+		to[i] += from[i];
+}
+
+void tally_take(struct tally *tally, const struct tally *less)
+{
+	size_t *to = (size_t *)tally;
+	const size_t *from = (const size_t *)less;
+
+	for (size_t i = 0; i < sizeof *tally / sizeof *to; i++)
+		to[i] -= from[i];
+}
+
 /* ---- lists ---- */
 
 static int most_first(const void *a, const void *b)

@@ -23,6 +23,9 @@ struct tally {
 	size_t flag;     /* rsv, or reserved */
 };
 
+/* Sums, and what is left. */
+void tally_add(struct tally *tally, const struct tally *more);
+void tally_take(struct tally *tally, const struct tally *less);
 void tally_divisions(struct tally *tally, const struct division_set *set);
 
 struct facets facets_of_places(const struct snapshot *s, struct arena *mem, const struct tally *tally,

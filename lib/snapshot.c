@@ -36,6 +36,7 @@ void snapshot_close(struct snapshot **snapshot)
 	free(s->enterprises_by_id);
 	free(s->lines_by_id);
 	free(s->orders);
+	free(s->all);
 	vectors_close(&s->document_vectors);
 	vectors_close(&s->line_vectors);
 	postings_close(&s->line_postings);

@@ -105,6 +105,7 @@ struct code_entry {
 };
 
 struct directory;
+struct tally;
 struct name_order; /* names as bytes that are compared (snapshot_names.h) */
 
 struct snapshot {
@@ -139,6 +140,7 @@ struct snapshot {
 	struct directory *directory;
 	size_t offering_count;
 	/* of it and what is below: */
+	struct tally *all; /* by facet, without any filter */
 	size_t all_enterprises, all_offerings, all_lines;
 };
 

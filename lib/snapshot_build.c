@@ -441,6 +441,20 @@ static void add_things(struct build *build)
 	s->all_enterprises = s->enterprise_count;
 	s->all_offerings = s->offering_count;
 	s->all_lines = s->line_count;
+	s->all = grow(NULL, 1, sizeof *s->all);
+	*s->all = s->directory->all;
+}
+
+/* The tally of all, of whom some are left out. */
+static void count_all(struct snapshot *s)
+{
+	struct tally gone = {0};
+
+	for (uint32_t i = 0; i < s->below->enterprise_count; i++)
+		if (bit_has(s->enterprises_gone, i))
+			directory_count(s->below, i, &gone);
+	tally_add(s->all, s->below->all);
+	tally_take(s->all, &gone);
 }
 
 struct snapshot *snapshot_open(const struct collection *collection)
@@ -534,6 +548,7 @@ struct snapshot *snapshot_upon(struct snapshot *below, const struct collection *
 	below->holders++;
 	add_orders(s, changes);
 	leave_out_changed(s, changes);
+	count_all(s);
 	return s;
 }
 
