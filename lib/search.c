@@ -128,13 +128,32 @@ static struct offerings_answer ask_card(const struct enterprise_search *search, 
 
 static void hit(struct enterprise_search *search, uint32_t number, uint32_t score)
 {
-	hits_add(&search->hits, (double)score / SCORE_WHOLE, snapshot_order(search->s, number),
-		search->s->enterprises[number].id);
+	hits_add(&search->hits, &(struct ranked){(double)score / SCORE_WHOLE,
+		snapshot_order(search->s, number), search->s, number});
 }
 
 static bool set_has(const struct directory *directory, unsigned set, uint32_t number)
 {
 	return directory->sets[set] != NULL && bit_has(directory->sets[set], number);
+}
+
+/* Its offerings are looked at where a filter asks of them; without the code's division it has not the code. */
+static struct offerings_answer ask_offered(const struct enterprise_search *search, const struct card *card,
+	uint32_t number)
+{
+	const struct directory *directory = search->s->directory;
+	struct offerings_answer answer;
+
+	if (search->kind || search->delivers)
+		return ask_offers(search, number);
+	if (!search->cpv)
+		return ask_card(search, card, number);
+	if (search->codes.high - search->codes.low > 1000000 || (search->codes.high > search->codes.low &&
+			set_has(directory, SET_DIVISION + search->codes.low / 1000000 % DIVISIONS, number)))
+		return ask_offers(search, number);
+	answer = ask_card(search, card, number);
+	answer.all = answer.kinds[0] = answer.kinds[1] = false;
+	return answer;
 }
 
 static void ask(struct enterprise_search *search, uint32_t number, uint32_t score)
@@ -145,8 +164,7 @@ static void ask(struct enterprise_search *search, uint32_t number, uint32_t scor
 
 	if (search->delivers && !set_has(directory, to, number) && !set_has(directory, to + 1, number))
 		return;
-	struct offerings_answer offered = search->cpv || search->kind || search->delivers ?
-		ask_offers(search, number) : ask_card(search, card, number);
+	struct offerings_answer offered = ask_offered(search, card, number);
 	bool seat = !search->seat || place == search->seated_in;
 	bool region = !search->region ||
 		(place != NO_PLACE && search->s->places[place].region == search->in_region);
@@ -214,6 +232,15 @@ static uint32_t leave_out_gone(struct enterprise_search *search, uint32_t count)
 	return kept;
 }
 
+/* Hits come in the order of words, not of numbers: what will be looked at is fetched some time before. */
+#define AHEAD 8
+
+static void fetch_ahead(const struct directory *directory, uint32_t number)
+{
+	__builtin_prefetch(&directory->offers[directory_offers(directory, number)]);
+	__builtin_prefetch(&directory->cards[number]);
+}
+
 static void ask_by_words(struct enterprise_search *search)
 {
 	const struct directory *directory = search->s->directory;
@@ -228,6 +255,8 @@ static void ask_by_words(struct enterprise_search *search)
 		return;
 	}
 	for (uint32_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			fetch_ahead(directory, scratch->list[i + AHEAD]);
 		ask(search, scratch->list[i], scratch->sums[scratch->list[i]]);
 		scratch->sums[scratch->list[i]] = 0;
 	}
@@ -360,6 +389,17 @@ static void ask_all(struct enterprise_search *search)
 		count_without_filter(search);
 }
 
+static void list_hits(struct hits *hits, struct arena *mem, struct search_result *out)
+{
+	out->hit_count = hits_settle(hits);
+	out->hits = arena_array(mem, out->hit_count + 1, sizeof *out->hits);
+	for (size_t i = 0; i < out->hit_count; i++) {
+		const struct ranked *hit = &hits->heap[hits->from + i];
+		out->hits[i] = (struct search_hit){hit->part->enterprises[hit->number].id, hit->score};
+	}
+	hits_close(hits);
+}
+
 static bool no_such_place(const struct enterprise_search *search)
 {
 	return (search->delivers && search->delivers_to == NO_PLACE) ||
@@ -385,7 +425,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 		ask_all(&search);
 	}
 	out->total = search.hits.total;
-	out->hits = hits_end(&search.hits, mem, &out->hit_count);
+	list_hits(&search.hits, mem, out);
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->seated_in);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);

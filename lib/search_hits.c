@@ -20,21 +20,14 @@ void hits_begin(struct hits *hits, size_t page, size_t page_size)
 	}
 }
 
-static bool is_better(const struct ranked *a, const struct ranked *b)
-{
-	if (a->score > b->score || a->score < b->score)
-		return a->score > b->score;
-	return a->order != b->order ? a->order < b->order : a->id < b->id;
-}
-
 static void sink(struct hits *hits, size_t at)
 {
 	struct ranked moving = hits->heap[at];
 
 	for (size_t child; (child = 2 * at + 1) < hits->count; at = child) {
-		if (child + 1 < hits->count && is_better(&hits->heap[child], &hits->heap[child + 1]))
+		if (child + 1 < hits->count && ranked_is_better(&hits->heap[child], &hits->heap[child + 1]))
 			child++;
-		if (is_better(&hits->heap[child], &moving))
+		if (ranked_is_better(&hits->heap[child], &moving))
 			break;
 		hits->heap[at] = hits->heap[child];
 	}
@@ -45,45 +38,40 @@ static void rise(struct hits *hits, size_t at)
 {
 	struct ranked moving = hits->heap[at];
 
-	for (; at > 0 && is_better(&hits->heap[(at - 1) / 2], &moving); at = (at - 1) / 2)
+	for (; at > 0 && ranked_is_better(&hits->heap[(at - 1) / 2], &moving); at = (at - 1) / 2)
 		hits->heap[at] = hits->heap[(at - 1) / 2];
 	hits->heap[at] = moving;
 }
 
-void hits_add(struct hits *hits, double score, uint64_t order, int64_t id)
+void hits_keep(struct hits *hits, const struct ranked *hit)
 {
-	struct ranked hit = {score, order, id};
-
-	hits->total++;
 	if (hits->count == hits->most) {
-		if (hits->most > 0 && is_better(&hit, &hits->heap[0])) {
-			hits->heap[0] = hit;
-			sink(hits, 0);
-		}
+		hits->heap[0] = *hit;
+		sink(hits, 0);
 		return;
 	}
 	if (hits->count == hits->room) {
 		hits->room = 2 * hits->room + 32;
 		hits->heap = grow(hits->heap, hits->room, sizeof *hits->heap);
 	}
-	hits->heap[hits->count] = hit;
+	hits->heap[hits->count] = *hit;
 	rise(hits, hits->count++);
 }
 
 static int best_first(const void *a, const void *b)
 {
-	return is_better(a, b) ? -1 : is_better(b, a);
+	return ranked_is_better(a, b) ? -1 : ranked_is_better(b, a);
 }
 
-struct search_hit *hits_end(struct hits *hits, struct arena *mem, size_t *count)
+size_t hits_settle(struct hits *hits)
 {
 	if (hits->count > 1)
 		qsort(hits->heap, hits->count, sizeof *hits->heap, best_first);
-	*count = hits->count > hits->from ? hits->count - hits->from : 0;
-	struct search_hit *page = arena_array(mem, *count + 1, sizeof *page);
-	for (size_t i = 0; i < *count; i++)
-		page[i] = (struct search_hit){hits->heap[hits->from + i].id, hits->heap[hits->from + i].score};
+	return hits->count > hits->from ? hits->count - hits->from : 0;
+}
+
+void hits_close(struct hits *hits)
+{
 	free(hits->heap);
 	hits->heap = NULL;
-	return page;
 }

@@ -6,12 +6,13 @@
 #ifndef TORV_SEARCH_HITS_H
 #define TORV_SEARCH_HITS_H
 
-#include "lib/search.h"
+#include "lib/snapshot.h"
 
 struct ranked {
 	double score;
 	uint64_t order; /* of equal scores the lowest comes first */
-	int64_t id;
+	const struct snapshot *part;
+	uint32_t number; /* in its part */
 };
 
 struct hits {
@@ -22,8 +23,24 @@ struct hits {
 };
 
 void hits_begin(struct hits *hits, size_t page, size_t page_size);
-void hits_add(struct hits *hits, double score, uint64_t order, int64_t id);
-/* The page, best first, in mem. Gives the memory back. */
-struct search_hit *hits_end(struct hits *hits, struct arena *mem, size_t *count);
+/* Puts a hit among those that are kept; hits_add asks whether it belongs there. */
+void hits_keep(struct hits *hits, const struct ranked *hit);
+/* The hits of the page, best first, are heap[from] to heap[count - 1]; returns how many they are. */
+size_t hits_settle(struct hits *hits);
+void hits_close(struct hits *hits);
+
+static inline bool ranked_is_better(const struct ranked *a, const struct ranked *b)
+{
+	if (a->score > b->score || a->score < b->score)
+		return a->score > b->score;
+	return a->order < b->order;
+}
+
+static inline void hits_add(struct hits *hits, const struct ranked *hit)
+{
+	hits->total++;
+	if (hits->count < hits->most || (hits->most > 0 && ranked_is_better(hit, &hits->heap[0])))
+		hits_keep(hits, hit);
+}
 
 #endif

@@ -11,7 +11,7 @@
 #include "lib/text.h"
 
 struct line_search {
-	const struct snapshot *s;
+	const struct snapshot *s; /* the part of the index that is being searched */
 	const struct line_query *query;
 	struct supplier supplier; /* whom lines must fit */
 	const uint64_t *gone; /* which of this part are left out; NULL: none */
@@ -69,7 +69,8 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 	if (!fits(search, line, &points))
 		return;
 	if (here && region && code && reserved)
-		hits_add(&search->hits, points, snapshot_line_order(line), line->id);
+		hits_add(&search->hits, &(struct ranked){points, snapshot_line_order(line), search->s,
+			number});
 	if (place != NO_PLACE && region && code && reserved)
 		search->tally.places[place]++;
 	if (place != NO_PLACE && here && code && reserved)
@@ -126,6 +127,17 @@ static void ask_all(struct line_search *search, const struct snapshot *s)
 	}
 }
 
+static void list_hits(struct hits *hits, struct arena *mem, struct line_result *out)
+{
+	out->hit_count = hits_settle(hits);
+	out->hits = arena_array(mem, out->hit_count + 1, sizeof *out->hits);
+	for (size_t i = 0; i < out->hit_count; i++) {
+		const struct ranked *hit = &hits->heap[hits->from + i];
+		out->hits[i] = (struct search_hit){hit->part->lines[hit->number].id, hit->score};
+	}
+	hits_close(hits);
+}
+
 enum err search_lines(struct match_index *index, struct arena *mem, const struct line_query *query,
 	struct line_result *out)
 {
@@ -139,7 +151,7 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 		search.codes = cpv_range_of(query->cpv);
 	ask_all(&search, s);
 	out->total = search.hits.total;
-	out->hits = hits_end(&search.hits, mem, &out->hit_count);
+	list_hits(&search.hits, mem, out);
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->municipality);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);

@@ -19,6 +19,8 @@ void times_close(struct times *times);
 struct times_said times_said(struct times *times);
 
 double seconds_now(void);
+/* Of this thread alone: what others do on the same cores meanwhile is not in it. */
+double seconds_worked(void);
 
 /* Bytes that malloc has given out. */
 size_t memory_used(void);

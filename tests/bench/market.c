@@ -101,7 +101,7 @@ static void add_trades(struct market *market, const char *const *parts, size_t p
 		text_words(c->codes[i].names[DANISH], DANISH, label_word, &(struct label){market, trade});
 		size_t count = trade->count;
 		for (size_t k = 0; k < count; k++) {
-			const char *part = parts[market_random(market, part_count)];
+			const char *part = parts[rank(market, part_count)];
 			words_add(market, &market->words, trade->at[k]);
 			words_add(market, trade, k % 2 == 0 ?
 				arena_printf(market->mem, "%s%s", part, trade->at[k]) :
@@ -141,7 +141,7 @@ static void add_words(struct market *market, size_t enterprises)
 	add_trades(market, parts, count);
 	for (size_t i = 0; i < count * count / 4; i++)
 		words_add(market, &market->words, arena_printf(market->mem, "%s%s",
-			parts[market_random(market, count)], parts[market_random(market, count)]));
+			parts[rank(market, count)], parts[rank(market, count)]));
 	for (size_t i = 0; i < RARE + enterprises / 2; i++)
 		words_add(market, &market->words, rare_word(market));
 }
