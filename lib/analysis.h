@@ -36,6 +36,10 @@ void text_words_general(const char *text, enum language language,
 /* Both take the base form. */
 bool word_is_stop(enum language language, const char *base);
 bool word_is_general(enum language language, const char *base);
+/* Of whom enterprises employ and why: said by all, it tells little of what one supplies. */
+bool word_is_social(enum language language, const char *base);
+/* A preposition after which a title tells for whom or where, not what: "mad til skoler". */
+bool word_is_context(enum language language, const char *base);
 bool word_is_number(const char *base);
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);
@@ -43,6 +47,7 @@ bool word_is_part(enum language language, const char *base);
 /* The lists themselves (for tests): sorted, ending with NULL. */
 const char *const *analysis_stop_words(enum language language);
 const char *const *analysis_general_words(enum language language);
+const char *const *analysis_social_words(enum language language);
 const char *const *analysis_parts(enum language language);
 
 /* Stemmers of the three languages; for one thread. */

@@ -48,6 +48,11 @@ static enum err read_codes(struct db *db, struct arena *mem, struct collection *
 				[ENGLISH] = row_text(rows.at[i], "name_en"),
 				[DUTCH] = row_text(rows.at[i], "name_nl"),
 			},
+			.words = {
+				[DANISH] = row_text(rows.at[i], "words_da"),
+				[ENGLISH] = row_text(rows.at[i], "words_en"),
+				[DUTCH] = row_text(rows.at[i], "words_nl"),
+			},
 		};
 	return OK;
 }

@@ -105,14 +105,10 @@ static void add_words(struct arena *mem, struct collection *collection, const ch
 
 static enum err read_codes(const struct files *files, struct collection *out)
 {
-	struct tsv codes, words = {0};
-	struct file_faults none = {.mem = files->mem};
+	struct tsv codes, words;
 
 	TRY(read_file(files, "cpv.tsv", cpv_columns, COUNT(cpv_columns), &codes));
-	enum err err = read_file(&(struct files){files->mem, files->directory, &none}, "cpv_words.tsv",
-		word_columns, COUNT(word_columns), &words);
-	if (err != OK && err != NOT_FOUND)
-		return err;
+	TRY(read_file(files, "cpv_words.tsv", word_columns, COUNT(word_columns), &words));
 	out->code_count = codes.rows;
 	out->codes = arena_array(files->mem, codes.rows, sizeof *out->codes);
 	for (size_t i = 0; i < codes.rows; i++)

@@ -10,6 +10,11 @@
 #define COST_LINK 2
 #define COST_SHORT 4  /* a part of three letters */
 #define COST_STEM 1   /* the last part is known by its stem only */
+#define COST_COLLECTION 1 /* known by the collection only, perhaps a rare name */
+#define COST_UNKNOWN 40   /* what a compound begins with, known to nobody: "værts|gave" */
+#define COST_UNKNOWN_END 60 /* what it ends in: "mentor|korps" */
+#define UNKNOWN_LEAST 4   /* letters */
+#define KNOWN_LEAST 4     /* letters of what it ends in */
 #define COST_NONE 1000000
 
 static size_t letters(const char *text)
@@ -47,12 +52,27 @@ struct split {
 	enum language language;
 	const char *base;
 	size_t length;
+	bool reference; /* a word of the thesaurus: it has no unknown beginning */
 	int cost[WORD_SIZE];      /* of parting the first n bytes */
 	size_t begins[WORD_SIZE]; /* where the last part of the first n bytes begins */
 	size_t ends[WORD_SIZE];   /* and ends, before a linking letter */
 };
 
-static int part_cost(const struct split *split, const char *part, bool last)
+/* After an unknown beginning the end must be a word for certain, for many endings look like words. */
+static bool is_certain(const char *part, size_t count)
+{
+	static const char *const endings[] = {
+		"ring", "ringe", "ringen", "ringer", "linger", "tale", "tion", "tioner", "ationer", "sering",
+		"heder", "skabet", "skaber", "lige", "ering", "eringen", "bar", "isme", "ering", "ingen",
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+		if (strcmp(part, endings[i]) == 0)
+			return false;
+	return count >= KNOWN_LEAST;
+}
+
+static int part_cost(const struct split *split, const char *part, bool first, bool last)
 {
 	char stem[WORD_SIZE];
 	size_t count = letters(part);
@@ -63,14 +83,19 @@ static int part_cost(const struct split *split, const char *part, bool last)
 		return COST_PART + (count == 3 ? COST_SHORT : 0);
 	if (count < 4)
 		return COST_NONE;
-	if (vocabulary_is_part(split->vocabulary, split->language, part))
-		return COST_PART;
+	enum part_kind kind = vocabulary_part(split->vocabulary, split->language, part);
+	if (kind != PART_NOT)
+		return COST_PART + (kind == PART_OF_COLLECTION ? COST_COLLECTION : 0);
+	if (first && !last && !split->reference)
+		return count >= UNKNOWN_LEAST ? COST_UNKNOWN : COST_NONE;
 	if (!last)
 		return COST_NONE;
+	int unknown = split->reference || count < UNKNOWN_LEAST ? COST_NONE : COST_UNKNOWN_END;
 	stem_word(split->stems, split->language, part, stem);
 	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
-	bool known = term != NO_STRING && letters(stem) >= 4 && vocabulary_term(split->vocabulary, term)->known;
-	return known || word_is_part(split->language, stem) ? COST_PART + COST_STEM : COST_NONE;
+	bool known = term != NO_STRING && letters(stem) >= 4 &&
+		vocabulary_term(split->vocabulary, term)->known;
+	return known || word_is_part(split->language, stem) ? COST_PART + COST_STEM : unknown;
 }
 
 /* Bytes of a linking letter at the end of a part that is not the last: -s-, -e-, -n-. */
@@ -86,7 +111,10 @@ static void consider(struct split *split, size_t begin, size_t end, size_t next,
 	char part[WORD_SIZE] = {0};
 
 	memcpy(part, split->base + begin, end - begin);
-	int cost = split->cost[begin] + part_cost(split, part, next == split->length) + extra;
+	if (split->cost[begin] >= COST_UNKNOWN && split->cost[begin] < COST_NONE &&
+		!is_certain(part, letters(part)))
+		return;
+	int cost = split->cost[begin] + part_cost(split, part, begin == 0, next == split->length) + extra;
 	if (cost < split->cost[next]) {
 		split->cost[next] = cost;
 		split->begins[next] = begin;
@@ -111,6 +139,16 @@ static void part_all(struct split *split)
 	}
 }
 
+/* A word of the thesaurus, or a form of one. */
+static bool is_reference(const struct split *split)
+{
+	char stem[WORD_SIZE];
+
+	stem_word(split->stems, split->language, split->base, stem);
+	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
+	return term != NO_STRING && vocabulary_term(split->vocabulary, term)->reference;
+}
+
 size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE])
 {
@@ -120,6 +158,7 @@ size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 
 	if (language == ENGLISH || letters(base) < WORD_LEAST || word_is_number(base))
 		return 0;
+	split.reference = is_reference(&split);
 	part_all(&split);
 	if (split.cost[split.length] >= COST_NONE)
 		return 0;

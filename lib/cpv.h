@@ -52,4 +52,14 @@ struct cpv_stored {
 enum err cpv_store(struct db *db, struct arena *mem, const struct cpv_entry *entries, size_t count,
 	bool official, struct cpv_stored *out);
 
+/* What people say for the things of a code, parted by ";". Reference data. */
+struct cpv_words {
+	const char *code;
+	const char *words[LANGUAGES];
+};
+
+/* Makes the stored words these, in the transaction that is open; the search index is told when
+ * something changed. */
+enum err cpv_words_store(struct db *db, struct arena *mem, const struct cpv_words *words, size_t count);
+
 #endif

@@ -13,8 +13,14 @@
 #define TITLE 1.0F
 #define TEXT 0.4F
 #define LABEL 0.3F
+/* A word of the title after a preposition tells for whom or where. */
+#define CONTEXT 0.5F
+/* A word that is nearly the same. */
+#define NEAR 0.42F
 /* A general word against another one. */
 #define GENERAL 0.1F
+/* What nearly every social enterprise says. */
+#define SOCIAL 0.3F
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.45F
 #define STRAY 0.4F
@@ -22,16 +28,13 @@
 #define CORE 6
 /* Full agreement is never less than this, so that a single general word agrees with little. */
 #define LEAST_WHOLE 0.8F
-/* Given codes, and what the text says beside them. */
-#define GIVEN 0.8F
-#define BESIDE_GIVEN 0.2F
 
 float term_worth(const struct snapshot *snapshot, uint32_t term)
 {
 	if (term == NO_TERM)
 		return 1.0F;
 	const struct term *t = vocabulary_term(snapshot->vocabulary, term);
-	return t->general ? GENERAL * t->idf : t->idf;
+	return t->idf * (t->general ? GENERAL : t->social ? SOCIAL : 1.0F);
 }
 
 struct demand_topic demand_topic_open(const struct snapshot *snapshot)
@@ -57,6 +60,7 @@ struct gather {
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
+	bool title, context; /* a title is read; its words are after a preposition */
 	bool said;
 	struct group *groups;
 	size_t count, room;
@@ -76,6 +80,32 @@ static void add_way(struct group *group, uint32_t term, float quality)
 {
 	if (term != NO_TERM && group->way_count < GROUP_WAYS_MOST)
 		group->ways[group->way_count++] = (struct group_way){term, quality};
+}
+
+/* A term that documents have, and that is not the word itself. */
+struct near_wanted {
+	const struct vocabulary *vocabulary;
+	uint32_t but;
+};
+
+static bool is_wanted(const void *context, uint32_t term)
+{
+	const struct near_wanted *wanted = context;
+
+	return term != wanted->but && vocabulary_term(wanted->vocabulary, term)->documents > 0 &&
+		!vocabulary_term(wanted->vocabulary, term)->general;
+}
+
+/* A word that is nearly the same meets, too, though less. */
+static void add_near(const struct gather *gather, struct group *group, const char *base)
+{
+	const struct near_wanted wanted = {gather->snapshot->vocabulary,
+		group->way_count > 0 ? group->ways[0].term : NO_TERM};
+	float quality;
+	uint32_t term = vocabulary_near(wanted.vocabulary, gather->language, base, is_wanted, &wanted,
+		&quality);
+
+	add_way(group, term, NEAR * quality);
 }
 
 static bool same_group(const struct group *a, const struct group *b)
@@ -128,6 +158,10 @@ static void gather_word(void *context, const struct word_seen *word)
 	struct meaning meaning;
 
 	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
+	if (gather->title && !gather->context && word_is_context(gather->language, word->base)) {
+		gather->context = true;
+		gather->field *= CONTEXT;
+	}
 	if (meaning.stop || (meaning.place && word->capital))
 		return;
 	if (meaning.part_count > 0) {
@@ -137,6 +171,7 @@ static void gather_word(void *context, const struct word_seen *word)
 	struct group group = {.said = gather->said,
 		.weight = gather->field * telling(gather, meaning.whole, meaning.whole)};
 	add_way(&group, meaning.whole, 1.0F);
+	add_near(gather, &group, word->base);
 	add_group(gather, &group, word);
 }
 
@@ -205,12 +240,18 @@ static float level_step(enum node_level level)
 	return (float)(level_closeness(level) - above);
 }
 
+/* A kind of thing that most offerings are tells half of what one tells that is rare. */
+static float node_telling(const struct snapshot *s, uint32_t term)
+{
+	return term == NO_TERM ? 1.0F : 0.5F + 0.5F * vocabulary_term(s->vocabulary, term)->idf;
+}
+
 static void add_node(struct prepared *out, const struct demand_node *node)
 {
 	for (size_t i = 0; i < out->node_count; i++)
 		if (out->nodes[i].term == node->term) {
-			out->nodes[i].weight += node->weight;
-			out->nodes[i].given = out->nodes[i].given || node->given;
+			out->nodes[i].given += node->given;
+			out->nodes[i].read += node->read;
 			return;
 		}
 	if (out->node_count < DEMAND_NODES_MOST)
@@ -226,42 +267,50 @@ static uint32_t entry_at(const struct snapshot *s, cpv_number code, enum node_le
 	return entry == NULL ? UINT32_MAX : (uint32_t)(entry - s->codes);
 }
 
-/* Of several codes each is wanted, and meeting some is not meeting half of nothing. */
-static void add_given(const struct snapshot *s, struct prepared *out)
+static void add_given_code(const struct snapshot *s, struct prepared *out, cpv_number code, float each)
 {
 	/* What is left for the code itself: a broad one tells less. */
 	static const float same[LEVELS] = {0.40F, 0.65F, 0.44F, 0.22F, 0.08F};
-	float each = GIVEN / sqrtf((float)out->code_count);
+	uint32_t terms[LEVELS];
+	int deepest = 0;
+	float left = 1.0F;
 
-	for (size_t i = 0; i < out->code_count; i++) {
-		int deepest = 0;
-		float left = 1.0F;
-		for (int level = 0; level < LEVELS; level++)
-			if (node_term(s->vocabulary, out->codes[i], (enum node_level)level) != NO_TERM)
-				deepest = level;
-		for (int level = 0; level <= deepest; level++) {
-			float step = level == deepest ? fminf(left, same[level]) :
-				level_step((enum node_level)level);
-			left -= step;
-			add_node(out, &(struct demand_node){
-				.term = node_term(s->vocabulary, out->codes[i], (enum node_level)level),
-				.weight = each * step, .given = true,
-				.entry = entry_at(s, out->codes[i], (enum node_level)level)});
-		}
+	for (int level = 0; level < LEVELS; level++) {
+		terms[level] = node_term(s->vocabulary, code, (enum node_level)level);
+		if (terms[level] != NO_TERM)
+			deepest = level;
+	}
+	for (int level = 0; level <= deepest; level++) {
+		float step = level == deepest ? fminf(left, same[level]) :
+			level_step((enum node_level)level);
+		left -= step;
+		add_node(out, &(struct demand_node){
+			.term = terms[level],
+			.given = each * step * node_telling(s, terms[level]),
+			.entry = entry_at(s, code, (enum node_level)level)});
 	}
 }
 
-static void add_read(const struct snapshot *s, struct topic *topic, struct prepared *out, float share)
+/* Of several codes each is wanted, and meeting some is not meeting half of nothing. */
+static void add_given(const struct snapshot *s, struct prepared *out)
+{
+	for (size_t i = 0; i < out->code_count; i++)
+		add_given_code(s, out, out->codes[i], 1.0F / sqrtf((float)out->code_count));
+}
+
+static void add_read(const struct snapshot *s, struct topic *topic, struct prepared *out)
 {
 	struct topic_node nodes[DEMAND_NODES_MOST];
 	size_t count = topic_interest(topic, nodes, DEMAND_NODES_MOST);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		uint32_t term = s->thesaurus->node_terms[nodes[i].node];
 		add_node(out, &(struct demand_node){
-			.term = s->thesaurus->node_terms[nodes[i].node],
-			.weight = share * nodes[i].weight *
+			.term = term,
+			.read = nodes[i].weight * node_telling(s, term) *
 				level_step(s->thesaurus->node_levels[nodes[i].node]),
 			.entry = s->thesaurus->node_entries[nodes[i].node]});
+	}
 }
 
 /* ---- likely codes ---- */
@@ -287,7 +336,7 @@ size_t likely_codes(const struct snapshot *snapshot, const char *text, enum lang
 static void read_topic(struct topic *topic, const struct demand *demand)
 {
 	topic_begin(topic);
-	topic_text(topic, demand->title, demand->language, TITLE);
+	topic_title(topic, demand->title, demand->language, TITLE);
 	topic_text(topic, demand->text, demand->language, TEXT);
 	topic_agree(topic, true);
 }
@@ -309,7 +358,9 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 		if (cpv_number_of(demand->cpv[i]) != 0)
 			out->codes[out->code_count++] = cpv_number_of(demand->cpv[i]);
 	read_topic(topic, demand);
+	gather.title = true;
 	gather_text(&gather, demand->title, demand->language, TITLE);
+	gather.title = false;
 	gather_text(&gather, demand->text, demand->language, TEXT);
 	gather.said = false;
 	for (size_t i = 0; i < out->code_count; i++) {
@@ -321,5 +372,5 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 	gather_close(&gather);
 	if (out->code_count > 0)
 		add_given(snapshot, out);
-	add_read(snapshot, topic, out, out->code_count > 0 ? BESIDE_GIVEN : 1.0F);
+	add_read(snapshot, topic, out);
 }

@@ -35,9 +35,10 @@ struct group {
 
 struct demand_node {
 	uint32_t term;
-	float weight;   /* all together at most 1: what an offering gets that has all of them for certain */
 	uint32_t entry; /* a code that has it, for its name */
-	bool given;     /* of a code that was given; else it is read from the text */
+	/* Of each kind all together at most 1: what an offering gets that has all of them for certain. */
+	float given;    /* by the codes that were given */
+	float read;     /* by the text */
 };
 
 struct prepared {

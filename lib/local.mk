@@ -22,6 +22,7 @@ lib_libtorv_a_SOURCES += lib/conversation.c lib/conversation.h
 lib_libtorv_a_SOURCES += lib/conversation_show.c
 lib_libtorv_a_SOURCES += lib/cpv.c lib/cpv.h
 lib_libtorv_a_SOURCES += lib/cpv_store.c
+lib_libtorv_a_SOURCES += lib/cpv_words.c
 lib_libtorv_a_SOURCES += lib/cpv_suggest.c
 lib_libtorv_a_SOURCES += lib/criterion.c lib/criterion.h
 lib_libtorv_a_SOURCES += lib/db.c lib/db.h

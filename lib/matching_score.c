@@ -4,23 +4,38 @@
 #include <math.h>
 
 const struct weight weights[WEIGHTS] = {
-	[W_RELEVANCE] = {"relevance", 86, "points that full relevance brings"},
-	[W_CODES] = {"codes", 0.74, "how far codes alone carry relevance"},
-	[W_WORDS] = {"words", 0.80, "how far words alone carry relevance"},
-	[W_STEEPNESS] = {"steepness", 2.4, "how soon agreement in words is enough"},
+	[W_GIVEN] = {"given", 0.60, "how far the codes that were given carry relevance"},
+	[W_READ] = {"read", 0.80, "how far the kinds of thing that the text is about do"},
+	[W_BESIDE] = {"beside", 0.60, "what the text is about, when codes were given"},
+	[W_WORDS] = {"words", 0.90, "how far words alone carry relevance"},
+	[W_STEEPNESS] = {"steepness", 2.8, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
-	[W_OTHER_CODES] = {"other_codes", 0.8, "words against codes that have nothing in common"},
-	[W_FIT_NEEDS] = {"fit_needs", 0.5, "relevance from which fit counts in full"},
-	[W_DELIVERS] = {"delivers", 3, "points: delivers there"},
-	[W_SEATED] = {"seated", 6, "points: has its seat there"},
-	[W_NEIGHBOUR] = {"neighbour", 4, "points: has its seat in a neighbouring municipality"},
-	[W_REGION] = {"region", 2, "points: has its seat in the region"},
+	[W_FIT_NEEDS] = {"fit_needs", 0.6, "relevance from which fit counts in full"},
+	[W_DELIVERS] = {"delivers", 1, "points: delivers there"},
+	[W_SEATED] = {"seated", 5, "points: has its seat there"},
+	[W_NEIGHBOUR] = {"neighbour", 3, "points: has its seat in a neighbouring municipality"},
+	[W_REGION] = {"region", 1.5, "points: has its seat in the region"},
 	[W_RESERVED] = {"reserved", 2, "points: may take a reserved purchase (section 54)"},
 	[W_CAPACITY] = {"capacity", 3, "points: its capacity covers the value"},
 	[W_CAPACITY_SMALL] = {"capacity_small", -18, "points: its capacity covers nothing of it"},
 	[W_LEAD_TIME] = {"lead_time", 2, "points: can start in time"},
 	[W_LEAD_TIME_LONG] = {"lead_time_long", -12, "points: cannot start in time"},
 };
+
+/* Relevance to points. */
+static const struct {
+	double relevance, points;
+} curve[] = {{0.0, 0.0}, {0.38, 30.0}, {0.62, 60.0}, {0.90, 92.0}, {1.0, 100.0}};
+
+static double curve_points(double relevance)
+{
+	size_t i = 1;
+
+	while (i + 1 < sizeof curve / sizeof curve[0] && relevance > curve[i].relevance)
+		i++;
+	return curve[i - 1].points + (relevance - curve[i - 1].relevance) *
+		(curve[i].points - curve[i - 1].points) / (curve[i].relevance - curve[i - 1].relevance);
+}
 
 #define WEIGHT(name) (weights[name].value)
 
@@ -33,26 +48,34 @@ static const struct term_weight *terms_of(const struct supplier *supplier, uint3
 	return supplier->terms + supplier->vectors[document].from;
 }
 
+/* What both sides have, by three ways of looking, each 0 to 1. */
+struct evidence {
+	double given; /* the demand's codes */
+	double read;  /* the kinds of thing that its text is about */
+	double words;
+};
+
 /* The nodes that both have; notes the one that brings most. */
-static double nodes_score(const struct prepared *demand, const struct supplier *supplier,
-	uint32_t document, struct score *out)
+static void find_nodes(const struct prepared *demand, const struct supplier *supplier,
+	uint32_t document, struct evidence *found, struct score *out)
 {
 	uint32_t count;
 	const struct term_weight *terms = terms_of(supplier, document, &count);
-	double sum = 0.0;
 
 	for (size_t i = 0; i < demand->node_count; i++) {
 		const struct demand_node *node = &demand->nodes[i];
 		double offered = (double)vector_weight(terms, count, node->term);
-		double here = (double)node->weight * offered;
-		sum += here;
-		if (here > 0.0 && here >= out->node_points) {
-			out->node_points = here;
+		double given = (double)node->given * offered, read = (double)node->read * offered;
+		found->given += given;
+		found->read += read;
+		if (offered > 0.0 && given + read >= out->node_points) {
+			out->node_points = given + read;
 			out->node_entry = node->entry;
-			out->node_is_given = node->given && offered >= 1.0;
+			out->node_is_given = given > 0.0 && offered >= 1.0;
 		}
 	}
-	return sum;
+	found->given = fmin(1.0, found->given);
+	found->read = fmin(1.0, found->read);
 }
 
 /* The pitch is the second of an enterprise's documents. */
@@ -73,7 +96,7 @@ static double words_score(const struct prepared *demand, const struct supplier *
 	}
 	/* The pitch may help what the offering says, never stand for it. */
 	met = fmin(met, 2.0 * offered);
-	return 1.0 - exp(-WEIGHT(W_STEEPNESS) * fmin(1.0, met / (double)demand->whole_weight));
+	return fmin(1.0, met / (double)demand->whole_weight);
 }
 
 /* ---- whether it fits ---- */
@@ -120,16 +143,22 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 {
 	struct score score = {.document = document};
 	const struct document *offering = &supplier->documents[document];
-	double codes = WEIGHT(W_CODES) * nodes_score(demand, supplier, document, &score);
-	double words = WEIGHT(W_WORDS) * words_score(demand, supplier, document);
-	if (codes <= 0.0 && demand->code_count > 0 && offering->codes.count > 0)
-		words *= WEIGHT(W_OTHER_CODES);
+	struct evidence found = {.words = words_score(demand, supplier, document)};
+
+	find_nodes(demand, supplier, document, &found, &score);
+	double given = WEIGHT(W_GIVEN) * found.given, read = WEIGHT(W_READ) * found.read;
+	double words = WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * found.words));
+	if (demand->code_count > 0)
+		read *= WEIGHT(W_BESIDE);
+	double codes = 1.0 - (1.0 - given) * (1.0 - read);
 	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
+
+	double points = curve_points(relevance);
 
 	if (codes + words <= 0.0)
 		return score;
-	score.codes_points = WEIGHT(W_RELEVANCE) * relevance * codes / (codes + words);
-	score.words_points = WEIGHT(W_RELEVANCE) * relevance * words / (codes + words);
+	score.codes_points = points * codes / (codes + words);
+	score.words_points = points * words / (codes + words);
 	fit_place(snapshot, demand, supplier, &score);
 	fit_size(demand, offering, today, &score);
 	double scale = fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));

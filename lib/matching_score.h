@@ -2,18 +2,26 @@
 /*
  * The score of a demand and an enterprise: the formula, its weights in one table, and the reasons.
  *
- * An enterprise is as good as the best of its offerings that is delivered there. For one offering:
+ * An enterprise is as good as the best of its offerings that is delivered there. For one offering, three kinds of
+ * evidence, each 0 to 1:
  *
- *	codes = the closest pair of CPV codes (table `closeness`), 0 to 1, times the certainty of a code
- *	        that was only read from the text; of several codes of the demand the best counts most
- *	words = 1 - exp(-W_STEEPNESS * agreement), agreement being what share of the demand's telling
- *	        words the offering has (demand.h), its pitch helping a little
- *	        (times W_OTHER_CODES when both have codes and not even a division in common)
- *	relevance = 1 - (1 - W_CODES * codes) * (1 - W_WORDS * words)
- *	score = W_RELEVANCE * relevance + fit * min(1, relevance / W_FIT_NEEDS)
+ *	given = sum over the nodes of the demand's codes: weight * how certain the offering has the node
+ *	read  = the same over the nodes that the demand's text is about (topic.h)
+ *	words = sum over the demand's groups of words: weight * the best way in which the offering meets
+ *	        it (demand.h), in shares of full agreement; the pitch helps a little
  *
- * where fit adds points for delivery and nearness, enough capacity and lead time, and takes points
- * away where capacity or time are too small. Fit alone never makes a match.
+ * A node's weight is its step in the tree, division 0.12, group 0.38, class 0.28, category 0.14, code
+ * 0.08, times how telling it is: one that most offerings have tells half. So two codes are the closer the
+ * deeper the level that they share. They make
+ *
+ *	relevance = 1 - (1 - W_GIVEN * given) * (1 - W_READ * read) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
+ *	            with read * W_BESIDE when codes were given
+ *	score     = curve(relevance) + fit * min(1, relevance / W_FIT_NEEDS)
+ *
+ * The curve (matching_score.c) makes the score mean something: it was laid through the judged set
+ * tests/relevance/train such that of the pairs at 60 and above most fit, and of those below 30 hardly one. fit adds
+ * points for delivery and nearness, enough capacity and lead time, and takes points away where capacity or time are
+ * too small. Fit alone never makes a match. Hard rules come before all of it (matching.h).
  */
 #ifndef TORV_MATCHING_SCORE_H
 #define TORV_MATCHING_SCORE_H
@@ -21,12 +29,12 @@
 #include "lib/demand.h"
 
 enum weight_name {
-	W_RELEVANCE,
-	W_CODES,
+	W_GIVEN,
+	W_READ,
+	W_BESIDE,
 	W_WORDS,
 	W_STEEPNESS,
 	W_PITCH,
-	W_OTHER_CODES,
 	W_FIT_NEEDS,
 	W_DELIVERS,
 	W_SEATED,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Reference data from sql/reference: four tables in text, all read and checked before the first row
+ * Reference data from sql/reference: five tables in text, all read and checked before the first row
  * is written. An installation that imported the official CPV list keeps it: cpv_store lets Torv's own
  * set touch only what is Torv's own.
  */
@@ -21,11 +21,12 @@ static const char *const municipality_columns[] = {
 	"code", "name", "region_code", "nuts3", "latitude", "longitude"};
 static const char *const neighbour_columns[] = {"code", "neighbour_code", "link"};
 static const char *const cpv_columns[] = {"code", "name_da", "name_en", "name_nl"};
+static const char *const word_columns[] = {"code", "words_da", "words_en", "words_nl"};
 
 struct reference {
 	struct db *db;
 	struct arena *mem;
-	struct tsv regions, municipalities, neighbours, cpv;
+	struct tsv regions, municipalities, neighbours, cpv, words;
 };
 
 static enum err read_table(struct arena *mem, const char *directory, const char *name,
@@ -45,7 +46,9 @@ static enum err read_all(struct reference *all, const char *directory, struct fi
 		COUNT(municipality_columns), faults, &all->municipalities));
 	TRY(read_table(mem, directory, "neighbours.tsv", neighbour_columns, COUNT(neighbour_columns),
 		faults, &all->neighbours));
-	return read_table(mem, directory, "cpv.tsv", cpv_columns, COUNT(cpv_columns), faults, &all->cpv);
+	TRY(read_table(mem, directory, "cpv.tsv", cpv_columns, COUNT(cpv_columns), faults, &all->cpv));
+	return read_table(mem, directory, "cpv_words.tsv", word_columns, COUNT(word_columns), faults,
+		&all->words);
 }
 
 static enum err write_regions(struct reference *all)
@@ -113,6 +116,23 @@ static enum err write_cpv(struct reference *all)
 	return cpv_store(all->db, all->mem, entries, table->rows, false, NULL);
 }
 
+static enum err write_words(struct reference *all)
+{
+	const struct tsv *table = &all->words;
+	struct cpv_words *words = arena_array(all->mem, table->rows, sizeof *words);
+
+	for (size_t i = 0; i < table->rows; i++)
+		words[i] = (struct cpv_words){
+			.code = tsv_field(table, i, "code"),
+			.words = {
+				[DANISH] = tsv_field(table, i, "words_da"),
+				[ENGLISH] = tsv_field(table, i, "words_en"),
+				[DUTCH] = tsv_field(table, i, "words_nl"),
+			},
+		};
+	return cpv_words_store(all->db, all->mem, words, table->rows);
+}
+
 static enum err work(void *arg)
 {
 	struct reference *all = arg;
@@ -122,6 +142,7 @@ static enum err work(void *arg)
 	TRY(write_municipalities(all));
 	TRY(write_neighbours(all));
 	TRY(write_cpv(all));
+	TRY(write_words(all));
 	return tx_commit(&tx);
 }
 

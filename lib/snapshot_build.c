@@ -44,6 +44,7 @@ static const struct {
 /* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
 #define NODES_READ_MOST 48
 #define NODE_LEAST 0.05F
+#define NODE_COUNTED 0.5F /* in so many offerings it is common */
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
 #define RESERVED_SHARE 30
@@ -207,13 +208,26 @@ static void add_nodes(const struct build *build, const struct document *document
 				vectors_add(&s->document_vectors, term, 1.0F);
 		}
 	topic_begin(build->topic);
-	topic_text(build->topic, offering->title, offering->language, fields.topic_title);
+	topic_title(build->topic, offering->title, offering->language, fields.topic_title);
 	topic_text(build->topic, offering->text, offering->language, fields.topic_text);
 	topic_agree(build->topic, false);
 	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
 	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
 		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
 			worth * read[i].weight);
+}
+
+/* In how many offerings a kind of thing is. */
+static void count_nodes(struct snapshot *s, const struct vectors *vectors)
+{
+	struct span span = vectors->of[vectors->count - 1];
+
+	for (uint32_t i = span.from; i < span.from + span.count; i++) {
+		uint32_t term = vectors->terms[i].term;
+		if (term >= s->vocabulary->stems.first && vectors->terms[i].weight >= NODE_COUNTED &&
+			*string_table_text(&s->vocabulary->stems, term) == '#')
+			s->vocabulary->terms[term - s->vocabulary->stems.first].documents++;
+	}
 }
 
 static void add_offering(const struct build *build, uint32_t enterprise,
@@ -243,6 +257,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 		fill_labels(s, into, s->document_codes[document->codes.from + i]);
 	add_nodes(build, document, offering);
 	vectors_end(into);
+	count_nodes(s, into);
 	s->offering_count++;
 }
 

@@ -23,15 +23,16 @@ static void note_text(struct vocabulary *vocabulary, const char *text, enum lang
 
 void snapshot_note(struct vocabulary *vocabulary, const struct collection *c)
 {
-	for (size_t i = 0; i < c->place_count; i++) {
-		vocabulary_note_place(vocabulary, c->places[i].name);
-		note_text(vocabulary, c->places[i].name, DANISH);
-	}
 	for (size_t i = 0; i < c->code_count; i++)
 		for (int language = 0; language < LANGUAGES; language++) {
 			note_text(vocabulary, c->codes[i].names[language], (enum language)language);
 			note_text(vocabulary, c->codes[i].words[language], (enum language)language);
 		}
+	vocabulary_reference_ends(vocabulary);
+	for (size_t i = 0; i < c->place_count; i++) {
+		vocabulary_note_place(vocabulary, c->places[i].name);
+		note_text(vocabulary, c->places[i].name, DANISH);
+	}
 	for (size_t i = 0; i < c->enterprise_count; i++) {
 		note_text(vocabulary, c->enterprises[i].name, DANISH);
 		note_text(vocabulary, c->enterprises[i].pitch, DANISH);

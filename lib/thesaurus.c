@@ -12,7 +12,8 @@
 #define STRENGTH_LABEL 0.9F
 #define STRENGTH_LABEL_PART 0.75F
 /* A general word within a phrase, against another one. */
-#define GENERAL_SHARE 0.25F
+#define GENERAL_SHARE 0.3F
+#define SOCIAL_SHARE 0.6F
 #define PHRASE_TERMS_MOST 24
 
 static const unsigned level_digits[LEVELS] = {2, 3, 4, 5, 8};
@@ -105,7 +106,8 @@ struct making {
 	struct stems *stems;
 	enum language language;
 	uint32_t terms[PHRASE_TERMS_MOST]; /* of the phrase that is being read */
-	uint32_t count;
+	uint32_t count, words;
+	uint32_t compound; /* when the phrase is nothing else */
 	uint32_t *all_terms; /* of all phrases, parted by NO_TERM */
 	uint32_t all_count, all_room;
 };
@@ -129,6 +131,9 @@ static void phrase_word(void *context, const struct word_seen *word)
 	vocabulary_read(making->vocabulary, making->stems, making->language, word, &meaning);
 	if (meaning.stop)
 		return;
+	making->words++;
+	if (meaning.part_count > 0)
+		making->compound = meaning.whole;
 	if (meaning.part_count == 0)
 		phrase_term(making, meaning.whole);
 	for (size_t i = 0; i < meaning.part_count; i++)
@@ -144,20 +149,10 @@ static void keep_term(struct making *making, uint32_t term)
 	making->all_terms[making->all_count++] = term;
 }
 
-static void add_phrase(struct making *making, const char *text, size_t length, uint32_t entry,
-	float strength)
+static void add_terms(struct making *making, uint32_t entry, float strength)
 {
 	struct thesaurus *t = making->t;
-	char phrase[512];
 
-	if (length == 0 || length >= sizeof phrase)
-		return;
-	memcpy(phrase, text, length);
-	phrase[length] = '\0';
-	making->count = 0;
-	text_words(phrase, making->language, phrase_word, making);
-	if (making->count == 0)
-		return;
 	if (t->phrase_count == t->phrase_room) {
 		t->phrase_room = 2 * t->phrase_room + 1024;
 		t->phrases = grow(t->phrases, t->phrase_room, sizeof *t->phrases);
@@ -167,6 +162,32 @@ static void add_phrase(struct making *making, const char *text, size_t length, u
 	for (uint32_t i = 0; i < making->count; i++)
 		keep_term(making, making->terms[i]);
 	keep_term(making, NO_TERM);
+	if (making->compound == NO_TERM)
+		return;
+	/* A compound by itself is met whole, too: its forms may be parted otherwise. */
+	making->terms[0] = making->compound;
+	making->count = 1;
+	making->compound = NO_TERM;
+	add_terms(making, entry, strength);
+}
+
+static void add_phrase(struct making *making, const char *text, size_t length, uint32_t entry,
+	float strength)
+{
+	char phrase[512];
+
+	if (length == 0 || length >= sizeof phrase)
+		return;
+	memcpy(phrase, text, length);
+	phrase[length] = '\0';
+	making->count = 0;
+	making->words = 0;
+	making->compound = NO_TERM;
+	text_words(phrase, making->language, phrase_word, making);
+	if (making->words != 1)
+		making->compound = NO_TERM;
+	if (making->count > 0)
+		add_terms(making, entry, strength);
 }
 
 static void add_parted(struct making *making, const char *text, const char *partings, uint32_t entry,
@@ -237,6 +258,8 @@ static float *tell_terms(const struct making *making)
 		telling[i] = (float)(log((2.0 + (double)t->node_count) / classes) / most);
 		if (vocabulary_term(making->vocabulary, i)->general)
 			telling[i] *= GENERAL_SHARE;
+		else if (vocabulary_term(making->vocabulary, i)->social)
+			telling[i] *= SOCIAL_SHARE;
 	}
 	return telling;
 }

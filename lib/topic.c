@@ -17,19 +17,30 @@
 #define VOTE_POWER 2.0F
 /* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
 #define NOT_THE_END 0.45F
+/* What nearly every social enterprise says, tells little of what it does. */
+#define SOCIAL 0.3F
+/* A word that is nearly one of the thesaurus's. */
+#define NEAR 0.8F
 /* A mention that says less is left out. */
 #define SAID_LEAST 0.02F
 /* What a stray vote keeps. */
 #define STRAY 0.03F
+/* A word of the title after a preposition. */
+#define CONTEXT 0.5F
+/* All words of the text against all of the title, and what they say when the title says nothing. */
+#define TEXT_BESIDE 0.8F
+#define TEXT_LEAST 0.3F
 /* How soon a text has said enough. */
 #define ENOUGH 2.5F
 #define CERTAIN_MOST 0.95F
 
 struct segment_word {
 	uint32_t terms[WORD_TERMS];
+	float quality; /* of the terms: 1, or less when they only are near it */
 	uint8_t count;
 	uint8_t end;  /* the number among them of the compound's end; of a simple word 0 */
 	bool votes;   /* not a general word */
+	bool social, context;
 	uint32_t term; /* of the whole */
 };
 
@@ -59,6 +70,7 @@ struct topic {
 	size_t word_count;
 	enum language language;
 	float field;
+	bool title, context; /* the text is a title; its words are after a preposition */
 };
 
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
@@ -140,6 +152,24 @@ static bool is_general(const struct topic *topic, uint32_t term)
 	return term == NO_TERM || vocabulary_term(topic->vocabulary, term)->general;
 }
 
+static bool is_known(const void *context, uint32_t term)
+{
+	return thesaurus_knows(context, term);
+}
+
+/* A word that the thesaurus does not have, by one that is nearly the same. */
+static void add_near(const struct topic *topic, struct segment_word *word, const struct word_seen *seen)
+{
+	float quality;
+	uint32_t term = vocabulary_near(topic->vocabulary, topic->language, seen->base, is_known,
+		topic->thesaurus, &quality);
+
+	if (term == NO_TERM)
+		return;
+	word->terms[word->count++] = term;
+	word->quality = NEAR * quality;
+}
+
 static void read_word(void *context, const struct word_seen *seen)
 {
 	struct topic *topic = context;
@@ -148,25 +178,31 @@ static void read_word(void *context, const struct word_seen *seen)
 	if (topic->word_count == SEGMENT_WORDS)
 		return;
 	vocabulary_read(topic->vocabulary, topic->stems, topic->language, seen, &meaning);
+	topic->context = topic->context || word_is_context(topic->language, seen->base);
 	if (meaning.stop || (meaning.place && seen->capital))
 		return;
 	struct segment_word *word = &topic->words[topic->word_count];
-	*word = (struct segment_word){.term = meaning.whole};
+	*word = (struct segment_word){.term = meaning.whole, .quality = 1.0F};
 	for (size_t i = 0; i < meaning.part_count; i++)
 		if (meaning.parts[i] != NO_TERM && thesaurus_knows(topic->thesaurus, meaning.parts[i])) {
 			if (i + 1 == meaning.part_count || !is_general(topic, meaning.parts[i]))
 				word->end = word->count;
 			word->terms[word->count++] = meaning.parts[i];
 		}
-	if (meaning.part_count == 0 && meaning.whole != NO_TERM &&
-		thesaurus_knows(topic->thesaurus, meaning.whole))
+	if (meaning.whole != NO_TERM && thesaurus_knows(topic->thesaurus, meaning.whole)) {
+		word->end = word->count;
 		word->terms[word->count++] = meaning.whole;
+	}
+	if (word->count == 0)
+		add_near(topic, word, seen);
 	if (word->count == 0)
 		return;
 	/* A compound that ends in "drift" is about what it begins with. */
 	while (word->end > 0 && is_general(topic, word->terms[word->end]))
 		word->end--;
+	word->context = topic->context;
 	word->votes = !is_general(topic, word->terms[word->end]);
+	word->social = vocabulary_term(topic->vocabulary, word->terms[word->end])->social;
 	topic->word_count++;
 }
 
@@ -287,7 +323,7 @@ static float clearness(const struct topic *topic, const struct mention *mention)
 
 static void vote(struct topic *topic, const struct segment_word *word)
 {
-	struct mention mention = {.term = word->term};
+	struct mention mention = {.term = word->term, .title = topic->title};
 	uint32_t count = find_entries(topic, find_phrases(topic, word));
 	float sum = 0.0F, most = 0.0F;
 
@@ -302,13 +338,18 @@ static void vote(struct topic *topic, const struct segment_word *word)
 		take_vote(&mention, topic->entries[i],
 			powf(topic->voted[topic->entries[i]].value, VOTE_POWER) / sum);
 	mention.said = topic->field * most * clearness(topic, &mention);
+	mention.said *= word->quality;
+	if (topic->title && word->context)
+		mention.said *= CONTEXT;
+	if (word->social)
+		mention.said *= SOCIAL;
 	mention.weight = mention.said;
 	if (mention.said <= SAID_LEAST)
 		return;
 	/* Said again in a field that says no more, it says nothing new. */
 	for (size_t i = 0; i < topic->mention_count; i++)
 		if (topic->mentions[i].term == mention.term && mention.term != NO_TERM) {
-			if (topic->mentions[i].said < mention.said)
+			if (topic->mentions[i].said < mention.said && !topic->mentions[i].title)
 				topic->mentions[i] = mention;
 			else
 				topic->mentions[i].said = topic->mentions[i].weight =
@@ -333,6 +374,7 @@ static void read_segment(struct topic *topic, const char *text, size_t length)
 		memcpy(segment, text, here);
 		segment[here] = '\0';
 		topic->word_count = 0;
+		topic->context = false;
 		text_words(segment, topic->language, read_word, topic);
 		cover(topic);
 		for (size_t i = 0; i < topic->word_count; i++)
@@ -367,7 +409,30 @@ void topic_text(struct topic *topic, const char *text, enum language language, f
 	read_segment(topic, begin, (size_t)(text - begin));
 }
 
+void topic_title(struct topic *topic, const char *title, enum language language, float field)
+{
+	topic->title = true;
+	topic_text(topic, title, language, field);
+	topic->title = false;
+}
+
 /* ---- hearing each other ---- */
+
+/* However long the text is, it does not outvote the title. */
+static void hear_title(struct topic *topic)
+{
+	float title = 0.0F, text = 0.0F;
+
+	for (size_t i = 0; i < topic->mention_count; i++)
+		*(topic->mentions[i].title ? &title : &text) += topic->mentions[i].said;
+	float most = TEXT_BESIDE * title + TEXT_LEAST;
+	for (size_t i = 0; text > most && i < topic->mention_count; i++)
+		if (!topic->mentions[i].title) {
+			topic->mentions[i].said *= most / text;
+			topic->mentions[i].weight = topic->mentions[i].said;
+		}
+}
+
 
 static void gather_interest(struct topic *topic)
 {
@@ -428,6 +493,9 @@ static float settle_votes(const struct topic *topic, struct mention *mention)
 void topic_agree(struct topic *topic, bool one)
 {
 	float agreed[MENTIONS_MOST], most = 0.0F;
+
+	if (one)
+		hear_title(topic);
 
 	for (int round = 0; round < (one ? 2 : 1); round++) {
 		gather_interest(topic);
@@ -498,28 +566,37 @@ size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
 	return count;
 }
 
+static void take_code(struct topic_code *out, size_t *count, size_t most, uint32_t entry, float share)
+{
+	size_t at = *count;
+
+	if (most == 0 || (at == most && out[at - 1].share >= share))
+		return;
+	if (at < most)
+		++*count;
+	else
+		at--;
+	for (; at > 0 && out[at - 1].share < share; at--)
+		out[at] = out[at - 1];
+	out[at] = (struct topic_code){entry, share};
+}
+
 size_t topic_codes(struct topic *topic, struct topic_code *out, size_t most)
 {
+	uint32_t mark = next_mark(topic), found = 0;
 	size_t count = 0;
 
 	for (size_t i = 0; topic->whole > 0.0F && i < topic->mention_count; i++)
 		for (size_t v = 0; v < topic->mentions[i].count; v++) {
 			struct vote vote = topic->mentions[i].votes[v];
+			struct marked *at = &topic->voted[vote.entry];
 			float share = topic->mentions[i].weight * vote.share / topic->whole;
-			size_t at = 0;
-			while (at < count && out[at].entry != vote.entry)
-				at++;
-			if (at == most)
-				continue;
-			if (at == count)
-				out[count++] = (struct topic_code){vote.entry, 0.0F};
-			out[at].share += share;
-			for (; at > 0 && out[at - 1].share < out[at].share; at--) {
-				struct topic_code better = out[at];
-				out[at] = out[at - 1];
-				out[at - 1] = better;
-			}
+			if (at->mark != mark)
+				topic->entries[found++] = vote.entry;
+			*at = (struct marked){mark, (at->mark == mark ? at->value : 0.0F) + share};
 		}
+	for (uint32_t i = 0; i < found; i++)
+		take_code(out, &count, most, topic->entries[i], topic->voted[topic->entries[i]].value);
 	return count;
 }
 
@@ -532,3 +609,4 @@ float topic_of_term(const struct topic *topic, uint32_t term)
 		}
 	return 0.0F;
 }
+

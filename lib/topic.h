@@ -23,6 +23,7 @@ struct vote {
 /* A word of the text that votes. */
 struct mention {
 	float said;   /* how much it says: by its field, by how well it meets phrases, by how clearly */
+	bool title;   /* it stands in the title */
 	float weight; /* the same after the others were heard */
 	uint32_t term;
 	uint8_t count;
@@ -39,6 +40,8 @@ struct stems *topic_stems(const struct topic *topic);
 /* Begins anew, then takes texts; `field` is how much a word there says. */
 void topic_begin(struct topic *topic);
 void topic_text(struct topic *topic, const char *text, enum language language, float field);
+/* A title: what it says first is what, what comes after "til" or "på" for whom and where. */
+void topic_title(struct topic *topic, const char *title, enum language language, float field);
 
 /* The words hear each other. With `one` the text is about one thing (a demand): stray words lose; without
  * (an offer) only ambiguous ones settle. */

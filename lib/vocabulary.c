@@ -25,6 +25,7 @@ struct vocabulary *vocabulary_upon(const struct vocabulary *below)
 	vocabulary->places = string_table_upon(&below->places);
 	vocabulary->stems = string_table_upon(&below->stems);
 	vocabulary->documents = below->documents;
+	vocabulary->reference_words = below->reference_words;
 	return vocabulary;
 }
 
@@ -74,6 +75,12 @@ uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 	}
 	vocabulary->shown_of[own] = string_table_add(&vocabulary->shown, word->text);
 	return number;
+}
+
+void vocabulary_reference_ends(struct vocabulary *vocabulary)
+{
+	if (vocabulary->below == NULL)
+		vocabulary->reference_words = vocabulary->words.count;
 }
 
 static void note_place_word(void *context, const struct word_seen *word)
@@ -142,17 +149,27 @@ static void term_show(struct vocabulary *vocabulary, uint32_t term, enum languag
 }
 
 /* The general words become terms though no text has them, so that every reader knows them. */
-static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
+static void settle_list(struct vocabulary *vocabulary, struct stems *stems, enum language language,
+	const char *const *list, bool general)
 {
 	char stem[WORD_SIZE];
 
-	for (int language = 0; language < LANGUAGES; language++) {
-		const char *const *list = analysis_general_words((enum language)language);
-		for (size_t i = 0; list[i] != NULL; i++) {
-			stem_word(stems, (enum language)language, list[i], stem);
-			uint32_t term = term_add(vocabulary, stem); /* may move the terms */
+	for (size_t i = 0; list[i] != NULL; i++) {
+		stem_word(stems, language, list[i], stem);
+		uint32_t term = term_add(vocabulary, stem); /* may move the terms */
+		if (general)
 			own_term(vocabulary, term)->general = true;
-		}
+		else
+			own_term(vocabulary, term)->social = true;
+	}
+}
+
+static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
+{
+	for (int i = 0; i < LANGUAGES; i++) {
+		enum language language = (enum language)i;
+		settle_list(vocabulary, stems, language, analysis_general_words(language), true);
+		settle_list(vocabulary, stems, language, analysis_social_words(language), false);
 	}
 }
 
@@ -172,6 +189,8 @@ static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uin
 	meaning->whole = term_add(vocabulary, stem);
 	if (meaning->whole >= vocabulary->stems.first)
 		own_term(vocabulary, meaning->whole)->known = true;
+	if (word < vocabulary->reference_words)
+		own_term(vocabulary, meaning->whole)->reference = true;
 	term_show(vocabulary, meaning->whole, language,
 		vocabulary->shown_of[word - vocabulary->words.first]);
 }
@@ -181,8 +200,9 @@ static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uin
 	char parts[PARTS_MOST][WORD_SIZE], stem[WORD_SIZE];
 	enum language language = word_language(vocabulary, word);
 
-	if (own_meaning(vocabulary, word)->stop)
-		return;
+	if (own_meaning(vocabulary, word)->stop ||
+		vocabulary_term(vocabulary, own_meaning(vocabulary, word)->whole)->general)
+		return; /* "leverandør" is no door */
 	size_t count = compound_split(vocabulary, stems, language, word_base(vocabulary, word), parts);
 	for (size_t i = 0; i < count; i++) {
 		stem_word(stems, language, parts[i], stem);
@@ -297,6 +317,8 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	if (out->stop)
 		return;
 	out->whole = term_find(vocabulary, stems, language, word->base);
+	if (out->whole != NO_TERM && vocabulary_term(vocabulary, out->whole)->general)
+		return;
 	out->part_count = (uint8_t)compound_split(vocabulary, stems, language, word->base, parts);
 	for (size_t i = 0; i < out->part_count; i++)
 		out->parts[i] = term_find(vocabulary, stems, language, parts[i]);
@@ -327,12 +349,60 @@ void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base,
 	*to = place_of(vocabulary, base, true);
 }
 
-bool vocabulary_is_part(const struct vocabulary *vocabulary, enum language language, const char *base)
+enum part_kind vocabulary_part(const struct vocabulary *vocabulary, enum language language,
+	const char *base)
 {
 	char key[WORD_SIZE + 1];
 
 	word_key(language, base, key);
-	return string_table_find(&vocabulary->words, key) != NO_STRING;
+	uint32_t word = string_table_find(&vocabulary->words, key);
+	if (word == NO_STRING)
+		return PART_NOT;
+	return word < vocabulary->reference_words ? PART_OF_REFERENCE : PART_OF_COLLECTION;
+}
+
+/* ---- words that are nearly the same ---- */
+
+#define NEAR_LETTERS 5 /* bytes that both begin with, at least */
+#define NEAR_LEAST 0.64F
+#define NEAR_MOST 200  /* words looked at */
+
+/* What share of two words is a common beginning. */
+static float near_share(const char *a, const char *b)
+{
+	size_t common = 0;
+
+	while (a[common] != '\0' && a[common] == b[common])
+		common++;
+	return common < NEAR_LETTERS ? 0.0F :
+		2.0F * (float)common / (float)(strlen(a) + strlen(b));
+}
+
+uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language language, const char *base,
+	bool (*wanted)(const void *context, uint32_t term), const void *context, float *quality)
+{
+	char beginning[NEAR_LETTERS + 1] = {0};
+	uint32_t from, to, best = NO_TERM;
+
+	*quality = NEAR_LEAST;
+	if (strlen(base) < NEAR_LETTERS)
+		return NO_TERM;
+	if (vocabulary->below != NULL)
+		best = vocabulary_near(vocabulary->below, language, base, wanted, context, quality);
+	memcpy(beginning, base, NEAR_LETTERS);
+	vocabulary_beginning(vocabulary, beginning, &from, &to);
+	for (uint32_t i = from; i < to && i < from + NEAR_MOST; i++) {
+		uint32_t word = vocabulary->sorted[i];
+		if (word_language(vocabulary, word) != language)
+			continue;
+		float share = near_share(base, word_base(vocabulary, word));
+		uint32_t term = vocabulary_meaning(vocabulary, word)->whole;
+		if (share <= *quality || term == NO_TERM || !wanted(context, term))
+			continue;
+		*quality = share;
+		best = term;
+	}
+	return best;
 }
 
 const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,

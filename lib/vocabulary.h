@@ -31,6 +31,8 @@ struct term {
 	uint32_t shown[LANGUAGES]; /* the shortest word that has it, in `shown`; or NO_STRING */
 	float idf;          /* 0 (in all documents) to 1 (in one) */
 	bool general;       /* a word of every purchase */
+	bool social;        /* a word of every social enterprise */
+	bool reference;     /* a word of the thesaurus stands for it */
 	bool known;         /* a word stands for it (it is not only a part) */
 };
 
@@ -48,6 +50,7 @@ struct vocabulary {
 	uint32_t *shown_of;       /* by word: its number in `shown` */
 	size_t documents;         /* among which the terms were weighed */
 	uint32_t word_room;
+	uint32_t reference_words; /* the first so many are the thesaurus's */
 };
 
 struct vocabulary *vocabulary_open(void);
@@ -59,6 +62,9 @@ void vocabulary_close(struct vocabulary **vocabulary);
 /* First round. Returns the number of the word. */
 uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 	const struct word_seen *word);
+/* What was noted so far are the thesaurus's words: compounds are parted by them rather than by the
+ * collection's. */
+void vocabulary_reference_ends(struct vocabulary *vocabulary);
 /* The name of a municipality. */
 void vocabulary_note_place(struct vocabulary *vocabulary, const char *name);
 
@@ -91,6 +97,13 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 size_t vocabulary_size(const struct vocabulary *vocabulary); /* bytes */
 
 /* Whether a base form is a word that compounds are made of (compound.c asks). */
-bool vocabulary_is_part(const struct vocabulary *vocabulary, enum language language, const char *base);
+enum part_kind { PART_NOT, PART_OF_COLLECTION, PART_OF_REFERENCE };
+enum part_kind vocabulary_part(const struct vocabulary *vocabulary, enum language language,
+	const char *base);
+
+/* A term whose word begins as this one does and is nearly as long, among those that `wanted` takes:
+ * "vedligehold" for "vedligeholdelse". NO_TERM when there is none; *quality from 0 to 1. */
+uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language language, const char *base,
+	bool (*wanted)(const void *context, uint32_t term), const void *context, float *quality);
 
 #endif

@@ -16,3 +16,17 @@ INSERT INTO cpv (code, parent, name_da, name_en, name_nl, source) VALUES (?, ?, 
 -- name: cpv_update
 -- New parent, names or source of a code that is there.
 UPDATE cpv SET parent = ?, name_da = ?, name_en = ?, name_nl = ?, source = ? WHERE code = ?
+
+-- name: cpv_words_all
+-- The words of every code.
+SELECT code, words_da, words_en, words_nl FROM cpv_words ORDER BY code
+
+-- name: cpv_words_write
+-- Reference data: adds a code's words or corrects them.
+INSERT INTO cpv_words (code, words_da, words_en, words_nl) VALUES (?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE words_da = VALUES(words_da), words_en = VALUES(words_en),
+	words_nl = VALUES(words_nl)
+
+-- name: cpv_words_remove
+-- The words of a code that the reference data no longer has.
+DELETE FROM cpv_words WHERE code = ?

@@ -102,7 +102,11 @@ ORDER BY line.dialogue_ends IS NULL, line.dialogue_ends, line.id
 
 -- name: index_cpv
 -- The thesaurus.
-SELECT code, name_da, name_en, name_nl FROM cpv ORDER BY code
+SELECT cpv.code, cpv.name_da, cpv.name_en, cpv.name_nl, COALESCE(cpv_words.words_da, '') AS words_da,
+	COALESCE(cpv_words.words_en, '') AS words_en, COALESCE(cpv_words.words_nl, '') AS words_nl
+FROM cpv
+LEFT JOIN cpv_words ON cpv_words.code = cpv.code
+ORDER BY cpv.code
 
 -- name: index_municipalities
 -- Where people are.
