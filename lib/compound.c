@@ -106,6 +106,18 @@ static bool links(const struct split *split, size_t at)
 	return letter == 's' || letter == 'e' || (letter == 'n' && split->language == DUTCH);
 }
 
+/* Before an unknown end stands a part that is known for certain. */
+static bool begins_surely(const struct split *split, size_t at)
+{
+	char part[WORD_SIZE] = {0};
+
+	if (split->cost[at] >= COST_UNKNOWN)
+		return false;
+	memcpy(part, split->base + split->begins[at], split->ends[at] - split->begins[at]);
+	return word_is_part(split->language, part) ||
+		vocabulary_part(split->vocabulary, split->language, part) == PART_OF_REFERENCE;
+}
+
 static void consider(struct split *split, size_t begin, size_t end, size_t next, int extra)
 {
 	char part[WORD_SIZE] = {0};
@@ -114,7 +126,10 @@ static void consider(struct split *split, size_t begin, size_t end, size_t next,
 	if (split->cost[begin] >= COST_UNKNOWN && split->cost[begin] < COST_NONE &&
 		!is_certain(part, letters(part)))
 		return;
-	int cost = split->cost[begin] + part_cost(split, part, begin == 0, next == split->length) + extra;
+	int here = part_cost(split, part, begin == 0, next == split->length);
+	if (here == COST_UNKNOWN_END && !begins_surely(split, begin))
+		return;
+	int cost = split->cost[begin] + here + extra;
 	if (cost < split->cost[next]) {
 		split->cost[next] = cost;
 		split->begins[next] = begin;

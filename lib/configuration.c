@@ -61,7 +61,7 @@ static const struct key keys[] = {
 	{"language", CHOICE, PLACE(language), "da", 0, 0, languages},
 	{"time_zone", TEXT, PLACE(time_zone), "Europe/Copenhagen", 0, 0, NULL},
 	{"secret_key_file", KEY_FILE, PLACE(key), NULL, 0, 0, NULL},
-	{"match_threshold", SCORE, PLACE(match_threshold), "50", 0, 100, NULL},
+	{"match_threshold", SCORE, PLACE(match_threshold), "45", 0, 100, NULL},
 	{"db_socket", TEXT, PLACE(db_socket), "", 0, 0, NULL},
 	{"db_host", TEXT, PLACE(db_host), "localhost", 0, 0, NULL},
 	{"db_port", NUMBER, PLACE(db_port), "3306", PORTS, NULL},

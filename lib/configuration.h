@@ -35,7 +35,7 @@ struct configuration {
 	const char *time_zone;       /* "Europe/Copenhagen" */
 	bool secure_cookies;         /* true when site_url is https */
 	struct secret_key key;       /* from secret_key_file */
-	double match_threshold;      /* score from which an enterprise is told, 0 to 100; default 50 */
+	double match_threshold;      /* score from which an enterprise is told, 0 to 100; default 45 */
 
 	/* database */
 	const char *db_socket; /* or host and port */

@@ -156,7 +156,7 @@ static void what_is_required_is_enough(void **state)
 	assert_int_equal(c->upload_limit, 26214400);
 	assert_int_equal(c->smtp_tls, SMTP_TLS_TRY);
 	assert_null(c->smtp_user);
-	assert_true(c->match_threshold > 49.9 && c->match_threshold < 50.1);
+	assert_true(c->match_threshold > 44.9 && c->match_threshold < 45.1);
 	assert_int_equal(c->log_target, LOG_TO_SYSLOG);
 }
 
