@@ -10,6 +10,7 @@ const struct weight weights[WEIGHTS] = {
 	[W_WORDS] = {"words", 0.90, "how far words alone carry relevance"},
 	[W_STEEPNESS] = {"steepness", 2.8, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
+	[W_CODED] = {"coded", 0.87, "relevance when codes were given, for many have a code in common"},
 	[W_FIT_NEEDS] = {"fit_needs", 0.6, "relevance from which fit counts in full"},
 	[W_DELIVERS] = {"delivers", 1, "points: delivers there"},
 	[W_SEATED] = {"seated", 5, "points: has its seat there"},
@@ -152,6 +153,8 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 		read *= WEIGHT(W_BESIDE);
 	double codes = 1.0 - (1.0 - given) * (1.0 - read);
 	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
+	if (demand->code_count > 0)
+		relevance *= WEIGHT(W_CODED);
 
 	double points = curve_points(relevance);
 

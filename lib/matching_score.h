@@ -15,7 +15,7 @@
  * deeper the level that they share. They make
  *
  *	relevance = 1 - (1 - W_GIVEN * given) * (1 - W_READ * read) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
- *	            with read * W_BESIDE when codes were given
+ *	            when codes were given with read * W_BESIDE, and all of it * W_CODED
  *	score     = curve(relevance) + fit * min(1, relevance / W_FIT_NEEDS)
  *
  * The curve (matching_score.c) makes the score mean something: it was laid through the judged set
@@ -35,6 +35,7 @@ enum weight_name {
 	W_WORDS,
 	W_STEEPNESS,
 	W_PITCH,
+	W_CODED,
 	W_FIT_NEEDS,
 	W_DELIVERS,
 	W_SEATED,
