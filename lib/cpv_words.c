@@ -57,5 +57,5 @@ enum err cpv_words_store(struct db *db, struct arena *mem, const struct cpv_word
 		TRY(db_do(db, Q_CPV_WORDS_REMOVE, ARGS(db_text(code)), NULL));
 		changed = true;
 	}
-	return changed ? index_changed(db) : OK;
+	return changed ? index_changed(db, INDEX_ALL, 0) : OK;
 }
