@@ -20,6 +20,7 @@ check_PROGRAMS += $(UNIT_TESTS) $(DB_TESTS)
 SCRIPT_TESTS =
 SCRIPT_TESTS += tests/documents_test
 SCRIPT_TESTS += tests/relevance_files_test
+SCRIPT_TESTS += tests/relevance_measure_test
 SCRIPT_TESTS += tests/translation_test
 TESTS += $(UNIT_TESTS) $(DB_TESTS) $(SCRIPT_TESTS)
 check_DATA += stage
@@ -179,7 +180,7 @@ tests_review_test_LDADD = $(TEST_LIBS)
 # The engine: judged by a field of offers and lines in files, by an obvious implementation, under threads.
 RELEVANCE = tests/relevance.c tests/relevance.h
 EXTRA_DIST += tests/relevance/judged.tsv tests/relevance/lines.tsv tests/relevance/offers.tsv
-EXTRA_DIST += tests/relevance/README.md
+EXTRA_DIST += tests/relevance/README.md tests/relevance/measure tests/relevance/baselines.py tests/relevance/figures.py
 EXTRA_DIST += tests/relevance/train/demands.tsv tests/relevance/train/offers.tsv tests/relevance/train/judgements.tsv
 EXTRA_DIST += tests/relevance/validation/demands.tsv tests/relevance/validation/offers.tsv
 EXTRA_DIST += tests/relevance/validation/judgements.tsv
