@@ -66,13 +66,13 @@ enum err document_delete(struct db *db, int64_t id)
 	return db_do(db, Q_DOCUMENT_DELETE, ARGS(db_int(id)), NULL);
 }
 
-enum err document_sweep(struct db *db, struct arena *mem, size_t *count)
+enum err document_sweep(struct db *db)
 {
+	OWNED(arena_close) struct arena *mem = arena_open();
 	struct rows rows;
 
 	TRY(db_list(db, mem, Q_DOCUMENT_UNUSED, ARGS(db_moment(clock_now() - 3600)), &rows));
 	for (size_t i = 0; i < rows.count; i++)
 		TRY(document_delete(db, row_int(rows.at[i], "id")));
-	*count = rows.count;
 	return OK;
 }

@@ -23,8 +23,8 @@ enum err document_find(struct db *db, struct arena *mem, int64_t id, struct docu
 
 enum err document_delete(struct db *db, int64_t id);
 
-/* Deletes those older than an hour that nothing leads to any more: messages and offerings were deleted.
- * *count: how many. At most 1000 at a time. */
-enum err document_sweep(struct db *db, struct arena *mem, size_t *count);
+/* Deletes those older than an hour that nothing leads to any more, because messages were deleted: at most
+ * 1000 at a time. For a timer. */
+enum err document_sweep(struct db *db);
 
 #endif

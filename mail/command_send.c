@@ -10,6 +10,7 @@
 #include <sysexits.h>
 #include <time.h>
 
+#include "lib/document.h"
 #include "lib/follow.h"
 #include "lib/due.h"
 #include "lib/log.h"
@@ -80,13 +81,15 @@ static int send_once(const struct sender *sender)
 	}
 }
 
-/* Sessions, tokens and counts that have run out are deleted here, because this program always runs. */
+/* Sessions, tokens and counts that have run out, and files that nothing leads to, are deleted here, because
+ * this program always runs. */
 static void sweep_when_due(const struct sender *sender, moment *due)
 {
 	if (clock_now() < *due)
 		return;
 	session_sweep(sender->db); /* what it could not delete, it deletes the next time */
 	follow_sweep(sender->db);
+	document_sweep(sender->db);
 	*due = clock_now() + SWEEP_EACH;
 }
 

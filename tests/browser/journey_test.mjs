@@ -7,9 +7,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { Person, Site, artifacts, launch, links } from "./harness.mjs";
 
+const PHOTOGRAPH = fileURLToPath(new URL("../fuzz/corpus/image/jpeg-turned", import.meta.url));
 const SAMPLE_PASSWORD = "torv-demo-2026";
 const ANNA = "anna@rodfaestet.example";
 const ENTERPRISE = "Café Rodfæstet";
@@ -139,6 +141,14 @@ for (const web of ["nginx", "apache"]) {
 			await anna.chooseCpv("kantine");
 			await anna.shot("2-offering");
 			await anna.send("/my/offerings/new");
+
+			// A picture is kept before its words are there, and waits for them.
+			await anna.open(await anna.page.locator("a[href$='/pictures']").first().getAttribute("href"));
+			await anna.page.setInputFiles("#picture", PHOTOGRAPH);
+			await anna.send("/my/offerings/");
+			await anna.page.locator("main [name^='alternative_']").fill("To kokke fylder skåle med salat");
+			await anna.send("/my/pictures/");
+			await anna.checkNarrow("2-pictures");
 
 			await anna.open("/my");
 			await anna.checkNarrow("2-my-page");
@@ -280,8 +290,12 @@ for (const web of ["nginx", "apache"]) {
 			await anna.page.locator("main a", { hasText: "Et besøg hos jer?" }).first().click();
 			await anna.check();
 			await anna.fill({ text: "Kom ind ad bagdøren." });
+			await anna.page.setInputFiles("#files", { name: "Vejen hertil.txt", mimeType: "text/plain", buffer: Buffer.from("Til højre ved kirken.") });
 			await anna.send("/messages/");
-			await site.mail(BUYER, (one) => one.text.includes("bagdøren"));
+			const mailed = await site.mail(BUYER, (one) => one.text.includes("bagdøren"));
+			assert.match(mailed.text, /Vejen hertil\.txt \(1 KB\)\s+http\S+\/attachments\/\d+/);
+			const [file] = await Promise.all([anna.page.waitForEvent("download"), anna.page.locator(".attachments a").click()]);
+			assert.equal(file.suggestedFilename(), "Vejen hertil.txt");
 		});
 
 		step("8. the supplier list and the statistics open in Excel", async () => {
