@@ -302,8 +302,8 @@ static void the_quick_way_through_a_text_finds_what_the_slow_one_finds(void **st
 	for (int i = 0; i < 20000; i++) {
 		quick.count = slow.count = 0;
 		random_text(&random, text);
-		text_words(text, i % LANGUAGES, keep_many, &quick);
-		text_words_general(text, i % LANGUAGES, keep_many, &slow);
+		text_words(text, (enum language)(i % LANGUAGES), keep_many, &quick);
+		text_words_general(text, (enum language)(i % LANGUAGES), keep_many, &slow);
 		assert_int_equal(quick.count, slow.count);
 		for (size_t k = 0; k < quick.count; k++) {
 			assert_string_equal(quick.at[k].text, slow.at[k].text);

@@ -157,9 +157,12 @@ class Health(ServerTest):
     def test_without_the_database_pages_say_503_and_with_it_they_are_back(self):
         self.start_torv(threads=2)
         web = self.start_web("nginx")
-        self.assertEqual(ask(web.port, "/enterprises")[0], 200)
+        for path in ("/enterprises", "/statistics"):
+            self.assertEqual(ask(web.port, path)[0], 200)
         self.database.stop()
-        for path in ("/enterprises", "/health"):
+        # The directory is in memory, for whoever is not logged in.
+        self.assertEqual(ask(web.port, "/enterprises")[0], 200)
+        for path in ("/statistics", "/enterprises/somebody", "/health"):
             began = time.monotonic()
             status, headers, body = ask(web.port, path)
             self.assertEqual(status, 503, path)
@@ -173,7 +176,7 @@ class Health(ServerTest):
         self.database.start(self.base, safe=False)
         # Each thread has its own connection with its own prepared statements; all must be back.
         for turn in range(12):
-            status, _, body = ask(web.port, "/enterprises")
+            status, _, body = ask(web.port, "/statistics")
             self.assertEqual(status, 200, f"turn {turn}: {body[:300]!r}")
         self.assertEqual(ask(web.port, "/health")[0], 200)
 
