@@ -25,6 +25,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/line_view.c fcgi/line_view.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin_held.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_answer.c fcgi/page_answer.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_answer_undo.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_report.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_waiting.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line.c fcgi/page_line.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_board.c

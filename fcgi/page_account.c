@@ -39,6 +39,7 @@ enum err account_show(struct req *req)
 	form_show(req, form, "name", account.name);
 	form_show(req, form, "phone", account.phone);
 	form_show_choice(req, form, "language", language_code(account.language), language_choices);
+	form_show_flag(req, form, "shows_address", account.shows_address);
 	form_show_secret(req, form, "current_password");
 	form_show_secret(req, form, "password");
 	return render(req, "my_account",
@@ -54,6 +55,7 @@ enum err account_post(struct req *req)
 		.name = form_line(req, "name", 2, 120),
 		.phone = form_line(req, "phone", 0, 40),
 		.language = language_from_code(form_choice(req, "language", language_choices), DANISH),
+		.shows_address = form_flag(req, "shows_address"),
 	};
 
 	TRY(form_check(req));

@@ -5,6 +5,7 @@
 #include "lib/account.h"
 #include "lib/audit.h"
 #include "lib/invitation.h"
+#include "lib/message_report.h"
 #include "lib/migrate.h"
 #include "lib/model.h"
 #include "lib/reply.h"
@@ -38,13 +39,14 @@ static enum err mail_model(struct req *req, json_t **out)
 {
 	struct row *health;
 	struct rows failed, inbound;
-	int64_t suppressed, held;
+	int64_t suppressed, held, reports;
 
 	TRY(db_one(req->db, req->mem, Q_QUEUE_HEALTH, NO_ARGS, &health));
 	TRY(db_list(req->db, req->mem, Q_QUEUE_FAILED, NO_ARGS, &failed));
 	TRY(db_list(req->db, req->mem, Q_INBOUND_OUTCOMES, NO_ARGS, &inbound));
 	TRY(db_number(req->db, Q_SUPPRESSION_COUNT, NO_ARGS, &suppressed));
 	TRY(reply_held_count(req->db, &held));
+	TRY(message_report_count(req->db, &reports));
 	json_t *failed_list = json_array(), *inbound_list = json_array();
 	for (size_t i = 0; i < failed.count; i++)
 		json_array_append_new(failed_list, json_pack("{s:s, s:s, s:s, s:s}", "kind",
@@ -54,12 +56,12 @@ static enum err mail_model(struct req *req, json_t **out)
 	for (size_t i = 0; i < inbound.count; i++)
 		json_array_append_new(inbound_list, json_pack("{s:s, s:I}", "outcome",
 			label_of(req, outcome_names, row_text(inbound.at[i], "outcome")), "count", (json_int_t)row_int(inbound.at[i], "count")));
-	*out = json_pack("{s:b, s:I, s:I, s:o, s:b, s:o, s:b, s:I, s:I, s:b}", "well",
+	*out = json_pack("{s:b, s:I, s:I, s:o, s:b, s:o, s:b, s:I, s:I, s:b, s:I, s:b}", "well",
 		row_int(health, "oldest_seconds") < QUEUE_PATIENCE, "queued", (json_int_t)row_int(health, "queued"),
 		"waiting_minutes", (json_int_t)(row_int(health, "oldest_seconds") / 60), "failed", failed_list,
 		"has_failed", failed.count > 0, "inbound", inbound_list, "has_inbound", inbound.count > 0,
 		"suppressed", (json_int_t)suppressed, "held", (json_int_t)held,
-		"has_held", held > 0);
+		"has_held", held > 0, "reports", (json_int_t)reports, "has_reports", reports > 0);
 	return OK;
 }
 

@@ -12,9 +12,7 @@
 #include "lib/rate.h"
 
 #define TEXT_MAX 4000
-#define CONTACTS_A_DAY 20
 #define MESSAGES_AN_HOUR 60
-#define A_DAY (24 * 3600)
 
 /* ---- files ---- */
 
@@ -72,14 +70,34 @@ static void translate_refusals(struct req *req, json_t *model)
 	}
 }
 
+/* Who gets the mails on this side, and whether it could be the reader instead. */
+static void mark_person(struct req *req, json_t *model)
+{
+	json_t *party;
+	size_t i;
+
+	json_array_foreach(json_object_get(model, "parties"), i, party) {
+		bool me = json_integer_value(json_object_get(party, "person_id")) == req->user->id;
+		json_object_set_new(party, "is_me", json_boolean(me));
+	}
+}
+
+enum err message_take_post(struct req *req)
+{
+	TRY(conversation_take_over(req->db, path_int(req, "id"), req->user->organisation_id, req->user->id));
+	notice(req, tr(req, "You have taken over. The mails of this conversation come to you from now on."));
+	return redirect(req, "/messages/%" PRId64, path_int(req, "id"));
+}
+
 enum err message_show(struct req *req)
 {
 	int64_t id = path_int(req, "id"), organisation = req->user->organisation_id;
 	OWNED(json_decrefp) json_t *model = NULL;
 
 	TRY(conversation_show(req->db, req->mem, id, organisation, req_language(req), &model));
-	TRY(conversation_mark_read(req->db, id, organisation));
+	TRY(conversation_mark_read(req->db, id, organisation, req->user->id, VIA_WEB));
 	translate_refusals(req, model);
+	mark_person(req, model);
 	json_t *form = json_object();
 	form_show(req, form, "text", "");
 	show_files(req, form);
@@ -197,6 +215,16 @@ static enum err show_contact(struct req *req, const struct contact *contact)
 			contact->line_id != 0, "action", contact->action, "form", form));
 }
 
+/* How often somebody may write to people who have not asked for it. */
+static enum err may_start(struct req *req)
+{
+	enum err err = conversation_allow(req->db, req->mem, req->user->id);
+
+	if (err == TOO_LARGE)
+		return refuse(req, TOO_LARGE, N_("You have begun many conversations today. Those who are new here may begin five a day, others twenty. Answers are not limited."));
+	return err;
+}
+
 static enum err start(struct req *req, const struct contact *contact)
 {
 	struct conversation_start start = {
@@ -214,7 +242,7 @@ static enum err start(struct req *req, const struct contact *contact)
 	if (contact->organisation_id == req->user->organisation_id)
 		return refuse(req, CONFLICT, N_("This is you. Choose somebody else to write to."));
 	if (form_check(req) == OK) /* what does not pass costs no try */
-		TRY(rate_allow(req->db, "contact", limited(req), CONTACTS_A_DAY, A_DAY));
+		TRY(may_start(req));
 	TRY(read_attachments(req, &attachments, &start.attachment_count));
 	start.attachments = attachments;
 	TRY(conversation_start(req->db, req->mem, req->site->configuration, &start, &id));

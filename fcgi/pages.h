@@ -45,10 +45,14 @@ handler field_contact_post, field_visited_post, field_delete_post, field_goals_s
 
 /* page_messages.c: what did they write? */
 handler messages_list, message_show, message_post, attachment_download;
+handler message_take_post;
 handler enterprise_contact_show, enterprise_contact_post, line_contact_show, line_contact_post;
 
 /* page_admin.c: does it run? */
 handler admin_show, admin_invite_post, admin_disable_post, admin_enable_post;
+
+/* page_report.c: "report this", and what an administrator makes of it */
+handler report_show, report_post, reports_show, report_settle_post;
 
 /* page_admin_held.c: replies that an administrator looks at first */
 handler held_show, held_post;

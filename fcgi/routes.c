@@ -89,6 +89,9 @@ const struct route routes[] = {
 	{GET, "/messages/{id}",              SIGNED_IN, message_show,       NULL,  0},
 	{POST, "/messages/{id}",             SIGNED_IN, message_post,       message_show, FILES},
 	{GET, "/attachments/{id}",           SIGNED_IN, attachment_download, NULL, 0},
+	{POST, "/messages/{id}/take",        SIGNED_IN, message_take_post,  NULL,  0},
+	{GET, "/messages/{id}/report/{message}", SIGNED_IN, report_show,    NULL,  0},
+	{POST, "/messages/{id}/report/{message}", SIGNED_IN, report_post,   report_show, 0},
 	{GET, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_show, NULL, 0},
 	{POST, "/enterprises/{slug}/contact", SUPPLIER | BUYER | COORDINATOR, enterprise_contact_post, enterprise_contact_show, FILES},
 	{GET, "/lines/{id}/contact",         SUPPLIER, line_contact_show,   NULL,  0},
@@ -98,6 +101,8 @@ const struct route routes[] = {
 	{POST, "/admin/accounts",            ADMINISTRATOR, admin_invite_post, admin_show, 0},
 	{POST, "/admin/accounts/{id}/disable", ADMINISTRATOR, admin_disable_post, NULL, 0},
 	{POST, "/admin/accounts/{id}/enable", ADMINISTRATOR, admin_enable_post, NULL, 0},
+	{GET, "/admin/reports",              ADMINISTRATOR, reports_show,   NULL,  0},
+	{POST, "/admin/reports/{id}",        ADMINISTRATOR, report_settle_post, NULL, 0},
 	{GET, "/admin/held",                 ADMINISTRATOR, held_show,      NULL,  0},
 	{POST, "/admin/held/{id}",           ADMINISTRATOR, held_post,      NULL,  0},
 

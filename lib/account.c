@@ -16,6 +16,7 @@ static void read_account(const struct row *row, struct account *out)
 		.language = language_from_code(row_text(row, "language"), DANISH),
 		.password_hash = row_is_null(row, "password_hash") ? NULL : row_text(row, "password_hash"),
 		.is_administrator = row_bool(row, "is_administrator"),
+		.shows_address = row_bool(row, "shows_address"),
 		.confirmed_at = row_moment(row, "confirmed_at"),
 		.disabled_at = row_moment(row, "disabled_at"),
 	};
@@ -53,7 +54,7 @@ enum err account_save(struct db *db, const struct account *account)
 {
 	return db_do(db, Q_ACCOUNT_SAVE,
 		ARGS(db_text(account->name), db_text(account->phone), db_text(language_code(account->language)),
-			db_int(account->id)),
+			db_bool(account->shows_address), db_int(account->id)),
 		NULL);
 }
 

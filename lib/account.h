@@ -20,6 +20,7 @@ struct account {
 	enum language language; /* of the mails to this person */
 	const char *password_hash; /* NULL: logs in by link only */
 	bool is_administrator;
+	bool shows_address;  /* those one talks with see the e-mail address */
 	moment confirmed_at; /* NO_MOMENT: not yet */
 	moment disabled_at;  /* NO_MOMENT: not disabled */
 };
@@ -30,7 +31,7 @@ enum err account_find_email(struct db *db, struct arena *mem, const char *email,
 /* Stores a new one (id is set by the database). CONFLICT when the address has one. */
 enum err account_create(struct db *db, const struct account *account, int64_t *id);
 
-/* Name, phone and language. */
+/* Name, phone, language, and whether the address is shown. */
 enum err account_save(struct db *db, const struct account *account);
 
 /* The address was confirmed by mail; once is enough. */

@@ -81,6 +81,8 @@ static const struct key keys[] = {
 	{"bounce_local", LOCAL, PLACE(bounce_local), "bounce", 0, 0, NULL},
 	{"unsubscribe_local", LOCAL, PLACE(unsubscribe_local), "afmeld", 0, 0, NULL},
 	{"authserv_id", TEXT, PLACE(authserv_id), "", 0, 0, NULL},
+	{"keep_mail_days", NUMBER, PLACE(keep_mail_days), "90", 30, 36500, NULL},
+	{"keep_conversation_days", NUMBER, PLACE(keep_conversation_days), "730", 30, 36500, NULL},
 	{"replies_per_hour", NUMBER, PLACE(replies_per_hour), "1000", 1, 1000000, NULL},
 	{"mail_per_minute", NUMBER, PLACE(mail_per_minute), "300", 0, 1000000, NULL},
 	{"mail_per_domain", NUMBER, PLACE(mail_per_domain), "60", 0, 1000000, NULL},

@@ -61,6 +61,8 @@ struct configuration {
 	const char *bounce_local;    /* what cannot be delivered comes back to bounce+TOKEN@reply_domain */
 	const char *unsubscribe_local; /* who writes to afmeld+TOKEN@reply_domain gets no more of those */
 	const char *authserv_id;     /* whose Authentication-Results are believed; NULL: nobody's */
+	unsigned keep_mail_days;     /* originals of mails that came in, and what was read in them */
+	unsigned keep_conversation_days; /* after the last message */
 	unsigned replies_per_hour;   /* from one sender; more wait for an administrator */
 	unsigned mail_per_minute;    /* by all senders together; 0: as many as go */
 	unsigned mail_per_domain;    /* of those, to one domain */

@@ -81,6 +81,21 @@ static enum err find_last_mail(const struct letter *letter, int64_t account_id, 
 	return OK;
 }
 
+/* Whom an enterprise may call when a municipality writes: the contact of the purchase, else the writer. */
+static json_t *contact_model(const struct letter *letter)
+{
+	const struct row *about = letter->about, *writer = letter->writer;
+	bool named = row_int(about, "buyer_id") == letter->organisation_id;
+
+	if (!text_equal(row_text(writer, "kind"), "municipality"))
+		return json_null();
+	return json_pack("{s:s, s:s, s:s, s:b}",
+		"name", named ? row_text(about, "contact_name") : row_text(writer, "author_name"),
+		"email", named ? row_text(about, "contact_email") : row_text(writer, "email"),
+		"phone", named ? row_text(about, "contact_phone") : row_text(writer, "phone"),
+		"has_phone", !text_is_blank(named ? row_text(about, "contact_phone") : row_text(writer, "phone")));
+}
+
 /* What the mail says, in its reader's language. The caller owns *model. */
 static enum err letter_model(const struct letter *letter, const char *language, json_t **model)
 {
@@ -88,12 +103,13 @@ static enum err letter_model(const struct letter *letter, const char *language, 
 
 	TRY(attachments_list(letter->db, letter->mem, letter->conversation_id, letter->message_id, language,
 		&attachments));
-	*model = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:b, s:o}",
+	*model = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:o}",
 		"conversation_id", (json_int_t)letter->conversation_id,
 		"subject", row_text(letter->about, "subject"),
 		"author_name", row_text(letter->writer, "author_name"),
 		"organisation_name", row_text(letter->writer, "organisation_name"),
 		"text", letter->text, "line_title", row_text(letter->about, "line_title"),
+		"author_address", row_text(letter->writer, "author_address"), "contact", contact_model(letter),
 		"has_attachments", json_array_size(attachments) > 0,
 		"attachments", attachments);
 	return OK;
@@ -142,7 +158,8 @@ static enum err store_message(struct letter *letter)
 	TRY(db_do(letter->db, Q_CONVERSATION_TOUCH,
 		ARGS(db_moment(now), db_int(letter->conversation_id)), NULL));
 	/* who writes has read what stands above */
-	return conversation_mark_read(letter->db, letter->conversation_id, letter->organisation_id);
+	return conversation_mark_read(letter->db, letter->conversation_id, letter->organisation_id,
+		letter->author_id, letter->via);
 }
 
 /* Stores the message and queues its mails; *readers (may be NULL) is to how many. */

@@ -74,17 +74,31 @@ enum err conversation_list(struct db *db, struct arena *mem, int64_t organisatio
 /* One with its messages, oldest first. NOT_FOUND when there is none or the organisation is no party.
  * The caller owns *model:
  * {"id","subject","others","line_id","line_title","has_line",
- *  "parties":[{"name","slug","is_enterprise","person_name","read_at","has_read","mine"}],
+ *  "parties":[{"name","slug","is_enterprise","person_name","has_person","person_id","person_address",
+ *    "has_person_address","read_at","has_read","mine"}],
  *  "messages":[{"id","author","organisation","text","when","when_iso","by_mail","mine","has_text",
- *    "attachments":[{"id","name","size_text","is_kept","refusal": source text}],"has_attachments"}]} */
+ *    "attachments":[{"id","name","size_text","is_kept","refusal": source text}],"has_attachments",
+ *    "address": of who allows it,"has_address","reads":[{"organisation","when","by_mail"}],"has_reads",
+ *    "returned":[{"name","words"}],"has_returned"}]} */
 enum err conversation_show(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	const char *language, json_t **model);
 
 /* How many conversations hold something that nobody at the organisation has read. */
 enum err conversation_unread(struct db *db, int64_t organisation_id, int64_t *count);
 
-/* The organisation has read all there is now. */
-enum err conversation_mark_read(struct db *db, int64_t id, int64_t organisation_id);
+/* ---- the parties (conversation_party.c) ---- */
+
+/* Somebody of the organisation has read all there is now: on the site, or they answered it by mail. */
+enum err conversation_mark_read(struct db *db, int64_t id, int64_t organisation_id, int64_t account_id,
+	enum answer_via via);
+
+/* A colleague takes over: the mails go to them from now on. NOT_FOUND when the organisation is no party, or
+ * the account does not act for it. */
+enum err conversation_take_over(struct db *db, int64_t id, int64_t organisation_id, int64_t account_id);
+
+/* Counts one more conversation that an account begins. TOO_LARGE past 20 a day; 5 in an account's first
+ * week, for who comes to bother others comes new. Call it outside of the transaction. */
+enum err conversation_allow(struct db *db, struct arena *mem, int64_t account_id);
 
 /* Whether an account acts for an organisation, in any role. */
 enum err account_belongs(struct db *db, int64_t account_id, int64_t organisation_id, bool *belongs);

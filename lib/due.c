@@ -5,7 +5,8 @@ typedef enum err look(const struct due *due, size_t *done);
 
 enum err due_run(const struct due *due, size_t *done)
 {
-	static look *const all[] = {due_line_changes, due_reminders, due_renewals, due_digests};
+	static look *const all[] = {due_line_changes, due_reminders, due_renewals, due_digests,
+		due_retention};
 	enum err first = OK;
 	size_t count = 0;
 

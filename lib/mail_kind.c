@@ -73,8 +73,8 @@ const struct mail_kind mail_kinds[] = {
 	/* ---- a message in a conversation ---- */
 	{.name = "contact", .topic = "message", .path = "/messages/{conversation_id}", .can_be_answered = true,
 		.personal = true,
-		.fields = {"conversation_id", "subject", "author_name", "organisation_name", "text",
-			"line_title", "has_attachments", "attachments"}},
+		.fields = {"conversation_id", "subject", "author_name", "author_address", "organisation_name",
+			"contact", "text", "line_title", "has_attachments", "attachments"}},
 
 	/* ---- back to who answered by mail ---- */
 	/* exactly one of interested, declined and question is true */

@@ -2,11 +2,11 @@
 -- Accounts, memberships, sessions.
 
 -- name: account_by_id
-SELECT id, email, name, phone, language, password_hash, is_administrator, confirmed_at, disabled_at
+SELECT id, email, name, phone, language, password_hash, is_administrator, shows_address, confirmed_at, disabled_at
 FROM account WHERE id = ?
 
 -- name: account_by_email
-SELECT id, email, name, phone, language, password_hash, is_administrator, confirmed_at, disabled_at
+SELECT id, email, name, phone, language, password_hash, is_administrator, shows_address, confirmed_at, disabled_at
 FROM account WHERE email = ?
 
 -- name: account_add
@@ -15,8 +15,8 @@ INSERT INTO account (email, name, phone, language, password_hash, is_administrat
 VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP())
 
 -- name: account_save
--- Arguments: name, phone, language, id.
-UPDATE account SET name = ?, phone = ?, language = ? WHERE id = ?
+-- Arguments: name, phone, language, whether the address is shown, id.
+UPDATE account SET name = ?, phone = ?, language = ?, shows_address = ? WHERE id = ?
 
 -- name: account_confirm
 UPDATE account SET confirmed_at = COALESCE(confirmed_at, UTC_TIMESTAMP()) WHERE id = ?

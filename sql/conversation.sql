@@ -74,7 +74,8 @@ LIMIT 1
 
 -- name: conversation_writer
 -- Who writes, and for whom, as the mail names them.
-SELECT a.name AS author_name, o.name AS organisation_name, o.kind
+SELECT a.name AS author_name, IF(a.shows_address, a.email, '') AS author_address, a.email, a.phone,
+  o.name AS organisation_name, o.kind
 FROM account a
 JOIN membership s ON s.account_id = a.id
 JOIN organisation o ON o.id = s.organisation_id
@@ -90,15 +91,19 @@ LEFT JOIN plan_line l ON l.id = c.line_id
 WHERE c.id = ? AND y.organisation_id = ?
 
 -- name: conversation_subject
--- What a conversation is about, for the mails that carry it.
-SELECT c.subject, COALESCE(l.title, '') AS line_title
+-- What a conversation is about, for the mails that carry it, and the contact of the purchase.
+SELECT c.subject, COALESCE(l.title, '') AS line_title, p.organisation_id AS buyer_id,
+  COALESCE(l.contact_name, '') AS contact_name, COALESCE(l.contact_email, '') AS contact_email,
+  COALESCE(l.contact_phone, '') AS contact_phone
 FROM conversation c
 LEFT JOIN plan_line l ON l.id = c.line_id
+LEFT JOIN plan p ON p.id = l.plan_id
 WHERE c.id = ?
 
 -- name: conversation_parties
 -- The organisations that talk, and how far each has read.
-SELECT o.id, o.name, o.slug, o.kind, y.read_at, y.read_message_id, COALESCE(a.name, '') AS person_name
+SELECT o.id, o.name, o.slug, o.kind, y.read_at, y.read_message_id, COALESCE(a.name, '') AS person_name,
+  COALESCE(a.id, 0) AS person_id, IF(a.shows_address, a.email, '') AS person_address
 FROM conversation_party y
 JOIN organisation o ON o.id = y.organisation_id
 LEFT JOIN account a ON a.id = y.account_id
@@ -108,7 +113,7 @@ ORDER BY o.name, o.id
 -- name: conversation_messages
 -- What was written, oldest first.
 SELECT g.id, g.text, g.via, g.created_at, g.organisation_id, a.name AS author_name,
-  o.name AS organisation_name
+  IF(a.shows_address, a.email, '') AS author_address, o.name AS organisation_name
 FROM message g
 JOIN account a ON a.id = g.author_id
 JOIN organisation o ON o.id = g.organisation_id
@@ -147,6 +152,48 @@ UPDATE conversation_party y
 SET y.read_at = ?,
   y.read_message_id = (SELECT COALESCE(MAX(g.id), 0) FROM message g WHERE g.conversation_id = ?)
 WHERE y.conversation_id = ? AND y.organisation_id = ?
+
+-- name: conversation_read_insert
+-- And which messages they have seen by that, for the first time. Arguments: who, how, when, the conversation,
+-- the organisation.
+INSERT IGNORE INTO message_read (message_id, organisation_id, account_id, via, read_at)
+SELECT g.id, y.organisation_id, ?, ?, ?
+FROM conversation_party y
+JOIN message g ON g.conversation_id = y.conversation_id AND g.id > y.read_message_id
+  AND g.organisation_id <> y.organisation_id
+WHERE y.conversation_id = ? AND y.organisation_id = ?
+
+-- name: conversation_reads
+-- Who has read which message, and how.
+SELECT r.message_id, r.read_at, r.via, o.name AS organisation_name
+FROM message_read r
+JOIN message g ON g.id = r.message_id
+JOIN organisation o ON o.id = r.organisation_id
+WHERE g.conversation_id = ?
+ORDER BY r.message_id, r.read_at, r.organisation_id
+
+-- name: conversation_returned
+-- Which mails that carried a message came back, and from whom.
+SELECT t.message_id, a.name, IF(x.returned_words = '', x.returned_status, x.returned_words) AS words
+FROM message_mail t
+JOIN message g ON g.id = t.message_id
+JOIN outbox x ON x.message_id = t.mail_message_id
+JOIN account a ON a.id = t.account_id
+WHERE g.conversation_id = ? AND x.returned_as IN ('hard', 'soft')
+ORDER BY t.message_id, a.name
+
+-- name: conversation_take_over
+-- A colleague is the person from now on. Arguments: who, the conversation, for whom, who again.
+UPDATE conversation_party y
+SET y.account_id = ?
+WHERE y.conversation_id = ? AND y.organisation_id = ? AND EXISTS (
+  SELECT 1 FROM membership s JOIN account a ON a.id = s.account_id
+  WHERE s.account_id = ? AND s.organisation_id = y.organisation_id AND a.disabled_at IS NULL
+    AND a.confirmed_at IS NOT NULL)
+
+-- name: conversation_account_age
+-- How many days ago an account was made.
+SELECT TIMESTAMPDIFF(DAY, created_at, UTC_TIMESTAMP()) FROM account WHERE id = ?
 
 -- name: conversation_default_person
 -- Whom a message about a line to its municipality goes to: the buyer who made the line.

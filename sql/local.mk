@@ -27,7 +27,9 @@ SQL_QUERIES += sql/plan_line.sql
 SQL_QUERIES += sql/question.sql
 SQL_QUERIES += sql/rate.sql
 SQL_QUERIES += sql/receive.sql
+SQL_QUERIES += sql/message_report.sql
 SQL_QUERIES += sql/reply.sql
+SQL_QUERIES += sql/retention.sql
 SQL_QUERIES += sql/review.sql
 SQL_QUERIES += sql/registration.sql
 SQL_QUERIES += sql/schema.sql
@@ -53,6 +55,7 @@ SQL_MIGRATIONS += sql/migrations/0012_field.sql
 SQL_MIGRATIONS += sql/migrations/0013_inbound_files.sql
 SQL_MIGRATIONS += sql/migrations/0014_index_changes.sql
 SQL_MIGRATIONS += sql/migrations/0015_cpv_words.sql
+SQL_MIGRATIONS += sql/migrations/0015_conversations.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -85,6 +85,9 @@ const struct access access_table[] = {
 	{GET, "/messages/{id}", "/messages/<conversation>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{POST, "/messages/{id}", "/messages/<conversation>", "text=Et+svar+herfra", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{GET, "/attachments/{id}", "/attachments/<attachment>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
+	{POST, "/messages/{id}/take", "/messages/<conversation>/take", "", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
+	{GET, "/messages/{id}/report/{message}", "/messages/<conversation>/report/0", NULL, 0}, /* there is none */
+	{POST, "/messages/{id}/report/{message}", "/messages/<conversation>/report/x", "words=HEMMELIG", 0},
 	{GET, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", NULL, BUYERS | COORDINATORS | BETA | GAMMA},
 	{POST, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", "", BUYERS | COORDINATORS | ENTERPRISES},
 	{GET, "/lines/{id}/contact", "/lines/<line>/contact", NULL, ENTERPRISES},
@@ -143,6 +146,8 @@ const struct access access_table[] = {
 	{POST, "/admin/accounts", NULL, "", ADMIN},
 	{POST, "/admin/accounts/{id}/disable", "/admin/accounts/<account>/disable", "", ADMIN},
 	{POST, "/admin/accounts/{id}/enable", "/admin/accounts/<account>/enable", "", ADMIN},
+	{GET, "/admin/reports", NULL, NULL, ADMIN},
+	{POST, "/admin/reports/{id}", "/admin/reports/1", "", ADMIN},
 	{GET, "/admin/held", NULL, NULL, ADMIN},
 	{POST, "/admin/held/{id}", "/admin/held/1", "answer=release", 0}, /* none waits */
 

@@ -254,7 +254,7 @@ static void what_is_new_is_unread_until_it_is_read(void **state)
 	assert_int_equal(unread, 1);
 	assert_int_equal(conversation_unread(house->db, market.municipality, &unread), OK);
 	assert_int_equal(unread, 0);
-	assert_int_equal(conversation_mark_read(house->db, id, market.enterprise), OK);
+	assert_int_equal(conversation_mark_read(house->db, id, market.enterprise, market.owner, VIA_WEB), OK);
 	assert_int_equal(conversation_unread(house->db, market.enterprise, &unread), OK);
 	assert_int_equal(unread, 0);
 	assert_int_equal(add(house, id, market.buyer, market.municipality, NULL), OK);

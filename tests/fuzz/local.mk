@@ -73,15 +73,22 @@ tests_fuzz_multipart_fuzz_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/fuzz.
 tests_fuzz_multipart_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_multipart_fuzz_LDFLAGS = $(LIBFUZZER)
 
+# Mail comes from everybody: no message may take a second, nor want 64 MB at once, and the messages of the tests
+# are where it begins.
+RECEIVE_FUZZING = -timeout=1 -malloc_limit_mb=64
+RECEIVE_SEEDS = $(srcdir)/tests/mail_corpus
+
 # What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
 fuzz: $(BUILT_SOURCES) $(FUZZING)
 	@for program in $(FUZZING); do \
 		name=`basename $$program _fuzz`; \
 		$(MKDIR_P) fuzz-found/$$name/crashes; \
+		bounds=-timeout=10; seeds=; \
+		if test $$name = receive; then bounds='$(RECEIVE_FUZZING)'; seeds='$(RECEIVE_SEEDS)'; fi; \
 		echo "$$name: $(FUZZ_SECONDS) seconds"; \
-		$$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+		$$program -max_total_time=$(FUZZ_SECONDS) $$bounds -rss_limit_mb=1024 \
 			-print_final_stats=1 -artifact_prefix=fuzz-found/$$name/crashes/ \
-			fuzz-found/$$name $(srcdir)/tests/fuzz/corpus/$$name >fuzz-found/$$name.log 2>&1 || \
+			fuzz-found/$$name $(srcdir)/tests/fuzz/corpus/$$name $$seeds >fuzz-found/$$name.log 2>&1 || \
 			{ cat fuzz-found/$$name.log; exit 1; }; \
 		grep 'stat::number_of_executed' fuzz-found/$$name.log; \
 	done
