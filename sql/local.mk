@@ -55,7 +55,7 @@ SQL_MIGRATIONS += sql/migrations/0012_field.sql
 SQL_MIGRATIONS += sql/migrations/0013_inbound_files.sql
 SQL_MIGRATIONS += sql/migrations/0014_index_changes.sql
 SQL_MIGRATIONS += sql/migrations/0015_cpv_words.sql
-SQL_MIGRATIONS += sql/migrations/0015_conversations.sql
+SQL_MIGRATIONS += sql/migrations/0016_conversations.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
