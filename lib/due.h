@@ -39,8 +39,7 @@ enum err due_reminders(const struct due *due, size_t *done);
 enum err due_renewals(const struct due *due, size_t *done);
 
 /* What is forgotten when its time is over, once an hour (retention.c): originals of mails that came in and
- * what was read in them (keep_mail_days), conversations that have ended (keep_conversation_days), files that
- * nothing leads to. */
+ * what was read in them (keep_mail_days), conversations that have ended (keep_conversation_days). */
 enum err due_retention(const struct due *due, size_t *done);
 
 /* Mails that wait for a digest (digest.h). */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * What is forgotten when its time is over (GDPR, article 5: no longer than is needed): the originals of
- * mails that came in and what was read in them, conversations that have ended, and files that nothing
- * leads to any more. What counts as an answer stays with its match, and the audit stays.
+ * mails that came in and what was read in them, and conversations that have ended; their files are swept
+ * (document.h). What counts as an answer stays with its match, and the audit stays.
  */
-#include "lib/document.h"
 #include "lib/due.h"
 #include "lib/log.h"
 #include "lib/rate.h"
@@ -66,15 +65,10 @@ static enum err forget_conversations(const struct due *due, size_t *done)
 
 enum err due_retention(const struct due *due, size_t *done)
 {
-	size_t swept = 0;
-
 	/* once an hour, whichever machine looks first */
 	enum err err = rate_allow(due->db, "retention", "all", 1, AN_HOUR);
 	if (err != OK)
 		return err == TOO_LARGE ? OK : err;
 	TRY(forget_mail(due, done));
-	TRY(forget_conversations(due, done));
-	TRY(document_sweep(due->db, due->mem, &swept));
-	*done += swept;
-	return OK;
+	return forget_conversations(due, done);
 }
