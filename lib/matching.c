@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Matching: candidates, scores, and the list. Candidates for a demand are the enterprises that share
- * a telling word or a CPV group with it; each is then scored by the formula (matching_score.c). The
- * other way round, for one enterprise, every open line is scored.
+ * Matching: who may fit, with bounds (matching_find.c), their scores by the formula (matching_score.c), and
+ * the list. Scored are those with the highest bounds, until nobody who is left can be better; so the list is
+ * the same as if all had been scored. The other way round, for one enterprise, every open line is scored.
  */
 #include "lib/matching.h"
 
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "lib/bits.h"
-#include "lib/directory.h"
+#include "lib/matching_find.h"
 #include "lib/matching_score.h"
 #include "lib/plan_line.h"
 #include "lib/reading.h"
@@ -67,58 +67,92 @@ struct demand_match {
 	const struct snapshot *s, *part;
 	const uint64_t *gone; /* who of the part is left out; NULL: nobody */
 	const struct prepared *demand;
+	const struct demand_terms *terms;
 	const struct match_limits *limits;
+	struct scratch *scratch;
 };
 
-static void mark_term(const struct demand_match *match, unsigned char *marked, uint32_t term)
+/* The `limit` best scores so far, as a heap whose root is the lowest of them. */
+struct best_scores {
+	double *at;
+	size_t count, limit;
+};
+
+static void best_add(struct best_scores *best, double score)
 {
-	if (term == NO_TERM || vocabulary_term(match->s->vocabulary, term)->general)
+	size_t at = 0;
+
+	if (best->limit == 0 || (best->count == best->limit && score <= best->at[0]))
 		return;
-	struct posting posting = postings_of(&match->part->directory->postings, term);
-	for (uint32_t i = 0; i < posting.count; i++)
-		marked[posting.things[i]] = 1;
+	if (best->count < best->limit) {
+		for (at = best->count++; at > 0 && best->at[(at - 1) / 2] > score; at = (at - 1) / 2)
+			best->at[at] = best->at[(at - 1) / 2];
+		best->at[at] = score;
+		return;
+	}
+	for (size_t child; (child = 2 * at + 1) < best->count; at = child) {
+		if (child + 1 < best->count && best->at[child + 1] < best->at[child])
+			child++;
+		if (best->at[child] >= score)
+			break;
+		best->at[at] = best->at[child];
+	}
+	best->at[at] = score;
 }
 
-static void score_marked(const struct demand_match *match, const unsigned char *marked,
+/* Whether one who has at most this many points may still be among those that are wanted. */
+static bool best_may_have(const struct best_scores *best, double most)
+{
+	return best->limit == 0 || best->count < best->limit || most >= best->at[0];
+}
+
+static void score_one(const struct demand_match *match, uint32_t number, struct best_scores *best,
 	struct found_list *list)
 {
-	struct found found = {.part = match->part};
+	struct supplier supplier = snapshot_supplier(match->part, number);
+	struct found found = {.part = match->part, .number = number};
 
-	for (uint32_t i = 0; i < match->part->enterprise_count; i++) {
-		if (!marked[i] || (match->gone != NULL && bit_has(match->gone, i)))
-			continue;
-		struct supplier supplier = snapshot_supplier(match->part, i);
-		if (!score_supplier(match->s, match->demand, &supplier, match->limits->today, &found.score) ||
-			found.score.total < match->limits->minimum || found.score.total <= 0.0)
-			continue;
-		found.number = i;
-		found.order = snapshot_order(match->part, i);
-		found_add(list, &found);
+	if (!score_supplier_by(match->s, match->demand, match->terms, &supplier, match->limits->today,
+			&found.score) ||
+		found.score.total < match->limits->minimum || found.score.total <= 0.0)
+		return;
+	if (!best_may_have(best, found.score.total))
+		return;
+	best_add(best, found.score.total);
+	found.order = snapshot_order(match->part, number);
+	found_add(list, &found);
+}
+
+/* Those with the highest bounds first, until no other one can be better than who was found. */
+static void match_part(const struct demand_match *match, struct best_scores *best, struct found_list *list)
+{
+	struct finding finding;
+	uint32_t at = 0;
+
+	matching_find(match->part, match->gone, match->demand, match->limits->minimum,
+		match->scratch, &finding);
+	for (size_t level = 0; level < LEVELS_OF_BOUND && at < finding.count; level++) {
+		if (!best_may_have(best, finding.most[level]))
+			return;
+		for (; at < finding.ends[level]; at++)
+			score_one(match, finding.list[at], best, list);
 	}
 }
 
-static void match_part(const struct demand_match *match, struct found_list *list)
-{
-	OWNED(arena_close) struct arena *mem = arena_open();
-	const struct prepared *demand = match->demand;
-	unsigned char *marked = arena_alloc(mem, match->part->enterprise_count + 1);
-
-	for (size_t i = 0; i < demand->group_count; i++)
-		for (size_t w = 0; w < demand->groups[i].way_count; w++)
-			mark_term(match, marked, demand->groups[i].ways[w].term);
-	for (size_t i = 0; i < demand->node_count; i++)
-		mark_term(match, marked, demand->nodes[i].term);
-	score_marked(match, marked, list);
-}
-
-static void match_prepared(const struct snapshot *s, struct arena *mem, const struct prepared *demand,
+static void match_prepared(struct reading *reading, struct arena *mem, const struct prepared *demand,
 	int64_t line_id, const struct match_limits *limits, struct matches *out)
 {
 	OWNED(found_close) struct found_list list = {0};
-	struct demand_match match = {.s = s, .part = s, .demand = demand, .limits = limits};
+	const struct snapshot *s = reading->snapshot;
+	struct demand_terms terms;
+	struct demand_match match = {.s = s, .part = s, .demand = demand, .terms = &terms,
+		.limits = limits, .scratch = reading_scratch(reading)};
+	struct best_scores best = {.at = arena_array(mem, limits->limit + 1, sizeof *best.at),
+		.limit = limits->limit};
 
+	demand_terms_read(demand, &terms);
 	for (; match.part != NULL; match.gone = match.part->enterprises_gone, match.part = match.part->below)
-		match_part(&match, &list);
+		match_part(&match, &best, &list);
 	found_sort(&list, limits->limit);
 	out->at = arena_array(mem, list.count, sizeof *out->at);
 	out->count = list.count;
@@ -141,7 +175,7 @@ static void match_demand_of(struct match_index *index, struct arena *mem, const 
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 
 	demand_prepare(reading.snapshot, topic.topic, mem, demand, prepared);
-	match_prepared(reading.snapshot, mem, prepared, line_id, limits, out);
+	match_prepared(&reading, mem, prepared, line_id, limits, out);
 }
 
 enum err match_demand(struct match_index *index, struct arena *mem, const struct demand *demand,

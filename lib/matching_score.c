@@ -39,15 +39,10 @@ static double curve_points(double relevance)
 }
 
 #define WEIGHT(name) (weights[name].value)
+/* So much more is allowed to a bound, for what rounding may lose. */
+#define BOUND_SLACK 1e-5
 
 /* ---- what is asked for ---- */
-
-static const struct term_weight *terms_of(const struct supplier *supplier, uint32_t document,
-	uint32_t *count)
-{
-	*count = supplier->vectors[document].count;
-	return supplier->terms + supplier->vectors[document].from;
-}
 
 /* What both sides have, by three ways of looking, each 0 to 1. */
 struct evidence {
@@ -57,15 +52,12 @@ struct evidence {
 };
 
 /* The nodes that both have; notes the one that brings most. */
-static void find_nodes(const struct prepared *demand, const struct supplier *supplier,
-	uint32_t document, struct evidence *found, struct score *out)
+static void find_nodes(const struct prepared *demand, const struct terms_met *met,
+	struct evidence *found, struct score *out)
 {
-	uint32_t count;
-	const struct term_weight *terms = terms_of(supplier, document, &count);
-
 	for (size_t i = 0; i < demand->node_count; i++) {
 		const struct demand_node *node = &demand->nodes[i];
-		double offered = (double)vector_weight(terms, count, node->term);
+		double offered = (double)met->nodes[i];
 		double given = (double)node->given * offered, read = (double)node->read * offered;
 		found->given += given;
 		found->read += read;
@@ -79,21 +71,16 @@ static void find_nodes(const struct prepared *demand, const struct supplier *sup
 	found->read = fmin(1.0, found->read);
 }
 
-/* The pitch is the second of an enterprise's documents. */
-static double words_score(const struct prepared *demand, const struct supplier *supplier,
-	uint32_t document)
+static double words_score(const struct prepared *demand, const struct terms_met *offering,
+	const struct terms_met *pitch)
 {
-	uint32_t count, pitch_count;
-	const struct term_weight *terms = terms_of(supplier, document, &count);
-	const struct term_weight *pitch = terms_of(supplier, 1, &pitch_count);
 	double met = 0.0, offered = 0.0;
 
 	for (size_t i = 0; i < demand->group_count; i++) {
-		const struct group *group = &demand->groups[i];
-		double here = group_met(group, terms, count, NULL);
-		double told = WEIGHT(W_PITCH) * (double)group_met(group, pitch, pitch_count, NULL);
-		met += (double)group->weight * fmax(here, told);
-		offered += (double)group->weight * here;
+		double here = (double)offering->groups[i];
+		double told = WEIGHT(W_PITCH) * (double)pitch->groups[i];
+		met += (double)demand->groups[i].weight * (here > told ? here : told);
+		offered += (double)demand->groups[i].weight * here;
 	}
 	/* The pitch may help what the offering says, never stand for it. */
 	met = fmin(met, 2.0 * offered);
@@ -140,13 +127,14 @@ static void fit_size(const struct prepared *demand, const struct document *offer
 }
 
 static struct score score_offering(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, uint32_t document, day today)
+	const struct supplier *supplier, uint32_t document, day today, const struct terms_met *met,
+	const struct terms_met *pitch)
 {
 	struct score score = {.document = document};
 	const struct document *offering = &supplier->documents[document];
-	struct evidence found = {.words = words_score(demand, supplier, document)};
+	struct evidence found = {.words = words_score(demand, met, pitch)};
 
-	find_nodes(demand, supplier, document, &found, &score);
+	find_nodes(demand, met, &found, &score);
 	double given = WEIGHT(W_GIVEN) * found.given, read = WEIGHT(W_READ) * found.read;
 	double words = WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * found.words));
 	if (demand->code_count > 0)
@@ -177,9 +165,18 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	return score;
 }
 
-bool score_supplier(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, day today, struct score *out)
+static void meet(const struct demand_terms *terms, const struct prepared *demand,
+	const struct supplier *supplier, uint32_t document, struct terms_met *out)
 {
+	struct span vector = supplier->vectors[document];
+
+	demand_terms_meet(terms, demand, supplier->terms + vector.from, vector.count, out);
+}
+
+bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct demand_terms *terms, const struct supplier *supplier, day today, struct score *out)
+{
+	struct terms_met pitch, met;
 	bool delivers = false;
 
 	*out = (struct score){0};
@@ -191,10 +188,78 @@ bool score_supplier(const struct snapshot *snapshot, const struct prepared *dema
 			continue;
 		if (demand->place != NO_PLACE && !place_set_has(&document->delivers, demand->place))
 			continue;
-		struct score score = score_offering(snapshot, demand, supplier, i, today);
+		if (!delivers) /* the pitch is the second of an enterprise's documents */
+			meet(terms, demand, supplier, 1, &pitch);
+		meet(terms, demand, supplier, i, &met);
+		struct score score =
+			score_offering(snapshot, demand, supplier, i, today, &met, &pitch);
 		if (!delivers || score.total > out->total)
 			*out = score;
 		delivers = true;
 	}
 	return delivers;
+}
+
+bool score_supplier(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, day today, struct score *out)
+{
+	struct demand_terms terms;
+
+	demand_terms_read(demand, &terms);
+	return score_supplier_by(snapshot, demand, &terms, supplier, today, out);
+}
+
+/* ---- bounds ---- */
+
+/* Points that fit alone may add. */
+static double fit_most(const struct prepared *demand)
+{
+	double place = demand->place == NO_PLACE ? 0.0 : WEIGHT(W_DELIVERS) +
+		fmax(WEIGHT(W_SEATED), fmax(WEIGHT(W_NEIGHBOUR), WEIGHT(W_REGION)));
+
+	return place + (demand->value_dkk > 0 ? WEIGHT(W_CAPACITY) : 0.0) +
+		(demand->contract_starts != NO_DAY ? WEIGHT(W_LEAD_TIME) : 0.0) +
+		(demand->reserved ? WEIGHT(W_RESERVED) : 0.0);
+}
+
+static double points_most(const struct prepared *demand, double relevance)
+{
+	double points = curve_points(relevance) +
+		fit_most(demand) * fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));
+
+	return fmin(100.0, round(10.0 * points) / 10.0);
+}
+
+/* Of 1 - (1 - x)(1 - y)(1 - z) the logarithm of what is left is a sum. */
+double score_most(const struct prepared *demand, double sum)
+{
+	double relevance = 1.0 - exp(-sum * (1.0 + BOUND_SLACK) - BOUND_SLACK);
+
+	return points_most(demand, demand->code_count > 0 ? WEIGHT(W_CODED) * relevance : relevance);
+}
+
+double score_least_sum(const struct prepared *demand, double minimum)
+{
+	double low = 0.0, high = 20.0;
+
+	for (int i = 0; i < 40; i++) {
+		double middle = (low + high) / 2.0;
+		if (score_most(demand, middle) < minimum)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* -ln(1 - a x) is convex: below its chord. -ln(1 - c (1 - exp(-d x))) is concave: below its tangent at 0. */
+struct score_rates score_rates(const struct prepared *demand)
+{
+	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
+
+	return (struct score_rates){
+		.given = -log(1.0 - WEIGHT(W_GIVEN)),
+		.read = -log(1.0 - WEIGHT(W_READ) * beside),
+		.words = WEIGHT(W_WORDS) * WEIGHT(W_STEEPNESS) / (double)demand->whole_weight,
+	};
 }

@@ -27,6 +27,7 @@
 #define TORV_MATCHING_SCORE_H
 
 #include "lib/demand.h"
+#include "lib/demand_terms.h"
 
 enum weight_name {
 	W_GIVEN,
@@ -72,6 +73,22 @@ struct score {
 /* False when a hard rule excludes the enterprise. */
 bool score_supplier(const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, day today, struct score *out);
+
+/* The same where many are scored for one demand, whose terms were read once. */
+bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct demand_terms *terms, const struct supplier *supplier, day today, struct score *out);
+
+/* ---- bounds, so that not all need be scored (matching_find.h) ---- */
+
+/* What one in full adds to the sum: of the weights of given nodes, of read ones, of words. */
+struct score_rates {
+	double given, read, words;
+};
+
+struct score_rates score_rates(const struct prepared *demand);
+/* The score that nobody exceeds who has this sum, and the sum that one who reaches a score has at least. */
+double score_most(const struct prepared *demand, double sum);
+double score_least_sum(const struct prepared *demand, double minimum);
 
 /* The reasons as JSON (reasons.h). */
 const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,

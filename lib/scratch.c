@@ -21,10 +21,14 @@ void scratch_room(struct scratch *scratch, uint32_t things)
 	free(scratch->sums);
 	free(scratch->bests);
 	free(scratch->list);
+	free(scratch->sorted);
+	free(scratch->levels);
 	scratch->room = things;
 	scratch->sums = zeroed(things);
 	scratch->bests = zeroed(things);
 	scratch->list = zeroed(things);
+	scratch->sorted = zeroed(things);
+	scratch->levels = (uint8_t *)zeroed(things / 4 + 1);
 }
 
 struct stems *scratch_stems(struct scratch *scratch)
@@ -39,6 +43,8 @@ void scratch_close(struct scratch *scratch)
 	free(scratch->sums);
 	free(scratch->bests);
 	free(scratch->list);
+	free(scratch->sorted);
+	free(scratch->levels);
 	stems_close(&scratch->stems);
 	*scratch = (struct scratch){0};
 }

@@ -307,3 +307,6 @@ tests_multipart_test_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FC
 DB_TESTS += tests/index_follow_test
 tests_index_follow_test_SOURCES = tests/index_follow_test.c
 tests_index_follow_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/matching_find_test
+tests_matching_find_test_SOURCES = tests/matching_find_test.c $(MARKET)
+tests_matching_find_test_LDADD = $(TEST_LIBS)

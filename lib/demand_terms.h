@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Which terms a demand asks for, found by the term: an offering is read once, term by term, instead of being
+ * asked for each of the demand's. Internal to the engine.
+ */
+#ifndef TORV_DEMAND_TERMS_H
+#define TORV_DEMAND_TERMS_H
+
+#include "lib/demand.h"
+
+#define TERM_SLOTS 1024 /* a power of two, several times the most that a demand has */
+#define TERM_USES_MOST (GROUPS_MOST * GROUP_WAYS_MOST + DEMAND_NODES_MOST)
+
+struct term_use { /* of a term by a demand */
+	uint16_t next;  /* another use of the same term, and one; 0: none */
+	uint8_t number; /* of the group or the node */
+	bool node;
+	float quality;  /* how well it meets the group */
+};
+
+struct demand_terms {
+	uint32_t terms[TERM_SLOTS]; /* NO_TERM: free */
+	uint16_t first[TERM_SLOTS]; /* into uses */
+	struct term_use uses[TERM_USES_MOST];
+	size_t count;
+};
+
+/* How well a document meets each group and each node of the demand, 0 to 1. */
+struct terms_met {
+	float groups[GROUPS_MOST];
+	float nodes[DEMAND_NODES_MOST];
+};
+
+void demand_terms_read(const struct prepared *demand, struct demand_terms *out);
+
+/* What a document says of them. */
+void demand_terms_meet(const struct demand_terms *terms, const struct prepared *demand,
+	const struct term_weight *vector, uint32_t count, struct terms_met *out);
+
+#endif

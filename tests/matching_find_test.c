@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The list of matches, beside the slow way to it: every enterprise is scored by the formula, and all of them
+ * are sorted. On a market made from a seed (tests/bench/market.h), also after changes.
+ */
+#include <stdlib.h>
+
+#include "lib/matching.h"
+#include "lib/matching_score.h"
+#include "lib/reading.h"
+#include "tests/bench/market.h"
+#include "tests/support.h"
+
+#ifdef __SANITIZE_ADDRESS__
+#define ENTERPRISES 150
+#define LINES 60
+#else
+#define ENTERPRISES 600
+#define LINES 200
+#endif
+#define CHANGED 20
+#define TODAY 20000
+
+struct scene {
+	struct arena *mem;
+	struct market *market;
+	struct collection collection;
+	struct match_index *index;
+};
+
+struct scored {
+	int64_t id;
+	double total;
+	uint64_t order;
+};
+
+static int best_first(const void *a, const void *b)
+{
+	const struct scored *left = a, *right = b;
+
+	if (left->total != right->total)
+		return left->total < right->total ? 1 : -1;
+	return left->order < right->order ? -1 : left->order > right->order;
+}
+
+/* Scores all. */
+static size_t score_all(const struct snapshot *s, struct arena *mem, const struct demand *demand,
+	double minimum, struct scored *out)
+{
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(s);
+	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
+	const uint64_t *gone = NULL;
+	size_t count = 0;
+
+	demand_prepare(s, topic.topic, mem, demand, prepared);
+	for (const struct snapshot *part = s; part != NULL; gone = part->enterprises_gone, part = part->below)
+		for (uint32_t i = 0; i < part->enterprise_count; i++) {
+			struct supplier supplier = snapshot_supplier(part, i);
+			struct score score;
+			if (gone != NULL && (gone[i / 64] >> (i % 64) & 1) != 0)
+				continue;
+			if (score_supplier(s, prepared, &supplier, TODAY, &score) &&
+				score.total > 0.0 && score.total >= minimum)
+				out[count++] = (struct scored){
+					supplier.entry.id, score.total, snapshot_order(part, i)};
+		}
+	qsort(out, count, sizeof *out, best_first);
+	return count;
+}
+
+/* How many there were. */
+static size_t compare(struct scene *scene, const struct demand *demand, double minimum, size_t limit)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	OWNED(reading_end) struct reading reading = reading_begin(scene->index);
+	struct match_limits limits = {.minimum = minimum, .limit = limit, .today = TODAY};
+	struct scored *all = arena_array(mem, ENTERPRISES + CHANGED + 1, sizeof *all);
+	struct matches found;
+	size_t count = score_all(reading.snapshot, mem, demand, minimum, all);
+
+	if (limit > 0 && count > limit)
+		count = limit;
+	assert_int_equal(match_demand(scene->index, mem, demand, &limits, &found), OK);
+	assert_int_equal(found.count, count);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(found.at[i].organisation_id, all[i].id);
+		assert_float_equal(found.at[i].score, all[i].total, 0.0);
+		assert_true(found.at[i].reasons[0] == '[');
+	}
+	return count;
+}
+
+static void compare_lines(struct scene *scene, const struct collection_line *lines)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < LINES; i++) {
+		compare(scene, &lines[i].demand, 0.0, i % 2 == 0 ? 7 : 0);
+		found += compare(scene, &lines[i].demand, 20.0, 0);
+		compare(scene, &lines[i].demand, 45.0, 50);
+		compare(scene, &lines[i].demand, 30.0, 3);
+	}
+	assert_true(found > LINES / 4);
+}
+
+static int scene_open(void **state)
+{
+	struct arena *mem = arena_open();
+	struct scene *scene = arena_alloc(mem, sizeof *scene);
+
+	scene->mem = mem;
+	scene->market = market_open(mem, 7, ENTERPRISES);
+	market_fill(scene->market, &scene->collection, ENTERPRISES, LINES);
+	scene->index = match_index_of(&scene->collection);
+	*state = scene;
+	return 0;
+}
+
+static int scene_close(void **state)
+{
+	struct scene *scene = *state;
+	struct arena *mem = scene->mem;
+
+	match_index_close(&scene->index);
+	arena_close(&mem);
+	return 0;
+}
+
+static void the_list_is_the_same_as_if_all_had_been_scored(void **state)
+{
+	struct scene *scene = *state;
+
+	compare_lines(scene, scene->collection.lines);
+}
+
+static void and_after_changes(void **state)
+{
+	struct scene *scene = *state;
+	struct collection changes = {.revision = 2};
+
+	changes.enterprises = arena_array(scene->mem, 2 * CHANGED, sizeof *changes.enterprises);
+	changes.offerings = arena_array(scene->mem, 20 * CHANGED, sizeof *changes.offerings);
+	changes.changed_enterprises = arena_array(scene->mem, 2 * CHANGED, sizeof(int64_t));
+	for (int64_t i = 0; i < CHANGED; i++) {
+		/* half of them are new, half change; some only go */
+		int64_t id = i % 2 == 0 ? ENTERPRISES + 1 + i : 1 + 7 * i;
+		changes.changed_enterprises[changes.changed_enterprise_count++] = id;
+		if (i % 5 != 3)
+			market_add(scene->market, &changes, id, 1);
+	}
+	match_index_change(scene->index, &changes);
+	compare_lines(scene, scene->collection.lines);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_list_is_the_same_as_if_all_had_been_scored),
+		cmocka_unit_test(and_after_changes),
+	};
+
+	return cmocka_run_group_tests(tests, scene_open, scene_close);
+}
