@@ -82,6 +82,21 @@ static bool check_reference(const struct command_run *run, struct db *db)
 			codes));
 }
 
+static bool check_statements(const struct command_run *run, struct db *db)
+{
+	unsigned threads = run->configuration->threads;
+	int64_t needed, limit;
+
+	if (db_statement_room(db, threads, &needed, &limit) != OK)
+		return tell(false, "prepared statements", "the limit of MariaDB cannot be read");
+	if (limit < needed)
+		return tell(false, "prepared statements",
+			arena_printf(run->mem, "%u threads need up to %" PRId64 ", MariaDB allows %" PRId64
+				": raise its max_prepared_stmt_count or lower threads", threads, needed, limit));
+	return tell(true, "prepared statements",
+		arena_printf(run->mem, "up to %" PRId64 " of %" PRId64, needed, limit));
+}
+
 static int check_database(struct command_run *run)
 {
 	OWNED(db_close) struct db *db = NULL;
@@ -100,6 +115,8 @@ static int check_database(struct command_run *run)
 		return EX_TEMPFAIL;
 	if (!check_reference(run, db))
 		return EX_TEMPFAIL;
+	if (!check_statements(run, db))
+		return EX_CONFIG;
 	return check_queue(run, db) ? EX_OK : EX_TEMPFAIL;
 }
 

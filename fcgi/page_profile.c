@@ -16,7 +16,7 @@ enum err profile_show(struct req *req)
 	struct enterprise enterprise;
 
 	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
-	json_t *form = json_object();
+	OWNED(json_decrefp) json_t *form = json_object();
 	const struct enterprise_profile *profile = &enterprise.profile;
 	form_show(req, form, "pitch", profile->pitch);
 	form_show(req, form, "description", profile->description);
@@ -29,8 +29,10 @@ enum err profile_show(struct req *req)
 	form_show(req, form, "contact_email", profile->contact_email);
 	form_show(req, form, "contact_phone", profile->contact_phone);
 	form_show(req, form, "website", profile->website);
+	TRY(form_show_municipalities(req, form, "municipality", enterprise.municipality_code));
 	return render(req, "my_profile",
-		json_pack("{s:s, s:o}", "enterprise_name", enterprise.name, "form", form));
+		json_pack("{s:s, s:O, s:b}", "enterprise_name", enterprise.name, "form", form, "is_approved",
+			enterprise.approved_at != NO_MOMENT));
 }
 
 /* What people type as the address of their site: the beginning is added when it is missing. */
@@ -65,14 +67,30 @@ static struct enterprise_profile read_profile(struct req *req)
 	};
 }
 
+/* A seat that is another one than before: they have moved, as of today. */
+static enum err move_seat(struct req *req, const char *municipality_code)
+{
+	int64_t id = req->user->organisation_id;
+	struct enterprise before;
+
+	TRY(enterprise_find(req->db, req->mem, id, &before));
+	if (*municipality_code == '\0' || text_equal(before.municipality_code, municipality_code))
+		return OK;
+	return enterprise_move(req->db, req->mem, id, municipality_code, day_of(req->now), req->user->id);
+}
+
 enum err profile_post(struct req *req)
 {
 	struct enterprise_profile profile = read_profile(req);
+	const char *seat = form_flag(req, "municipality") ? form_municipality(req, "municipality") : ""; /* "": as it was */
 	struct faults faults = enterprise_faults(&profile, day_of(req->now));
 
 	form_faults(req, &faults);
 	TRY(form_check(req));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(move_seat(req, seat));
 	TRY(enterprise_save(req->db, req->mem, req->user->organisation_id, &profile, req->user->id));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your profile is saved."));
 	return redirect(req, "/my");
 }

@@ -91,10 +91,25 @@ static void start_log(const struct site *site)
 	clock_zone(site->configuration->time_zone);
 }
 
+/* Every connection keeps its prepared statements; when the server has no room for them, requests fail one
+ * after the other after hours of work. Better to say it at the start. */
+static void check_room(const struct configuration *configuration, unsigned threads)
+{
+	OWNED(db_close) struct db *db = NULL;
+	int64_t needed, limit;
+
+	if (db_open(configuration, &db) != OK || db_statement_room(db, threads, &needed, &limit) != OK)
+		return; /* the database is away, which is said elsewhere */
+	if (limit < needed)
+		log_error("%u threads need up to %lld prepared statements and MariaDB allows %lld: raise its "
+			  "max_prepared_stmt_count or lower threads (torv.conf)", threads, (long long)needed, (long long)limit);
+}
+
 static enum err start_crew(const struct options *options, struct site *site, int fd, struct crew **crew)
 {
 	unsigned threads = options->threads != 0 ? options->threads : site->configuration->threads;
 
+	check_room(site->configuration, threads);
 	TRY(index_follow(site->index, site->configuration, &site->follower));
 	return crew_start(site, fd, threads, crew);
 }

@@ -206,6 +206,12 @@ static enum err prepare(struct db *db, enum query query)
 	return OK;
 }
 
+enum err db_statement_room(struct db *db, unsigned connections, int64_t *needed, int64_t *limit)
+{
+	*needed = (int64_t)connections * QUERIES;
+	return db_number(db, Q_STATEMENT_LIMIT, NO_ARGS, limit);
+}
+
 enum err db_prepare(struct db *db, enum query query)
 {
 	return prepare(db, query);

@@ -35,6 +35,10 @@ enum err db_ping(struct db *db);
 /* Prepares without executing; a test does so with every query. */
 enum err db_prepare(struct db *db, enum query query);
 
+/* How many prepared statements so many connections come to keep (one for each query that they meet), and
+ * how many the server allows to all its clients together (max_prepared_stmt_count). */
+enum err db_statement_room(struct db *db, unsigned connections, int64_t *needed, int64_t *limit);
+
 /* ---- arguments ---- */
 
 enum arg_type { ARG_NULL, ARG_INT, ARG_REAL, ARG_TEXT, ARG_BYTES, ARG_MOMENT, ARG_DAY };

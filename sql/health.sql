@@ -9,6 +9,10 @@ SELECT COALESCE(SUM(status IN ('queued', 'claimed')), 0) AS queued,
 	COALESCE(SUM(status = 'failed' AND created_at > UTC_TIMESTAMP() - INTERVAL 7 DAY), 0) AS failed
 FROM outbox WHERE status IN ('queued', 'claimed', 'failed')
 
+-- name: statement_limit
+-- How many prepared statements the server keeps for all connections together.
+SELECT @@GLOBAL.max_prepared_stmt_count
+
 -- name: queue_failed
 -- Mail that was given up, newest first, with why.
 SELECT id, kind, recipient_address, attempts, last_error, created_at FROM outbox

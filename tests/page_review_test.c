@@ -163,9 +163,29 @@ static void another_enterprises_offering_can_neither_be_read_nor_changed(void **
 	assert_string_equal(house_text(site->house, "SELECT title FROM offering"), "Deres ydelse");
 }
 
+static void an_approved_enterprise_that_moves_is_counted_where_it_is_from_that_day(void **state)
+{
+	struct site_house *site = *state;
+	int64_t id = given_enterprise(site->house, "Kantinen", "0621");
+	struct browser *owner = as(site, given_member(site->house, id, "Ejer", "owner"));
+
+	house_sql(site->house, "UPDATE enterprise SET approved_at = UTC_TIMESTAMP() WHERE organisation_id = %lld", (long long)id);
+	assert_shows(get(site, owner, "/my/profile"), "If you have moved");
+	assert_redirects(post(site, owner, "pitch=Mad&stage=established&established_year=2014&municipality=0630", "/my/profile"), "/my");
+	assert_string_equal(house_text(site->house, "SELECT municipality_code FROM organisation WHERE id = %lld", (long long)id), "0630");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM enterprise_event WHERE kind = 'moved'"
+		" AND municipality_code = '0630'"), 1);
+	struct res wrong = post(site, owner, "pitch=Gem+mig&stage=established&established_year=2014&municipality=9999", "/my/profile");
+	assert_int_equal(wrong.status, 422);
+	assert_non_null(strstr(wrong.body, "Gem mig"));
+	assert_redirects(post(site, owner, "pitch=Mad&stage=established&established_year=2014&municipality=0630", "/my/profile"), "/my");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM enterprise_event WHERE kind = 'moved'"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(an_approved_enterprise_that_moves_is_counted_where_it_is_from_that_day, site_house_reset),
 		cmocka_unit_test_setup(a_draft_says_what_is_missing_and_a_full_one_can_be_sent, site_house_reset),
 		cmocka_unit_test_setup(what_was_typed_is_stored_and_shown_again, site_house_reset),
 		cmocka_unit_test_setup(a_year_beside_on_the_way_is_told_and_not_dropped, site_house_reset),

@@ -157,6 +157,7 @@ static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(
 
 	expect(house, "migrate", "", EX_OK, "");
 	expect(house, "check", "", EX_OK, "ok      mail queue");
+	expect(house, "check", "", EX_OK, "ok      prepared statements");
 	house_sql(house,
 		"INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model,"
 		" message_id, next_attempt_at, created_at) VALUES ('login-link', %lld, 'a@example.org', 'A', 'da',"
