@@ -57,6 +57,9 @@ handler report_show, report_post, reports_show, report_settle_post;
 /* page_admin_held.c: replies that an administrator looks at first */
 handler held_show, held_post;
 
+/* page_audit.c: who did what */
+handler audit_show;
+
 /* page_plan.c, page_line_form.c, page_line_steps.c: a buyer's plans and lines */
 handler plans_show, plan_show, plan_new_show, plan_new_post, plan_edit_show, plan_edit_post;
 handler line_new_show, line_new_post, line_edit_show, line_edit_post, line_preview_post;

@@ -98,6 +98,7 @@ const struct route routes[] = {
 	{POST, "/lines/{id}/contact",        SUPPLIER, line_contact_post,   line_contact_show, FILES},
 
 	{GET, "/admin",                      ADMINISTRATOR, admin_show,     NULL,  0},
+	{GET, "/admin/audit",                ADMINISTRATOR, audit_show,     NULL,  0},
 	{POST, "/admin/accounts",            ADMINISTRATOR, admin_invite_post, admin_show, 0},
 	{POST, "/admin/accounts/{id}/disable", ADMINISTRATOR, admin_disable_post, NULL, 0},
 	{POST, "/admin/accounts/{id}/enable", ADMINISTRATOR, admin_enable_post, NULL, 0},

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/audit.h"
 
+#include "lib/model.h"
+
 static struct arg id_or_null(int64_t id)
 {
 	return id == 0 ? db_null() : db_int(id);
@@ -16,21 +18,50 @@ enum err audit_add(struct db *db, const struct audit *audit)
 		NULL);
 }
 
-enum err audit_list(struct db *db, struct arena *mem, const char *subject_kind, int64_t subject_id,
-	const char *language, json_t **list)
+static const char *subject_of(const struct row *row)
+{
+	static const char *const columns[] = {"subject_organisation", "subject_line", "subject_account"};
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (*row_text(row, columns[i]) != '\0')
+			return row_text(row, columns[i]);
+	return "";
+}
+
+static json_t *item(struct arena *mem, const struct row *row, const char *language)
+{
+	json_t *item = json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:I}",
+		"id", (json_int_t)row_int(row, "id"),
+		"when", moment_text(mem, row_moment(row, "happened_at"), language),
+		"action", row_text(row, "action"),
+		"email", row_text(row, "account_email"),
+		"account_id", (json_int_t)row_int(row, "account_id"),
+		"kind", row_text(row, "subject_kind"),
+		"subject_id", (json_int_t)row_int(row, "subject_id"));
+
+	model_text(item, "who", row_text(row, "account_name"));
+	model_text(item, "for", row_text(row, "organisation_name"));
+	model_text(item, "subject", subject_of(row));
+	return item;
+}
+
+enum err audit_list(struct db *db, struct arena *mem, const struct audit_query *query, const char *language,
+	json_t **list)
 {
 	struct rows rows;
 
-	TRY(db_list(db, mem, Q_AUDIT_OF_SUBJECT, ARGS(db_text(subject_kind), db_int(subject_id)), &rows));
+	TRY(db_list(db, mem, Q_AUDIT_LIST,
+		ARGS(db_int(query->before > 0 ? query->before : INT64_MAX), db_bool(*query->subject_kind == '\0'),
+			db_text(query->subject_kind), db_bool(query->subject_id == 0), db_int(query->subject_id),
+			db_bool(query->account_id == 0), db_int(query->account_id), db_int(query->limit)),
+		&rows));
 	*list = json_array();
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *row = rows.at[i];
-		json_array_append_new(*list,
-			json_pack("{s:s, s:s, s:s, s:s}",
-				"when", moment_text(mem, row_moment(row, "happened_at"), language),
-				"action", row_text(row, "action"),
-				"who", row_text(row, "account_name"),
-				"for", row_text(row, "organisation_name")));
-	}
+	for (size_t i = 0; i < rows.count; i++)
+		json_array_append_new(*list, item(mem, rows.at[i], language));
 	return OK;
+}
+
+enum err audit_kinds(struct db *db, struct arena *mem, struct rows *out)
+{
+	return db_list(db, mem, Q_AUDIT_KINDS, NO_ARGS, out);
 }

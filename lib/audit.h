@@ -18,9 +18,22 @@ struct audit {
 
 enum err audit_add(struct db *db, const struct audit *audit);
 
-/* What happened to one thing, newest first, at most 200: [{"when","action","who","for"}]. The caller
- * owns *list. */
-enum err audit_list(struct db *db, struct arena *mem, const char *subject_kind, int64_t subject_id,
-	const char *language, json_t **list);
+/* Which acts are asked for; what is 0 or "" does not matter. */
+struct audit_query {
+	const char *subject_kind;
+	int64_t subject_id;
+	int64_t account_id; /* who did it */
+	int64_t before;     /* only older ones than this id: the next page */
+	int limit;
+};
+
+/* What happened, newest first: [{"id","when","action","who","has_who","email","for","has_for","account_id",
+ * "kind","subject_id","subject" (its name, where it has one),"has_subject"}]. No row names what a text
+ * said. The caller owns *list. */
+enum err audit_list(struct db *db, struct arena *mem, const struct audit_query *query, const char *language,
+	json_t **list);
+
+/* The kinds of things that something happened to: rows with subject_kind. */
+enum err audit_kinds(struct db *db, struct arena *mem, struct rows *out);
 
 #endif

@@ -143,6 +143,7 @@ const struct access access_table[] = {
 
 	/* administration */
 	{GET, "/admin", NULL, NULL, ADMIN},
+	{GET, "/admin/audit", NULL, NULL, ADMIN},
 	{POST, "/admin/accounts", NULL, "", ADMIN},
 	{POST, "/admin/accounts/{id}/disable", "/admin/accounts/<account>/disable", "", ADMIN},
 	{POST, "/admin/accounts/{id}/enable", "/admin/accounts/<account>/enable", "", ADMIN},

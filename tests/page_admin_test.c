@@ -2,6 +2,7 @@
 /* The administrator's page: what it tells, and letting people in and keeping them out. */
 #include "tests/site.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct browser *given_administrator(struct site_house *site)
@@ -93,9 +94,42 @@ static void nobody_else_gets_in(void **state)
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM account"), 1);
 }
 
+static void what_people_did_is_listed_and_found_by_thing_and_person(void **state)
+{
+	struct site_house *site = *state;
+	int64_t admin = given_account(site->house, "Bestyrer"), other = given_account(site->house, "Indkøberen");
+	struct browser *browser = as(site, admin);
+
+	house_sql(site->house, "UPDATE account SET is_administrator = TRUE WHERE id = %lld", (long long)admin);
+	assert_shows(get(site, browser, "/admin/audit"), "Nothing is noted about it");
+	for (int i = 0; i < 60; i++)
+		house_sql(site->house, "INSERT INTO audit (happened_at, account_id, action, subject_kind, subject_id)"
+			" VALUES (UTC_TIMESTAMP(), %lld, 'plan-changed', 'plan', %d)", (long long)other, i);
+	house_sql(site->house, "INSERT INTO audit (happened_at, action, subject_kind, subject_id)"
+		" VALUES (UTC_TIMESTAMP(), 'account-created', 'account', %lld)", (long long)other);
+	struct res page = get(site, browser, "/admin/audit");
+	assert_shows(page, "account-created");
+	assert_shows(page, "Torv itself");
+	assert_shows(page, "indkoeberen@example.org");
+	assert_shows(page, "plan 59<");
+	assert_shows_not(page, "plan 5<");
+	assert_shows(page, "before=");
+	const char *older = strstr(page.body, "before=");
+	page = get(site, browser, "/admin/audit?before=%lld", strtoll(older + strlen("before="), NULL, 10));
+	assert_shows(page, "plan 5<");
+	assert_shows_not(page, "plan 59<");
+	page = get(site, browser, "/admin/audit?kind=plan&thing=7");
+	assert_shows(page, "plan 7<");
+	assert_shows_not(page, "plan 8<");
+	assert_shows_not(get(site, browser, "/admin/audit?person=%lld", (long long)other), "Torv itself");
+	assert_shows_not(get(site, browser, "/admin/audit?kind=%%3Cb%%3E"), "<b>");
+	assert_int_equal(get(site, as(site, other), "/admin/audit").status, 403);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(what_people_did_is_listed_and_found_by_thing_and_person, site_house_reset),
 		cmocka_unit_test_setup(it_says_whether_torv_runs, site_house_reset),
 		cmocka_unit_test_setup(an_invited_buyer_gets_a_link_and_may_buy, site_house_reset),
 		cmocka_unit_test_setup(an_invitation_without_a_role_is_shown_again, site_house_reset),

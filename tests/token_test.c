@@ -116,7 +116,8 @@ static void the_audit_tells_who_did_what_newest_first(void **state)
 				 &(struct audit){.account_id = account, .action = "changed",
 					 .subject_kind = "thing", .subject_id = 3, .detail = "{\"a\":1}"}),
 		OK);
-	assert_int_equal(audit_list(house->db, house->mem, "thing", 3, "da", &list), OK);
+	assert_int_equal(audit_list(house->db, house->mem,
+		&(struct audit_query){.subject_kind = "thing", .subject_id = 3, .limit = 200}, "da", &list), OK);
 	assert_int_equal(json_array_size(list), 2);
 	json_t *newest = json_array_get(list, 0);
 	assert_string_equal(json_string_value(json_object_get(newest, "action")), "changed");
