@@ -96,6 +96,21 @@ void form_show_secret(struct req *req, json_t *form, const char *name);
 void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
 	const struct choice *choices);
 
+/* ---- as JSON: what a program has to send ---- */
+
+struct field_rule {
+	const char *name;
+	const char *type; /* "text", "email", "password", "choice" */
+	bool required;
+	int maximum;      /* characters; 0: no limit of its own */
+	const char *hint; /* English source text; NULL: none */
+};
+
+/* {"action", "method", "needs": "csrf" (the token that the page itself has, with its cookie), "fields": [{"name","label",
+ * "type","required","maximum" or null,"hint","value","problem","choices" of the form where it has any}]} */
+json_t *form_describe(const struct req *req, const char *action, const json_t *form, const struct field_rule *rules,
+	size_t count);
+
 /* CPV codes, chosen by typing words (field_cpv.html). Without script its button sends `cpv_search`; the
  * route table then shows the form again instead of running the handler, and what was found stands among
  * the choices. `stored` ends with NULL. Call match_index_refresh before. */

@@ -114,6 +114,27 @@ enum err form_show_municipalities(struct req *req, json_t *form, const char *nam
 	return OK;
 }
 
+json_t *form_describe(const struct req *req, const char *action, const json_t *form, const struct field_rule *rules,
+	size_t count)
+{
+	json_t *fields = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct field_rule *rule = &rules[i];
+		json_t *shown = json_object_get(form, rule->name);
+		json_t *field = json_pack("{s:s, s:s, s:s, s:b, s:o, s:s}", "name", rule->name, "label",
+			form_label(req, rule->name), "type", rule->type, "required", rule->required, "maximum",
+			rule->maximum == 0 ? json_null() : json_integer(rule->maximum), "hint",
+			rule->hint == NULL ? "" : tr(req, rule->hint));
+		static const char *const kept[] = {"value", "problem", "choices"};
+		for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+			if (json_object_get(shown, kept[k]) != NULL)
+				json_object_set(field, kept[k], json_object_get(shown, kept[k]));
+		json_array_append_new(fields, field);
+	}
+	return json_pack("{s:s, s:s, s:s, s:o}", "action", action, "method", "POST", "needs", "csrf", "fields", fields);
+}
+
 void form_show_secret(struct req *req, json_t *form, const char *name)
 {
 	add(req, form, name, "");

@@ -54,6 +54,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_my_municipality.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_profile.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_offering.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_review.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_words.c
 fcgi_libfcgiface_a_SOURCES += fcgi/telling.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_register.c
 fcgi_libfcgiface_a_SOURCES += fcgi/session_cookie.c fcgi/session_cookie.h

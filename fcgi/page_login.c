@@ -14,14 +14,23 @@
 #include "lib/session.h"
 #include "lib/token.h"
 
+/* What a program that logs in must know. */
+static const struct field_rule rules[] = {
+	{"email", "email", true, 254, NULL},
+	{"password", "password", false, PASSWORD_MAXIMUM, N_("Leave this empty to get a link by e-mail instead.")},
+	{"next", "text", false, 0, NULL},
+};
+
 enum err login_show(struct req *req)
 {
-	json_t *form = json_object();
+	OWNED(json_decrefp) json_t *form = json_object();
 	const char *next = req->form_sent ? form_value(req, "next") : query_text(req, "next");
 
 	form_show(req, form, "email", "");
 	form_show(req, form, "next", next);
-	return render(req, "login", json_pack("{s:o}", "form", form));
+	if (req->wants_json)
+		return render(req, "login", form_describe(req, "/login", form, rules, sizeof rules / sizeof rules[0]));
+	return render(req, "login", json_pack("{s:O}", "form", form));
 }
 
 /* The limits count both who is asked for and who asks, so that neither guessing one password nor

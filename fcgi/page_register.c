@@ -11,6 +11,16 @@
 #define NAME_MAX 160
 #define PERSON_MAX 120
 
+/* What a program that registers must know; who is logged in is asked for the first three only. */
+#define RULES_OF_ANOTHER 3
+static const struct field_rule rules[] = {
+	{"name", "text", true, NAME_MAX, NULL},
+	{"cvr", "text", true, 13, N_("Eight digits. If you do not have one yet, register when you do. It takes a few days at virk.dk.")},
+	{"municipality", "choice", true, 0, N_("Its coordinator looks at your registration. You can deliver anywhere.")},
+	{"person", "text", true, PERSON_MAX, NULL},
+	{"email", "email", true, 254, N_("We send a link to it that you open to confirm it.")},
+};
+
 enum err register_show(struct req *req)
 {
 	OWNED(json_decrefp) json_t *form = json_object();
@@ -20,6 +30,9 @@ enum err register_show(struct req *req)
 	TRY(form_show_municipalities(req, form, "municipality", ""));
 	form_show(req, form, "person", "");
 	form_show(req, form, "email", "");
+	if (req->wants_json)
+		return render(req, "register", form_describe(req, "/register", form, rules,
+			req->user != NULL ? RULES_OF_ANOTHER : sizeof rules / sizeof rules[0]));
 	return render(req, "register", json_pack("{s:O, s:b}", "form", form, "is_another", req->user != NULL));
 }
 

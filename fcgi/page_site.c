@@ -25,16 +25,6 @@ enum err language_choose(struct req *req)
 	return redirect(req, "%s", path_of_ours(query_text(req, "next")));
 }
 
-enum err words_show(struct req *req)
-{
-	return render(req, "words", json_object());
-}
-
-enum err accessibility_show(struct req *req)
-{
-	return render(req, "accessibility", json_object());
-}
-
 static void keep_for_a_year(struct req *req)
 {
 	req->response.cacheable = true;

@@ -6,7 +6,10 @@
 #include "fcgi/request.h"
 
 /* page_site.c: what belongs to the installation */
-handler language_choose, theme_show, logo_show, health_show, words_show, accessibility_show;
+handler language_choose, theme_show, logo_show, health_show;
+
+/* page_words.c: what hardly changes */
+handler words_show, accessibility_show;
 
 /* page_home.c, page_directory.c, page_enterprise.c, page_lines.c, page_statistics.c: open to everyone */
 handler home_show, directory_show, enterprise_show, line_list, statistics_show, statistics_download;

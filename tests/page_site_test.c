@@ -96,6 +96,46 @@ static void a_response_cannot_be_split_by_a_header_value(void **state)
 	response_close(&req.response);
 }
 
+static const json_t *field_of(const json_t *model, const char *name)
+{
+	const json_t *fields = json_object_get(model, "fields"), *field;
+	size_t i;
+
+	json_array_foreach(fields, i, field) {
+		if (strcmp(json_string_value(json_object_get(field, "name")), name) == 0)
+			return field;
+	}
+	fail_msg("there is no field %s", name);
+	return NULL;
+}
+
+static void forms_say_as_json_what_they_want(void **state)
+{
+	struct site_house *site = *state;
+	json_t *model = get_json(site, NULL, "/register");
+	const json_t *name = field_of(model, "name"), *municipality = field_of(model, "municipality");
+
+	assert_string_equal(json_string_value(json_object_get(model, "action")), "/register");
+	assert_string_equal(json_string_value(json_object_get(name, "label")), "Name");
+	assert_int_equal(json_integer_value(json_object_get(name, "maximum")), 160);
+	assert_true(json_is_true(json_object_get(name, "required")));
+	assert_in_range(json_array_size(json_object_get(municipality, "choices")), 5, 98);
+	assert_true(json_is_true(json_object_get(field_of(get_json(site, NULL, "/login"), "email"), "required")));
+}
+
+static void words_and_the_accessibility_statement_come_as_json_and_as_a_page(void **state)
+{
+	struct site_house *site = *state;
+	json_t *model = get_json(site, NULL, "/words"), *first = json_array_get(json_object_get(model, "words"), 0);
+
+	assert_string_equal(json_string_value(json_object_get(first, "id")), "soev");
+	assert_int_equal(json_array_size(json_object_get(first, "points")), 5);
+	assert_shows(get(site, NULL, "/words"), "<h2 id=\"paragraph-54\">");
+	model = get_json(site, NULL, "/accessibility");
+	assert_string_equal(json_string_value(json_object_get(model, "level")), "AA");
+	assert_shows(get(site, NULL, "/accessibility"), "may lack descriptions");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -103,6 +143,8 @@ int main(void)
 		cmocka_unit_test(a_method_that_a_path_does_not_take_is_405),
 		cmocka_unit_test(the_language_switch_keeps_the_choice_and_the_page),
 		cmocka_unit_test(health_says_that_database_and_queue_are_well),
+		cmocka_unit_test_setup(forms_say_as_json_what_they_want, site_house_reset),
+		cmocka_unit_test_setup(words_and_the_accessibility_statement_come_as_json_and_as_a_page, site_house_reset),
 		cmocka_unit_test_setup(health_says_that_the_queue_stands_still, site_house_reset),
 		cmocka_unit_test(what_is_malformed_is_refused_before_any_handler),
 		cmocka_unit_test(a_response_cannot_be_split_by_a_header_value),
