@@ -5,7 +5,7 @@ sending a static file of the same size, in the same run on the same machine.
     bench.py [--short]
 
 Clients keep their connections. Every answer is counted and looked at; one that is wrong or does not
-come fails the run, because a fast wrong answer is worth nothing.
+come fails the run, because a fast wrong answer is worth nothing. Mail out and in: mail.py.
 """
 
 import multiprocessing
@@ -20,6 +20,7 @@ sys.dont_write_bytecode = True
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(SOURCE, "contrib"))
 
+import mail  # noqa: E402
 from servers.database import Database  # noqa: E402
 from servers.processes import Processes, Trouble, free_port  # noqa: E402
 from servers.torv import Torv  # noqa: E402
@@ -167,6 +168,7 @@ def main(seconds):
             print(f"{'':18} {'bytes':>7} {'req/s':>8} {'ms':>8} {'ms':>8} {'req/s':>10} {'ms':>8} {'ms':>8}")
             for name, path in bench.pages():
                 bench.compare(name, path, seconds)
+            mail.report(bench.torv, bench.database, processes, BUILD, seconds < 5)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
