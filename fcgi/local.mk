@@ -4,7 +4,7 @@
 bin_PROGRAMS += fcgi/torv-fcgi
 fcgi_torv_fcgi_SOURCES = fcgi/torv_fcgi.c
 fcgi_torv_fcgi_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
-fcgi_torv_fcgi_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+fcgi_torv_fcgi_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 
 noinst_LIBRARIES += fcgi/libfcgiface.a
 fcgi_libfcgiface_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(FCGI_CFLAGS)
@@ -21,6 +21,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/multipart.c fcgi/multipart.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_audit.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_admin_mail.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/line_view.c fcgi/line_view.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin_held.c

@@ -62,6 +62,8 @@ handler held_show, held_post;
 
 /* page_audit.c: who did what */
 handler audit_show;
+/* page_admin_mail.c: what waits, and how mails read */
+handler admin_mails_show, admin_mail_show, admin_mail_html, admin_mail_again_post, admin_mail_drop_post;
 
 /* page_plan.c, page_line_form.c, page_line_steps.c: a buyer's plans and lines */
 handler plans_show, plan_show, plan_new_show, plan_new_post, plan_edit_show, plan_edit_post;

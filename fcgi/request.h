@@ -93,6 +93,7 @@ struct response {
 	struct buffer body;
 	const char *type; /* "text/html; charset=utf-8" */
 	bool cacheable;   /* the handler set its own Cache-Control */
+	bool is_letter;   /* a mail's HTML: a document with styles of its own, and no page of ours */
 	bool is_picture;  /* no page: sent with few headers, for there may be many on a page */
 };
 

@@ -189,12 +189,19 @@ static const char content_security[] =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/* What a page needs of the browser, or what a picture does: it is shown in pages of ours, and is none itself. */
+/* What a page needs of the browser; or a picture, which is shown in pages of ours and is none itself; or a
+ * mail's HTML, which may style itself and do nothing. */
 static void write_guards(const struct req *req, struct buffer *out)
 {
 	if (req->response.is_picture) {
 		buffer_text(out, "Content-Security-Policy: default-src 'none'; sandbox\r\n"
 				 "X-Content-Type-Options: nosniff\r\n");
+		return;
+	}
+	if (req->response.is_letter) {
+		buffer_text(out, "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox; "
+				 "base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+				 "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n");
 		return;
 	}
 	buffer_printf(out, "Content-Language: %s\r\n", req_language(req));

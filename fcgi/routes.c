@@ -99,6 +99,11 @@ const struct route routes[] = {
 
 	{GET, "/admin",                      ADMINISTRATOR, admin_show,     NULL,  0},
 	{GET, "/admin/audit",                ADMINISTRATOR, audit_show,     NULL,  0},
+	{GET, "/admin/mails",                ADMINISTRATOR, admin_mails_show, NULL, 0},
+	{POST, "/admin/mails/{id}/again",    ADMINISTRATOR, admin_mail_again_post, NULL, 0},
+	{POST, "/admin/mails/{id}/drop",     ADMINISTRATOR, admin_mail_drop_post, NULL, 0},
+	{GET, "/admin/mails/{kind}",         ADMINISTRATOR, admin_mail_show, NULL, 0},
+	{GET, "/admin/mails/{kind}/html",    ADMINISTRATOR, admin_mail_html, NULL, 0},
 	{POST, "/admin/accounts",            ADMINISTRATOR, admin_invite_post, admin_show, 0},
 	{POST, "/admin/accounts/{id}/disable", ADMINISTRATOR, admin_disable_post, NULL, 0},
 	{POST, "/admin/accounts/{id}/enable", ADMINISTRATOR, admin_enable_post, NULL, 0},

@@ -3,6 +3,8 @@
 
 #include "lib/rate.h"
 
+#define FAILED_SECRETS_KEPT (30 * 24 * 3600)
+
 enum err session_begin(struct db *db, struct arena *mem, int64_t account_id, char token[TOKEN_TEXT_SIZE])
 {
 	unsigned char hash[TOKEN_HASH_SIZE];
@@ -76,5 +78,6 @@ enum err session_sweep(struct db *db)
 	TRY(db_do(db, Q_SESSION_SWEEP, NO_ARGS, NULL));
 	TRY(db_do(db, Q_TOKEN_SWEEP, NO_ARGS, NULL));
 	TRY(db_do(db, Q_SEND_RATE_FORGET, ARGS(db_moment(clock_now() - 24 * 3600)), NULL));
+	TRY(db_do(db, Q_OUTBOX_FORGET, ARGS(db_moment(clock_now() - FAILED_SECRETS_KEPT)), NULL));
 	return rate_forget(db);
 }

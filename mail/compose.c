@@ -16,10 +16,9 @@
 #include "lib/text.h"
 #include "mail/compose.h"
 #include "mail/mail_headers.h"
-#include "mail/mail_model.h"
+#include "mail/mail_texts.h"
 
 #define CHARSET "utf-8"
-#define SUBJECT_LENGTH 150
 
 void compose_start(void)
 {
@@ -46,22 +45,6 @@ void outbox_row_read(const struct row *row, const struct configuration *configur
 	};
 	if (!row_is_null(row, "secret"))
 		out->secret = row_bytes(row, "secret", &out->secret_size);
-}
-
-/* Renders KIND<ending> and adds the result to mem. */
-static enum err render(const struct composer *composer, struct arena *mem,
-	const struct outbox_row *row, const json_t *model, const char *ending, char **out)
-{
-	struct buffer text = {0};
-	const char *name = arena_printf(mem, "%s%s", row->kind, ending);
-	enum err err = templates_render(composer->templates, row->language, name, model, &text);
-
-	if (err == OK)
-		*out = arena_text_n(mem, text.bytes != NULL ? text.bytes : "", text.length);
-	else
-		log_error("mail %" PRId64 ": template %s: %s", row->id, name, err_name(err));
-	buffer_close(&text);
-	return err == OK ? OK : FAILED;
 }
 
 static GMimeObject *text_part(const char *subtype, const char *text)
@@ -111,24 +94,20 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	struct mail *out)
 {
 	struct mail_model model;
-	char *subject, *text, *html;
+	struct mail_texts texts;
 
 	if (!text_is_email(row->address)) {
 		log_error("mail %" PRId64 " (%s): its address is none", row->id, row->kind);
 		return FAILED;
 	}
 	TRY(mail_model_make(composer, mem, row, &model));
-	TRY(render(composer, mem, row, model.model, ".subject.txt", &subject));
-	subject = text_shorten(mem, header_line(mem, subject), SUBJECT_LENGTH);
-	json_object_set_new(model.model, "mail_subject", json_string(subject));
-	TRY(render(composer, mem, row, model.model, ".txt", &text));
-	TRY(render(composer, mem, row, model.model, ".html", &html));
+	TRY(mail_texts_render(composer, mem, row, model.model, &texts));
 
 	GMimeMessage *message = g_mime_message_new(FALSE);
-	GMimeObject *body = bodies(text, html);
+	GMimeObject *body = bodies(texts.text, texts.html);
 	g_mime_object_set_header(body, "Content-Language", language_code(row->language), CHARSET);
 	headers_set(message, composer, mem, row, &model);
-	g_mime_message_set_subject(message, subject, CHARSET);
+	g_mime_message_set_subject(message, texts.subject, CHARSET);
 	g_mime_message_set_mime_part(message, body);
 	*out = (struct mail){
 		.from = outbox_bounce_address(mem, composer->configuration, row->message_id),

@@ -35,8 +35,11 @@ mail_libmail_a_SOURCES += mail/compose.c mail/compose.h
 mail_libmail_a_SOURCES += mail/mail_digest.c
 mail_libmail_a_SOURCES += mail/mail_headers.c mail/mail_headers.h
 mail_libmail_a_SOURCES += mail/mail_model.c mail/mail_model.h
+mail_libmail_a_SOURCES += mail/mail_texts.c mail/mail_texts.h
+mail_libmail_a_SOURCES += mail/preview.c
 mail_libmail_a_SOURCES += mail/send.c mail/send.h
 mail_libmail_a_SOURCES += mail/send_ration.c mail/send_ration.h
+mail_libmail_a_SOURCES += mail/send_refused.c mail/send_refused.h
 mail_libmail_a_SOURCES += mail/smtp.c mail/smtp.h
 mail_libmail_a_SOURCES += mail/smtp_tls.c mail/smtp_tls.h
 

@@ -18,6 +18,7 @@
 #include "lib/text.h"
 #include "mail/send.h"
 #include "mail/send_ration.h"
+#include "mail/send_refused.h"
 #include "mail/smtp.h"
 
 #define CLAIM_SECONDS 600
@@ -182,6 +183,15 @@ static bool may_end(void *context, size_t index)
 	return ours == 1;
 }
 
+/* Given up; and when the server knows no such address, who may know a better one is told. */
+static void record_refused(struct batch *batch, const struct outbox_row *row, const struct smtp_mail *mail)
+{
+	record_failed(batch, row, mail->reason);
+	if (mail->at_recipient)
+		note(batch, row, send_refused(batch->sender->db, batch->sender->composer->configuration,
+			row->message_id, mail->reason));
+}
+
 static void answered(void *context, size_t index)
 {
 	struct batch *batch = context;
@@ -191,7 +201,7 @@ static void answered(void *context, size_t index)
 	if (mail->outcome == SMTP_TAKEN)
 		record_sent(batch, row);
 	else if (mail->outcome == SMTP_REFUSED)
-		record_failed(batch, row, mail->reason);
+		record_refused(batch, row, mail);
 	else
 		record_later(batch, row, mail->reason);
 }

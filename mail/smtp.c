@@ -145,8 +145,9 @@ static void recipient_status(smtp_recipient_t recipient)
 
 	if (!is_refusal(status))
 		return;
-	const struct transfer *transfer = smtp_recipient_get_application_data(recipient);
-	settle(smtp_recipient_get_application_data(recipient),
+	struct transfer *transfer = smtp_recipient_get_application_data(recipient);
+	transfer->session->mails[transfer->index].at_recipient = true;
+	settle(transfer,
 		status->code / 100 == 5 && transfer->session->logged_in ? SMTP_REFUSED : SMTP_LATER, status);
 }
 

@@ -28,6 +28,7 @@ struct smtp_mail {
 	const char *bytes;     /* lines end in CRLF */
 	size_t size;
 	enum smtp_outcome outcome;
+	bool at_recipient; /* the answer was to RCPT: about the address */
 	char reason[SMTP_REASON_SIZE]; /* the server's words, UTF-8, one line; "" when taken */
 };
 

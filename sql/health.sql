@@ -25,3 +25,16 @@ WHERE received_at > UTC_TIMESTAMP() - INTERVAL 7 DAY GROUP BY outcome ORDER BY o
 
 -- name: suppression_count
 SELECT COUNT(*) FROM suppression
+
+-- name: queue_waiting
+-- Mail that waits, the next one first.
+SELECT id, kind, recipient_address, status, attempts, last_error, created_at, next_attempt_at
+FROM outbox
+WHERE sent_at IS NULL AND status IN ('queued', 'claimed', 'doubtful', 'held')
+ORDER BY next_attempt_at, id LIMIT 50
+
+-- name: queue_given_up
+-- Mail that was given up, newest first, with why.
+SELECT id, kind, recipient_address, status, attempts, last_error, created_at, next_attempt_at
+FROM outbox
+WHERE status = 'failed' ORDER BY id DESC LIMIT 50

@@ -74,9 +74,10 @@ SET status = ?, attempts = ?, next_attempt_at = ?, last_error = ?,
 WHERE id = ? AND claimed_by = ?
 
 -- name: outbox_failed
--- Given up. Arguments: why; the mail; the claim.
+-- Given up; an administrator may have it tried again, so its secret stays for a while (outbox_forget).
+-- Arguments: why; the mail; the claim.
 UPDATE outbox
-SET status = 'failed', attempts = attempts + 1, secret = NULL, last_error = ?,
+SET status = 'failed', attempts = attempts + 1, last_error = ?,
 	claimed_by = NULL, claimed_until = NULL
 WHERE id = ? AND claimed_by = ?
 
@@ -99,3 +100,19 @@ RETURNING count
 -- name: send_rate_forget
 -- Minutes before a moment no longer count.
 DELETE FROM send_rate WHERE minute < ?
+
+-- name: outbox_forget
+-- The secrets of mails that were given up long ago.
+UPDATE outbox SET secret = NULL WHERE status = 'failed' AND secret IS NOT NULL AND created_at < ?
+
+-- name: outbox_try_again
+-- An administrator has a mail tried at once, as if it were new; not one that a sender works on. The time
+-- for which it is tried begins anew. Arguments: now, now, the mail.
+UPDATE outbox
+SET status = IF(status = 'doubtful', 'doubtful', 'queued'), attempts = 0, next_attempt_at = ?, created_at = ?
+WHERE id = ? AND sent_at IS NULL AND claimed_by IS NULL AND status IN ('queued', 'held', 'failed', 'doubtful')
+
+-- name: outbox_give_up
+-- An administrator leaves a mail; not one that a sender works on.
+UPDATE outbox SET status = 'failed', secret = NULL
+WHERE id = ? AND sent_at IS NULL AND claimed_by IS NULL AND status IN ('queued', 'held', 'doubtful')

@@ -144,6 +144,11 @@ const struct access access_table[] = {
 	/* administration */
 	{GET, "/admin", NULL, NULL, ADMIN},
 	{GET, "/admin/audit", NULL, NULL, ADMIN},
+	{GET, "/admin/mails", NULL, NULL, ADMIN},
+	{POST, "/admin/mails/{id}/again", "/admin/mails/1/again", "", ADMIN},
+	{POST, "/admin/mails/{id}/drop", "/admin/mails/1/drop", "", ADMIN},
+	{GET, "/admin/mails/{kind}", "/admin/mails/match", NULL, ADMIN},
+	{GET, "/admin/mails/{kind}/html", "/admin/mails/match/html?language=nl", NULL, ADMIN},
 	{POST, "/admin/accounts", NULL, "", ADMIN},
 	{POST, "/admin/accounts/{id}/disable", "/admin/accounts/<account>/disable", "", ADMIN},
 	{POST, "/admin/accounts/{id}/enable", "/admin/accounts/<account>/enable", "", ADMIN},

@@ -58,7 +58,7 @@ tests_db_test_SOURCES = tests/db_test.c
 tests_db_test_LDADD = $(TEST_LIBS)
 
 # tests/browser: node programs; contrib/check installs their packages in the build folder.
-EXTRA_DIST += tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+EXTRA_DIST += tests/browser/mails_test.mjs tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
 tests_mustache_test_SOURCES = tests/mustache_test.c
 tests_mustache_test_LDADD = $(TEST_LIBS)
 
@@ -103,7 +103,7 @@ tests_reference_test_LDADD = $(TEST_LIBS)
 check_LIBRARIES += tests/libpages.a
 tests_libpages_a_SOURCES = tests/site.c tests/site.h
 tests_libpages_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(CMOCKA_CFLAGS)
-PAGE_LIBS = tests/libpages.a fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FCGI_LIBS)
+PAGE_LIBS = tests/libpages.a fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TEST_LIBS) $(FCGI_LIBS)
 
 DB_TESTS += tests/page_site_test
 tests_page_site_test_SOURCES = tests/page_site_test.c
@@ -307,10 +307,13 @@ tests_due_test_SOURCES = tests/due_test.c
 tests_due_test_LDADD = $(TEST_LIBS)
 UNIT_TESTS += tests/multipart_test
 tests_multipart_test_SOURCES = tests/multipart_test.c
-tests_multipart_test_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TEST_LIBS) $(FCGI_LIBS)
+tests_multipart_test_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TEST_LIBS) $(FCGI_LIBS)
 DB_TESTS += tests/index_follow_test
 tests_index_follow_test_SOURCES = tests/index_follow_test.c
 tests_index_follow_test_LDADD = $(TEST_LIBS)
 UNIT_TESTS += tests/matching_find_test
 tests_matching_find_test_SOURCES = tests/matching_find_test.c $(MARKET)
 tests_matching_find_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/page_admin_mail_test
+tests_page_admin_mail_test_SOURCES = tests/page_admin_mail_test.c
+tests_page_admin_mail_test_LDADD = $(PAGE_LIBS)

@@ -26,11 +26,11 @@ tests_fuzz_mustache_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_receive_replay_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_receive_replay_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 tests_fuzz_request_replay_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
-tests_fuzz_request_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_request_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_image_replay_SOURCES = tests/fuzz/image_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
 tests_fuzz_image_replay_LDADD = $(TORV_LIBS)
 tests_fuzz_multipart_replay_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h
-tests_fuzz_multipart_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_multipart_replay_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 
 FUZZ_SECONDS = 10
 FUZZING =
@@ -64,13 +64,13 @@ tests_fuzz_receive_fuzz_SOURCES = tests/fuzz/receive_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_receive_fuzz_LDADD = mail/libmail.a $(TORV_LIBS) $(MAIL_LIBS)
 tests_fuzz_receive_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_request_fuzz_SOURCES = tests/fuzz/request_fuzz.c tests/fuzz/fuzz.h
-tests_fuzz_request_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_request_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_request_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_image_fuzz_SOURCES = tests/fuzz/image_fuzz.c tests/fuzz/fuzz.h
 tests_fuzz_image_fuzz_LDADD = $(TORV_LIBS)
 tests_fuzz_image_fuzz_LDFLAGS = $(LIBFUZZER)
 tests_fuzz_multipart_fuzz_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/fuzz.h
-tests_fuzz_multipart_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) $(TORV_LIBS) $(FCGI_LIBS)
+tests_fuzz_multipart_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_multipart_fuzz_LDFLAGS = $(LIBFUZZER)
 
 # Mail comes from everybody: no message may take a second, nor want 64 MB at once, and the messages of the tests
