@@ -6,6 +6,7 @@
 
 #include "fcgi/response.h"
 #include "lib/account.h"
+#include "lib/model.h"
 #include "lib/municipality.h"
 
 const struct choice language_choices[] = {
@@ -137,32 +138,51 @@ const char *form_email(struct req *req, const char *name)
 
 /* ---- numbers and dates ---- */
 
-/* Drops what people put between thousands and behind amounts: "1.250.000 kr." → "1250000". Decimals
- * are no whole number: "12,5" stays as it is and fails. */
-static const char *plain_number(struct arena *mem, const char *typed)
+/* Whether only what people write behind whole kroner is left: "kr.", ",00", ",-". */
+static bool ends_amount(const char *rest)
 {
-	char *plain = arena_alloc(mem, strlen(typed) + 1), *to = plain;
+	static const char *const empty_decimals[] = {",00", ".00", ",-"};
 
-	for (const char *c = typed; *c != '\0'; c++) {
-		bool no_break_space = strncmp(c, "\xc2\xa0", 2) == 0;
-		size_t digits = *c == '.' ? strspn(c + 1, "0123456789") : 0;
-		if (strcmp(c, " kr.") == 0 || strcmp(c, " kr") == 0 || strcmp(c, "kr.") == 0)
+	for (size_t i = 0; i < sizeof empty_decimals / sizeof empty_decimals[0]; i++) {
+		if (text_starts(rest, empty_decimals[i])) {
+			rest += strlen(empty_decimals[i]);
 			break;
+		}
+	}
+	rest += strspn(rest, " ");
+	return *rest == '\0' || text_equal(rest, "kr.") || text_equal(rest, "kr");
+}
+
+/* Drops what people put between thousands and behind amounts: "1.250.000 kr." → "1250000", in English
+ * "1,250,000" too. Other decimals are no whole number: "12,5" stays as it is and fails. */
+static const char *plain_number(const struct req *req, const char *typed)
+{
+	const char *between = text_equal(req_language(req), "en") ? ".," : ".";
+	char *plain = arena_alloc(req->mem, strlen(typed) + 1), *to = plain;
+
+	for (const char *c = typed; !ends_amount(c); c++) {
+		bool no_break_space = strncmp(c, "\xc2\xa0", 2) == 0;
+		bool thousands = strchr(between, *c) != NULL && strspn(c + 1, "0123456789") == 3;
 		if (no_break_space)
 			c++;
-		else if (!(*c == ' ' || (*c == '.' && digits == 3)))
+		else if (*c != ' ' && !thousands)
 			*to++ = *c;
 	}
 	return plain;
 }
 
+/* A limit as a person reads it. Years have no point between thousands. */
+static const char *limit_text(struct req *req, int64_t limit)
+{
+	return limit < 10000 ? arena_printf(req->mem, "%" PRId64, limit) : model_number(req->mem, limit, req_language(req));
+}
+
 static bool read_number(struct req *req, const char *name, int64_t low, int64_t high, int64_t *out)
 {
-	if (text_to_int(plain_number(req->mem, form_value(req, name)), low, high, out))
+	if (text_to_int(plain_number(req, form_value(req, name)), low, high, out))
 		return true;
-	/* %lld and not PRId64: a catalogue holds one text for all machines */
-	add_problem(req, name, tr_format(req, "Write a whole number from %lld to %lld.", (long long)low,
-		(long long)high));
+	add_problem(req, name, tr_format(req, "Write a whole number from %s to %s.", limit_text(req, low),
+		limit_text(req, high)));
 	return false;
 }
 

@@ -48,7 +48,7 @@ static const char *form_website(struct req *req)
 static struct enterprise_profile read_profile(struct req *req)
 {
 	bool on_the_way = text_equal(form_choice(req, "stage", stages), "on_the_way");
-	int64_t year = form_optional_int(req, "established_year", 1800, 2200);
+	int64_t year = form_optional_int(req, "established_year", 1, 9999);
 
 	if (on_the_way && form_flag(req, "established_year"))
 		form_problem(req, "established_year", N_("Leave the year empty while you are on the way, or choose that you are established."));

@@ -79,13 +79,33 @@ static json_t *notice_model(struct req *req)
 	return json_string(text);
 }
 
+/* Whether the list says the same already, of another field: five criteria that lack their verdict. */
+static bool is_said(json_t *list, const json_t *problem)
+{
+	size_t i;
+	json_t *other;
+
+	json_array_foreach(list, i, other) {
+		if (json_equal(json_object_get(other, "text"), json_object_get(problem, "text")) &&
+			json_equal(json_object_get(other, "label"), json_object_get(problem, "label")))
+			return true;
+	}
+	return false;
+}
+
 static json_t *problems_model(const struct req *req)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < req->problem_count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "field", req->problems[i].field, "text",
-						    req->problems[i].text, "label", form_label(req, req->problems[i].field)));
+	for (size_t i = 0; i < req->problem_count; i++) {
+		const struct problem *problem = &req->problems[i];
+		json_t *model = json_pack("{s:s, s:s, s:s}", "field", problem->field, "text", problem->text,
+			"label", form_label(req, problem->field));
+		if (is_said(list, model))
+			json_decref(model);
+		else
+			json_array_append_new(list, model);
+	}
 	return list;
 }
 

@@ -157,8 +157,7 @@ static void check_texts(const struct enterprise_profile *profile, struct faults 
 		fault_note(faults, "contact_email", N_("Write an e-mail address, for instance name@example.com."));
 	if (text_length(profile->contact_phone) > 40)
 		fault_note(faults, "contact_phone", N_("Write at most 40 characters."));
-	if (!text_is_blank(profile->website) && !text_starts(profile->website, "https://") &&
-		!text_starts(profile->website, "http://"))
+	if (!text_is_blank(profile->website) && !text_is_web_address(profile->website))
 		fault_note(faults, "website", N_("Write the whole address, beginning with https://."));
 	else if (text_length(profile->website) > 300)
 		fault_note(faults, "website", N_("Write at most 300 characters."));

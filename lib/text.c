@@ -310,6 +310,42 @@ bool text_is_email(const char *text)
 	return true;
 }
 
+/* The host's length; 0 when it is none. Bytes above ASCII are letters of names like rødbede.example. */
+static size_t host_length(const char *text)
+{
+	size_t length = 0;
+	bool dot = false;
+
+	for (; isalnum((unsigned char)text[length]) || (unsigned char)text[length] >= 0x80 || text[length] == '-' ||
+			text[length] == '.'; length++) {
+		if (text[length] != '.')
+			continue;
+		if (length == 0 || text[length - 1] == '.')
+			return 0;
+		dot = true;
+	}
+	return dot && text[length - 1] != '.' ? length : 0;
+}
+
+bool text_is_web_address(const char *text)
+{
+	if (text == NULL || (!text_starts(text, "https://") && !text_starts(text, "http://")))
+		return false;
+	for (const char *c = text; *c != '\0'; c++) {
+		if ((unsigned char)*c <= ' ' || *c == 0x7f)
+			return false;
+	}
+	const char *host = strstr(text, "://") + 3;
+	size_t length = host_length(host);
+	const char *rest = host + length;
+
+	if (length == 0)
+		return false;
+	if (*rest == ':')
+		rest += 1 + strspn(rest + 1, "0123456789");
+	return *rest == '\0' || strchr("/?#", *rest) != NULL;
+}
+
 bool text_is_cvr(const char *text)
 {
 	static const int weights[8] = {2, 7, 6, 5, 4, 3, 2, 1};

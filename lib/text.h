@@ -53,6 +53,10 @@ bool text_starts(const char *text, const char *beginning);
  * 254 bytes (RFC 5321). Whether it exists only a mail can tell. */
 bool text_is_email(const char *text);
 
+/* A plausible address of a web site: http or https, a host with a dot (other letters than a to z
+ * are welcome), perhaps a port, and no blank or control character anywhere. */
+bool text_is_web_address(const char *text);
+
 /* A CVR number: 8 digits whose weighted sum (2,7,6,5,4,3,2,1) is divisible by 11. */
 bool text_is_cvr(const char *text);
 

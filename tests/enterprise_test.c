@@ -130,6 +130,8 @@ static void each_rule_of_the_profile_is_told_beside_its_field(void **state)
 	profile.employees_target_group = -1;
 	profile.website = "javascript:alert(1)";
 	assert_string_equal(only_fault(&profile), "website");
+	profile.website = "https://javascript:alert(1)";
+	assert_string_equal(only_fault(&profile), "website");
 	profile.website = "";
 	profile.contact_email = "ane";
 	assert_string_equal(only_fault(&profile), "contact_email");

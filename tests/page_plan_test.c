@@ -2,6 +2,7 @@
 /* Purchase plans: a buyer's own, the form with its preview, publishing; and what everyone sees of a year. */
 #include "tests/site.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/search_index.h"
@@ -295,6 +296,31 @@ static void the_summary_of_what_is_wrong_names_the_fields(void **state)
 	assert_non_null(strstr(res.body, "<a href=\"#year\">Year: "));
 }
 
+static void amounts_are_taken_as_people_write_them(void **state)
+{
+	static const char *const typed[] = {"250000", "250.000", "250.000,00", "250.000,-", "250.000+kr.", "250+000,00+kr",
+		"250,000", "250,000.00"};
+	static const char *const refused[] = {"-5", "250,5", "1.5", "250.000,50", "kr.+x", "1000000000001"};
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	long long plan = given_plan(site, &people);
+
+	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+		char body[120];
+		snprintf(body, sizeof body, "title=Kager&procedure_kind=direct&value_dkk=%s", typed[i]);
+		assert_int_equal(post(site, people.buyer, body, "/my/plans/%lld/lines/new", plan).status, 303);
+		assert_int_equal(house_count(site->house, "SELECT value_dkk FROM plan_line WHERE id = %lld",
+					 (long long)newest(site, "plan_line")), 250000);
+	}
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+		char body[120];
+		snprintf(body, sizeof body, "title=Kager&procedure_kind=direct&value_dkk=%s", refused[i]);
+		struct res page = post(site, people.buyer, body, "/my/plans/%lld/lines/new", plan);
+		assert_int_equal(page.status, 422);
+		assert_non_null(strstr(page.body, "Write a whole number from 0 to 1,000,000,000,000."));
+	}
+}
+
 static void codes_that_were_offered_stay_on_offer_while_one_looks_for_others(void **state)
 {
 	struct site_house *site = *state;
@@ -368,6 +394,7 @@ int main(void)
 		cmocka_unit_test_setup(who_was_told_hears_that_it_is_cancelled_but_not_who_said_no, site_house_reset),
 		cmocka_unit_test_setup(a_draft_is_cancelled_without_a_mail, site_house_reset),
 		cmocka_unit_test_setup(the_summary_of_what_is_wrong_names_the_fields, site_house_reset),
+		cmocka_unit_test_setup(amounts_are_taken_as_people_write_them, site_house_reset),
 		cmocka_unit_test_setup(codes_that_were_offered_stay_on_offer_while_one_looks_for_others, site_house_reset),
 		cmocka_unit_test_setup(a_year_shows_what_is_published_by_quarter_with_sums_and_no_draft, site_house_reset),
 		cmocka_unit_test_setup(the_calendar_of_a_year_holds_its_days, site_house_reset),

@@ -122,6 +122,9 @@ static void changes_are_asked_for_with_words_and_a_day(void **state)
 	assert_non_null(strstr(none.body, "Write what has to change"));
 	struct res half = post(site, coordinator, "decision=approve&words=&social_purpose_verdict=met", "/review/%lld", (long long)enterprise);
 	assert_int_equal(half.status, 422);
+	char *said = strstr(half.body, "<li><a href=\"#trading_verdict\">");
+	assert_non_null(said);
+	assert_null(strstr(said + 1, "<li><a href=\"#independent_verdict\">")); /* the same words: once is enough */
 	assert_redirects(post(site, coordinator, "decision=changes&words=Skriv+mere&due_on=2099-01-31&trading_verdict=unclear&trading_note=Hvor+meget",
 				 "/review/%lld", (long long)enterprise), "/review");
 	assert_shows(get(site, owner, "/my"), "The coordinator asks for changes by 31 January 2099");

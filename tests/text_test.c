@@ -95,6 +95,23 @@ static void email_addresses_are_recognised(void **state)
 	assert_false(text_is_email(NULL));
 }
 
+static void web_addresses_are_recognised(void **state)
+{
+	(void)state;
+	static const char *const good[] = {"https://kantinen.example", "http://www.kantinen.example/om?x=1#y",
+		"https://rødbede.example:8443/", "https://kantinen.example?x"};
+	static const char *const bad[] = {"", "kantinen.example", "javascript:alert(1)", "https://javascript:alert(1)",
+		"https://", "https://kantinen", "https://.example", "https://a..example", "https://a.example.",
+		"https://ring til os", "https://a.example/x y", "https://a.example\n", "https://a@b.example",
+		"https://a.example:80x"};
+
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		assert_true(text_is_web_address(good[i]));
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_false(text_is_web_address(bad[i]));
+	assert_false(text_is_web_address(NULL));
+}
+
 static void a_cvr_number_passes_modulus_11(void **state)
 {
 	(void)state;
@@ -146,6 +163,7 @@ int main(void)
 		cmocka_unit_test(names_become_slugs),
 		cmocka_unit_test(folding_makes_case_and_form_equal),
 		cmocka_unit_test(email_addresses_are_recognised),
+		cmocka_unit_test(web_addresses_are_recognised),
 		cmocka_unit_test(a_cvr_number_passes_modulus_11),
 		cmocka_unit_test(numbers_are_whole_and_within_bounds),
 		cmocka_unit_test(bytes_survive_hexadecimal),
