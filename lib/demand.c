@@ -6,26 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/grams.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
 /* How much a word says by where it stands. */
 #define TITLE 1.0F
-#define TEXT 0.4F
+#define TEXT 0.5F
 #define LABEL 0.3F
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
 /* A word that is nearly the same. */
 #define NEAR 0.42F
+/* A word that looks like it, for so many of the most telling words, so many each. */
+#define LIKE 0.4F
+#define LIKE_GROUPS 16
+#define LIKE_MOST 5
 /* A general word against another one. */
-#define GENERAL 0.1F
+#define GENERAL 0.25F
 /* What nearly every social enterprise says. */
-#define SOCIAL 0.3F
+#define SOCIAL 0.5F
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.45F
-#define STRAY 0.4F
+#define STRAY 0.7F
 /* The demand's most telling words; agreement with them all is full agreement. */
-#define CORE 6
+#define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
 #define LEAST_WHOLE 0.8F
 
@@ -175,6 +180,31 @@ static void gather_word(void *context, const struct word_seen *word)
 	add_group(gather, &group, word);
 }
 
+static bool has_way(const struct group *group, uint32_t term)
+{
+	for (size_t i = 0; i < group->way_count; i++)
+		if (group->ways[i].term == term)
+			return true;
+	return false;
+}
+
+/* Terms that look like the word, for its most telling groups. */
+static void add_like(const struct gather *gather, struct group *group)
+{
+	const struct vocabulary *vocabulary = gather->snapshot->vocabulary;
+	struct gram_like like[LIKE_MOST];
+	uint32_t own = group->way_count > 0 ? group->ways[0].term : NO_TERM;
+	const char *stem = own != NO_TERM ? string_table_text(&vocabulary->stems, own) :
+		string_table_text(&gather->shown, group->shown_number);
+
+	for (; vocabulary != NULL; vocabulary = vocabulary->below) {
+		size_t count = grams_find(vocabulary->grams, stem, like, LIKE_MOST);
+		for (size_t i = 0; i < count; i++)
+			if (!has_way(group, like[i].term))
+				add_way(group, like[i].term, LIKE * like[i].quality);
+	}
+}
+
 static void gather_close(struct gather *gather)
 {
 	free(gather->groups);
@@ -204,6 +234,8 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 	if (gather->count > 1)
 		qsort(gather->groups, gather->count, sizeof *gather->groups, by_weight);
 	out->group_count = gather->count < GROUPS_MOST ? gather->count : GROUPS_MOST;
+	for (size_t i = 0; i < out->group_count && i < LIKE_GROUPS; i++)
+		add_like(gather, &gather->groups[i]);
 	if (out->group_count > 0)
 		memcpy(out->groups, gather->groups, out->group_count * sizeof *out->groups);
 	for (size_t i = 0; i < out->group_count; i++) {

@@ -14,7 +14,7 @@
 #include "lib/topic.h"
 
 #define GROUPS_MOST 40
-#define GROUP_WAYS_MOST 6
+#define GROUP_WAYS_MOST 10
 #define DEMAND_CODES_MOST 24
 #define DEMAND_NODES_MOST 48
 

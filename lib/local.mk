@@ -47,6 +47,7 @@ lib_libtorv_a_SOURCES += lib/follow.c lib/follow.h
 lib_libtorv_a_SOURCES += lib/image.c lib/image.h
 lib_libtorv_a_SOURCES += lib/image_header.c lib/image_header.h
 lib_libtorv_a_SOURCES += lib/index_follow.c
+lib_libtorv_a_SOURCES += lib/grams.c lib/grams.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
 lib_libtorv_a_SOURCES += lib/invitation.c lib/invitation.h
 lib_libtorv_a_SOURCES += lib/language.c

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/compound.h"
+#include "lib/grams.h"
 
 struct vocabulary *vocabulary_open(void)
 {
@@ -39,6 +40,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	string_table_close(&v->shown);
 	string_table_close(&v->places);
 	string_table_close(&v->stems);
+	grams_close(&v->grams);
 	free(v->meanings);
 	free(v->terms);
 	free(v->sorted);
@@ -272,6 +274,8 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 			((double)documents + BESIDE);
 		term->idf = (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
 	}
+	grams_close(&vocabulary->grams);
+	vocabulary->grams = grams_open(vocabulary);
 }
 
 /* ---- reading ---- */
@@ -425,5 +429,6 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
 		(vocabulary->words.count - vocabulary->words.first) *
 			(sizeof(struct meaning) + 2 * sizeof(uint32_t)) +
-		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term);
+		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +
+		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams));
 }

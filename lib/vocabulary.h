@@ -48,6 +48,7 @@ struct vocabulary {
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
 	uint32_t *shown_of;       /* by word: its number in `shown` */
+	struct grams *grams;      /* of the terms that documents have, when they are weighed */
 	size_t documents;         /* among which the terms were weighed */
 	uint32_t word_room;
 	uint32_t reference_words; /* the first so many are the thesaurus's */
@@ -74,7 +75,7 @@ uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name);
 /* Second round. */
 void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems);
 
-/* Gives each term its idf, from term.documents. */
+/* Gives each term its idf, from term.documents, and looks at their letters. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 
 /* What any word stands for, also one that no text has. */

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Runs of letters are kept by a hash of 16 bits; two runs that share one are told apart by nothing, which
+ * costs a little accuracy and no more. */
+#include "lib/grams.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GRAM 4 /* bytes: letters outside ASCII have two */
+#define SLOTS 65536u
+#define WORD_GRAMS 64
+/* A run that so many terms have says nothing. */
+#define COMMON 2000
+#define LIKE_LEAST 0.34F
+
+struct grams {
+	uint32_t *begins; /* by slot, into terms; SLOTS + 1 of them */
+	uint32_t *terms;
+	uint8_t *counts;  /* runs of each term, by its own number */
+	uint32_t first, count;
+};
+
+static uint16_t slot_of(const char *at)
+{
+	uint32_t hash = 2166136261U;
+
+	for (size_t i = 0; i < GRAM; i++)
+		hash = (hash ^ (unsigned char)at[i]) * 16777619U;
+	return (uint16_t)(hash ^ hash >> 16);
+}
+
+/* Each run once. */
+static size_t runs_of(const char *stem, uint16_t out[WORD_GRAMS])
+{
+	size_t length = strlen(stem), count = 0;
+
+	for (size_t i = 0; i + GRAM <= length && count < WORD_GRAMS; i++) {
+		uint16_t slot = slot_of(stem + i);
+		bool seen = false;
+		for (size_t k = 0; k < count; k++)
+			seen = seen || out[k] == slot;
+		if (!seen)
+			out[count++] = slot;
+	}
+	return count;
+}
+
+static bool is_word(const struct vocabulary *vocabulary, uint32_t term)
+{
+	const struct term *t = vocabulary_term(vocabulary, term);
+
+	return t->documents > 0 && !t->general &&
+		*string_table_text(&vocabulary->stems, term) != '#';
+}
+
+struct grams *grams_open(const struct vocabulary *vocabulary)
+{
+	struct grams *grams = grow(NULL, 1, sizeof *grams);
+	uint32_t first = vocabulary->stems.first, count = vocabulary->stems.count - first;
+	uint16_t runs[WORD_GRAMS];
+	uint32_t *fill = calloc(SLOTS + 1, sizeof *fill);
+
+	if (fill == NULL)
+		abort();
+	*grams = (struct grams){.first = first, .count = count,
+		.begins = calloc(SLOTS + 1, sizeof *grams->begins),
+		.counts = calloc(count + 1, 1)};
+	if (grams->begins == NULL || grams->counts == NULL)
+		abort();
+	for (uint32_t i = 0; i < count; i++) {
+		if (!is_word(vocabulary, first + i))
+			continue;
+		size_t found = runs_of(string_table_text(&vocabulary->stems, first + i), runs);
+		grams->counts[i] = (uint8_t)found;
+		for (size_t k = 0; k < found; k++)
+			grams->begins[runs[k] + 1]++;
+	}
+	for (uint32_t i = 0; i < SLOTS; i++)
+		grams->begins[i + 1] += grams->begins[i];
+	memcpy(fill, grams->begins, SLOTS * sizeof *fill);
+	grams->terms = grow(NULL, grams->begins[SLOTS] + 1, sizeof *grams->terms);
+	for (uint32_t i = 0; i < count; i++) {
+		if (grams->counts[i] == 0)
+			continue;
+		size_t found = runs_of(string_table_text(&vocabulary->stems, first + i), runs);
+		for (size_t k = 0; k < found; k++)
+			grams->terms[fill[runs[k]]++] = i;
+	}
+	free(fill);
+	return grams;
+}
+
+void grams_close(struct grams **grams)
+{
+	if (*grams == NULL)
+		return;
+	free((*grams)->begins);
+	free((*grams)->terms);
+	free((*grams)->counts);
+	free(*grams);
+	*grams = NULL;
+}
+
+size_t grams_size(const struct grams *grams)
+{
+	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) + grams->count;
+}
+
+static void take(struct gram_like *out, size_t *count, size_t most, struct gram_like like)
+{
+	size_t at = *count;
+
+	if (at == most && out[at - 1].quality >= like.quality)
+		return;
+	if (at < most)
+		++*count;
+	else
+		at--;
+	for (; at > 0 && out[at - 1].quality < like.quality; at--)
+		out[at] = out[at - 1];
+	out[at] = like;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+size_t grams_find(const struct grams *grams, const char *stem, struct gram_like *out, size_t most)
+{
+	uint16_t runs[WORD_GRAMS];
+	size_t wanted = runs_of(stem, runs), count = 0, met = 0, room = 0;
+	uint32_t *terms;
+
+	for (size_t i = 0; i < wanted; i++)
+		room += grams->begins[runs[i] + 1] - grams->begins[runs[i]];
+	terms = grow(NULL, room, sizeof *terms);
+	for (size_t i = 0; i < wanted; i++) {
+		uint32_t from = grams->begins[runs[i]], to = grams->begins[runs[i] + 1];
+		if (to - from > COMMON)
+			continue;
+		memcpy(terms + met, grams->terms + from, (to - from) * sizeof *terms);
+		met += to - from;
+	}
+	if (met > 1)
+		qsort(terms, met, sizeof *terms, by_number);
+	for (size_t i = 0, same; i < met; i += same) {
+		for (same = 1; i + same < met && terms[i + same] == terms[i]; same++)
+			continue;
+		float of_word = (float)same / (float)wanted;
+		float of_term = (float)same / (float)grams->counts[terms[i]];
+		float quality = sqrtf(of_word * of_term);
+		if (quality >= LIKE_LEAST)
+			take(out, &count, most, (struct gram_like){grams->first + terms[i], quality});
+	}
+	free(terms);
+	return count;
+}
