@@ -32,7 +32,7 @@
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
-#define LEAST_WHOLE 0.8F
+#define LEAST_WHOLE 1.6F
 
 float term_worth(const struct snapshot *snapshot, uint32_t term)
 {
