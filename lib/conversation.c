@@ -103,9 +103,11 @@ static enum err letter_model(const struct letter *letter, const char *language, 
 
 	TRY(attachments_list(letter->db, letter->mem, letter->conversation_id, letter->message_id, language,
 		&attachments));
-	*model = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:o}",
+	/* somebody replied to the mail about a purchase: its title is all the subject there is */
+	bool reply = text_equal(row_text(letter->about, "subject"), row_text(letter->about, "line_title"));
+	*model = json_pack("{s:I, s:s, s:b, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:o}",
 		"conversation_id", (json_int_t)letter->conversation_id,
-		"subject", row_text(letter->about, "subject"),
+		"subject", row_text(letter->about, "subject"), "is_reply", reply,
 		"author_name", row_text(letter->writer, "author_name"),
 		"organisation_name", row_text(letter->writer, "organisation_name"),
 		"text", letter->text, "line_title", row_text(letter->about, "line_title"),

@@ -305,9 +305,27 @@ static void the_list_shows_the_newest_first_and_only_ones_own(void **state)
 	json_decref(list);
 }
 
+static void the_mail_of_a_reply_about_a_purchase_says_that_it_is_one(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	int64_t id;
+	struct conversation_start reply = {.author_id = market.owner, .from_organisation = market.enterprise,
+		.to_organisation = market.municipality, .subject = "Kantinedrift", .line_id = market.line,
+		.text = "Hvor mange spiser?", .via = VIA_MAIL, .mail_message_id = "a@b"};
+
+	assert_int_equal(conversation_start(house->db, house->mem, house->configuration, &reply, &id), OK);
+	assert_string_equal(mailed(house, "contact", "is_reply"), "true");
+	reply.subject = "Et helt andet emne";
+	reply.mail_message_id = "c@d";
+	assert_int_equal(conversation_start(house->db, house->mem, house->configuration, &reply, &id), OK);
+	assert_string_equal(mailed(house, "contact", "is_reply"), "false");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(the_mail_of_a_reply_about_a_purchase_says_that_it_is_one, house_reset),
 		cmocka_unit_test_setup(a_buyer_writes_and_the_owner_is_mailed, house_reset),
 		cmocka_unit_test_setup(writing_about_the_line_makes_its_match_contacted, house_reset),
 		cmocka_unit_test_setup(an_enterprise_writes_about_a_line_to_the_buyer_who_made_it, house_reset),
