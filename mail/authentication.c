@@ -50,12 +50,15 @@ static bool says_dmarc_failed(const char *result)
 	return text_starts(result, "fail") && strcspn(result, " ;") == strlen("fail");
 }
 
-/* The authserv-id is the first word, and may be quoted. */
+/* The authserv-id is the first word, and may be quoted. Exchange Online writes none: the first word is a
+ * result already. */
 static bool is_by(const char *results, const char *authserv_id)
 {
 	size_t length = strlen(authserv_id);
 
 	results = past_blanks(results);
+	if (strcmp(authserv_id, AUTHSERV_WITHOUT_ID) == 0)
+		return results[strcspn(results, " ;=")] == '=';
 	results += *results == '"';
 	return g_ascii_strncasecmp(results, authserv_id, length) == 0 &&
 	       strchr("\" ;", results[length]) != NULL;

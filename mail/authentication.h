@@ -14,6 +14,9 @@
 
 #include "lib/arena.h"
 
+/* As authserv_id: believe lines that name no server, as Exchange Online writes them. */
+#define AUTHSERV_WITHOUT_ID "none"
+
 /* A line of that server says "dmarc=fail" (RFC 7489). `authserv_id` NULL or "": nobody is believed. */
 bool authentication_failed(struct arena *mem, GMimeMessage *message, const char *authserv_id);
 

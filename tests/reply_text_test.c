@@ -275,6 +275,19 @@ static void an_empty_envelope_sender_is_a_machine(void **state)
 	assert_false(read_text(MESSAGE, &(struct envelope){.sender = "a@example.org"}).automatic);
 }
 
+static void lines_without_a_servers_name_count_where_that_is_set_up(void **state)
+{
+	const char *exchange = "Authentication-Results: spf=fail (sender IP is 192.0.2.1) smtp.mailfrom=example.org;\n"
+			       " dkim=none;dmarc=fail action=oreject header.from=example.org;compauth=fail\n" MESSAGE;
+	const char *named = "Authentication-Results: mx.example; dmarc=fail\n" MESSAGE;
+
+	(void)state;
+	assert_true(read_text(exchange, &(struct envelope){.authserv_id = "none"}).dmarc_failed);
+	assert_false(read_text(named, &(struct envelope){.authserv_id = "none"}).dmarc_failed);
+	assert_false(read_text(exchange, &(struct envelope){.authserv_id = "mx.example"}).dmarc_failed);
+	assert_false(read_text(exchange, &(struct envelope){.authserv_id = ""}).dmarc_failed);
+}
+
 static void the_same_bytes_have_the_same_id_without_a_message_id(void **state)
 {
 	struct envelope envelope = {0};
@@ -383,6 +396,7 @@ int main(void)
 		cmocka_unit_test(a_message_that_is_cut_anywhere_is_still_read),
 		cmocka_unit_test(the_envelope_is_believed_before_the_headers),
 		cmocka_unit_test(an_empty_envelope_sender_is_a_machine),
+		cmocka_unit_test(lines_without_a_servers_name_count_where_that_is_set_up),
 		cmocka_unit_test(the_same_bytes_have_the_same_id_without_a_message_id),
 		cmocka_unit_test(nothing_and_noise_are_no_message),
 		cmocka_unit_test(html_becomes_lines_with_quotations_marked),
