@@ -34,6 +34,7 @@ lib_libtorv_a_SOURCES += lib/due.c lib/due.h
 lib_libtorv_a_SOURCES += lib/document.c lib/document.h
 lib_libtorv_a_SOURCES += lib/directory.c lib/directory.h
 lib_libtorv_a_SOURCES += lib/download.h
+lib_libtorv_a_SOURCES += lib/mail_preview.h
 lib_libtorv_a_SOURCES += lib/enterprise.c lib/enterprise.h
 lib_libtorv_a_SOURCES += lib/enterprise_event.c
 lib_libtorv_a_SOURCES += lib/enterprise_internal.h

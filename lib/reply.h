@@ -80,8 +80,8 @@ enum err reply_waiting_discard(struct db *db, struct arena *mem, int64_t inbound
 enum err reply_held_list(struct db *db, struct arena *mem, const char *language, json_t **list);
 enum err reply_held_count(struct db *db, int64_t *count);
 
-/* Lets through, or throws away, all that wait from the sender of this one; each in a transaction.
- * *count is how many. NOT_FOUND when it waits no longer. */
+/* Lets through, or throws away, what waits from the sender of this one, at most 200 at a time; each in a
+ * transaction. *count is how many. NOT_FOUND when it waits no longer. */
 enum err reply_held_release(struct db *db, struct arena *mem, const struct configuration *configuration,
 	int64_t inbound_id, int64_t account_id, int64_t *count);
 enum err reply_held_discard(struct db *db, struct arena *mem, int64_t inbound_id, int64_t account_id,

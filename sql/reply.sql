@@ -101,13 +101,13 @@ LIMIT 100
 SELECT COUNT(*) FROM inbound_reply WHERE waits = 'flood' AND settled_at IS NULL
 
 -- name: reply_held_of
--- All that wait from one sender, the oldest first.
+-- What waits from one sender, the oldest first; as many as a person waits for.
 SELECT r.inbound_id
 FROM inbound_reply r
 JOIN inbound_message i ON i.id = r.inbound_id
 WHERE r.waits = 'flood' AND r.settled_at IS NULL AND i.sender_address = ?
 ORDER BY r.inbound_id
-LIMIT 2000
+LIMIT 200
 
 -- name: reply_keep_before
 -- How the match is answered before this mail answers it.
