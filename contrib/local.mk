@@ -37,5 +37,6 @@ EXTRA_DIST += contrib/systemd/torv-fcgi.socket contrib/systemd/torv-fcgi.service
 	contrib/systemd/torv-digest.timer contrib/systemd/torv-digest.service.in \
 	contrib/systemd/torv-mail.service.in contrib/systemd/torv.sysusers contrib/systemd/torv.tmpfiles
 
-# How a mail server hands replies over.
+# How a mail server hands replies over, and how it signs.
+EXTRA_DIST += contrib/dkim/README.md
 EXTRA_DIST += contrib/postfix/README.md contrib/postfix/main.cf contrib/postfix/master.cf
