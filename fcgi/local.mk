@@ -46,6 +46,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_lines.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_search.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_statistics.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_login.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_event.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_facts.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_mail.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_messages.c

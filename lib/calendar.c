@@ -59,7 +59,7 @@ static void add_date(struct buffer *out, const char *name, day date)
 	buffer_printf(out, "%s;VALUE=DATE:%04d%02d%02d\r\n", name, year, month, mday);
 }
 
-static void add_stamp(struct buffer *out, moment when)
+static void add_moment(struct buffer *out, const char *name, moment when)
 {
 	time_t seconds = (time_t)when;
 	struct tm utc;
@@ -67,7 +67,7 @@ static void add_stamp(struct buffer *out, moment when)
 
 	gmtime_r(&seconds, &utc);
 	strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-	buffer_printf(out, "DTSTAMP:%s\r\n", text);
+	buffer_printf(out, "%s:%s\r\n", name, text);
 }
 
 void calendar_begin(struct buffer *out, const char *name)
@@ -84,7 +84,7 @@ void calendar_add(struct buffer *out, const struct calendar_day *entry)
 {
 	add_line(out, "BEGIN:VEVENT");
 	add_text(out, "UID", entry->uid);
-	add_stamp(out, entry->changed_at);
+	add_moment(out, "DTSTAMP", entry->changed_at);
 	add_date(out, "DTSTART", entry->date);
 	add_date(out, "DTEND", entry->date + 1); /* the day after: it is not part of it (3.6.1) */
 	add_text(out, "SUMMARY", entry->summary);
@@ -96,6 +96,24 @@ void calendar_add(struct buffer *out, const struct calendar_day *entry)
 		add_line(out, line.bytes);
 	}
 	add_line(out, "TRANSP:TRANSPARENT");
+	add_line(out, "END:VEVENT");
+}
+
+void calendar_add_time(struct buffer *out, const struct calendar_time *entry)
+{
+	OWNED(buffer_close) struct buffer line = {0};
+
+	add_line(out, "BEGIN:VEVENT");
+	add_text(out, "UID", entry->uid);
+	add_moment(out, "DTSTAMP", entry->changed_at);
+	add_moment(out, "DTSTART", entry->starts_at);
+	add_moment(out, "DTEND", entry->ends_at);
+	add_text(out, "SUMMARY", entry->summary);
+	add_text(out, "LOCATION", entry->place);
+	if (*entry->text != '\0')
+		add_text(out, "DESCRIPTION", entry->text);
+	buffer_printf(&line, "URL:%s", entry->url);
+	add_line(out, line.bytes);
 	add_line(out, "END:VEVENT");
 }
 

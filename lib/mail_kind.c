@@ -95,6 +95,10 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "undeliverable", .path = "/enterprises/{enterprise_slug}",
 		.fields = {"enterprise_name", "enterprise_slug", "person_name", "address", "words"}},
 
+	/* ---- a coordinator calls the field together; a file for the calendar is attached (compose.c) ---- */
+	{.name = "event", .topic = "event", .path = "/events/{event_id}",
+		.fields = {"event_id", "title", "text", "place", "organiser_name", "starts_at", "ends_at"}},
+
 	/* ---- at their time ---- */
 	/* once a year: are the facts of the enterprise still right? */
 	{.name = "renewal", .topic = "renewal", .path = "/my/facts",

@@ -6,6 +6,7 @@
  * A model holds plain facts; the mail face puts them into the reader's words:
  *   - a name that ends in `_on` is a day, "2027-03-03" or null, and is read as "3. marts 2027";
  *   - a name that ends in `_dkk` is an amount in whole kroner or null, and is read as "250.000 kr.";
+ *   - a name that ends in `_at` is a moment, in seconds since 1970, read as "3. marts 2027 kl. 14.05";
  *   - texts are UTF-8 as they were typed (text_tidy); "" or null when there is none;
  *   - `reasons` is the list that line_match.reasons holds (reasons.h);
  *   - true and false are what the templates choose by.

@@ -14,6 +14,7 @@ const struct mail_topic mail_topics[] = {
 	{"answer", N_("Answers to your purchases"), READER_BUYER, true},
 	{"message", N_("Messages in conversations"),
 		READER_SUPPLIER | READER_BUYER | READER_COORDINATOR, true},
+	{"event", N_("Events of the network"), READER_SUPPLIER, true},
 	{"renewal", N_("Whether your enterprise's facts are still right"), READER_SUPPLIER, true},
 	{"review", N_("Enterprises that wait for your review"), READER_COORDINATOR, true},
 	{"follow", N_("New purchases of municipalities that you follow"),

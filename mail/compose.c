@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "lib/event.h"
 #include "lib/log.h"
 #include "lib/outbox.h"
 #include "lib/secret.h"
@@ -75,6 +76,37 @@ static GMimeObject *bodies(const char *text, const char *html)
 	return GMIME_OBJECT(both);
 }
 
+/* The texts, and with an event its file for a calendar beside them. Takes over the reference. */
+static GMimeObject *with_calendar(const struct composer *composer, struct arena *mem,
+	const struct mail_model *model, GMimeObject *texts)
+{
+	OWNED(buffer_close) struct buffer file = {0};
+	const json_t *facts = model->facts;
+	const json_t *starts = json_object_get(facts, "starts_at"), *ends = json_object_get(facts, "ends_at");
+
+	if (!json_is_integer(starts) || !json_is_integer(ends))
+		return texts;
+	event_calendar(mem, composer->configuration, &(struct event){
+		.id = json_integer_value(json_object_get(facts, "event_id")),
+		.title = json_string_value(json_object_get(facts, "title")),
+		.text = json_string_value(json_object_get(facts, "text")),
+		.place = json_string_value(json_object_get(facts, "place")),
+		.starts_at = json_integer_value(starts),
+		.ends_at = json_integer_value(ends),
+		.created_at = clock_now(),
+	}, &file);
+	GMimeMultipart *both = g_mime_multipart_new_with_subtype("mixed");
+	GMimeObject *calendar = text_part("calendar", file.bytes);
+	g_mime_object_set_content_type_parameter(calendar, "method", "PUBLISH");
+	g_mime_object_set_disposition(calendar, GMIME_DISPOSITION_ATTACHMENT);
+	g_mime_object_set_content_disposition_parameter(calendar, "filename", "torv.ics");
+	g_mime_multipart_add(both, texts);
+	g_mime_multipart_add(both, calendar);
+	g_object_unref(texts);
+	g_object_unref(calendar);
+	return GMIME_OBJECT(both);
+}
+
 /* The message as it goes over the wire. */
 static void write_out(GMimeMessage *message, struct arena *mem, struct mail *out)
 {
@@ -104,7 +136,7 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	TRY(mail_texts_render(composer, mem, row, model.model, &texts));
 
 	GMimeMessage *message = g_mime_message_new(FALSE);
-	GMimeObject *body = bodies(texts.text, texts.html);
+	GMimeObject *body = with_calendar(composer, mem, &model, bodies(texts.text, texts.html));
 	g_mime_object_set_header(body, "Content-Language", language_code(row->language), CHARSET);
 	headers_set(message, composer, mem, row, &model);
 	g_mime_message_set_subject(message, texts.subject, CHARSET);

@@ -72,6 +72,8 @@ static json_t *word(const struct composer *composer, struct arena *mem, const ch
 		return reasons_words(composer, mem, fact, language);
 	if (ends(name, "_on"))
 		return day_words(mem, json_string_value(fact), language);
+	if (ends(name, "_at") && json_is_integer(fact))
+		return json_string(moment_text(mem, json_integer_value(fact), language_code(language)));
 	if (ends(name, "_dkk"))
 		return json_is_integer(fact)
 			? json_string(model_kroner(mem, json_integer_value(fact),
@@ -222,6 +224,7 @@ enum err mail_model_make(const struct composer *composer, struct arena *mem,
 	TRY(load(mem, row->model, row, &facts));
 	TRY(open_secret(composer, mem, row, &secret));
 
+	out->facts = facts;
 	out->model = mail_facts_in_words(composer, mem, out->kind, facts, row->language);
 	arena_defer(mem, close_json, out->model);
 	if (out->kind->can_be_answered)

@@ -14,6 +14,7 @@
 struct mail_model {
 	const struct mail_kind *kind;
 	json_t *model;           /* lives in the arena */
+	const json_t *facts;     /* what was queued, as it was; the same */
 	const char *reply_token; /* NULL when it cannot be answered by mail */
 };
 

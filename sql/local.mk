@@ -11,6 +11,7 @@ SQL_QUERIES += sql/document.sql
 SQL_QUERIES += sql/download.sql
 SQL_QUERIES += sql/due.sql
 SQL_QUERIES += sql/enterprise.sql
+SQL_QUERIES += sql/event.sql
 SQL_QUERIES += sql/field.sql
 SQL_QUERIES += sql/follow.sql
 SQL_QUERIES += sql/line_match.sql
@@ -56,6 +57,7 @@ SQL_MIGRATIONS += sql/migrations/0013_inbound_files.sql
 SQL_MIGRATIONS += sql/migrations/0014_index_changes.sql
 SQL_MIGRATIONS += sql/migrations/0015_cpv_words.sql
 SQL_MIGRATIONS += sql/migrations/0016_conversations.sql
+SQL_MIGRATIONS += sql/migrations/0017_events.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -47,6 +47,11 @@ const struct access access_table[] = {
 	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */
 	{GET, "/my/profile", NULL, NULL, ENTERPRISES},
 	{POST, "/my/profile", NULL, "", ENTERPRISES},
+	{GET, "/events", NULL, NULL, EVERYBODY},
+	{GET, "/events/{id}", "/events/1", NULL, 0}, /* there is none: 404 */
+	{GET, "/events/{id}/calendar", "/events/1/calendar", NULL, 0},
+	{GET, "/my/events/new", NULL, NULL, COORDINATORS},
+	{POST, "/my/events/new", NULL, "", COORDINATORS},
 	{GET, "/my/facts", NULL, NULL, ENTERPRISES},
 	{POST, "/my/facts", NULL, "", ENTERPRISES},
 	{GET, "/my/criteria", NULL, NULL, ENTERPRISES},

@@ -150,10 +150,19 @@ static void change(struct desk *desk, struct outbox_row *row, const char *name, 
 	json_decref(model);
 }
 
+/* The two texts; beside a file for the calendar they are one part of two. */
+static GMimeObject *texts_of(GMimeMessage *message)
+{
+	GMimeObject *body = g_mime_message_get_mime_part(message);
+	bool mixed = g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "mixed");
+
+	return mixed ? g_mime_multipart_get_part(GMIME_MULTIPART(body), 0) : body;
+}
+
 /* A body, its line ends as line feeds. */
 static char *part_text(struct desk *desk, GMimeMessage *message, int index)
 {
-	GMimeObject *body = g_mime_message_get_mime_part(message);
+	GMimeObject *body = texts_of(message);
 	GMimeObject *part = g_mime_multipart_get_part(GMIME_MULTIPART(body), index);
 	char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
 	char *kept = arena_text(desk->mem, text), *to = kept;
@@ -283,6 +292,25 @@ static void a_digest_tells_of_each_mail_with_its_own_subject_and_link(void **sta
 	assert_contains(letter.html, "href=\"https://torv.example/answer/" TOKEN "\"");
 	assert_string_equal(g_mime_message_get_subject(letter.message), "Indkøb, der kan passe til jer: 2 nye");
 	assert_string_equal(header(&letter, "List-Id"), "<match.svar.torv.example>");
+}
+
+static void an_event_brings_a_file_for_the_calendar(void **state)
+{
+	struct desk *desk = *state;
+	struct outbox_row row = given_row(desk, "event", DANISH);
+	struct letter letter = composed(desk, &row);
+	GMimeMultipart *both = GMIME_MULTIPART(g_mime_message_get_mime_part(letter.message));
+	GMimeObject *file = g_mime_multipart_get_part(both, 1);
+
+	assert_int_equal(g_mime_multipart_get_count(both), 2);
+	assert_true(g_mime_content_type_is_type(g_mime_object_get_content_type(file), "text", "calendar"));
+	assert_string_equal(g_mime_part_get_filename(GMIME_PART(file)), "torv.ics");
+	char *calendar = g_mime_text_part_get_text(GMIME_TEXT_PART(file));
+	assert_contains(calendar, "UID:event-5@svar.torv.example");
+	assert_contains(calendar, "DTSTART:20270308T130000Z");
+	assert_contains(calendar, "LOCATION:Rådhuset\\, Akseltorv 1\\, Kolding");
+	g_free(calendar);
+	assert_contains(letter.text, "- Begynder: 8. marts 2027 kl. ");
 }
 
 static void what_has_changed_is_told_beside_what_it_was(void **state)
@@ -609,6 +637,7 @@ int main(void)
 		cmocka_unit_test(every_kind_is_told_in_the_readers_own_words),
 		cmocka_unit_test(every_kind_reads_with_all_that_is_optional_left_empty),
 		cmocka_unit_test(a_digest_tells_of_each_mail_with_its_own_subject_and_link),
+		cmocka_unit_test(an_event_brings_a_file_for_the_calendar),
 		cmocka_unit_test(what_has_changed_is_told_beside_what_it_was),
 		cmocka_unit_test(facts_become_the_readers_words),
 		cmocka_unit_test(the_tokens_stand_in_the_link_and_in_the_reply_address),

@@ -317,3 +317,6 @@ tests_matching_find_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/page_admin_mail_test
 tests_page_admin_mail_test_SOURCES = tests/page_admin_mail_test.c
 tests_page_admin_mail_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/event_test
+tests_event_test_SOURCES = tests/event_test.c
+tests_event_test_LDADD = $(PAGE_LIBS)
