@@ -133,8 +133,8 @@ enum err enterprise_withdraw(struct db *db, struct arena *mem, int64_t id, day o
 /* ---- lists and models ---- */
 
 /* The public cards of approved enterprises, in the order of ids; ids that are not public are left
- * out. A new JSON array of what enterprise_model says, and with each "offerings" [{title}], the first
- * four, "has_offerings", and "picture": {url, width, height, alternative}, at most 240 pixels, or null. */
+ * out. A new JSON array of what enterprise_model says but the contact, and with each "offerings" [{title}],
+ * the first four, "has_offerings", and "picture": {url, width, height, alternative}, at most 240 pixels, or null. */
 enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	const char *language, json_t **out);
 /* The newest approved ones first. */

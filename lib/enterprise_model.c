@@ -176,6 +176,7 @@ enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, 
 		struct enterprise enterprise = enterprise_from_row(rows.at[i]);
 		json_t *card = enterprise_model(mem, &enterprise, language);
 		json_t *titles = titles_model(rows.at[i]);
+		json_object_del(card, "contact"); /* a list is not to be read for addresses */
 		set_flag(card, "has_offerings", json_array_size(titles) > 0);
 		set(card, "offerings", titles);
 		set(card, "picture", picture_model(mem, rows.at[i]));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The directory and an enterprise's own page: who is found, by what, and who is not. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/search_index.h"
@@ -91,6 +92,23 @@ static void the_number_beside_a_choice_is_what_its_link_shows(void **state)
 		assert_int_equal(number(narrowed, "total"), number(one, "count"));
 		assert_true(json_is_true(json_object_get(choice(narrowed, facets[i][0], facets[i][1]), "chosen")));
 	}
+}
+
+static void a_list_tells_nobodys_address(void **state)
+{
+	static const char *const lists[] = {"/enterprises", "/", "/search?words=vask"};
+	struct site_house *site = *state;
+
+	given_directory(site);
+	house_sql(site->house, "UPDATE enterprise SET contact_email = 'ane@vaskeriet.example', contact_phone = '75112233'");
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+		char *said = json_dumps(get_json(site, NULL, "%s", lists[i]), 0);
+		assert_non_null(strstr(said, "vaskeriet"));
+		assert_null(strstr(said, "ane@"));
+		assert_null(strstr(said, "75112233"));
+		free(said);
+	}
+	assert_shows(get(site, NULL, "/enterprises/vaskeriet"), "ane@vaskeriet.example");
 }
 
 static void a_cpv_code_is_found_by_typing_words(void **state)
@@ -203,6 +221,7 @@ int main(void)
 		cmocka_unit_test_setup(words_narrow_the_directory, site_house_reset),
 		cmocka_unit_test_setup(a_facets_link_keeps_the_other_filters, site_house_reset),
 		cmocka_unit_test_setup(the_number_beside_a_choice_is_what_its_link_shows, site_house_reset),
+		cmocka_unit_test_setup(a_list_tells_nobodys_address, site_house_reset),
 		cmocka_unit_test_setup(a_cpv_code_is_found_by_typing_words, site_house_reset),
 		cmocka_unit_test_setup(an_empty_search_leads_to_describing_what_is_needed, site_house_reset),
 		cmocka_unit_test_setup(a_page_too_far_shows_the_last_one, site_house_reset),
