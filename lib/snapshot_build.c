@@ -13,15 +13,13 @@
 #include "lib/demand.h"
 #include "lib/bits.h"
 #include "lib/directory.h"
+#include "lib/snapshot_build.h"
 #include "lib/snapshot_names.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
 /* How much a word in a field says, against a word in the title. */
-static const struct {
-	float title, text, pitch, name, description, place, label, label_above, label_division, buyer,
-		topic_title, topic_text, node_read, node_beside;
-} fields = {
+const struct build_fields build_fields = {
 	.title = 1.0F,
 	.text = 0.75F,
 	.pitch = 1.0F,          /* of the pitch's own document; its score counts less */
@@ -41,28 +39,13 @@ static const struct {
 /* A text of more bytes than this says less by each of its words. */
 #define TEXT_PLAIN 600
 
-/* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
-#define NODES_READ_MOST 48
-#define NODE_LEAST 0.05F
-#define NODE_COUNTED 0.5F /* in so many offerings it is common */
-
-/* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
-#define RESERVED_SHARE 30
-
-struct build {
-	struct snapshot *snapshot;
-	const struct collection *collection;
-	struct stems *stems;
-	struct topic *topic; /* when the thesaurus is there */
-};
-
-static float text_weight(const char *text)
+float build_text_weight(const char *text)
 {
 	size_t length = text == NULL ? 0 : strlen(text);
 
 	if (length <= TEXT_PLAIN)
-		return fields.text;
-	return fields.text * (float)sqrt((double)TEXT_PLAIN / (double)length);
+		return build_fields.text;
+	return build_fields.text * (float)sqrt((double)TEXT_PLAIN / (double)length);
 }
 
 /* ---- places and codes ---- */
@@ -141,213 +124,20 @@ static void add_codes(const struct build *build)
 }
 
 /* The words of a code's labels and of those above it describe what has the code. */
-static void fill_labels(const struct snapshot *s, struct vectors *into, cpv_number code)
+void build_labels(const struct snapshot *s, struct vectors *into, cpv_number code)
 {
-	float weight = fields.label;
+	float weight = build_fields.label;
 
 	for (const struct code_entry *entry = snapshot_group(s, code, 2); entry != NULL;
 		entry = snapshot_above(s, entry)) {
 		struct span span = s->code_vectors.of[entry - s->codes];
 		if (cpv_depth(entry->code) <= 2)
-			weight = fields.label_division;
+			weight = build_fields.label_division;
 		for (uint32_t i = span.from; i < span.from + span.count; i++)
 			vectors_add(into, s->code_vectors.terms[i].term,
 				weight * s->code_vectors.terms[i].weight);
-		weight = fields.label_above;
+		weight = build_fields.label_above;
 	}
-}
-
-/* ---- enterprises ---- */
-
-static struct place_set areas_read(const struct snapshot *s, const char *areas)
-{
-	struct place_set set = {0};
-
-	for (areas += strspn(areas, " "); *areas != '\0'; areas += strspn(areas, " ")) {
-		char area[32] = {0};
-		size_t length = strcspn(areas, " ");
-		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
-		areas += length;
-		bool country = text_starts(area, "country:");
-		const char *region = text_starts(area, "region:") ? area + 7 : "";
-		const char *municipality = text_starts(area, "municipality:") ? area + 13 : "";
-		for (unsigned i = 0; i < s->place_count; i++)
-			if (country || strcmp(region, s->places[i].region_code) == 0 ||
-				strcmp(municipality, s->places[i].code) == 0)
-				place_set_add(&set, i);
-	}
-	return set;
-}
-
-static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
-{
-	if (code == 0)
-		return;
-	if (s->document_code_count == s->document_code_room) {
-		s->document_code_room = 2 * s->document_code_room + 64;
-		s->document_codes =
-			grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
-	}
-	s->document_codes[s->document_code_count++] = code;
-	document->codes.count++;
-}
-
-/* Which kinds of thing it is: by its codes for certain, by its texts as likely as they say. */
-static void add_nodes(const struct build *build, const struct document *document,
-	const struct collection_offering *offering)
-{
-	struct snapshot *s = build->snapshot;
-	struct topic_node read[NODES_READ_MOST];
-	float worth = document->codes.count > 0 ? fields.node_beside : fields.node_read;
-
-	for (uint32_t i = 0; i < document->codes.count; i++)
-		for (int level = 0; level < LEVELS; level++) {
-			uint32_t term = node_term(s->vocabulary,
-				s->document_codes[document->codes.from + i], (enum node_level)level);
-			if (term != NO_TERM)
-				vectors_add(&s->document_vectors, term, 1.0F);
-		}
-	topic_begin(build->topic);
-	topic_title(build->topic, offering->title, offering->language, fields.topic_title);
-	topic_text(build->topic, offering->text, offering->language, fields.topic_text);
-	topic_agree(build->topic, false);
-	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
-	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
-		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
-			worth * read[i].weight);
-}
-
-/* In how many offerings a kind of thing is. */
-static void count_nodes(struct snapshot *s, const struct vectors *vectors)
-{
-	struct span span = vectors->of[vectors->count - 1];
-
-	for (uint32_t i = span.from; i < span.from + span.count; i++) {
-		uint32_t term = vectors->terms[i].term;
-		if (term >= s->vocabulary->stems.first && vectors->terms[i].weight >= NODE_COUNTED &&
-			*string_table_text(&s->vocabulary->stems, term) == '#')
-			s->vocabulary->terms[term - s->vocabulary->stems.first].documents++;
-	}
-}
-
-static void add_offering(const struct build *build, uint32_t enterprise,
-	const struct collection_offering *offering)
-{
-	struct snapshot *s = build->snapshot;
-	struct vectors *into = &s->document_vectors;
-	struct filling filling = {s->vocabulary, build->stems, into, false};
-	struct document *document = &s->documents[vectors_begin(into)];
-
-	*document = (struct document){
-		.enterprise = enterprise,
-		.kind = DOCUMENT_OFFERING,
-		.product = offering->product,
-		.capacity_dkk = offering->capacity_dkk,
-		.lead_time_days = offering->lead_time_days,
-		.codes = {s->document_code_count, 0},
-		.delivers = areas_read(s, offering->areas),
-	};
-	for (const char *codes = offering->cpv_codes; *codes != '\0';
-		codes += strcspn(codes, " "), codes += strspn(codes, " "))
-		document_codes_add(s, document, cpv_number_of(codes));
-	fill_text(&filling, offering->title, offering->language, fields.title);
-	fill_text(&filling, offering->text, offering->language, text_weight(offering->text));
-	fill_counted(&filling);
-	for (uint32_t i = 0; i < document->codes.count; i++)
-		fill_labels(s, into, s->document_codes[document->codes.from + i]);
-	add_nodes(build, document, offering);
-	vectors_end(into);
-	count_nodes(s, into);
-	s->offering_count++;
-}
-
-static void add_presentation(const struct build *build, uint32_t number,
-	const struct collection_enterprise *enterprise, unsigned place)
-{
-	struct snapshot *s = build->snapshot;
-	struct vectors *into = &s->document_vectors;
-	struct filling named = {s->vocabulary, build->stems, into, true};
-	struct filling pitched = {s->vocabulary, build->stems, into, false};
-
-	s->documents[vectors_begin(into)] =
-		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
-	fill_text(&named, enterprise->name, DANISH, fields.name);
-	fill_text(&named, enterprise->description, DANISH, fields.description);
-	if (place != NO_PLACE)
-		fill_text(&named, s->places[place].name, DANISH, fields.place);
-	vectors_end(into);
-	s->documents[vectors_begin(into)] =
-		(struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
-	fill_text(&pitched, enterprise->pitch, DANISH, fields.pitch);
-	fill_counted(&pitched);
-}
-
-static int by_enterprise(const void *a, const void *b)
-{
-	const struct collection_offering *left = *(const struct collection_offering *const *)a;
-	const struct collection_offering *right = *(const struct collection_offering *const *)b;
-
-	if (left->enterprise_id != right->enterprise_id)
-		return left->enterprise_id < right->enterprise_id ? -1 : 1;
-	return left < right ? -1 : left > right; /* they stand in one array */
-}
-
-static const struct collection_offering **sorted_offerings(const struct collection *c)
-{
-	const struct collection_offering **list = grow(NULL, c->offering_count, sizeof *list);
-
-	for (size_t i = 0; i < c->offering_count; i++)
-		list[i] = &c->offerings[i];
-	qsort(list, c->offering_count, sizeof *list, by_enterprise);
-	return list;
-}
-
-static size_t first_offering(const struct collection_offering *const *list, size_t count, int64_t id)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list[middle]->enterprise_id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool may_take_reserved(const struct collection_enterprise *enterprise)
-{
-	return enterprise->employees > 0 && enterprise->employees_target_group >= 0 &&
-		100 * enterprise->employees_target_group >= RESERVED_SHARE * enterprise->employees;
-}
-
-static void add_enterprises(const struct build *build)
-{
-	struct snapshot *s = build->snapshot;
-	const struct collection *c = build->collection;
-	const struct collection_offering **offerings = sorted_offerings(c);
-
-	s->enterprises = grow(NULL, c->enterprise_count, sizeof *s->enterprises);
-	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
-	for (size_t i = 0; i < c->enterprise_count; i++) {
-		const struct collection_enterprise *enterprise = &c->enterprises[i];
-		uint32_t number = s->enterprise_count++;
-		unsigned place = snapshot_place(s, enterprise->municipality_code);
-		uint32_t from = s->document_vectors.count;
-		add_presentation(build, number, enterprise, place);
-		for (size_t o = first_offering(offerings, c->offering_count, enterprise->id);
-			o < c->offering_count && offerings[o]->enterprise_id == enterprise->id; o++)
-			add_offering(build, number, offerings[o]);
-		s->enterprises[number] = (struct enterprise_entry){
-			.id = enterprise->id,
-			.place = (uint8_t)place,
-			.rsv = enterprise->rsv,
-			.may_take_reserved = may_take_reserved(enterprise),
-			.documents = {from, s->document_vectors.count - from},
-		};
-	}
-	free(offerings);
 }
 
 /* ---- lines ---- */
@@ -370,12 +160,12 @@ static void add_lines(const struct build *build)
 			.dialogue_ends = line->dialogue_ends,
 		};
 		vectors_begin(&s->line_vectors);
-		fill_text(&filling, demand->title, demand->language, fields.title);
-		fill_text(&filling, demand->text, demand->language, text_weight(demand->text));
+		fill_text(&filling, demand->title, demand->language, build_fields.title);
+		fill_text(&filling, demand->text, demand->language, build_text_weight(demand->text));
 		fill_counted(&filling);
-		fill_text(&filling, line->buyer_name, DANISH, fields.buyer);
+		fill_text(&filling, line->buyer_name, DANISH, build_fields.buyer);
 		for (size_t k = 0; k < demand->cpv_count; k++)
-			fill_labels(s, &s->line_vectors, cpv_number_of(demand->cpv[k]));
+			build_labels(s, &s->line_vectors, cpv_number_of(demand->cpv[k]));
 		vectors_end(&s->line_vectors);
 	}
 }
@@ -442,7 +232,7 @@ static void add_things(struct build *build)
 	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
 	if (s->below == NULL)
 		add_codes(build);
-	add_enterprises(build);
+	build_enterprises(build);
 	add_lines(build);
 	vocabulary_weigh(s->vocabulary, s->below != NULL ? s->vocabulary->documents :
 		s->offering_count + s->enterprise_count + s->line_count + s->code_count);

@@ -268,16 +268,19 @@ static void share_phrases(struct making *making)
 {
 	struct thesaurus *t = making->t;
 	float *telling = tell_terms(making);
-	uint32_t phrase = 0, from = 0;
+	uint32_t phrase = 0, from = 0, keys = LANGUAGES * t->term_count;
 
-	t->begins = grow(NULL, t->term_count + 2, sizeof *t->begins);
-	memset(t->begins, 0, (t->term_count + 2) * sizeof *t->begins);
+	t->begins = grow(NULL, keys + 2, sizeof *t->begins);
+	memset(t->begins, 0, (keys + 2) * sizeof *t->begins);
 	for (uint32_t i = 0; i < making->all_count; i++)
 		if (making->all_terms[i] != NO_TERM)
-			t->begins[making->all_terms[i] + 2]++;
-	for (uint32_t i = 2; i < t->term_count + 2; i++)
+			t->begins[LANGUAGES * making->all_terms[i] + t->phrases[phrase].language + 2]++;
+		else
+			phrase++;
+	for (uint32_t i = 2; i < keys + 2; i++)
 		t->begins[i] += t->begins[i - 1];
-	t->shares = grow(NULL, t->begins[t->term_count + 1], sizeof *t->shares);
+	t->shares = grow(NULL, t->begins[keys + 1], sizeof *t->shares);
+	phrase = 0;
 	for (uint32_t i = 0; i < making->all_count; i++) {
 		if (making->all_terms[i] != NO_TERM)
 			continue;
@@ -286,7 +289,7 @@ static void share_phrases(struct making *making)
 			whole += telling[making->all_terms[k]];
 		for (uint32_t k = from; k < i; k++) {
 			uint32_t term = making->all_terms[k];
-			t->shares[t->begins[term + 1]++] =
+			t->shares[t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++] =
 				(struct phrase_share){phrase, telling[term] / fmaxf(whole, 0.01F)};
 		}
 		/* A phrase of nothing but general words says little. */
@@ -333,12 +336,13 @@ void thesaurus_close(struct thesaurus **thesaurus)
 size_t thesaurus_size(const struct thesaurus *t)
 {
 	return sizeof *t + t->phrase_room * sizeof *t->phrases +
-		t->begins[t->term_count] * sizeof *t->shares +
-		(t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
+		t->begins[LANGUAGES * t->term_count] * sizeof *t->shares +
+		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1);
 }
 
 bool thesaurus_knows(const struct thesaurus *t, uint32_t term)
 {
-	return term < t->term_count && t->begins[term + 1] > t->begins[term];
+	return term < t->term_count &&
+		t->begins[LANGUAGES * (term + 1)] > t->begins[LANGUAGES * term];
 }

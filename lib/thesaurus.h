@@ -34,7 +34,7 @@ struct thesaurus {
 	struct phrase *phrases;
 	uint32_t phrase_count, phrase_room;
 	struct phrase_share *shares; /* by term */
-	uint32_t *begins;            /* term -> into shares; terms + 1 of them */
+	uint32_t *begins;            /* by term and language, into shares; one more at the end */
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
 	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
 	uint32_t *node_terms;        /* by node */
@@ -68,5 +68,17 @@ double level_closeness(enum node_level level);
 
 /* Whether any phrase has the term. */
 bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
+
+/* The shares that a term has of phrases in a language: [from, to) of shares. The term must be one that it
+ * knows. */
+static inline uint32_t thesaurus_from(const struct thesaurus *thesaurus, uint32_t term, enum language language)
+{
+	return thesaurus->begins[term * LANGUAGES + (uint32_t)language];
+}
+
+static inline uint32_t thesaurus_to(const struct thesaurus *thesaurus, uint32_t term, enum language language)
+{
+	return thesaurus->begins[term * LANGUAGES + (uint32_t)language + 1];
+}
 
 #endif

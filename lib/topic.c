@@ -12,9 +12,6 @@
 /* Words that are looked at together: a sentence, at most this long. */
 #define SEGMENT_WORDS 32
 #define WORD_TERMS (PARTS_MOST + 1)
-/* How sharply the best phrase wins over one that is met in part, and the best code over the next. */
-#define COVERAGE_POWER 2.0F
-#define VOTE_POWER 2.0F
 /* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
 #define NOT_THE_END 0.45F
 /* What nearly every social enterprise says, tells little of what it does. */
@@ -228,7 +225,8 @@ static void cover(struct topic *topic)
 			uint32_t term = topic->words[w].terms[i];
 			if (!first_of_term(topic, w, i))
 				continue;
-			for (uint32_t k = t->begins[term]; k < t->begins[term + 1]; k++) {
+			uint32_t to = thesaurus_to(t, term, topic->language);
+			for (uint32_t k = thesaurus_from(t, term, topic->language); k < to; k++) {
 				struct marked *at = &topic->coverage[t->shares[k].phrase];
 				*at = (struct marked){mark,
 					(at->mark == mark ? at->value : 0.0F) + t->shares[k].share};
@@ -248,11 +246,10 @@ static uint32_t find_phrases(struct topic *topic, const struct segment_word *wor
 		/* the end first */
 		size_t i = step == 0 ? word->end : step <= word->end ? step - 1 : step;
 		uint32_t term = word->terms[i];
-		for (uint32_t k = t->begins[term]; k < t->begins[term + 1]; k++) {
+		uint32_t to = thesaurus_to(t, term, topic->language);
+		for (uint32_t k = thesaurus_from(t, term, topic->language); k < to; k++) {
 			struct phrase_share share = t->shares[k];
 			struct marked *at = &topic->shared[share.phrase];
-			if (t->phrases[share.phrase].language != topic->language)
-				continue;
 			if (at->mark != mark) {
 				*at = (struct marked){mark, i == word->end ? share.share : -share.share};
 				topic->phrases[count++] = share.phrase;
@@ -272,8 +269,9 @@ static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
 	for (uint32_t i = 0; i < phrase_count; i++) {
 		const struct phrase *phrase = &topic->thesaurus->phrases[topic->phrases[i]];
 		float share = topic->shared[topic->phrases[i]].value;
-		float covered = fminf(1.0F, topic->coverage[topic->phrases[i]].value);
-		float amount = phrase->strength * powf(covered, COVERAGE_POWER) * sqrtf(fabsf(share));
+		float covered = topic->coverage[topic->phrases[i]].value;
+		covered = covered > 1.0F ? 1.0F : covered; /* how sharply the best phrase wins: squared */
+		float amount = phrase->strength * (covered * covered) * sqrtf(fabsf(share));
 		if (share < 0.0F)
 			amount *= NOT_THE_END;
 		struct marked *at = &topic->voted[phrase->entry];
@@ -281,7 +279,7 @@ static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
 			*at = (struct marked){mark, amount};
 			topic->entries[count++] = phrase->entry;
 		} else {
-			at->value = fmaxf(at->value, amount);
+			at->value = at->value < amount ? amount : at->value;
 		}
 	}
 	return count;
@@ -329,14 +327,15 @@ static void vote(struct topic *topic, const struct segment_word *word)
 
 	for (uint32_t i = 0; i < count; i++) {
 		float amount = topic->voted[topic->entries[i]].value;
-		most = fmaxf(most, amount);
-		sum += powf(amount, VOTE_POWER);
+		most = most < amount ? amount : most;
+		sum += amount * amount; /* how sharply the best code wins over the next */
 	}
 	if (most <= SAID_LEAST)
 		return;
-	for (uint32_t i = 0; i < count; i++)
-		take_vote(&mention, topic->entries[i],
-			powf(topic->voted[topic->entries[i]].value, VOTE_POWER) / sum);
+	for (uint32_t i = 0; i < count; i++) {
+		float amount = topic->voted[topic->entries[i]].value;
+		take_vote(&mention, topic->entries[i], amount * amount / sum);
+	}
 	mention.said = topic->field * most * clearness(topic, &mention);
 	mention.said *= word->quality;
 	if (topic->title && word->context)

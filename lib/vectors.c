@@ -81,6 +81,24 @@ void vectors_post(struct vectors *vectors, uint32_t terms)
 	}
 }
 
+void vectors_append(struct vectors *vectors, const struct vectors *more)
+{
+	vectors->room = vectors->count + more->count;
+	vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
+	vectors->term_room = vectors->term_count + more->term_count + 1; /* an empty vector has a place, too */
+	if (vectors->term_room > UINT32_MAX / 2)
+		abort();
+	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
+	for (uint32_t i = 0; i < more->count; i++)
+		vectors->of[vectors->count + i] =
+			(struct span){vectors->term_count + more->of[i].from, more->of[i].count};
+	if (more->term_count > 0)
+		memcpy(vectors->terms + vectors->term_count, more->terms,
+			more->term_count * sizeof *vectors->terms);
+	vectors->count += more->count;
+	vectors->term_count += more->term_count;
+}
+
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
 {
 	struct posting_pairs pairs;

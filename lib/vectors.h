@@ -15,6 +15,8 @@ void vectors_end(struct vectors *vectors);
 void vectors_post(struct vectors *vectors, uint32_t terms);
 /* The same as bytes, for a search. */
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms);
+/* The vectors of more things, behind those that are there. */
+void vectors_append(struct vectors *vectors, const struct vectors *more);
 size_t vectors_size(const struct vectors *vectors);
 void vectors_close(struct vectors *vectors);
 

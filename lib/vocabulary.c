@@ -7,6 +7,7 @@
 
 #include "lib/compound.h"
 #include "lib/grams.h"
+#include "lib/parallel.h"
 
 struct vocabulary *vocabulary_open(void)
 {
@@ -197,24 +198,72 @@ static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uin
 		vocabulary->shown_of[word - vocabulary->words.first]);
 }
 
-static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
+/* Where the parts of a compound stand in it. Parting is most of the work and only reads, so it is done on all
+ * cores; then the terms are made one after the other. */
+struct parted {
+	uint8_t count, begins[PARTS_MOST], sizes[PARTS_MOST];
+};
+
+struct parting {
+	struct vocabulary *vocabulary;
+	struct parted *parted; /* by word, those of its own */
+};
+
+static struct parted part_word(const struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
 {
-	char parts[PARTS_MOST][WORD_SIZE], stem[WORD_SIZE];
+	char parts[PARTS_MOST][WORD_SIZE];
+	const char *base = word_base(vocabulary, word), *at = base;
+	struct parted parted = {.count = (uint8_t)compound_split(vocabulary, stems,
+		word_language(vocabulary, word), base, parts)};
+
+	for (size_t i = 0; i < parted.count; i++) {
+		at = strstr(at, parts[i]); /* it is there: parts are what the word is made of */
+		parted.begins[i] = (uint8_t)(at - base);
+		parted.sizes[i] = (uint8_t)strlen(parts[i]);
+		at += parted.sizes[i];
+	}
+	return parted;
+}
+
+static void part_words(void *context, size_t part, size_t from, size_t to)
+{
+	const struct parting *parting = context;
+	OWNED(stems_close) struct stems *stems = stems_open();
+	uint32_t first = parting->vocabulary->words.first;
+
+	(void)part;
+	for (size_t i = from; i < to; i++)
+		parting->parted[i] = parting->vocabulary->meanings[i].stop ? (struct parted){.count = 0} :
+			part_word(parting->vocabulary, stems, first + (uint32_t)i);
+}
+
+static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word,
+	const struct parted *parted)
+{
+	char part[WORD_SIZE], stem[WORD_SIZE];
 	enum language language = word_language(vocabulary, word);
 
-	if (own_meaning(vocabulary, word)->stop ||
-		vocabulary_term(vocabulary, own_meaning(vocabulary, word)->whole)->general)
-		return; /* "leverandør" is no door */
-	size_t count = compound_split(vocabulary, stems, language, word_base(vocabulary, word), parts);
-	for (size_t i = 0; i < count; i++) {
-		stem_word(stems, language, parts[i], stem);
+	for (size_t i = 0; i < parted->count; i++) {
+		memcpy(part, word_base(vocabulary, word) + parted->begins[i], parted->sizes[i]);
+		part[parted->sizes[i]] = '\0';
+		stem_word(stems, language, part, stem);
 		uint32_t term = term_add(vocabulary, stem);
 		own_meaning(vocabulary, word)->parts[i] = term;
 		if (term >= vocabulary->stems.first && !own_term(vocabulary, term)->known)
-			term_show(vocabulary, term, language,
-				string_table_add(&vocabulary->shown, parts[i]));
+			term_show(vocabulary, term, language, string_table_add(&vocabulary->shown, part));
 	}
-	own_meaning(vocabulary, word)->part_count = (uint8_t)count;
+	own_meaning(vocabulary, word)->part_count = parted->count;
+}
+
+static void settle_compounds(struct vocabulary *vocabulary, struct stems *stems)
+{
+	uint32_t first = vocabulary->words.first, count = vocabulary->words.count - first;
+	struct parting parting = {vocabulary, grow(NULL, count, sizeof *parting.parted)};
+
+	parallel_run(parallel_parts(count, 2000), count, part_words, &parting);
+	for (uint32_t i = 0; i < count; i++)
+		settle_parts(vocabulary, stems, first + i, &parting.parted[i]);
+	free(parting.parted);
 }
 
 /* qsort has no context argument in C17: what is sorted carries its key. */
@@ -251,8 +300,7 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 		settle_general(vocabulary, stems);
 	for (uint32_t i = first; i < count; i++)
 		settle_whole(vocabulary, stems, i);
-	for (uint32_t i = first; i < count; i++)
-		settle_parts(vocabulary, stems, i);
+	settle_compounds(vocabulary, stems);
 	sort_words(vocabulary);
 }
 

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What the files that build a snapshot share. Internal to them. */
+#ifndef TORV_SNAPSHOT_BUILD_H
+#define TORV_SNAPSHOT_BUILD_H
+
+#include "lib/snapshot.h"
+#include "lib/topic.h"
+
+/* How much a word in a field says, against a word in the title (snapshot_build.c). */
+struct build_fields {
+	float title, text, pitch, name, description, place, label, label_above, label_division, buyer,
+		topic_title, topic_text, node_read, node_beside;
+};
+
+extern const struct build_fields build_fields;
+
+struct build {
+	struct snapshot *snapshot;
+	const struct collection *collection;
+	struct stems *stems;
+	struct topic *topic; /* when the thesaurus is there */
+};
+
+/* Of a text: the longer it is the less each of its words says. */
+float build_text_weight(const char *text);
+
+/* The words of a code's labels and of those above it describe what has the code. */
+void build_labels(const struct snapshot *snapshot, struct vectors *into, cpv_number code);
+
+/* The enterprises and all their documents (snapshot_enterprises.c). */
+void build_enterprises(const struct build *build);
+
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The enterprises of a snapshot: a document for the name and description, one for the pitch, one for each
+ * offering, with the vector of its words and of the kinds of thing that it is about. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/parallel.h"
+#include "lib/snapshot_build.h"
+#include "lib/text.h"
+#include "lib/vectors.h"
+
+/* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
+#define NODES_READ_MOST 48
+#define NODE_LEAST 0.05F
+#define NODE_COUNTED 0.5F /* in so many offerings it is common */
+
+/* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
+#define RESERVED_SHARE 30
+
+/* ---- enterprises ---- */
+
+static struct place_set areas_read(const struct snapshot *s, const char *areas)
+{
+	struct place_set set = {0};
+
+	for (areas += strspn(areas, " "); *areas != '\0'; areas += strspn(areas, " ")) {
+		char area[32] = {0};
+		size_t length = strcspn(areas, " ");
+		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
+		areas += length;
+		bool country = text_starts(area, "country:");
+		const char *region = text_starts(area, "region:") ? area + 7 : "";
+		const char *municipality = text_starts(area, "municipality:") ? area + 13 : "";
+		for (unsigned i = 0; i < s->place_count; i++)
+			if (country || strcmp(region, s->places[i].region_code) == 0 ||
+				strcmp(municipality, s->places[i].code) == 0)
+				place_set_add(&set, i);
+	}
+	return set;
+}
+
+static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
+{
+	if (code == 0)
+		return;
+	if (s->document_code_count == s->document_code_room) {
+		s->document_code_room = 2 * s->document_code_room + 64;
+		s->document_codes =
+			grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
+	}
+	s->document_codes[s->document_code_count++] = code;
+	document->codes.count++;
+}
+
+/* Which kinds of thing it is: by its codes for certain, by its texts as likely as they say. */
+static void add_nodes(const struct build *build, const struct document *document,
+	const struct collection_offering *offering)
+{
+	struct snapshot *s = build->snapshot;
+	struct topic_node read[NODES_READ_MOST];
+	float worth = document->codes.count > 0 ? build_fields.node_beside : build_fields.node_read;
+
+	for (uint32_t i = 0; i < document->codes.count; i++)
+		for (int level = 0; level < LEVELS; level++) {
+			uint32_t term = node_term(s->vocabulary,
+				s->document_codes[document->codes.from + i], (enum node_level)level);
+			if (term != NO_TERM)
+				vectors_add(&s->document_vectors, term, 1.0F);
+		}
+	topic_begin(build->topic);
+	topic_title(build->topic, offering->title, offering->language, build_fields.topic_title);
+	topic_text(build->topic, offering->text, offering->language, build_fields.topic_text);
+	topic_agree(build->topic, false);
+	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
+	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
+		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
+			worth * read[i].weight);
+}
+
+/* In how many offerings a kind of thing is. */
+static void count_nodes(struct snapshot *s, const struct vectors *vectors)
+{
+	struct span span = vectors->of[vectors->count - 1];
+
+	for (uint32_t i = span.from; i < span.from + span.count; i++) {
+		uint32_t term = vectors->terms[i].term;
+		if (term >= s->vocabulary->stems.first && vectors->terms[i].weight >= NODE_COUNTED &&
+			*string_table_text(&s->vocabulary->stems, term) == '#')
+			s->vocabulary->terms[term - s->vocabulary->stems.first].documents++;
+	}
+}
+
+static void add_offering(const struct build *build, uint32_t enterprise,
+	const struct collection_offering *offering)
+{
+	struct snapshot *s = build->snapshot;
+	struct vectors *into = &s->document_vectors;
+	struct filling filling = {s->vocabulary, build->stems, into, false};
+	struct document *document = &s->documents[vectors_begin(into)];
+
+	*document = (struct document){
+		.enterprise = enterprise,
+		.kind = DOCUMENT_OFFERING,
+		.product = offering->product,
+		.capacity_dkk = offering->capacity_dkk,
+		.lead_time_days = offering->lead_time_days,
+		.codes = {s->document_code_count, 0},
+		.delivers = areas_read(s, offering->areas),
+	};
+	for (const char *codes = offering->cpv_codes; *codes != '\0';
+		codes += strcspn(codes, " "), codes += strspn(codes, " "))
+		document_codes_add(s, document, cpv_number_of(codes));
+	fill_text(&filling, offering->title, offering->language, build_fields.title);
+	fill_text(&filling, offering->text, offering->language, build_text_weight(offering->text));
+	fill_counted(&filling);
+	for (uint32_t i = 0; i < document->codes.count; i++)
+		build_labels(s, into, s->document_codes[document->codes.from + i]);
+	add_nodes(build, document, offering);
+	vectors_end(into);
+	count_nodes(s, into);
+	s->offering_count++;
+}
+
+static void add_presentation(const struct build *build, uint32_t number,
+	const struct collection_enterprise *enterprise, unsigned place)
+{
+	struct snapshot *s = build->snapshot;
+	struct vectors *into = &s->document_vectors;
+	struct filling named = {s->vocabulary, build->stems, into, true};
+	struct filling pitched = {s->vocabulary, build->stems, into, false};
+
+	s->documents[vectors_begin(into)] =
+		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
+	fill_text(&named, enterprise->name, DANISH, build_fields.name);
+	fill_text(&named, enterprise->description, DANISH, build_fields.description);
+	if (place != NO_PLACE)
+		fill_text(&named, s->places[place].name, DANISH, build_fields.place);
+	vectors_end(into);
+	s->documents[vectors_begin(into)] =
+		(struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
+	fill_text(&pitched, enterprise->pitch, DANISH, build_fields.pitch);
+	fill_counted(&pitched);
+}
+
+static int by_enterprise(const void *a, const void *b)
+{
+	const struct collection_offering *left = *(const struct collection_offering *const *)a;
+	const struct collection_offering *right = *(const struct collection_offering *const *)b;
+
+	if (left->enterprise_id != right->enterprise_id)
+		return left->enterprise_id < right->enterprise_id ? -1 : 1;
+	return left < right ? -1 : left > right; /* they stand in one array */
+}
+
+static const struct collection_offering **sorted_offerings(const struct collection *c)
+{
+	const struct collection_offering **list = grow(NULL, c->offering_count, sizeof *list);
+
+	for (size_t i = 0; i < c->offering_count; i++)
+		list[i] = &c->offerings[i];
+	qsort(list, c->offering_count, sizeof *list, by_enterprise);
+	return list;
+}
+
+static size_t first_offering(const struct collection_offering *const *list, size_t count, int64_t id)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (list[middle]->enterprise_id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool may_take_reserved(const struct collection_enterprise *enterprise)
+{
+	return enterprise->employees > 0 && enterprise->employees_target_group >= 0 &&
+		100 * enterprise->employees_target_group >= RESERVED_SHARE * enterprise->employees;
+}
+
+/* ---- all of them, on all cores ---- */
+
+/* Enterprises of which it pays to make a part of the work. */
+#define PART_LEAST 500
+
+/* A part of the enterprises, made beside the others: what it makes stands in a snapshot and a vocabulary of its
+ * own, that have all else in common with the one that is built. */
+struct worker {
+	struct snapshot snapshot;
+	struct vocabulary vocabulary;
+	size_t from;
+};
+
+struct crew {
+	const struct build *build;
+	const struct collection_offering **offerings;
+	struct worker workers[PARTS_OF_WORK_MOST];
+};
+
+static void add_enterprise(const struct build *build, const struct collection_offering *const *offerings,
+	size_t i)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	const struct collection_enterprise *enterprise = &c->enterprises[i];
+	unsigned place = snapshot_place(s, enterprise->municipality_code);
+	uint32_t from = s->document_vectors.count, number = (uint32_t)i;
+
+	add_presentation(build, number, enterprise, place);
+	for (size_t o = first_offering(offerings, c->offering_count, enterprise->id);
+		o < c->offering_count && offerings[o]->enterprise_id == enterprise->id; o++)
+		add_offering(build, number, offerings[o]);
+	s->enterprises[i] = (struct enterprise_entry){
+		.id = enterprise->id,
+		.place = (uint8_t)place,
+		.rsv = enterprise->rsv,
+		.may_take_reserved = may_take_reserved(enterprise),
+		.documents = {from, s->document_vectors.count - from},
+	};
+}
+
+static size_t offerings_of(const struct crew *crew, size_t from, size_t to)
+{
+	const struct collection *c = crew->build->collection;
+	size_t count = 0;
+
+	for (size_t i = from; i < to; i++) {
+		int64_t id = c->enterprises[i].id;
+		for (size_t o = first_offering(crew->offerings, c->offering_count, id);
+			o < c->offering_count && crew->offerings[o]->enterprise_id == id; o++)
+			count++;
+	}
+	return count;
+}
+
+static void work(void *context, size_t part, size_t from, size_t to)
+{
+	struct crew *crew = context;
+	struct worker *worker = &crew->workers[part];
+	struct snapshot *s = &worker->snapshot;
+	const struct vocabulary *whole = crew->build->snapshot->vocabulary;
+	uint32_t terms = whole->stems.count - whole->stems.first;
+	OWNED(stems_close) struct stems *stems = stems_open();
+	struct build build = {s, crew->build->collection, stems, NULL};
+
+	worker->from = from;
+	worker->vocabulary = *whole;
+	worker->vocabulary.terms = grow(NULL, terms, sizeof *whole->terms);
+	for (uint32_t i = 0; i < terms; i++) {
+		worker->vocabulary.terms[i] = whole->terms[i];
+		worker->vocabulary.terms[i].documents = 0;
+	}
+	*s = *crew->build->snapshot;
+	s->vocabulary = &worker->vocabulary;
+	s->documents = grow(NULL, 2 * (to - from) + offerings_of(crew, from, to), sizeof *s->documents);
+	build.topic = topic_open(s->thesaurus, s->vocabulary, stems);
+	for (size_t i = from; i < to; i++)
+		add_enterprise(&build, crew->offerings, i);
+	topic_close(&build.topic);
+}
+
+/* Puts what a worker made behind what is there. */
+static void take_over(struct snapshot *s, struct worker *worker, size_t to)
+{
+	struct snapshot *part = &worker->snapshot;
+	uint32_t documents = s->document_vectors.count, codes = s->document_code_count;
+
+	for (uint32_t i = 0; i < part->document_vectors.count; i++) {
+		s->documents[documents + i] = part->documents[i];
+		s->documents[documents + i].codes.from += codes;
+	}
+	for (size_t i = worker->from; i < to; i++)
+		s->enterprises[i].documents.from += documents;
+	vectors_append(&s->document_vectors, &part->document_vectors);
+	s->document_code_room = codes + part->document_code_count;
+	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
+	if (part->document_code_count > 0)
+		memcpy(s->document_codes + codes, part->document_codes,
+			part->document_code_count * sizeof *s->document_codes);
+	s->document_code_count += part->document_code_count;
+	s->offering_count += part->offering_count;
+	for (uint32_t i = 0; i < s->vocabulary->stems.count - s->vocabulary->stems.first; i++)
+		s->vocabulary->terms[i].documents += worker->vocabulary.terms[i].documents;
+	vectors_close(&part->document_vectors);
+	free(part->documents);
+	free(part->document_codes);
+	free(worker->vocabulary.terms);
+}
+
+void build_enterprises(const struct build *build)
+{
+	struct snapshot *s = build->snapshot;
+	const struct collection *c = build->collection;
+	struct crew crew = {.build = build, .offerings = sorted_offerings(c)};
+	size_t parts = parallel_parts(c->enterprise_count, PART_LEAST);
+
+	s->enterprises = grow(NULL, c->enterprise_count, sizeof *s->enterprises);
+	parallel_run(parts, c->enterprise_count, work, &crew);
+	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
+	for (size_t i = 0; i < parts; i++)
+		take_over(s, &crew.workers[i], i + 1 < parts ? crew.workers[i + 1].from : c->enterprise_count);
+	s->enterprise_count = (uint32_t)c->enterprise_count;
+	free(crew.offerings);
+}
