@@ -18,6 +18,7 @@ mail_libmail_a_SOURCES += mail/flowed.c mail/flowed.h
 mail_libmail_a_SOURCES += mail/html_entities.c mail/html_entities.h
 mail_libmail_a_SOURCES += mail/html_text.c mail/html_text.h
 mail_libmail_a_SOURCES += mail/mime_files.c mail/mime_files.h
+mail_libmail_a_SOURCES += mail/mime_limits.c mail/mime_limits.h
 mail_libmail_a_SOURCES += mail/mime_text.c mail/mime_text.h
 mail_libmail_a_SOURCES += mail/receive.c mail/receive.h
 mail_libmail_a_SOURCES += mail/receive_act.c

@@ -11,6 +11,7 @@
 #include "mail/authentication.h"
 #include "mail/charset.h"
 #include "mail/mime_files.h"
+#include "mail/mime_limits.h"
 #include "mail/mime_text.h"
 #include "mail/receive_automatic.h"
 #include "mail/reply_text.h"
@@ -85,12 +86,14 @@ static const char *find_token(struct arena *mem, GMimeMessage *message, const st
 
 /* ---- who, what ---- */
 
+/* Whose word counts must be beyond doubt: of several in From we know none, and what checked them for the
+ * receiving mail server (DMARC) may have looked at another one than we would. */
 static const char *find_sender(struct arena *mem, GMimeMessage *message)
 {
 	InternetAddressList *from = g_mime_message_get_from(message);
 	const char *address = NULL;
 
-	if (from != NULL && internet_address_list_length(from) > 0) {
+	if (from != NULL && internet_address_list_length(from) == 1) {
 		InternetAddress *first = internet_address_list_get_address(from, 0);
 		if (INTERNET_ADDRESS_IS_MAILBOX(first))
 			address = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first));
@@ -169,7 +172,7 @@ enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
 	GByteArray array = {.data = (guint8 *)(void *)(uintptr_t)bytes, .len = (guint)size};
 
 	*out = (struct incoming){.message_id = ""};
-	GMimeMessage *message = size == 0 ? NULL : parse(&array);
+	GMimeMessage *message = size == 0 || !mime_is_bearable(bytes, size) ? NULL : parse(&array);
 	if (message == NULL)
 		return INVALID;
 	if (g_mime_header_list_get_count(g_mime_object_get_header_list(GMIME_OBJECT(message))) == 0) {

@@ -22,7 +22,7 @@ struct envelope {
 
 struct incoming {
 	const char *message_id; /* without < >; made from the message's hash when it has none */
-	const char *sender;     /* the address in From (RFC 5322); "" when there is none */
+	const char *sender;     /* the address in From (RFC 5322); "" when there is none, or several */
 	const char *subject;
 	const char *token;      /* 32 hexadecimal digits of the address; NULL when there is none */
 	const char *text;       /* what is new in it; "" when that is nothing (a quotation, an attachment) */
@@ -37,7 +37,8 @@ struct incoming {
 /* Once per process, before the first. */
 void incoming_start(void);
 
-/* Reads the `size` bytes. INVALID when it is no message at all (no header that could be read). */
+/* Reads the `size` bytes. INVALID when it is no message at all (no header that could be read), or asks too
+ * much (mime_limits.h). */
 enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
 	const struct envelope *envelope, struct incoming *out);
 

@@ -310,6 +310,59 @@ static void nothing_and_noise_are_no_message(void **state)
 
 /* ---- the parts ---- */
 
+/* `count` times the line, between two others. */
+static enum err read_long(const char *before, const char *line, size_t count, const char *after)
+{
+	OWNED(buffer_close) struct buffer message = {0};
+	struct incoming incoming;
+
+	buffer_text(&message, before);
+	for (size_t i = 0; i < count; i++)
+		buffer_text(&message, line);
+	buffer_text(&message, after);
+	return incoming_read(mem, message.bytes, message.length, &(struct envelope){0}, &incoming);
+}
+
+static void what_no_mail_program_writes_is_refused_before_it_takes_all_memory(void **state)
+{
+	static const char *const mixed = "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n";
+
+	(void)state;
+	assert_int_equal(read_long(mixed, "--b\n\n\n", 20000, "--b--\n"), INVALID);
+	assert_int_equal(read_long("From: a@b.example\n", "X-Y: z\n", 100000, "\nja\n"), INVALID);
+	assert_int_equal(read_long("From: a@b.example\nSubject: ", "aaaaaaaaaa", 100000, "\n\nja\n"), INVALID);
+	assert_int_equal(read_long(mixed, "--b\nX-Y: zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
+		"zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\n\nja\n", 9000, "--b--\n"), INVALID);
+	assert_int_equal(read_long("From: a@b.example\nContent-Type:\n message/rfc822\n\n", "X-Y: z\n", 100000,
+		"\nja\n"), INVALID);
+	assert_int_equal(read_long("From: a@b.example\nContent-Type: multipart/digest; boundary=b\n\n--b\n\n",
+		"X-Y: z\n", 100000, "\nja\n--b--\n"), INVALID);
+}
+
+static void a_long_text_and_many_headers_are_no_reason_to_refuse(void **state)
+{
+	(void)state;
+	assert_int_equal(read_long("From: a@b.example\n\n", "hej med dig, kommune\n", 200000, ""), OK);
+	assert_int_equal(read_long("From: a@b.example\n", "Received: from x by y\n", 2000, "\nja\n"), OK);
+	assert_int_equal(read_long("From: a@b.example\n\n", "-- tak\n\n", 5000, ""), OK);
+}
+
+static void of_several_senders_none_is_believed(void **state)
+{
+	static const char *const messages[] = {
+		"From: <a@b.example>, <c@d.example>\n\nja\n",
+		"From: <a@b.example>\nFrom: <c@d.example>\n\nja\n",
+	};
+	struct incoming incoming;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
+		assert_int_equal(incoming_read(mem, messages[i], strlen(messages[i]), &(struct envelope){0},
+			&incoming), OK);
+		assert_string_equal(incoming.sender, "");
+	}
+}
+
 static void html_becomes_lines_with_quotations_marked(void **state)
 {
 	(void)state;
@@ -399,6 +452,9 @@ int main(void)
 		cmocka_unit_test(lines_without_a_servers_name_count_where_that_is_set_up),
 		cmocka_unit_test(the_same_bytes_have_the_same_id_without_a_message_id),
 		cmocka_unit_test(nothing_and_noise_are_no_message),
+		cmocka_unit_test(what_no_mail_program_writes_is_refused_before_it_takes_all_memory),
+		cmocka_unit_test(a_long_text_and_many_headers_are_no_reason_to_refuse),
+		cmocka_unit_test(of_several_senders_none_is_believed),
 		cmocka_unit_test(html_becomes_lines_with_quotations_marked),
 		cmocka_unit_test(a_mail_made_to_be_slow_takes_no_longer_than_its_length_says),
 		cmocka_unit_test(flowed_lines_are_joined_at_their_own_depth_only),
