@@ -105,6 +105,8 @@ static void row_begin(struct fulltext *fulltext, const char *table)
 {
 	if (fulltext->rows == ROWS_AT_ONCE)
 		flush(fulltext);
+	if (fulltext->rows == 0)
+		fulltext->sql.length = 0;
 	if (fulltext->rows++ == 0)
 		buffer_printf(&fulltext->sql, "INSERT INTO %s VALUES (", table);
 	else
