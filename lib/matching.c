@@ -171,10 +171,12 @@ static void match_demand_of(struct match_index *index, struct arena *mem, const 
 	int64_t line_id, const struct match_limits *limits, struct matches *out)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
-	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(reading.snapshot);
+	struct scratch *scratch = reading_scratch(&reading);
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
 
-	demand_prepare(reading.snapshot, topic.topic, mem, demand, prepared);
+	topic_reopen(&scratch->topic, reading.snapshot->thesaurus, reading.snapshot->vocabulary,
+		scratch_stems(scratch));
+	demand_prepare(reading.snapshot, scratch->topic, mem, demand, prepared);
 	match_prepared(&reading, mem, prepared, line_id, limits, out);
 }
 

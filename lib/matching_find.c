@@ -10,31 +10,44 @@
 #define LISTS_MOST (GROUPS_MOST * GROUP_WAYS_MOST + DEMAND_NODES_MOST)
 /* What share of the least sum may be taken as had by everybody. */
 #define SLACK 0.5F
-/* Sums are whole numbers in units of this, rounded up. */
-#define UNIT (1.0F / 65536.0F)
+/* Levels to a point; the last level holds all that are lower. */
+#define LEVEL_STEPS 2.0
 
 struct list {
 	struct posting posting;
 	float rate; /* what a weight in full adds at most */
+	float given, read, words; /* the shares that it adds so */
 };
+
+/* Sums of shares are whole numbers, rounded up: words in these units, given and read in the two halves of one
+ * number. */
+#define WORDS_UNIT 65536.0F
+#define HALF_UNIT 8192.0F
 
 struct lists {
 	struct list at[LISTS_MOST];
 	size_t count;
 };
 
-static void add_list(struct lists *lists, const struct snapshot *part, uint32_t term, float rate)
+static void add_list(struct lists *lists, const struct snapshot *part, uint32_t term,
+	const struct score_rates *rates, struct list add)
 {
-	if (term == NO_TERM || rate <= 0.0F)
+	add.rate = (float)rates->given * add.given + (float)rates->read * add.read +
+		(float)rates->words * add.words;
+	if (term == NO_TERM || add.rate <= 0.0F)
 		return;
 	struct posting posting = postings_of(&part->directory->postings, term);
 	for (size_t i = 0; posting.count > 0 && i < lists->count; i++)
 		if (lists->at[i].posting.things == posting.things) {
-			lists->at[i].rate += rate;
+			lists->at[i].rate += add.rate;
+			lists->at[i].given += add.given;
+			lists->at[i].read += add.read;
+			lists->at[i].words += add.words;
 			return;
 		}
+	add.posting = posting;
 	if (posting.count > 0)
-		lists->at[lists->count++] = (struct list){posting, rate};
+		lists->at[lists->count++] = add;
 }
 
 static void read_lists(const struct snapshot *part, const struct prepared *demand, struct lists *lists)
@@ -44,11 +57,11 @@ static void read_lists(const struct snapshot *part, const struct prepared *deman
 	lists->count = 0;
 	for (size_t g = 0; g < demand->group_count; g++)
 		for (size_t w = 0; w < demand->groups[g].way_count; w++)
-			add_list(lists, part, demand->groups[g].ways[w].term,
-				(float)rates.words * demand->groups[g].weight * demand->groups[g].ways[w].quality);
+			add_list(lists, part, demand->groups[g].ways[w].term, &rates, (struct list){
+				.words = demand->groups[g].weight * demand->groups[g].ways[w].quality});
 	for (size_t n = 0; n < demand->node_count; n++)
-		add_list(lists, part, demand->nodes[n].term, (float)rates.given * demand->nodes[n].given +
-			(float)rates.read * demand->nodes[n].read);
+		add_list(lists, part, demand->nodes[n].term, &rates,
+			(struct list){.given = demand->nodes[n].given, .read = demand->nodes[n].read});
 }
 
 /* What costs most for what it adds comes last. */
@@ -61,32 +74,47 @@ static int cheap_first(const void *a, const void *b)
 }
 
 /* How many of the lists are gone through; *rest is what all others add at most. */
-static size_t part_lists(struct lists *lists, float least, float *rest)
+static size_t part_lists(struct lists *lists, float least, struct list *rest)
 {
 	size_t used = lists->count;
 
-	*rest = 0.0F;
+	*rest = (struct list){.rate = 0.0F};
 	if (lists->count > 1)
 		qsort(lists->at, lists->count, sizeof lists->at[0], cheap_first);
-	for (; used > 0 && *rest + lists->at[used - 1].rate < SLACK * least; used--)
-		*rest += lists->at[used - 1].rate;
+	for (; used > 0 && rest->rate + lists->at[used - 1].rate < SLACK * least; used--) {
+		rest->rate += lists->at[used - 1].rate;
+		rest->given += lists->at[used - 1].given;
+		rest->read += lists->at[used - 1].read;
+		rest->words += lists->at[used - 1].words;
+	}
 	return used;
 }
 
-/* Who has any of the lists' terms, and how much they add, in scratch->sums. */
+/* In 255ths of a weight, with eight bits more; rounded up. */
+static uint32_t whole_share(float share, float unit)
+{
+	return share <= 0.0F ? 0 : (uint32_t)(share * unit * 256.0F / (float)WEIGHT_WHOLE) + 1;
+}
+
+/* Who has any of the lists' terms: their words in scratch->sums, given and read in scratch->bests. */
 static uint32_t add_up(const struct lists *lists, size_t used, struct scratch *scratch)
 {
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < used; i++) {
-		struct posting posting = lists->at[i].posting;
-		/* a weight is a byte: the rate is of one in 255, rounded up */
-		uint32_t rate = (uint32_t)(lists->at[i].rate / UNIT / (float)WEIGHT_WHOLE) + 1;
-		for (uint32_t k = 0; k < posting.count; k++) {
-			uint32_t thing = posting.things[k], before = scratch->sums[thing];
+		const struct list *list = &lists->at[i];
+		uint32_t words = whole_share(list->words, WORDS_UNIT);
+		uint32_t given = whole_share(list->given, HALF_UNIT), read = whole_share(list->read, HALF_UNIT);
+		for (uint32_t k = 0; k < list->posting.count; k++) {
+			uint32_t thing = list->posting.things[k], weight = list->posting.weights[k];
+			uint32_t had_words = scratch->sums[thing], had_nodes = scratch->bests[thing];
 			scratch->list[count] = thing;
-			count += before == 0;
-			scratch->sums[thing] = before + rate * posting.weights[k];
+			count += (had_words | had_nodes) == 0;
+			if (words > 0)
+				scratch->sums[thing] = had_words + ((words * weight + 255) >> 8);
+			if ((given | read) > 0)
+				scratch->bests[thing] = had_nodes + (((given * weight + 255) >> 8) << 16 |
+					((read * weight + 255) >> 8));
 		}
 	}
 	return count;
@@ -99,25 +127,31 @@ struct levels {
 	const uint64_t *gone;
 	const uint64_t *delivers[2]; /* either; NULL: nobody */
 	bool anywhere;
-	float rest, least, step;
+	const struct prepared *demand;
+	const struct list *rest;
+	double minimum;
 };
 
 /* LEVELS_OF_BOUND: it is not among those who may fit. */
-static unsigned level_of(const struct levels *levels, uint32_t number, uint32_t sum)
+static unsigned level_of(const struct levels *levels, uint32_t number, uint32_t words, uint32_t nodes)
 {
-	float bound = (float)sum * UNIT + levels->rest;
-
-	if (bound < levels->least || (levels->gone != NULL && bit_has(levels->gone, number)))
+	if (levels->gone != NULL && bit_has(levels->gone, number))
 		return LEVELS_OF_BOUND;
 	if (!levels->anywhere &&
 		!(levels->delivers[0] != NULL && bit_has(levels->delivers[0], number)) &&
 		!(levels->delivers[1] != NULL && bit_has(levels->delivers[1], number)))
 		return LEVELS_OF_BOUND;
-	float above = (bound - levels->least) / levels->step;
-	return above >= (float)LEVELS_OF_BOUND ? 0 : LEVELS_OF_BOUND - 1 - (unsigned)above;
+	double most = score_most_of(levels->demand,
+		(double)(levels->rest->given + (float)(nodes >> 16) / HALF_UNIT),
+		(double)(levels->rest->read + (float)(nodes & 0xffff) / HALF_UNIT),
+		(double)(levels->rest->words + (float)words / WORDS_UNIT));
+	if (most < levels->minimum)
+		return LEVELS_OF_BOUND;
+	unsigned below = (unsigned)((100.0 - most) * LEVEL_STEPS);
+	return below < LEVELS_OF_BOUND ? below : LEVELS_OF_BOUND - 1;
 }
 
-/* Counting sort by level; scratch->bests holds the sorted list, and is left as it was by the caller. */
+/* Counting sort by level. */
 static void sort_levels(const struct levels *levels, uint32_t count, struct scratch *scratch,
 	struct finding *out)
 {
@@ -125,8 +159,8 @@ static void sort_levels(const struct levels *levels, uint32_t count, struct scra
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t number = scratch->list[i];
-		unsigned level = level_of(levels, number, scratch->sums[number]);
-		scratch->sums[number] = 0;
+		unsigned level = level_of(levels, number, scratch->sums[number], scratch->bests[number]);
+		scratch->sums[number] = scratch->bests[number] = 0;
 		if (level == LEVELS_OF_BOUND)
 			continue;
 		scratch->list[kept] = number;
@@ -147,22 +181,18 @@ void matching_find(const struct snapshot *part, const uint64_t *gone, const stru
 	double minimum, struct scratch *scratch, struct finding *out)
 {
 	struct lists lists;
+	struct list rest;
 	const struct directory *directory = part->directory;
 	struct levels levels = {.part = part, .gone = gone, .anywhere = demand->place == NO_PLACE,
-		.least = (float)score_least_sum(demand, minimum)};
+		.demand = demand, .rest = &rest, .minimum = minimum};
 
 	scratch_room(scratch, part->enterprise_count);
 	read_lists(part, demand, &lists);
-	size_t used = part_lists(&lists, levels.least, &levels.rest);
-	float most = levels.rest;
-	for (size_t i = 0; i < used; i++)
-		most += lists.at[i].rate;
-	levels.step = fmaxf((most - levels.least) / (float)(LEVELS_OF_BOUND - 1), 1e-6F);
+	size_t used = part_lists(&lists, (float)score_least_sum(demand, minimum), &rest);
 	if (!levels.anywhere)
 		for (unsigned kind = 0; kind < 2; kind++)
 			levels.delivers[kind] = directory->sets[SET_DELIVERS + 2 * demand->place + kind];
 	sort_levels(&levels, add_up(&lists, used, scratch), scratch, out);
 	for (unsigned i = 0; i < LEVELS_OF_BOUND; i++)
-		out->most[i] = i == 0 ? 100.0 :
-			score_most(demand, (double)(levels.least + (float)(LEVELS_OF_BOUND - i) * levels.step));
+		out->most[i] = 100.0 - (double)i / LEVEL_STEPS;
 }

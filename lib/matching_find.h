@@ -3,11 +3,11 @@
  * Who may fit a demand, best first: the enterprises of a part of the index, each with a bound that its score
  * does not exceed. Internal to the engine.
  *
- * The bound. With G, R and M for what an enterprise has of the demand's codes, kinds of thing and words, the
- * formula (matching_score.h) is 1 - (1 - a G)(1 - b R)(1 - c (1 - exp(-d M))). The logarithm of each of the
- * three is at most a line through nothing, so one sum tells enough: for each term that the enterprise has,
- * in any of its texts, its weight there times a rate. Terms that many have and that add little are not
- * gone through: they are taken as had in full by everybody.
+ * For each term of the demand that an enterprise has, in any of its texts, its weight there is added to what it has
+ * of the demand's codes, kinds of thing and words. The formula (matching_score.h) of these sums is the bound:
+ * one offering has no more than all together. Terms that many have and that add little are not gone
+ * through: they are taken as had in full by everybody. Who has none but those cannot reach the minimum: the
+ * logarithm of what the formula leaves is at most a sum of rates (score_rates), and theirs is too small.
  */
 #ifndef TORV_MATCHING_FIND_H
 #define TORV_MATCHING_FIND_H
@@ -16,7 +16,7 @@
 #include "lib/matching_score.h"
 #include "lib/scratch.h"
 
-#define LEVELS_OF_BOUND 128
+#define LEVELS_OF_BOUND 201
 
 struct finding {
 	uint32_t *list;      /* enterprises, those with the highest bound first; of the scratch */

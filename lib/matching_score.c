@@ -238,6 +238,17 @@ double score_most(const struct prepared *demand, double sum)
 	return points_most(demand, demand->code_count > 0 ? WEIGHT(W_CODED) * relevance : relevance);
 }
 
+double score_most_of(const struct prepared *demand, double given, double read, double words)
+{
+	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
+	double share = fmin(1.0, words / (double)demand->whole_weight + BOUND_SLACK);
+	double left = (1.0 - WEIGHT(W_GIVEN) * fmin(1.0, given + BOUND_SLACK)) *
+		(1.0 - WEIGHT(W_READ) * beside * fmin(1.0, read + BOUND_SLACK)) *
+		(1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * share)));
+
+	return points_most(demand, demand->code_count > 0 ? WEIGHT(W_CODED) * (1.0 - left) : 1.0 - left);
+}
+
 double score_least_sum(const struct prepared *demand, double minimum)
 {
 	double low = 0.0, high = 20.0;

@@ -88,6 +88,8 @@ struct score_rates {
 struct score_rates score_rates(const struct prepared *demand);
 /* The score that nobody exceeds who has this sum, and the sum that one who reaches a score has at least. */
 double score_most(const struct prepared *demand, double sum);
+/* The same by what it has at most of codes, kinds of thing (each 0 to 1) and words (in weights of groups). */
+double score_most_of(const struct prepared *demand, double given, double read, double words);
 double score_least_sum(const struct prepared *demand, double minimum);
 
 /* The reasons as JSON (reasons.h). */

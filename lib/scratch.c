@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "lib/analysis.h"
+#include "lib/topic.h"
 
 static uint32_t *zeroed(uint32_t count)
 {
@@ -45,6 +45,7 @@ void scratch_close(struct scratch *scratch)
 	free(scratch->list);
 	free(scratch->sorted);
 	free(scratch->levels);
+	topic_close(&scratch->topic);
 	stems_close(&scratch->stems);
 	*scratch = (struct scratch){0};
 }

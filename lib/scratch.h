@@ -17,6 +17,7 @@ struct scratch {
 	uint8_t *levels;
 	uint32_t room;
 	struct stems *stems; /* of this reader; NULL until they are needed */
+	struct topic *topic; /* the same */
 };
 
 /* Room for that many things. */

@@ -50,6 +50,7 @@ struct topic {
 	const struct thesaurus *thesaurus;
 	const struct vocabulary *vocabulary;
 	struct stems *stems;
+	uint32_t phrase_count, entry_count, node_count; /* that there is room for */
 	uint32_t mark;
 	struct marked *coverage; /* by phrase, of the segment */
 	struct marked *shared;   /* by phrase, of the word; negative: without its end */
@@ -82,6 +83,9 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 	topic->thesaurus = thesaurus;
 	topic->vocabulary = vocabulary;
 	topic->stems = stems;
+	topic->phrase_count = thesaurus->phrase_count;
+	topic->entry_count = thesaurus->entry_count;
+	topic->node_count = thesaurus->node_count;
 	topic->coverage = calloc(phrases, sizeof *topic->coverage);
 	topic->shared = calloc(phrases, sizeof *topic->shared);
 	topic->phrases = calloc(phrases, sizeof *topic->phrases);
@@ -94,6 +98,23 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 		topic->interesting == NULL)
 		abort();
 	return topic;
+}
+
+void topic_reopen(struct topic **topic, const struct thesaurus *thesaurus,
+	const struct vocabulary *vocabulary, struct stems *stems)
+{
+	struct topic *old = *topic;
+
+	if (old == NULL || old->phrase_count != thesaurus->phrase_count ||
+		old->entry_count != thesaurus->entry_count || old->node_count != thesaurus->node_count) {
+		topic_close(topic);
+		*topic = topic_open(thesaurus, vocabulary, stems);
+		return;
+	}
+	topic_begin(old);
+	old->thesaurus = thesaurus;
+	old->vocabulary = vocabulary;
+	old->stems = stems;
 }
 
 void topic_close(struct topic **topic)

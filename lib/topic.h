@@ -34,6 +34,10 @@ struct mention {
 struct topic;
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems);
+/* One that was opened before, for another thesaurus and vocabulary: the same again when it is as large, so that
+ * nothing large is cleared. *topic may be NULL. */
+void topic_reopen(struct topic **topic, const struct thesaurus *thesaurus,
+	const struct vocabulary *vocabulary, struct stems *stems);
 void topic_close(struct topic **topic);
 struct stems *topic_stems(const struct topic *topic);
 
