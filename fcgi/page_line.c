@@ -34,7 +34,7 @@ static enum err find_line(struct req *req, int64_t id, struct plan_line *out)
 /* The match that it was told of; opening the page is seeing it. */
 static enum err told_view(struct req *req, const struct line_match *match, json_t *model)
 {
-	if (text_equal(match->status, "notified"))
+	if (!req->form_sent && text_equal(match->status, "notified"))
 		TRY(line_match_seen(req->db, match->id));
 	json_t *reasons = reasons_view(req, match->reasons);
 	json_object_set_new(model, "has_reasons", json_boolean(json_array_size(reasons) > 0));

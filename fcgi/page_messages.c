@@ -95,7 +95,8 @@ enum err message_show(struct req *req)
 	OWNED(json_decrefp) json_t *model = NULL;
 
 	TRY(conversation_show(req->db, req->mem, id, organisation, req_language(req), &model));
-	TRY(conversation_mark_read(req->db, id, organisation, req->user->id, VIA_WEB));
+	if (!req->form_sent) /* a form shown again: it was read before */
+		TRY(conversation_mark_read(req->db, id, organisation, req->user->id, VIA_WEB));
 	translate_refusals(req, model);
 	mark_person(req, model);
 	json_t *form = json_object();

@@ -141,15 +141,16 @@ static enum err send_to_login(struct req *req)
 	return redirect(req, "/login?next=%s", next);
 }
 
-static enum err check(struct req *req)
+static bool may_come(const struct req *req)
 {
-	const struct route *route = req->route;
+	unsigned who = req->route->who;
 
-	if (req->method == POST && (route->flags & NO_CSRF) == 0 && !csrf_is_right(req))
-		return FORBIDDEN;
-	if (route->who != ANYONE && (req->user == NULL || (req->user->who & route->who) == 0))
-		return FORBIDDEN;
-	return OK;
+	return who == ANYONE || (req->user != NULL && (req->user->who & who) != 0);
+}
+
+static bool comes_from_our_page(struct req *req)
+{
+	return req->method != POST || (req->route->flags & NO_CSRF) != 0 || csrf_is_right(req);
 }
 
 /* ---- running ---- */
@@ -165,8 +166,8 @@ static enum err run_handler(void *arg)
 	return req->route->handle(req);
 }
 
-/* A form is shown again, with what was typed: because it did not pass (422), or because only a part of
- * it was asked for (200). */
+/* A form is shown again, with what was typed: because it did not pass (422), because only a part of it
+ * was asked for (200), or because its token is not ours (403). */
 static enum err show_form_again(struct req *req, int status)
 {
 	response_reset(&req->response);
@@ -176,12 +177,24 @@ static enum err show_form_again(struct req *req, int status)
 	return OK;
 }
 
+/* A form that was open for longer than its cookie lived: nothing is done, and nothing typed is lost. */
+static enum err refuse_form(struct req *req)
+{
+	if (req->route->form == NULL)
+		return FORBIDDEN;
+	form_problem(req, "", N_("The page may have been open for too long. Look through what you typed, and send it again. Your browser has to take cookies for this."));
+	return show_form_again(req, 403);
+}
+
 static enum err answer(struct req *req)
 {
 	TRY(find_user(req));
 	if (req->user == NULL && req->route->who != ANYONE && req->method == GET && !req->wants_json)
 		return send_to_login(req);
-	TRY(check(req));
+	if (!may_come(req))
+		return FORBIDDEN;
+	if (!comes_from_our_page(req))
+		return refuse_form(req);
 	if (req->route->form != NULL && form_flag(req, "cpv_search"))
 		return show_form_again(req, 200);
 	enum err err = db_repeat(req->db, run_handler, req);
