@@ -221,6 +221,20 @@ static void guessing_is_stopped_after_ten_tries(void **state)
 	assert_int_equal(post(site, NULL, "email=ejer%40example.org&password=en+god+saetning", "/login").status, 429);
 }
 
+static void an_expired_session_and_one_of_a_disabled_account_are_none(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *browser = as(site, given_account(site->house, "Ejer"));
+
+	assert_int_equal(get(site, browser, "/my/account").status, 200);
+	house_sql(site->house, "UPDATE session SET expires_at = UTC_TIMESTAMP() - INTERVAL 1 SECOND");
+	assert_redirects(get(site, browser, "/my/account"), "/login?next=/my/account");
+	house_sql(site->house, "UPDATE session SET expires_at = UTC_TIMESTAMP() + INTERVAL 1 DAY");
+	assert_int_equal(get(site, browser, "/my/account").status, 200);
+	house_sql(site->house, "UPDATE account SET disabled_at = UTC_TIMESTAMP()");
+	assert_redirects(get(site, browser, "/my/account"), "/login?next=/my/account");
+}
+
 static void a_form_without_its_token_changes_nothing(void **state)
 {
 	struct site_house *site = *state;
@@ -306,6 +320,7 @@ int main(void)
 		cmocka_unit_test_setup(a_mailed_link_lets_in_once, site_house_reset),
 		cmocka_unit_test_setup(a_new_password_ends_every_session, site_house_reset),
 		cmocka_unit_test_setup(guessing_is_stopped_after_ten_tries, site_house_reset),
+		cmocka_unit_test_setup(an_expired_session_and_one_of_a_disabled_account_are_none, site_house_reset),
 		cmocka_unit_test_setup(a_form_without_its_token_changes_nothing, site_house_reset),
 		cmocka_unit_test_setup(each_page_has_another_token_and_all_of_them_are_right, site_house_reset),
 		cmocka_unit_test_setup(one_acts_only_for_organisations_that_one_belongs_to, site_house_reset),
