@@ -36,6 +36,9 @@ handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_
 
 /* page_picture.c: pictures of what an enterprise supplies */
 handler pictures_show, picture_add_post, picture_post, picture_again, picture_file;
+/* page_purchase.c: direct purchases against a ceiling */
+handler purchases_show, purchases_post;
+
 /* page_event.c: what the field is called to */
 handler event_list, event_show, event_file, event_new_show, event_new_post;
 

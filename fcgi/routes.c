@@ -118,6 +118,8 @@ const struct route routes[] = {
 	{POST, "/admin/held/{id}",           ADMINISTRATOR, held_post,      NULL,  0},
 
 	{GET, "/my/plans",                   BUYER,    plans_show,          NULL,  0},
+	{GET, "/my/purchases",               BUYER,    purchases_show,      NULL,  0},
+	{POST, "/my/purchases",              BUYER,    purchases_post,      purchases_show, 0},
 	{GET, "/my/plans/new",               BUYER,    plan_new_show,       NULL,  0},
 	{POST, "/my/plans/new",              BUYER,    plan_new_post,       plan_new_show, 0},
 	{GET, "/my/plans/{id}",              BUYER,    plan_show,           NULL,  0},

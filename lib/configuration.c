@@ -62,6 +62,7 @@ static const struct key keys[] = {
 	{"time_zone", TEXT, PLACE(time_zone), "Europe/Copenhagen", 0, 0, NULL},
 	{"secret_key_file", KEY_FILE, PLACE(key), NULL, 0, 0, NULL},
 	{"match_threshold", SCORE, PLACE(match_threshold), "45", 0, 100, NULL},
+	{"purchase_ceiling_dkk", NUMBER, PLACE(purchase_ceiling_dkk), "500000", 1, 1000000000, NULL},
 	{"db_socket", TEXT, PLACE(db_socket), "", 0, 0, NULL},
 	{"db_host", TEXT, PLACE(db_host), "localhost", 0, 0, NULL},
 	{"db_port", NUMBER, PLACE(db_port), "3306", PORTS, NULL},

@@ -37,6 +37,8 @@ struct configuration {
 	struct secret_key key;       /* from secret_key_file */
 	double match_threshold;      /* score from which an enterprise is told, 0 to 100; default 45 */
 
+	unsigned purchase_ceiling_dkk; /* of direct purchases from one supplier in four years */
+
 	/* database */
 	const char *db_socket; /* or host and port */
 	const char *db_host;

@@ -93,6 +93,7 @@ lib_libtorv_a_SOURCES += lib/plan_line_check.c
 lib_libtorv_a_SOURCES += lib/plan_line_model.c lib/plan_line_model.h
 lib_libtorv_a_SOURCES += lib/plan_line_tell.c
 lib_libtorv_a_SOURCES += lib/postings.c lib/postings.h
+lib_libtorv_a_SOURCES += lib/purchase.c lib/purchase.h
 lib_libtorv_a_SOURCES += lib/question.c lib/question.h
 lib_libtorv_a_SOURCES += lib/rate.c lib/rate.h
 lib_libtorv_a_SOURCES += lib/reading.h

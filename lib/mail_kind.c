@@ -99,6 +99,10 @@ const struct mail_kind mail_kinds[] = {
 	{.name = "event", .topic = "event", .path = "/events/{event_id}",
 		.fields = {"event_id", "title", "text", "place", "organiser_name", "starts_at", "ends_at"}},
 
+	/* ---- direct purchases from one supplier come near the municipality's ceiling, or reach it ---- */
+	{.name = "ceiling-near", .topic = "ceiling", .path = "/my/purchases",
+		.fields = {"supplier_name", "sum_dkk", "ceiling_dkk", "reached", "years"}},
+
 	/* ---- at their time ---- */
 	/* once a year: are the facts of the enterprise still right? */
 	{.name = "renewal", .topic = "renewal", .path = "/my/facts",

@@ -12,6 +12,7 @@ const struct mail_topic mail_topics[] = {
 	{"line", N_("Changes to purchases that you were told of"), READER_SUPPLIER, true},
 	{"question", N_("Questions about purchases, and their answers"), READER_SUPPLIER | READER_BUYER, true},
 	{"answer", N_("Answers to your purchases"), READER_BUYER, true},
+	{"ceiling", N_("Suppliers near the ceiling of direct purchases"), READER_BUYER, true},
 	{"message", N_("Messages in conversations"),
 		READER_SUPPLIER | READER_BUYER | READER_COORDINATOR, true},
 	{"event", N_("Events of the network"), READER_SUPPLIER, true},

@@ -25,6 +25,7 @@ SQL_QUERIES += sql/sample.sql
 SQL_QUERIES += sql/outbox.sql
 SQL_QUERIES += sql/plan.sql
 SQL_QUERIES += sql/plan_line.sql
+SQL_QUERIES += sql/purchase.sql
 SQL_QUERIES += sql/question.sql
 SQL_QUERIES += sql/rate.sql
 SQL_QUERIES += sql/receive.sql
@@ -58,6 +59,7 @@ SQL_MIGRATIONS += sql/migrations/0014_index_changes.sql
 SQL_MIGRATIONS += sql/migrations/0015_cpv_words.sql
 SQL_MIGRATIONS += sql/migrations/0016_conversations.sql
 SQL_MIGRATIONS += sql/migrations/0017_events.sql
+SQL_MIGRATIONS += sql/migrations/0018_purchases.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -99,6 +99,8 @@ const struct access access_table[] = {
 	{POST, "/lines/{id}/contact", "/lines/<draft>/contact", "subject=Hej&text=Hvad+er+det%3F", 0},
 
 	/* purchase plans: Kolding's buyer's own; what is published is for everybody */
+	{GET, "/my/purchases", NULL, NULL, BUYERS},
+	{POST, "/my/purchases", NULL, "", BUYERS},
 	{GET, "/my/plans", NULL, NULL, BUYERS},
 	{GET, "/my/plans/new", NULL, NULL, BUYERS},
 	{POST, "/my/plans/new", NULL, "year=2099&title=Ny", BUYERS},

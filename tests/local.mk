@@ -320,3 +320,6 @@ tests_page_admin_mail_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/event_test
 tests_event_test_SOURCES = tests/event_test.c
 tests_event_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/purchase_test
+tests_purchase_test_SOURCES = tests/purchase_test.c
+tests_purchase_test_LDADD = $(PAGE_LIBS)
