@@ -119,9 +119,13 @@ DB_TESTS += tests/page_security_test
 tests_page_security_test_SOURCES = tests/page_security_test.c
 tests_page_security_test_LDADD = $(PAGE_LIBS)
 UNIT_TESTS += tests/compose_test
-tests_compose_test_SOURCES = tests/compose_test.c
+tests_compose_test_SOURCES = tests/compose_test.c tests/composing.c tests/composing.h
 tests_compose_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
 tests_compose_test_LDADD = $(MAIL_TEST_LIBS)
+UNIT_TESTS += tests/mail_headers_test
+tests_mail_headers_test_SOURCES = tests/mail_headers_test.c tests/composing.c tests/composing.h
+tests_mail_headers_test_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS) $(MAIL_CFLAGS)
+tests_mail_headers_test_LDADD = $(MAIL_TEST_LIBS)
 DB_TESTS += tests/export_test
 tests_export_test_SOURCES = tests/export_test.c tests/shelf.c tests/shelf.h tests/soev_2015.c \
 	tests/soev_2015.h
