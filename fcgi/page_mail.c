@@ -77,7 +77,8 @@ enum err mail_preferences_post(struct req *req)
 	TRY(mail_readers_of(req->db, req->user->id, &readers));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	for (const struct mail_topic *topic = mail_topics; topic->name != NULL; topic++) {
-		if ((topic->readers & readers) == 0)
+		/* what the form did not ask, because the topic is newer than the page, stays */
+		if ((topic->readers & readers) == 0 || *form_value(req, field_of(req, topic)) == '\0')
 			continue;
 		const char *pace = form_choice(req, field_of(req, topic), paces_of(topic));
 		TRY(form_check(req));
