@@ -156,7 +156,7 @@ void request_read_body(struct req *req, const struct raw_request *raw)
 		req->malformed = UNAVAILABLE;
 	if (req->method != POST || raw->body_size == 0 || req->malformed != OK)
 		return;
-	if (multipart_is(type) && route_takes_files(req))
+	if (multipart_is(type) && route_takes_parts(req))
 		req->malformed = read_parts(req, raw);
 	else if (strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0 ||
 		 !read_pairs(req->mem, &req->form_values, raw->body, raw->body_size, '&', true))

@@ -83,6 +83,11 @@ bool route_takes_files(struct req *req)
 	return find_route(req) == 0 && (req->route->flags & FILES) != 0;
 }
 
+bool route_takes_parts(struct req *req)
+{
+	return find_route(req) == 0 && (req->route->flags & (FILES | NO_CSRF)) != 0;
+}
+
 size_t route_body_limit(struct req *req)
 {
 	const struct configuration *configuration = req->site->configuration;

@@ -158,18 +158,56 @@ static const char *past_tag(struct writer *writer, const char *at)
 	return end == NULL ? at + strlen(at) : end + 1;
 }
 
-/* Past the element's closing tag, for what is not shown; `at` itself when it is never closed. */
-static const char *past_element(struct writer *writer, const char *at, const char *name)
+/* Past the element's closing tag, for what is not shown; `at` itself when it is never closed. Others of its
+ * name may stand inside, unless it `is_raw` as <style> is. */
+static const char *past_element(struct writer *writer, const char *at, const char *name, bool is_raw)
 {
 	size_t length = strlen(name);
+	int open = 1;
 
 	if (writer->hidden_is_open)
 		return at;
-	for (const char *c = at; (c = strstr(c, "</")) != NULL; c += 2)
-		if (strncasecmp(c + 2, name, length) == 0)
+	for (const char *c = at; (c = strchr(c, '<')) != NULL; c++) {
+		bool closes = c[1] == '/';
+		const char *letters = c + 1 + closes;
+		if (strncasecmp(letters, name, length) != 0 || isalnum((unsigned char)letters[length]))
+			continue;
+		open += closes ? -1 : !is_raw;
+		if (open == 0)
 			return past_tag(writer, c);
+	}
 	writer->hidden_is_open = true;
 	return at;
+}
+
+/* Whether the attributes, to `end`, keep the element from being shown: "hidden" or "display: none". */
+static bool hides(const char *at, const char *end)
+{
+	bool quoted = false;
+
+	for (; at < end; at++) {
+		quoted = quoted != (*at == '"');
+		if (!quoted && isspace((unsigned char)at[-1]) && strncasecmp(at, "hidden", 6) == 0 &&
+			strchr(" =>/", at[6]) != NULL)
+			return true;
+		if (strncasecmp(at, "display", 7) != 0)
+			continue;
+		const char *value = at + 7 + strspn(at + 7, " :");
+		if (strncasecmp(value, "none", 4) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* These have no closing tag. */
+static bool is_void(const char *name)
+{
+	static const char *const names[] = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
 }
 
 static const char *read_tag(struct writer *writer, const char *at)
@@ -190,8 +228,8 @@ static const char *read_tag(struct writer *writer, const char *at)
 	name[length] = '\0';
 	const char *end = past_tag(writer, at);
 	enum effect effect = effect_of(name);
-	if (effect == HIDDEN && !closes)
-		return past_element(writer, end, name);
+	if (!closes && (effect == HIDDEN || (!is_void(name) && hides(letters + length, end))))
+		return past_element(writer, end, name, effect == HIDDEN);
 	apply(writer, effect, closes);
 	return end;
 }

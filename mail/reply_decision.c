@@ -3,7 +3,8 @@
  * A line is read as words with what stands between them. A phrase of the table decides when it stands
  * first and a stop (anything but blanks) or the line's end comes after it: "Ja, men først i marts"
  * does, "Ja det er jo et godt spørgsmål" does not. Phrases that can hardly mean anything else decide
- * without a stop. A question mark behind it, or the opposite word in the same line, undecides it.
+ * without a stop, and a closing on the same line ("Ja mvh Ole") is one. A question mark behind it, or the
+ * opposite word in the same line, undecides it; so does a "desværre" behind a yes.
  */
 #include "mail/reply_decision.h"
 
@@ -85,10 +86,18 @@ static struct line read_line(struct arena *mem, const char *text)
 /* What stands between a word and the next one (or the line's end). */
 enum stop { NO_STOP, STOP, QUESTION };
 
+static bool is_closing(const char *folded)
+{
+	static const char *const closings[] = {"mvh", "vh", "bh", "kh", "hilsen", "regards",
+		"groet", "groeten", "mfg", NULL};
+
+	return is_one_of(folded, closings);
+}
+
 static enum stop stop_after(const struct line *line, size_t word)
 {
 	const char *end = word + 1 < line->count ? line->at[word + 1].begins : line->end;
-	enum stop stop = word + 1 < line->count ? NO_STOP : STOP;
+	enum stop stop = word + 1 < line->count && !is_closing(line->at[word + 1].folded) ? NO_STOP : STOP;
 
 	for (const char *at = line->at[word].ends; at < end; at++) {
 		if (*at == '?')
@@ -122,7 +131,8 @@ static size_t phrase_length(const struct line *line, size_t at, const char *phra
 static bool says_the_opposite(const struct line *line, size_t from, enum reply_decision means)
 {
 	static const char *const yes[] = {"ja", "yes", "oui", NULL};
-	static const char *const no[] = {"nej", "no", "nee", "nein", "non", NULL};
+	static const char *const no[] = {"nej", "no", "nee", "nein", "non", "desværre", "unfortunately",
+		"helaas", "leider", "malheureusement", NULL};
 
 	for (size_t i = from; i < line->count; i++)
 		if (is_one_of(line->at[i].folded, means == REPLY_INTERESTED ? no : yes))
@@ -133,7 +143,7 @@ static bool says_the_opposite(const struct line *line, size_t from, enum reply_d
 /* Where the words begin that are the writer's own: past the stop after the phrase. */
 static const char *past_stop(const char *at)
 {
-	while (*at != '\0' && (strchr(" \t\n,.;:!-", *at) != NULL || text_starts(at, "\xe2\x80\x93") ||
+	while (*at != '\0' && (strchr(" \t\n,.;:!-*_\"", *at) != NULL || text_starts(at, "\xe2\x80\x93") ||
 				      text_starts(at, "\xe2\x80\x94")))
 		at += *at == '\xe2' ? 3 : 1;
 	return at;

@@ -65,6 +65,20 @@ static void the_post_of_a_mail_provider_works_in_one_step(void **state)
 	assert_int_equal(res.status, 200);
 }
 
+/* RFC 8058, 3.2: the same in parts, or without a word. */
+static void a_mail_provider_may_send_its_post_in_parts_or_empty(void **state)
+{
+	struct site_house *site = *state;
+	const char *token = given_mail(site, GUEST);
+
+	assert_int_equal(post_files(site, NULL, "List-Unsubscribe=One-Click", "", NULL, 0, "/unsubscribe/%s",
+				 token).status, 200);
+	assert_string_equal(pace_of(site, GUEST, "question"), "never");
+	token = given_mail(site, "en.anden@example.net");
+	assert_int_equal(post_forged(site, NULL, "", "/unsubscribe/%s", token).status, 200);
+	assert_string_equal(pace_of(site, "en.anden@example.net", "question"), "never");
+}
+
 static void who_ended_them_by_mistake_gets_them_again(void **state)
 {
 	struct site_house *site = *state;
@@ -145,6 +159,7 @@ int main(void)
 		TEST(a_get_of_the_link_changes_nothing),
 		TEST(one_press_ends_the_topic_for_who_has_no_account),
 		TEST(the_post_of_a_mail_provider_works_in_one_step),
+		TEST(a_mail_provider_may_send_its_post_in_parts_or_empty),
 		TEST(who_ended_them_by_mistake_gets_them_again),
 		TEST(a_token_that_was_mailed_to_nobody_is_not_found),
 		TEST(one_chooses_among_the_topics_of_ones_own_roles),

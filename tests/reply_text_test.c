@@ -425,6 +425,9 @@ static void a_decision_needs_a_stop_behind_it(void **state)
 		{"Ja, nej, det ved jeg ikke", REPLY_UNCLEAR}, {"No later than May", REPLY_UNCLEAR},
 		{"Nejrup Catering her", REPLY_UNCLEAR}, {"Hej", REPLY_UNCLEAR},
 		{"Hej\nja", REPLY_INTERESTED}, {"Hej ja tak", REPLY_INTERESTED},
+		{"Ja mvh Ole", REPLY_INTERESTED}, {"Nej tak mvh. Ole", REPLY_DECLINED},
+		{"Ja, desværre kan vi ikke", REPLY_UNCLEAR}, {"Nej tak, desværre", REPLY_DECLINED},
+		{"Vi er interesserede, men kan desværre ikke nå det", REPLY_UNCLEAR},
 	};
 
 	(void)state;
@@ -432,6 +435,36 @@ static void a_decision_needs_a_stop_behind_it(void **state)
 		if (reply_decide(mem, cases[i].text).decision != cases[i].decision)
 			fail_msg("\"%s\" is read as %s", cases[i].text,
 				decision_name(reply_decide(mem, cases[i].text).decision));
+}
+
+static void the_marks_around_a_decision_are_no_words(void **state)
+{
+	static const char *const texts[] = {"*Ja*", "\"ja\"", "_Ja tak_", "Ja!"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		assert_string_equal(reply_decide(mem, texts[i]).words, "");
+	assert_string_equal(reply_decide(mem, "*Ja* til maj").words, "til maj");
+}
+
+/* What the writer does not see is not what they say. */
+static void what_html_hides_is_not_read(void **state)
+{
+	static const struct {
+		const char *html, *text;
+	} cases[] = {
+		{"<div style=\"display:none\">ja</div><p>Nej tak</p>", "Nej tak"},
+		{"<DIV STYLE='mso-hide:all; Display : None'><div>ja</div>nej</DIV>Hej", "Hej"},
+		{"<p hidden>ja</p>Hej", "Hej"},
+		{"Hej<img style=\"display:none\" src=\"x\"> Ole", "Hej Ole"},
+		{"<div style=\"display:none\">aldrig lukket", "aldrig lukket"},
+		{"<p class=\"hidden\">Hej</p>", "Hej"}, {"<p title=\"is hidden here\">Hej</p>", "Hej"},
+		{"<div style=\"display:block\">Hej</div>", "Hej"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_string_equal(html_text(mem, cases[i].html), cases[i].text);
 }
 
 int main(void)
@@ -460,6 +493,8 @@ int main(void)
 		cmocka_unit_test(flowed_lines_are_joined_at_their_own_depth_only),
 		cmocka_unit_test(own_lines_between_quotations_are_kept),
 		cmocka_unit_test(a_decision_needs_a_stop_behind_it),
+		cmocka_unit_test(the_marks_around_a_decision_are_no_words),
+		cmocka_unit_test(what_html_hides_is_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, group_open, group_close);
