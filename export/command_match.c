@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "export/command.h"
-#include "lib/matching.h"
+#include "lib/matching_why.h"
 #include "lib/organisation.h"
 #include "lib/plan_line.h"
 #include "lib/search.h"
@@ -61,6 +61,20 @@ static enum err match_one_enterprise(const struct match_job *job, int64_t enterp
 	return OK;
 }
 
+/* Why this enterprise fits this line, or why not. */
+static enum err explain(const struct match_job *job, int64_t line_id, int64_t enterprise_id)
+{
+	struct organisation organisation;
+	struct match_why why;
+
+	TRY(organisation_find(job->run->db, job->run->mem, enterprise_id, &organisation));
+	TRY(match_why(job->index, job->run->db, job->run->mem, line_id, enterprise_id, &job->limits, &why));
+	printf("%" PRId64 "\t%" PRId64 "\t%.1f\t%s\t%s\t%s\n", line_id, enterprise_id, why.score,
+		organisation.name, match_why_text(NULL, ENGLISH, why.kind),
+		reasons_text(job->run->mem, NULL, ENGLISH, why.reasons));
+	return OK;
+}
+
 static enum err match_all(const struct match_job *job)
 {
 	const struct line_query query = {.today = job->limits.today, .page_size = SIZE_MAX / 4};
@@ -100,15 +114,17 @@ int command_match(struct command_run *run)
 
 	if (status != EX_OK)
 		return status;
-	if ((line != NULL) + (enterprise != NULL) + all != 1)
-		return command_usage(run, "one of --line, --enterprise and --all is wanted");
+	if (all ? line != NULL || enterprise != NULL : line == NULL && enterprise == NULL)
+		return command_usage(run, "--line, --enterprise, both, or --all is wanted");
 	if (!number(line, &line_id) || !number(enterprise, &enterprise_id))
 		return command_usage(run, "--line and --enterprise want a number");
 	if (!minimum(least, &job.limits.minimum))
 		return command_usage(run, "--min wants a score from 0 to 100");
 	enum err err = match_index_open(run->db, &job.index);
 	if (err == OK)
-		err = all ? match_all(&job) : line != NULL ? match_one_line(&job, line_id) :
+		err = all ? match_all(&job) :
+			line != NULL && enterprise != NULL ? explain(&job, line_id, enterprise_id) :
+			line != NULL ? match_one_line(&job, line_id) :
 			match_one_enterprise(&job, enterprise_id);
 	match_index_close(&job.index);
 	if (err == NOT_FOUND)

@@ -67,6 +67,7 @@ lib_libtorv_a_SOURCES += lib/matching.c lib/matching.h
 lib_libtorv_a_SOURCES += lib/matching_find.c lib/matching_find.h
 lib_libtorv_a_SOURCES += lib/matching_reasons.c
 lib_libtorv_a_SOURCES += lib/matching_score.c lib/matching_score.h
+lib_libtorv_a_SOURCES += lib/matching_why.c lib/matching_why.h
 lib_libtorv_a_SOURCES += lib/migrate.c lib/migrate.h
 lib_libtorv_a_SOURCES += lib/mo.c lib/mo.h
 lib_libtorv_a_SOURCES += lib/model.c lib/model.h

@@ -327,3 +327,9 @@ tests_event_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/purchase_test
 tests_purchase_test_SOURCES = tests/purchase_test.c
 tests_purchase_test_LDADD = $(PAGE_LIBS)
+
+UNIT_TESTS += tests/relevance_test
+tests_relevance_test_SOURCES = tests/relevance_test.c $(RELEVANCE)
+tests_relevance_test_LDADD = $(EXPORT_LIBS) $(TEST_LIBS)
+UNIT_TESTS += tests/rank_test
+tests_rank_test_LDADD = $(EXPORT_LIBS) $(TEST_LIBS)

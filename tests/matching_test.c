@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/matching_score.h"
+#include "lib/matching_why.h"
 #include "lib/reading.h"
 #include "lib/reasons.h"
 #include "lib/text.h"
@@ -346,6 +347,41 @@ static void closeness_follows_the_tree_of_codes(void **state)
 	assert_true(level_closeness(LEVEL_CODE) >= 1.0);
 }
 
+static struct match_why why(struct set *set, const struct demand *demand, int64_t enterprise)
+{
+	struct match_why out;
+
+	match_why_demand(set->index, set->mem, demand, enterprise,
+		&(struct match_limits){.minimum = TOLD, .today = TODAY}, &out);
+	return out;
+}
+
+static void whoever_asks_is_told_why_an_enterprise_does_not_fit(void **state)
+{
+	struct set *set = *state;
+	struct demand *kantine = line_demand(set, "kantinedrift"), *kloak = line_demand(set, "kloak");
+	int64_t id = offer_id(set, "kantinen");
+	struct match_why fits = why(set, kantine, id);
+
+	assert_int_equal(fits.kind, WHY_FITS);
+	assert_true(fits.score >= TOLD);
+	assert_string_not_equal(fits.reasons, "[]");
+	assert_int_not_equal(why(set, kloak, id).kind, WHY_FITS);
+	assert_int_equal(why(set, kantine, 9999).kind, WHY_NOT_APPROVED);
+	kantine->municipality_code = "0400"; /* on another island than where it delivers */
+	assert_int_equal(why(set, kantine, id).kind, WHY_NOT_DELIVERED);
+	kantine->municipality_code = "0740";
+	kantine->reserved = true; /* half of its employed are: it may */
+	assert_int_equal(why(set, kantine, id).kind, id % 2 == 1 ? WHY_FITS : WHY_NOT_RESERVED);
+	set->collection.enterprises[id - 1].employees_target_group = 1;
+	match_index_put(set->index, &set->collection);
+	assert_int_equal(why(set, kantine, id).kind, WHY_NOT_RESERVED);
+	set->collection.enterprises[id - 1].employees_target_group = 5;
+	match_index_put(set->index, &set->collection);
+	assert_string_equal(match_why_text(NULL, ENGLISH, WHY_NOT_DELIVERED),
+		"Nothing that it offers is delivered there.");
+}
+
 static void reasons_are_at_most_five_strongest_first_and_told_in_words(void **state)
 {
 	struct set *set = *state;
@@ -401,6 +437,7 @@ int main(void)
 		cmocka_unit_test(an_english_offer_meets_a_danish_line_by_its_code),
 		cmocka_unit_test(both_directions_give_the_same_score),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
+		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
 		cmocka_unit_test(a_limit_keeps_the_best),
 	};

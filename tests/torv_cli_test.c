@@ -283,8 +283,8 @@ static void matches_are_printed_for_a_line_an_enterprise_or_all(void **state)
 	expect(house, "match --all", "", EX_OK, "\tKantinen\t");
 	assert_int_equal(torv(house, "match --all --min 20", "", &said), EX_OK);
 	assert_null(strstr(said, "Gartneriet"));
-	expect(house, "match", "", EX_USAGE, "one of --line, --enterprise and --all");
-	expect(house, "match --all --line 1", "", EX_USAGE, "one of --line, --enterprise and --all");
+	expect(house, "match", "", EX_USAGE, "--line, --enterprise, both, or --all");
+	expect(house, "match --all --line 1", "", EX_USAGE, "--line, --enterprise, both, or --all");
 	expect(house, "match --line x", "", EX_USAGE, "want a number");
 	expect(house, "match --all --min 101", "", EX_USAGE, "a score from 0 to 100");
 	expect(house, "match --line 999999", "", EX_NOINPUT, "there is no such line");

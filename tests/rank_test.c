@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The files that torv rank reads: what is taken, and what is refused with its line. */
+#include <string.h>
+
+#include "export/rank_file.h"
+#include "lib/text.h"
+#include "tests/support.h"
+
+static struct collection_place places[] = {{"0621", "Kolding", "1083", "Syddanmark"}};
+
+struct read {
+	struct arena *mem;
+	struct file_faults faults;
+	struct rank_demands demands;
+	struct collection collection;
+	const char *const *ids;
+	enum err err;
+};
+
+static struct read demands_of(const char *bytes)
+{
+	struct read read = {.mem = arena_open()};
+
+	read.faults.mem = read.mem;
+	read.collection = (struct collection){.places = places, .place_count = 1};
+	read.err = rank_demands_parse(read.mem, "demands.tsv", bytes, strlen(bytes), &read.collection,
+		DANISH, &read.faults, &read.demands);
+	return read;
+}
+
+static struct read offers_of(const char *bytes)
+{
+	struct read read = {.mem = arena_open()};
+
+	read.faults.mem = read.mem;
+	read.collection = (struct collection){.places = places, .place_count = 1};
+	read.err = rank_offers_parse(read.mem, "offers.tsv", bytes, strlen(bytes), DANISH, &read.faults,
+		&read.collection, &read.ids);
+	return read;
+}
+
+static void fields_at_the_end_of_a_line_may_be_missing(void **state)
+{
+	struct read read = demands_of("id\ttitle\ttext\tcpv\tmunicipality\tlanguage\r\nd1\tKantine\r\n\r\n"
+				      "d2\tGreens\tSalad\t55520000-1 | 55510000\tKolding\ten\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.count, 2);
+	assert_string_equal(read.demands.at[0].demand.title, "Kantine");
+	assert_int_equal(read.demands.at[0].demand.cpv_count, 0);
+	assert_null(read.demands.at[0].demand.municipality_code);
+	assert_int_equal(read.demands.at[0].demand.language, DANISH);
+	assert_int_equal(read.demands.at[1].demand.cpv_count, 2);
+	assert_string_equal(read.demands.at[1].demand.cpv[0], "55520000");
+	assert_string_equal(read.demands.at[1].demand.municipality_code, "0621");
+	assert_int_equal(read.demands.at[1].demand.language, ENGLISH);
+	arena_close(&read.mem);
+}
+
+static void a_municipality_may_be_its_code_or_named_as_people_name_it(void **state)
+{
+	static const char *const names[] = {"0621", "kolding", "Kolding Kommune", "Koldings kommune"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		char bytes[200];
+		snprintf(bytes, sizeof bytes, "id\ttitle\tmunicipality\nd1\tBrød\t%s\n", names[i]);
+		struct read read = demands_of(bytes);
+		assert_int_equal(read.err, OK);
+		assert_string_equal(read.demands.at[0].demand.municipality_code, "0621");
+		arena_close(&read.mem);
+	}
+}
+
+static void lines_with_one_id_are_one_enterprise(void **state)
+{
+	struct read read = offers_of("id\ttitle\tcpv\nb\tBrød\t15811000|15812000\na\tVask\t\nb\tKaffe\t\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.collection.enterprise_count, 2);
+	assert_int_equal(read.collection.offering_count, 3);
+	assert_string_equal(read.ids[0], "a");
+	assert_string_equal(read.ids[1], "b");
+	assert_string_equal(read.collection.offerings[1].cpv_codes, "15811000 15812000");
+	assert_int_equal(read.collection.offerings[2].enterprise_id, 2);
+	arena_close(&read.mem);
+}
+
+static void what_is_wrong_is_told_with_its_line(void **state)
+{
+	struct read read = demands_of("id\ttitle\ttext\tcpv\tmunicipality\tlanguage\n"
+				      "d1\tBrød\t\t5552\t\t\n\tVask\t\t\tAtlantis\tfr\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_int_equal(read.faults.count, 4);
+	assert_int_equal(read.faults.at[0].line, 2);
+	assert_int_equal(read.faults.at[3].line, 3);
+	arena_close(&read.mem);
+	read = offers_of("title\ttext\nBrød\t\n");
+	assert_int_equal(read.err, INVALID);
+	assert_true(read.faults.count > 0);
+	arena_close(&read.mem);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fields_at_the_end_of_a_line_may_be_missing),
+		cmocka_unit_test(a_municipality_may_be_its_code_or_named_as_people_name_it),
+		cmocka_unit_test(lines_with_one_id_are_one_enterprise),
+		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
