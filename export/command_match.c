@@ -9,11 +9,14 @@
 #include <stdlib.h>
 
 #include "export/command.h"
+#include "lib/consortium.h"
 #include "lib/matching_why.h"
 #include "lib/organisation.h"
 #include "lib/plan_line.h"
 #include "lib/search.h"
 #include "lib/text.h"
+
+#define CONSORTIA_MOST 10
 
 struct match_job {
 	struct command_run *run;
@@ -75,6 +78,31 @@ static enum err explain(const struct match_job *job, int64_t line_id, int64_t en
 	return OK;
 }
 
+/* Who together could do it: a set, its score, then each member and the codes that it covers. */
+static enum err print_consortia(const struct match_job *job, int64_t line_id)
+{
+	struct consortia found;
+	struct organisation organisation;
+	struct plan_line line;
+
+	TRY(plan_line_find_any(job->run->db, job->run->mem, line_id, &line));
+	TRY(consortia_for_line(job->index, job->run->db, job->run->mem, line_id, job->limits.today,
+		CONSORTIA_MOST, &found));
+	for (size_t i = 0; i < found.count; i++)
+		for (size_t m = 0; m < found.at[i].member_count; m++) {
+			const struct consortium_member *member = &found.at[i].members[m];
+			TRY(organisation_find(job->run->db, job->run->mem, member->organisation_id,
+				&organisation));
+			printf("%zu\t%.1f\t%" PRId64 "\t%s\t", i + 1, found.at[i].score,
+				member->organisation_id, organisation.name);
+			for (size_t c = 0, some = 0; c < line.cpv_count && c < CONSORTIUM_CODES_MOST; c++)
+				if (member->covers >> c & 1)
+					printf("%s%s", some++ == 0 ? "" : " ", line.cpv[c]);
+			putchar('\n');
+		}
+	return OK;
+}
+
 static enum err match_all(const struct match_job *job)
 {
 	const struct line_query query = {.today = job->limits.today, .page_size = SIZE_MAX / 4};
@@ -104,25 +132,28 @@ static bool minimum(const char *text, double *out)
 int command_match(struct command_run *run)
 {
 	const char *line = NULL, *enterprise = NULL, *least = NULL;
-	bool all = false;
+	bool all = false, consortia = false;
 	const struct command_option options[] = {{"--line", &line, NULL},
-		{"--enterprise", &enterprise, NULL}, {"--all", NULL, &all}, {"--min", &least, NULL}};
+		{"--enterprise", &enterprise, NULL}, {"--all", NULL, &all},
+		{"--consortia", NULL, &consortia}, {"--min", &least, NULL}};
 	int64_t line_id = 0, enterprise_id = 0;
 	struct match_job job = {.run = run,
 		.limits = {.minimum = run->configuration->match_threshold, .today = clock_today()}};
-	int status = command_options(run, options, 4, 0, 0);
+	int status = command_options(run, options, sizeof options / sizeof options[0], 0, 0);
 
 	if (status != EX_OK)
 		return status;
 	if (all ? line != NULL || enterprise != NULL : line == NULL && enterprise == NULL)
 		return command_usage(run, "--line, --enterprise, both, or --all is wanted");
+	if (consortia && (line == NULL || enterprise != NULL))
+		return command_usage(run, "--consortia wants --line");
 	if (!number(line, &line_id) || !number(enterprise, &enterprise_id))
 		return command_usage(run, "--line and --enterprise want a number");
 	if (!minimum(least, &job.limits.minimum))
 		return command_usage(run, "--min wants a score from 0 to 100");
 	enum err err = match_index_open(run->db, &job.index);
 	if (err == OK)
-		err = all ? match_all(&job) :
+		err = all ? match_all(&job) : consortia ? print_consortia(&job, line_id) :
 			line != NULL && enterprise != NULL ? explain(&job, line_id, enterprise_id) :
 			line != NULL ? match_one_line(&job, line_id) :
 			match_one_enterprise(&job, enterprise_id);

@@ -18,6 +18,7 @@ lib_libtorv_a_SOURCES += lib/collection_files.c lib/collection_files.h
 lib_libtorv_a_SOURCES += lib/colour.c lib/colour.h
 lib_libtorv_a_SOURCES += lib/compound.c lib/compound.h
 lib_libtorv_a_SOURCES += lib/configuration.c lib/configuration.h
+lib_libtorv_a_SOURCES += lib/consortium.c lib/consortium.h
 lib_libtorv_a_SOURCES += lib/conversation.c lib/conversation.h
 lib_libtorv_a_SOURCES += lib/conversation_show.c
 lib_libtorv_a_SOURCES += lib/cpv.c lib/cpv.h

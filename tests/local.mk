@@ -333,3 +333,6 @@ tests_relevance_test_SOURCES = tests/relevance_test.c $(RELEVANCE)
 tests_relevance_test_LDADD = $(EXPORT_LIBS) $(TEST_LIBS)
 UNIT_TESTS += tests/rank_test
 tests_rank_test_LDADD = $(EXPORT_LIBS) $(TEST_LIBS)
+UNIT_TESTS += tests/consortium_test
+tests_consortium_test_SOURCES = tests/consortium_test.c $(RELEVANCE)
+tests_consortium_test_LDADD = $(TEST_LIBS)
