@@ -10,6 +10,7 @@
 
 #include "export/command.h"
 #include "lib/consortium.h"
+#include "lib/matching_tune.h"
 #include "lib/matching_why.h"
 #include "lib/organisation.h"
 #include "lib/plan_line.h"
@@ -103,6 +104,28 @@ static enum err print_consortia(const struct match_job *job, int64_t line_id)
 	return OK;
 }
 
+/* The weights before and after, and what they do to the answers that were not used in fitting. */
+static enum err tune(const struct match_job *job, bool accept)
+{
+	double before[WEIGHTS];
+	struct tuned tuned;
+
+	TRY(match_tune(job->index, job->run->db, job->run->mem, job->limits.minimum, job->limits.today,
+		before, &tuned));
+	for (size_t i = 0; i < WEIGHTS; i++)
+		printf("%s\t%.4f\t%.4f\t%s\n", weights[i].name, before[i], tuned.weights[i], weights[i].what);
+	printf("answers\t%zu fitted\t%zu held out\n", tuned.fitted, tuned.held_out);
+	printf("loss on the held-out\t%.4f\t%.4f\n", tuned.loss_before, tuned.loss_after);
+	printf("on the right side of the line\t%.3f\t%.3f\n", tuned.right_before, tuned.right_after);
+	if (!accept) {
+		puts("not accepted: run it with --accept to use the new weights");
+		return OK;
+	}
+	TRY(match_tune_accept(job->run->db, job->run->mem, &tuned));
+	puts("accepted: all programs use the new weights");
+	return OK;
+}
+
 static enum err match_all(const struct match_job *job)
 {
 	const struct line_query query = {.today = job->limits.today, .page_size = SIZE_MAX / 4};
@@ -129,13 +152,27 @@ static bool minimum(const char *text, double *out)
 	return end != text && *end == '\0' && *out >= 0.0 && *out <= 100.0;
 }
 
+static int tune_answers(struct match_job *job, bool accept)
+{
+	enum err err = match_index_open(job->run->db, &job->index);
+
+	if (err == OK)
+		err = tune(job, accept);
+	match_index_close(&job->index);
+	if (err == CONFLICT)
+		command_complain("fewer than %d answers, or all of one kind: too little to tune by",
+			TUNE_ANSWERS_LEAST);
+	return command_status(err);
+}
+
 int command_match(struct command_run *run)
 {
 	const char *line = NULL, *enterprise = NULL, *least = NULL;
-	bool all = false, consortia = false;
+	bool all = false, consortia = false, tuning = false, accept = false;
 	const struct command_option options[] = {{"--line", &line, NULL},
 		{"--enterprise", &enterprise, NULL}, {"--all", NULL, &all},
-		{"--consortia", NULL, &consortia}, {"--min", &least, NULL}};
+		{"--consortia", NULL, &consortia}, {"--tune", NULL, &tuning},
+		{"--accept", NULL, &accept}, {"--min", &least, NULL}};
 	int64_t line_id = 0, enterprise_id = 0;
 	struct match_job job = {.run = run,
 		.limits = {.minimum = run->configuration->match_threshold, .today = clock_today()}};
@@ -143,6 +180,10 @@ int command_match(struct command_run *run)
 
 	if (status != EX_OK)
 		return status;
+	if (tuning ? all || consortia || line != NULL || enterprise != NULL : accept)
+		return command_usage(run, "--tune stands alone or with --accept");
+	if (tuning)
+		return tune_answers(&job, accept);
 	if (all ? line != NULL || enterprise != NULL : line == NULL && enterprise == NULL)
 		return command_usage(run, "--line, --enterprise, both, or --all is wanted");
 	if (consortia && (line == NULL || enterprise != NULL))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lib/matching_weights.h"
 #include "lib/text.h"
 
 static int64_t number_or_none(const struct row *row, const char *column)
@@ -31,6 +32,17 @@ static enum err read_reference(struct db *db, struct arena *mem, struct collecti
 		out->neighbours[i] = (struct collection_neighbours){
 			row_text(rows.at[i], "code"), row_text(rows.at[i], "neighbour_code")};
 	return OK;
+}
+
+/* None was accepted: the defaults. */
+static enum err read_weights(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct row *row;
+	enum err err = db_one(db, mem, Q_SETTING_GET, ARGS(db_text(WEIGHTS_SETTING)), &row);
+
+	if (err == OK)
+		out->weights = row_text(row, "value");
+	return err == NOT_FOUND ? OK : err;
 }
 
 static enum err read_codes(struct db *db, struct arena *mem, struct collection *out)
@@ -174,6 +186,7 @@ enum err collection_read(struct db *db, struct arena *mem, struct collection *ou
 	TRY(read_state(db, mem, out));
 	TRY(read_reference(db, mem, out));
 	TRY(read_codes(db, mem, out));
+	TRY(read_weights(db, mem, out));
 	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, every, out));
 	TRY(read_offerings(db, mem, Q_INDEX_OFFERINGS, every, out));
 	TRY(read_lines(db, mem, Q_INDEX_LINES, NO_ARGS, out));

@@ -55,6 +55,7 @@ struct collection_line { /* nearest end of dialogue first */
 
 struct collection {
 	int64_t revision;
+	const char *weights; /* of the formula, matching_weights.h; NULL: the defaults */
 	int64_t unlisted; /* how many revisions of the database do not say what changed */
 	struct collection_place *places;
 	struct collection_neighbours *neighbours;

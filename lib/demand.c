@@ -386,6 +386,7 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 		.contract_starts = demand->contract_starts,
 		.language = demand->language,
 	};
+	memcpy(out->weights, snapshot->weights, sizeof out->weights);
 	for (size_t i = 0; i < demand->cpv_count && out->code_count < DEMAND_CODES_MOST; i++)
 		if (cpv_number_of(demand->cpv[i]) != 0)
 			out->codes[out->code_count++] = cpv_number_of(demand->cpv[i]);

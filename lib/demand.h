@@ -48,6 +48,7 @@ struct prepared {
 	float whole_weight; /* what full agreement in words would be */
 	struct demand_node nodes[DEMAND_NODES_MOST];
 	size_t node_count;
+	double weights[WEIGHTS]; /* of the formula (matching_score.h), as the snapshot has them */
 	cpv_number codes[DEMAND_CODES_MOST]; /* given */
 	size_t code_count;
 	unsigned place; /* NO_PLACE: anywhere */

@@ -3,26 +3,6 @@
 
 #include <math.h>
 
-const struct weight weights[WEIGHTS] = {
-	[W_GIVEN] = {"given", 0.60, "how far the codes that were given carry relevance"},
-	[W_READ] = {"read", 0.80, "how far the kinds of thing that the text is about do"},
-	[W_BESIDE] = {"beside", 0.60, "what the text is about, when codes were given"},
-	[W_WORDS] = {"words", 0.90, "how far words alone carry relevance"},
-	[W_STEEPNESS] = {"steepness", 2.8, "how soon agreement in words is enough"},
-	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
-	[W_CODED] = {"coded", 0.87, "relevance when codes were given, for many have a code in common"},
-	[W_FIT_NEEDS] = {"fit_needs", 0.6, "relevance from which fit counts in full"},
-	[W_DELIVERS] = {"delivers", 1, "points: delivers there"},
-	[W_SEATED] = {"seated", 5, "points: has its seat there"},
-	[W_NEIGHBOUR] = {"neighbour", 3, "points: has its seat in a neighbouring municipality"},
-	[W_REGION] = {"region", 1.5, "points: has its seat in the region"},
-	[W_RESERVED] = {"reserved", 2, "points: may take a reserved purchase (section 54)"},
-	[W_CAPACITY] = {"capacity", 3, "points: its capacity covers the value"},
-	[W_CAPACITY_SMALL] = {"capacity_small", -18, "points: its capacity covers nothing of it"},
-	[W_LEAD_TIME] = {"lead_time", 2, "points: can start in time"},
-	[W_LEAD_TIME_LONG] = {"lead_time_long", -12, "points: cannot start in time"},
-};
-
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
@@ -38,18 +18,11 @@ static double curve_points(double relevance)
 		(curve[i].points - curve[i - 1].points) / (curve[i].relevance - curve[i - 1].relevance);
 }
 
-#define WEIGHT(name) (weights[name].value)
+#define WEIGHT(name) (demand->weights[name])
 /* So much more is allowed to a bound, for what rounding may lose. */
 #define BOUND_SLACK 1e-5
 
 /* ---- what is asked for ---- */
-
-/* What both sides have, by three ways of looking, each 0 to 1. */
-struct evidence {
-	double given; /* the demand's codes */
-	double read;  /* the kinds of thing that its text is about */
-	double words;
-};
 
 /* The nodes that both have; notes the one that brings most. */
 static void find_nodes(const struct prepared *demand, const struct terms_met *met,
@@ -126,6 +99,31 @@ static void fit_size(const struct prepared *demand, const struct document *offer
 		out->reserved_points = WEIGHT(W_RESERVED);
 }
 
+/* Relevance, and how far codes and words carry it. */
+struct parts {
+	double codes, words, relevance;
+};
+
+static struct parts parts_of(const double *with, const struct evidence *found, bool coded)
+{
+	double given = with[W_GIVEN] * found->given;
+	double read = with[W_READ] * found->read * (coded ? with[W_BESIDE] : 1.0);
+	struct parts parts = {
+		.codes = 1.0 - (1.0 - given) * (1.0 - read),
+		.words = with[W_WORDS] * (1.0 - exp(-with[W_STEEPNESS] * found->words)),
+	};
+
+	parts.relevance = 1.0 - (1.0 - parts.codes) * (1.0 - parts.words);
+	if (coded)
+		parts.relevance *= with[W_CODED];
+	return parts;
+}
+
+double evidence_points(const double with[WEIGHTS], const struct evidence *found, bool coded)
+{
+	return curve_points(parts_of(with, found, coded).relevance);
+}
+
 static struct score score_offering(const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, uint32_t document, day today, const struct terms_met *met,
 	const struct terms_met *pitch)
@@ -135,16 +133,8 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	struct evidence found = {.words = words_score(demand, met, pitch)};
 
 	find_nodes(demand, met, &found, &score);
-	double given = WEIGHT(W_GIVEN) * found.given, read = WEIGHT(W_READ) * found.read;
-	double words = WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * found.words));
-	if (demand->code_count > 0)
-		read *= WEIGHT(W_BESIDE);
-	double codes = 1.0 - (1.0 - given) * (1.0 - read);
-	double relevance = 1.0 - (1.0 - codes) * (1.0 - words);
-	if (demand->code_count > 0)
-		relevance *= WEIGHT(W_CODED);
-
-	double points = curve_points(relevance);
+	struct parts parts = parts_of(demand->weights, &found, demand->code_count > 0);
+	double points = curve_points(parts.relevance), codes = parts.codes, words = parts.words;
 
 	if (codes + words <= 0.0)
 		return score;
@@ -152,7 +142,8 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	score.words_points = points * words / (codes + words);
 	fit_place(snapshot, demand, supplier, &score);
 	fit_size(demand, offering, today, &score);
-	double scale = fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));
+	double scale = fmin(1.0, parts.relevance / WEIGHT(W_FIT_NEEDS));
+	score.found = found;
 	score.delivers_points *= scale;
 	score.near_points *= scale;
 	score.reserved_points *= scale;

@@ -27,36 +27,18 @@
 #define TORV_MATCHING_SCORE_H
 
 #include "lib/demand.h"
+#include "lib/matching_weights.h"
 #include "lib/demand_terms.h"
 
-enum weight_name {
-	W_GIVEN,
-	W_READ,
-	W_BESIDE,
-	W_WORDS,
-	W_STEEPNESS,
-	W_PITCH,
-	W_CODED,
-	W_FIT_NEEDS,
-	W_DELIVERS,
-	W_SEATED,
-	W_NEIGHBOUR,
-	W_REGION,
-	W_RESERVED,
-	W_CAPACITY,
-	W_CAPACITY_SMALL,
-	W_LEAD_TIME,
-	W_LEAD_TIME_LONG,
-	WEIGHTS,
+/* What both sides have, by three ways of looking, each 0 to 1. */
+struct evidence {
+	double given; /* the demand's codes */
+	double read;  /* the kinds of thing that its text is about */
+	double words;
 };
 
-struct weight {
-	const char *name;
-	double value;
-	const char *what;
-};
-
-extern const struct weight weights[WEIGHTS];
+/* The points that evidence brings, with these weights. */
+double evidence_points(const double weights[WEIGHTS], const struct evidence *found, bool coded);
 
 /* What the score is made of. */
 struct score {
@@ -66,6 +48,7 @@ struct score {
 	uint32_t node_entry; /* a code that has it, */
 	bool node_is_given;  /* and whether both sides gave it: else it was read from a text */
 	uint32_t document; /* number of the best offering within the supplier */
+	struct evidence found;
 	double delivers_points, near_points, reserved_points, capacity_points, lead_time_points;
 	enum { NEAR_NOT, NEAR_SEATED, NEAR_NEIGHBOUR, NEAR_REGION } near;
 };

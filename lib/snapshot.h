@@ -16,6 +16,7 @@
 #define TORV_SNAPSHOT_H
 
 #include "lib/collection.h"
+#include "lib/matching_weights.h"
 #include "lib/postings.h"
 #include "lib/thesaurus.h"
 #include "lib/vocabulary.h"
@@ -123,6 +124,7 @@ struct snapshot {
 	struct code_entry *codes;
 	uint32_t code_count;
 	struct thesaurus *thesaurus;
+	double weights[WEIGHTS]; /* of the formula */
 	struct vectors code_vectors; /* of the codes' labels, by their number in codes */
 	struct enterprise_entry *enterprises;
 	uint32_t enterprise_count;

@@ -271,6 +271,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
 		.unlisted = collection->unlisted, .holders = 1,
 		.vocabulary = vocabulary_open()};
+	weights_read(collection->weights, s->weights);
 	snapshot_note(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
@@ -295,6 +296,7 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 		.place_count = below->place_count, .codes = below->codes, .code_count = below->code_count,
 		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
 	memcpy(s->places, below->places, sizeof s->places);
+	memcpy(s->weights, below->weights, sizeof s->weights);
 	snapshot_note(s->vocabulary, changes);
 	vocabulary_settle(s->vocabulary, stems);
 	for (size_t i = 0; i < changes->offering_count; i++)

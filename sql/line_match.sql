@@ -128,3 +128,11 @@ JOIN account a ON a.id = s.account_id
 WHERE m.line_id = ? AND m.status NOT IN ('suggested', 'declined')
   AND a.disabled_at IS NULL AND a.confirmed_at IS NOT NULL
 ORDER BY a.id
+
+-- name: line_match_answers_to_tune
+-- What was answered of what a match was about, oldest first: taken up, or declined as not what they do.
+SELECT line_id, organisation_id, status
+FROM line_match
+WHERE status IN ('interested', 'shortlisted', 'contacted', 'awarded') AND score > 0
+	OR status = 'declined' AND decline_reason = 'not_what_we_do'
+ORDER BY answered_at, id

@@ -336,3 +336,6 @@ tests_rank_test_LDADD = $(EXPORT_LIBS) $(TEST_LIBS)
 UNIT_TESTS += tests/consortium_test
 tests_consortium_test_SOURCES = tests/consortium_test.c $(RELEVANCE)
 tests_consortium_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/tune_test
+tests_tune_test_SOURCES = tests/tune_test.c $(RELEVANCE)
+tests_tune_test_LDADD = $(TEST_LIBS)

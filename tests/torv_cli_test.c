@@ -285,6 +285,9 @@ static void matches_are_printed_for_a_line_an_enterprise_or_all(void **state)
 	assert_null(strstr(said, "Gartneriet"));
 	expect(house, "match", "", EX_USAGE, "--line, --enterprise, both, or --all");
 	expect(house, "match --all --line 1", "", EX_USAGE, "--line, --enterprise, both, or --all");
+	expect(house, "match --consortia --enterprise 1", "", EX_USAGE, "--consortia wants --line");
+	expect(house, "match --accept --line 1", "", EX_USAGE, "--tune stands alone");
+	expect(house, "match --tune", "", EX_CANTCREAT, "too little to tune by");
 	expect(house, "match --line x", "", EX_USAGE, "want a number");
 	expect(house, "match --all --min 101", "", EX_USAGE, "a score from 0 to 100");
 	expect(house, "match --line 999999", "", EX_NOINPUT, "there is no such line");

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The weights of the formula in matching_score.h: their defaults in one table, and those that an administrator
+ * accepted (matching_tune.h), which are kept as the setting "match_weights": "given=0.62 read=0.75".
+ */
+#ifndef TORV_MATCHING_WEIGHTS_H
+#define TORV_MATCHING_WEIGHTS_H
+
+enum weight_name {
+	W_GIVEN,
+	W_READ,
+	W_BESIDE,
+	W_WORDS,
+	W_STEEPNESS,
+	W_PITCH,
+	W_CODED,
+	W_FIT_NEEDS,
+	W_DELIVERS,
+	W_SEATED,
+	W_NEIGHBOUR,
+	W_REGION,
+	W_RESERVED,
+	W_CAPACITY,
+	W_CAPACITY_SMALL,
+	W_LEAD_TIME,
+	W_LEAD_TIME_LONG,
+	WEIGHTS,
+};
+
+struct weight {
+	const char *name;
+	double value;
+	const char *what;
+};
+
+extern const struct weight weights[WEIGHTS]; /* the defaults */
+
+#define WEIGHTS_SETTING "match_weights"
+
+/* The defaults, and in their place what the text says; what it does not know or what is no number is passed
+ * over. NULL: the defaults. */
+void weights_read(const char *text, double out[WEIGHTS]);
+
+#endif
