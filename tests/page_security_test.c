@@ -84,6 +84,19 @@ static void a_cookie_of_somebody_else_does_not_log_out(void **state)
 	assert_shows(get(site, browser, "/my/account"), "ejer@example.org");
 }
 
+static void no_script_and_no_other_site_gets_hold_of_a_cookie(void **state)
+{
+	struct site_house *site = *state;
+	struct res page = get(site, NULL, "/login");
+	size_t count = 0;
+
+	for (const char *at = page.headers; (at = strstr(at, "Set-Cookie: ")) != NULL; at++, count++)
+		assert_non_null(strstr(arena_printf(site->house->mem, "%.*s;", (int)strcspn(at, "\r\n"), at),
+			"; Path=/; Max-Age="));
+	assert_int_equal(count, 1);
+	assert_non_null(strstr(page.headers, "; HttpOnly; SameSite=Lax"));
+}
+
 struct long_number {
 	struct site_house *site;
 	struct browser *browser;
@@ -132,6 +145,7 @@ int main(void)
 		cmocka_unit_test_setup(a_new_password_ends_the_links_that_were_mailed_before, site_house_reset),
 		cmocka_unit_test_setup(the_present_password_cannot_be_guessed_from_an_open_session, site_house_reset),
 		cmocka_unit_test_setup(a_cookie_of_somebody_else_does_not_log_out, site_house_reset),
+		cmocka_unit_test_setup(no_script_and_no_other_site_gets_hold_of_a_cookie, site_house_reset),
 		cmocka_unit_test_setup(a_number_of_a_megabyte_is_refused_as_fast_as_it_is_read, site_house_reset),
 		cmocka_unit_test_setup(inviting_somebody_who_is_disabled_lets_nobody_in_and_says_so, site_house_reset),
 	};
