@@ -77,11 +77,13 @@ static enum err take(void *arg)
 	return OK;
 }
 
-/* Counted outside of the transaction, and for every try of the mail server. */
-static enum err count(struct taking *taking)
+/* Counted outside of the transaction, and for every try of the mail server; not for addresses that are
+ * nobody's, so that who only guesses cannot have another's replies held. */
+static enum err count(struct taking *taking, struct arena *mem)
 {
 	const char *sender = taking->message->sender;
 
+	TRY(receive_know(&(struct receipt){.db = taking->db, .mem = mem, .message = taking->message}));
 	enum err err = rate_allow(taking->db, "receive", *sender == '\0' ? "nobody" : sender,
 		taking->configuration->replies_per_hour, AN_HOUR);
 	taking->too_many = err == TOO_LARGE;
@@ -101,7 +103,7 @@ enum err receive_take(struct db *db, const struct configuration *configuration, 
 	TRY(attachments_check(mem, message.files, message.file_count, &attachments));
 	struct taking taking = {.db = db, .configuration = configuration, .message = &message,
 		.attachments = attachments, .bytes = bytes, .size = size};
-	TRY(count(&taking));
+	TRY(count(&taking, mem));
 	enum err err = db_repeat(db, take, &taking);
 	if (!taking.here_already)
 		return err;

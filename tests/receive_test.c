@@ -368,6 +368,20 @@ static void too_many_from_one_sender_are_held(void **state)
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 8);
 }
 
+static void who_guesses_addresses_does_not_have_anothers_replies_held(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
+
+	configure(house, "replies_per_hour = \"2\"\\n");
+	for (int i = 0; i < 8; i++)
+		assert_int_equal(reply(house, "owner@example.org", "ffffffffffffffffffffffffffffffff",
+					 arena_printf(house->mem, "%d@x.example", i), "", "Ja"), EX_NOUSER);
+	assert_int_equal(reply(house, "owner@example.org", token, "9@x.example", "", "Ja"), EX_OK);
+	assert_string_equal(outcome(house), "interested");
+}
+
 static void a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice(void **state)
 {
 	struct house *house = *state;
@@ -575,6 +589,8 @@ int main(void)
 		cmocka_unit_test_setup(the_same_message_twice_is_one, house_reset),
 		cmocka_unit_test_setup_teardown(what_the_server_says_is_forged_waits_too, house_reset, put_back),
 		cmocka_unit_test_setup_teardown(too_many_from_one_sender_are_held, house_reset, put_back),
+		cmocka_unit_test_setup_teardown(who_guesses_addresses_does_not_have_anothers_replies_held, house_reset,
+			put_back),
 		cmocka_unit_test_setup(a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice, house_reset),
 		cmocka_unit_test_setup(our_own_mail_that_comes_back_is_a_machines, house_reset),
 		cmocka_unit_test_setup(the_reason_of_a_decline_is_kept, house_reset),
