@@ -139,6 +139,7 @@ lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/thesaurus.c lib/thesaurus.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h
 lib_libtorv_a_SOURCES += lib/topic.c lib/topic.h
+lib_libtorv_a_SOURCES += lib/topic_agree.c lib/topic_internal.h
 lib_libtorv_a_SOURCES += lib/translate.c lib/translate.h
 lib_libtorv_a_SOURCES += lib/tsv.c lib/tsv.h
 lib_libtorv_a_SOURCES += lib/upload.c lib/upload.h

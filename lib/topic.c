@@ -3,15 +3,12 @@
  * Votes. The scratch memory is by phrase, code and node; marks tell what of it belongs to the present
  * segment, word or round, so that nothing large is cleared for a small text.
  */
-#include "lib/topic.h"
+#include "lib/topic_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that are looked at together: a sentence, at most this long. */
-#define SEGMENT_WORDS 32
-#define WORD_TERMS (PARTS_MOST + 1)
 /* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
 #define NOT_THE_END 0.45F
 /* What nearly every social enterprise says, tells little of what it does. */
@@ -20,56 +17,8 @@
 #define NEAR 0.8F
 /* A mention that says less is left out. */
 #define SAID_LEAST 0.02F
-/* What a stray vote keeps. */
-#define STRAY 0.03F
 /* A word of the title after a preposition. */
 #define CONTEXT 0.5F
-/* All words of the text against all of the title, and what they say when the title says nothing. */
-#define TEXT_BESIDE 0.8F
-#define TEXT_LEAST 0.3F
-/* How soon a text has said enough. */
-#define ENOUGH 2.5F
-#define CERTAIN_MOST 0.95F
-
-struct segment_word {
-	uint32_t terms[WORD_TERMS];
-	float quality; /* of the terms: 1, or less when they only are near it */
-	uint8_t count;
-	uint8_t end;  /* the number among them of the compound's end; of a simple word 0 */
-	bool votes;   /* not a general word */
-	bool social, context;
-	uint32_t term; /* of the whole */
-};
-
-struct marked {
-	uint32_t mark;
-	float value;
-};
-
-struct topic {
-	const struct thesaurus *thesaurus;
-	const struct vocabulary *vocabulary;
-	struct stems *stems;
-	uint32_t phrase_count, entry_count, node_count; /* that there is room for */
-	uint32_t mark;
-	struct marked *coverage; /* by phrase, of the segment */
-	struct marked *shared;   /* by phrase, of the word; negative: without its end */
-	struct marked *voted;    /* by code, of the word */
-	uint32_t *phrases;       /* that the word has a part in */
-	uint32_t *entries;       /* that it votes for */
-	float *interest;         /* by node */
-	uint32_t *interesting;   /* nodes that are not 0 */
-	uint32_t interesting_count;
-	float whole;             /* weight of all mentions */
-	struct mention mentions[MENTIONS_MOST];
-	size_t mention_count;
-	/* of the segment that is being read: */
-	struct segment_word words[SEGMENT_WORDS];
-	size_t word_count;
-	enum language language;
-	float field;
-	bool title, context; /* the text is a title; its words are after a preposition */
-};
 
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems)
@@ -137,7 +86,7 @@ struct stems *topic_stems(const struct topic *topic)
 	return topic->stems;
 }
 
-static void forget_interest(struct topic *topic)
+void topic_forget_interest(struct topic *topic)
 {
 	for (uint32_t i = 0; i < topic->interesting_count; i++)
 		topic->interest[topic->interesting[i]] = 0.0F;
@@ -147,12 +96,12 @@ static void forget_interest(struct topic *topic)
 
 void topic_begin(struct topic *topic)
 {
-	forget_interest(topic);
+	topic_forget_interest(topic);
 	topic->mention_count = 0;
 }
 
 /* Marks wrap after four thousand million segments and words; then everything is cleared once. */
-static uint32_t next_mark(struct topic *topic)
+uint32_t topic_next_mark(struct topic *topic)
 {
 	if (++topic->mark == 0) {
 		memset(topic->coverage, 0, topic->thesaurus->phrase_count * sizeof *topic->coverage);
@@ -239,7 +188,7 @@ static bool first_of_term(const struct topic *topic, size_t word, size_t number)
 static void cover(struct topic *topic)
 {
 	const struct thesaurus *t = topic->thesaurus;
-	uint32_t mark = next_mark(topic);
+	uint32_t mark = topic_next_mark(topic);
 
 	for (size_t w = 0; w < topic->word_count; w++)
 		for (size_t i = 0; i < topic->words[w].count; i++) {
@@ -261,7 +210,7 @@ static void cover(struct topic *topic)
 static uint32_t find_phrases(struct topic *topic, const struct segment_word *word)
 {
 	const struct thesaurus *t = topic->thesaurus;
-	uint32_t mark = next_mark(topic), count = 0;
+	uint32_t mark = topic_next_mark(topic), count = 0;
 
 	for (size_t step = 0; step < word->count; step++) {
 		/* the end first */
@@ -285,7 +234,7 @@ static uint32_t find_phrases(struct topic *topic, const struct segment_word *wor
 /* What the phrases say of codes; returns how many codes. */
 static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
 {
-	uint32_t mark = next_mark(topic), count = 0;
+	uint32_t mark = topic_next_mark(topic), count = 0;
 
 	for (uint32_t i = 0; i < phrase_count; i++) {
 		const struct phrase *phrase = &topic->thesaurus->phrases[topic->phrases[i]];
@@ -435,198 +384,3 @@ void topic_title(struct topic *topic, const char *title, enum language language,
 	topic_text(topic, title, language, field);
 	topic->title = false;
 }
-
-/* ---- hearing each other ---- */
-
-/* However long the text is, it does not outvote the title. */
-static void hear_title(struct topic *topic)
-{
-	float title = 0.0F, text = 0.0F;
-
-	for (size_t i = 0; i < topic->mention_count; i++)
-		*(topic->mentions[i].title ? &title : &text) += topic->mentions[i].said;
-	float most = TEXT_BESIDE * title + TEXT_LEAST;
-	for (size_t i = 0; text > most && i < topic->mention_count; i++)
-		if (!topic->mentions[i].title) {
-			topic->mentions[i].said *= most / text;
-			topic->mentions[i].weight = topic->mentions[i].said;
-		}
-}
-
-
-static void gather_interest(struct topic *topic)
-{
-	forget_interest(topic);
-	for (size_t i = 0; i < topic->mention_count; i++) {
-		const struct mention *mention = &topic->mentions[i];
-		topic->whole += mention->weight;
-		for (size_t v = 0; v < mention->count; v++) {
-			const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[v].entry];
-			for (int level = 0; level < LEVELS; level++) {
-				if (nodes[level] == NO_NODE)
-					continue;
-				if (topic->interest[nodes[level]] <= 0.0F)
-					topic->interesting[topic->interesting_count++] = nodes[level];
-				topic->interest[nodes[level]] +=
-					mention->weight * mention->votes[v].share + 1e-9F;
-			}
-		}
-	}
-}
-
-float topic_of_code(const struct topic *topic, const uint32_t nodes[LEVELS])
-{
-	float sum = 0.0F, before = 0.0F;
-
-	if (topic->whole <= 0.0F)
-		return 0.0F;
-	for (int level = 0; level < LEVELS; level++) {
-		float here = (float)level_closeness((enum node_level)level);
-		if (nodes[level] != NO_NODE)
-			sum += (here - before) * topic->interest[nodes[level]];
-		before = here;
-	}
-	return fminf(1.0F, sum / topic->whole);
-}
-
-/* How far a mention votes for what all vote for. */
-static float settle_votes(const struct topic *topic, struct mention *mention)
-{
-	float before = 0.0F, after = 0.0F, agreed = 0.0F;
-
-	for (size_t v = 0; v < mention->count; v++) {
-		struct vote *vote = &mention->votes[v];
-		float here = topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
-		before += vote->share;
-		vote->share *= here + STRAY;
-		after += vote->share;
-	}
-	for (size_t v = 0; v < mention->count; v++) {
-		struct vote *vote = &mention->votes[v];
-		vote->share *= before / after;
-		agreed += vote->share *
-			topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
-	}
-	return agreed;
-}
-
-void topic_agree(struct topic *topic, bool one)
-{
-	float agreed[MENTIONS_MOST], most = 0.0F;
-
-	if (one)
-		hear_title(topic);
-
-	for (int round = 0; round < (one ? 2 : 1); round++) {
-		gather_interest(topic);
-		most = 0.0F;
-		for (size_t i = 0; i < topic->mention_count; i++) {
-			agreed[i] = settle_votes(topic, &topic->mentions[i]);
-			most = fmaxf(most, agreed[i]);
-		}
-		for (size_t i = 0; one && most > 0.0F && i < topic->mention_count; i++)
-			topic->mentions[i].weight = topic->mentions[i].said * agreed[i] / most;
-	}
-	gather_interest(topic);
-}
-
-/* ---- what comes out ---- */
-
-static void take_node(struct topic_node *out, size_t *count, size_t most, uint32_t node, float weight)
-{
-	size_t at = *count;
-
-	if (weight <= 0.0F || (at == most && out[at - 1].weight >= weight))
-		return;
-	if (at < most)
-		++*count;
-	else
-		at--;
-	for (; at > 0 && out[at - 1].weight < weight; at--)
-		out[at] = out[at - 1];
-	out[at] = (struct topic_node){node, weight};
-}
-
-size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most)
-{
-	float said = 0.0F;
-	size_t count = 0;
-
-	for (size_t i = 0; i < topic->mention_count; i++)
-		said += topic->mentions[i].weight;
-	float enough = 1.0F - expf(-ENOUGH * said);
-	for (uint32_t i = 0; topic->whole > 0.0F && i < topic->interesting_count; i++)
-		take_node(out, &count, most, topic->interesting[i],
-			enough * topic->interest[topic->interesting[i]] / topic->whole);
-	return count;
-}
-
-size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
-{
-	size_t count = 0;
-
-	/* First the doubt, 1 minus the certainty: it is multiplied by each mention's. */
-	for (uint32_t i = 0; i < topic->interesting_count; i++)
-		topic->interest[topic->interesting[i]] = 1.0F;
-	for (size_t i = 0; i < topic->mention_count; i++) {
-		const struct mention *mention = &topic->mentions[i];
-		for (int level = 0; level < LEVELS; level++)
-			for (size_t v = 0; v < mention->count; v++) {
-				uint32_t node =
-					topic->thesaurus->entry_nodes[mention->votes[v].entry][level];
-				if (node == NO_NODE)
-					continue;
-				float certain = fminf(CERTAIN_MOST, mention->said * mention->votes[v].share);
-				topic->interest[node] *= 1.0F - certain;
-			}
-	}
-	for (uint32_t i = 0; i < topic->interesting_count; i++)
-		take_node(out, &count, most, topic->interesting[i],
-			1.0F - topic->interest[topic->interesting[i]]);
-	return count;
-}
-
-static void take_code(struct topic_code *out, size_t *count, size_t most, uint32_t entry, float share)
-{
-	size_t at = *count;
-
-	if (most == 0 || (at == most && out[at - 1].share >= share))
-		return;
-	if (at < most)
-		++*count;
-	else
-		at--;
-	for (; at > 0 && out[at - 1].share < share; at--)
-		out[at] = out[at - 1];
-	out[at] = (struct topic_code){entry, share};
-}
-
-size_t topic_codes(struct topic *topic, struct topic_code *out, size_t most)
-{
-	uint32_t mark = next_mark(topic), found = 0;
-	size_t count = 0;
-
-	for (size_t i = 0; topic->whole > 0.0F && i < topic->mention_count; i++)
-		for (size_t v = 0; v < topic->mentions[i].count; v++) {
-			struct vote vote = topic->mentions[i].votes[v];
-			struct marked *at = &topic->voted[vote.entry];
-			float share = topic->mentions[i].weight * vote.share / topic->whole;
-			if (at->mark != mark)
-				topic->entries[found++] = vote.entry;
-			*at = (struct marked){mark, (at->mark == mark ? at->value : 0.0F) + share};
-		}
-	for (uint32_t i = 0; i < found; i++)
-		take_code(out, &count, most, topic->entries[i], topic->voted[topic->entries[i]].value);
-	return count;
-}
-
-float topic_of_term(const struct topic *topic, uint32_t term)
-{
-	for (size_t i = 0; term != NO_TERM && i < topic->mention_count; i++)
-		if (topic->mentions[i].term == term) {
-			const struct mention *mention = &topic->mentions[i];
-			return mention->said > 0.0F ? mention->weight / mention->said : 0.0F;
-		}
-	return 0.0F;
-}
-

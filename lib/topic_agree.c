@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* The words of a text hear each other, and what comes out: nodes, codes. How they vote is in topic.c. */
+#include "lib/topic_internal.h"
+
+#include <math.h>
+
+/* What a stray vote keeps. */
+#define STRAY 0.03F
+/* All words of the text against all of the title, and what they say when the title says nothing. */
+#define TEXT_BESIDE 0.8F
+#define TEXT_LEAST 0.3F
+/* How soon a text has said enough. */
+#define ENOUGH 2.5F
+#define CERTAIN_MOST 0.95F
+
+/* ---- hearing each other ---- */
+
+/* However long the text is, it does not outvote the title. */
+static void hear_title(struct topic *topic)
+{
+	float title = 0.0F, text = 0.0F;
+
+	for (size_t i = 0; i < topic->mention_count; i++)
+		*(topic->mentions[i].title ? &title : &text) += topic->mentions[i].said;
+	float most = TEXT_BESIDE * title + TEXT_LEAST;
+	for (size_t i = 0; text > most && i < topic->mention_count; i++)
+		if (!topic->mentions[i].title) {
+			topic->mentions[i].said *= most / text;
+			topic->mentions[i].weight = topic->mentions[i].said;
+		}
+}
+
+
+static void gather_interest(struct topic *topic)
+{
+	topic_forget_interest(topic);
+	for (size_t i = 0; i < topic->mention_count; i++) {
+		const struct mention *mention = &topic->mentions[i];
+		topic->whole += mention->weight;
+		for (size_t v = 0; v < mention->count; v++) {
+			const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[v].entry];
+			for (int level = 0; level < LEVELS; level++) {
+				if (nodes[level] == NO_NODE)
+					continue;
+				if (topic->interest[nodes[level]] <= 0.0F)
+					topic->interesting[topic->interesting_count++] = nodes[level];
+				topic->interest[nodes[level]] +=
+					mention->weight * mention->votes[v].share + 1e-9F;
+			}
+		}
+	}
+}
+
+float topic_of_code(const struct topic *topic, const uint32_t nodes[LEVELS])
+{
+	float sum = 0.0F, before = 0.0F;
+
+	if (topic->whole <= 0.0F)
+		return 0.0F;
+	for (int level = 0; level < LEVELS; level++) {
+		float here = (float)level_closeness((enum node_level)level);
+		if (nodes[level] != NO_NODE)
+			sum += (here - before) * topic->interest[nodes[level]];
+		before = here;
+	}
+	return fminf(1.0F, sum / topic->whole);
+}
+
+/* How far a mention votes for what all vote for. */
+static float settle_votes(const struct topic *topic, struct mention *mention)
+{
+	float before = 0.0F, after = 0.0F, agreed = 0.0F;
+
+	for (size_t v = 0; v < mention->count; v++) {
+		struct vote *vote = &mention->votes[v];
+		float here = topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+		before += vote->share;
+		vote->share *= here + STRAY;
+		after += vote->share;
+	}
+	for (size_t v = 0; v < mention->count; v++) {
+		struct vote *vote = &mention->votes[v];
+		vote->share *= before / after;
+		agreed += vote->share *
+			topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+	}
+	return agreed;
+}
+
+void topic_agree(struct topic *topic, bool one)
+{
+	float agreed[MENTIONS_MOST], most = 0.0F;
+
+	if (one)
+		hear_title(topic);
+
+	for (int round = 0; round < (one ? 2 : 1); round++) {
+		gather_interest(topic);
+		most = 0.0F;
+		for (size_t i = 0; i < topic->mention_count; i++) {
+			agreed[i] = settle_votes(topic, &topic->mentions[i]);
+			most = fmaxf(most, agreed[i]);
+		}
+		for (size_t i = 0; one && most > 0.0F && i < topic->mention_count; i++)
+			topic->mentions[i].weight = topic->mentions[i].said * agreed[i] / most;
+	}
+	gather_interest(topic);
+}
+
+/* ---- what comes out ---- */
+
+static void take_node(struct topic_node *out, size_t *count, size_t most, uint32_t node, float weight)
+{
+	size_t at = *count;
+
+	if (weight <= 0.0F || (at == most && out[at - 1].weight >= weight))
+		return;
+	if (at < most)
+		++*count;
+	else
+		at--;
+	for (; at > 0 && out[at - 1].weight < weight; at--)
+		out[at] = out[at - 1];
+	out[at] = (struct topic_node){node, weight};
+}
+
+size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most)
+{
+	float said = 0.0F;
+	size_t count = 0;
+
+	for (size_t i = 0; i < topic->mention_count; i++)
+		said += topic->mentions[i].weight;
+	float enough = 1.0F - expf(-ENOUGH * said);
+	for (uint32_t i = 0; topic->whole > 0.0F && i < topic->interesting_count; i++)
+		take_node(out, &count, most, topic->interesting[i],
+			enough * topic->interest[topic->interesting[i]] / topic->whole);
+	return count;
+}
+
+size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
+{
+	size_t count = 0;
+
+	/* First the doubt, 1 minus the certainty: it is multiplied by each mention's. */
+	for (uint32_t i = 0; i < topic->interesting_count; i++)
+		topic->interest[topic->interesting[i]] = 1.0F;
+	for (size_t i = 0; i < topic->mention_count; i++) {
+		const struct mention *mention = &topic->mentions[i];
+		for (int level = 0; level < LEVELS; level++)
+			for (size_t v = 0; v < mention->count; v++) {
+				uint32_t node =
+					topic->thesaurus->entry_nodes[mention->votes[v].entry][level];
+				if (node == NO_NODE)
+					continue;
+				float certain = fminf(CERTAIN_MOST, mention->said * mention->votes[v].share);
+				topic->interest[node] *= 1.0F - certain;
+			}
+	}
+	for (uint32_t i = 0; i < topic->interesting_count; i++)
+		take_node(out, &count, most, topic->interesting[i],
+			1.0F - topic->interest[topic->interesting[i]]);
+	return count;
+}
+
+static void take_code(struct topic_code *out, size_t *count, size_t most, uint32_t entry, float share)
+{
+	size_t at = *count;
+
+	if (most == 0 || (at == most && out[at - 1].share >= share))
+		return;
+	if (at < most)
+		++*count;
+	else
+		at--;
+	for (; at > 0 && out[at - 1].share < share; at--)
+		out[at] = out[at - 1];
+	out[at] = (struct topic_code){entry, share};
+}
+
+size_t topic_codes(struct topic *topic, struct topic_code *out, size_t most)
+{
+	uint32_t mark = topic_next_mark(topic), found = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; topic->whole > 0.0F && i < topic->mention_count; i++)
+		for (size_t v = 0; v < topic->mentions[i].count; v++) {
+			struct vote vote = topic->mentions[i].votes[v];
+			struct marked *at = &topic->voted[vote.entry];
+			float share = topic->mentions[i].weight * vote.share / topic->whole;
+			if (at->mark != mark)
+				topic->entries[found++] = vote.entry;
+			*at = (struct marked){mark, (at->mark == mark ? at->value : 0.0F) + share};
+		}
+	for (uint32_t i = 0; i < found; i++)
+		take_code(out, &count, most, topic->entries[i], topic->voted[topic->entries[i]].value);
+	return count;
+}
+
+float topic_of_term(const struct topic *topic, uint32_t term)
+{
+	for (size_t i = 0; term != NO_TERM && i < topic->mention_count; i++)
+		if (topic->mentions[i].term == term) {
+			const struct mention *mention = &topic->mentions[i];
+			return mention->said > 0.0F ? mention->weight / mention->said : 0.0F;
+		}
+	return 0.0F;
+}
+

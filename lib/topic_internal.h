@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* A topic from the inside, for topic.c, which reads texts, and topic_agree.c, which says what they are about. */
+#ifndef TORV_TOPIC_INTERNAL_H
+#define TORV_TOPIC_INTERNAL_H
+
+#include "lib/topic.h"
+
+/* Words that are looked at together: a sentence, at most this long. */
+#define SEGMENT_WORDS 32
+#define WORD_TERMS (PARTS_MOST + 1)
+
+struct segment_word {
+	uint32_t terms[WORD_TERMS];
+	float quality; /* of the terms: 1, or less when they only are near it */
+	uint8_t count;
+	uint8_t end;  /* the number among them of the compound's end; of a simple word 0 */
+	bool votes;   /* not a general word */
+	bool social, context;
+	uint32_t term; /* of the whole */
+};
+
+struct marked {
+	uint32_t mark;
+	float value;
+};
+
+struct topic {
+	const struct thesaurus *thesaurus;
+	const struct vocabulary *vocabulary;
+	struct stems *stems;
+	uint32_t phrase_count, entry_count, node_count; /* that there is room for */
+	uint32_t mark;
+	struct marked *coverage; /* by phrase, of the segment */
+	struct marked *shared;   /* by phrase, of the word; negative: without its end */
+	struct marked *voted;    /* by code, of the word */
+	uint32_t *phrases;       /* that the word has a part in */
+	uint32_t *entries;       /* that it votes for */
+	float *interest;         /* by node */
+	uint32_t *interesting;   /* nodes that are not 0 */
+	uint32_t interesting_count;
+	float whole;             /* weight of all mentions */
+	struct mention mentions[MENTIONS_MOST];
+	size_t mention_count;
+	/* of the segment that is being read: */
+	struct segment_word words[SEGMENT_WORDS];
+	size_t word_count;
+	enum language language;
+	float field;
+	bool title, context; /* the text is a title; its words are after a preposition */
+};
+
+/* Nothing is of interest any more. */
+void topic_forget_interest(struct topic *topic);
+/* A mark that nothing has. */
+uint32_t topic_next_mark(struct topic *topic);
+
+#endif
