@@ -17,7 +17,7 @@
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
 /* A word that is nearly the same. */
-#define NEAR 0.42F
+#define NEAR 0.55F
 /* A word that looks like it, for so many of the most telling words, so many each. */
 #define LIKE 0.4F
 #define LIKE_GROUPS 16
@@ -25,14 +25,14 @@
 /* A general word against another one. */
 #define GENERAL 0.25F
 /* What nearly every social enterprise says. */
-#define SOCIAL 0.5F
+#define SOCIAL 0.65F
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.45F
 #define STRAY 0.7F
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
-#define LEAST_WHOLE 1.6F
+#define LEAST_WHOLE 1.25F
 
 float term_worth(const struct snapshot *snapshot, uint32_t term)
 {

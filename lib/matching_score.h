@@ -10,7 +10,7 @@
  *	words = sum over the demand's groups of words: weight * the best way in which the offering meets
  *	        it (demand.h), in shares of full agreement; the pitch helps a little
  *
- * A node's weight is its step in the tree, division 0.12, group 0.38, class 0.28, category 0.14, code
+ * A node's weight is its step in the tree, division 0.12, group 0.28, class 0.38, category 0.14, code
  * 0.08, times how telling it is: one that most offerings have tells half. So two codes are the closer the
  * deeper the level that they share. They make
  *

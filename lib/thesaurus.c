@@ -10,10 +10,10 @@
 /* What a phrase says when it is met whole. */
 #define STRENGTH_WORDS 1.0F
 #define STRENGTH_LABEL 0.9F
-#define STRENGTH_LABEL_PART 0.75F
+#define STRENGTH_LABEL_PART 0.6F
 /* A general word within a phrase, against another one. */
 #define GENERAL_SHARE 0.3F
-#define SOCIAL_SHARE 0.6F
+#define SOCIAL_SHARE 0.8F
 #define PHRASE_TERMS_MOST 24
 
 static const unsigned level_digits[LEVELS] = {2, 3, 4, 5, 8};
@@ -21,7 +21,7 @@ static const unsigned level_digits[LEVELS] = {2, 3, 4, 5, 8};
 double level_closeness(enum node_level level)
 {
 	/* "55" is all of hotels and restaurants, "555" canteens and catering, "5552" catering. */
-	static const double closeness[LEVELS] = {0.12, 0.50, 0.78, 0.92, 1.00};
+	static const double closeness[LEVELS] = {0.12, 0.40, 0.78, 0.92, 1.00};
 
 	return closeness[level];
 }

@@ -7,7 +7,7 @@
 /* What a stray vote keeps. */
 #define STRAY 0.03F
 /* All words of the text against all of the title, and what they say when the title says nothing. */
-#define TEXT_BESIDE 0.8F
+#define TEXT_BESIDE 1.0F
 #define TEXT_LEAST 0.3F
 /* How soon a text has said enough. */
 #define ENOUGH 2.5F
