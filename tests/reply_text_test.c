@@ -135,6 +135,29 @@ static void machines_are_told_from_people(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void each_sign_of_a_machine_is_enough_by_itself(void **state)
+{
+	static const struct {
+		const char *header;
+		bool automatic;
+	} cases[] = {
+		{"Auto-Submitted: auto-replied", true}, {"Auto-Submitted: auto-generated (rejected)", true},
+		{"Auto-Submitted: no", false}, {"X-Auto-Response-Suppress: All", true}, {"X-Autoreply: yes", true},
+		{"Precedence: bulk", true}, {"Precedence: Auto_Reply", true}, {"Precedence: first-class", false},
+		{"Return-Path: <>", true}, {"Return-Path: <owner@example.org>", false},
+		{"List-Id: <liste.example.org>", true}, {"X-Mailer: svar", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const char *message = arena_printf(mem, "From: <owner@example.org>\n%s\n\nja\n", cases[i].header);
+		struct incoming incoming;
+		assert_int_equal(incoming_read(mem, message, strlen(message), &(struct envelope){0}, &incoming), OK);
+		if (incoming.automatic != cases[i].automatic)
+			fail_msg("%s", cases[i].header);
+	}
+}
+
 static void the_reply_address_is_found_wherever_it_stands(void **state)
 {
 	size_t wrong = 0;
@@ -474,6 +497,7 @@ int main(void)
 		cmocka_unit_test(the_new_text_of_every_message_is_found),
 		cmocka_unit_test(every_decision_is_read_with_its_words),
 		cmocka_unit_test(machines_are_told_from_people),
+		cmocka_unit_test(each_sign_of_a_machine_is_enough_by_itself),
 		cmocka_unit_test(the_reply_address_is_found_wherever_it_stands),
 		cmocka_unit_test(reports_are_read_with_what_they_mean),
 		cmocka_unit_test(only_our_own_servers_word_on_the_sender_counts),
