@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lib/cpv.h"
 #include "lib/text.h"
@@ -77,24 +78,36 @@ static void mend_line(struct buffer *out, const char *line, size_t length, size_
 		buffer_add(out, "\t", 1);
 }
 
-static void mend(struct buffer *out, const char *bytes, size_t size)
+/* A line with more fields than the header has would fill columns that the header does not name. */
+static bool is_too_wide(struct rank_reading *reading, const char *file, size_t number, size_t fields, size_t most)
+{
+	if (fields <= most)
+		return false;
+	file_fault_add(reading->faults, file, number, "%zu fields where the header has %zu", fields, most);
+	reading->wrong++;
+	return true;
+}
+
+static void mend(struct rank_reading *reading, const char *file, struct buffer *out, const char *bytes, size_t size)
 {
 	const char *end = bytes + size;
-	size_t tabs = 0;
+	size_t own = 0, tabs = 0;
 
 	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		bytes += 3;
-	for (bool first = true; bytes < end; first = false) {
+	for (size_t number = 1; bytes < end; number++) {
 		const char *feed = memchr(bytes, '\n', (size_t)(end - bytes));
 		size_t length = (size_t)((feed == NULL ? end : feed) - bytes);
 		if (length > 0 && bytes[length - 1] == '\r')
 			length--;
-		if (first)
+		if (number == 1) {
+			own = tabs_in(bytes, length) + 1;
 			tabs = mend_header(out, bytes, length);
-		else if (length > 0) /* an empty line keeps its number, and is passed over later */
-			mend_line(out, bytes, length, tabs);
-		else
+		} else if (is_too_wide(reading, file, number, tabs_in(bytes, length) + 1, own)) {
 			mend_line(out, "", 0, tabs);
+		} else { /* an empty line keeps its number, and is passed over later */
+			mend_line(out, bytes, length, tabs);
+		}
 		buffer_add(out, "\n", 1);
 		bytes = feed == NULL ? end : feed + 1;
 	}
@@ -104,7 +117,7 @@ static enum err parse(struct rank_reading *reading, const char *file, const char
 {
 	OWNED(buffer_close) struct buffer mended = {0};
 
-	mend(&mended, bytes, size);
+	mend(reading, file, &mended, bytes, size);
 	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
 		columns, COUNT(columns), reading->faults, &reading->table);
 }
@@ -133,7 +146,7 @@ static enum language language_of(struct rank_reading *reading, size_t row)
 	if (text_is_blank(text))
 		return reading->language;
 	for (int i = 0; i < LANGUAGES; i++)
-		if (strcmp(text, language_code((enum language)i)) == 0)
+		if (strcasecmp(text, language_code((enum language)i)) == 0)
 			return (enum language)i;
 	fault(reading, row, "not da, en or nl", text);
 	return reading->language;

@@ -109,6 +109,15 @@ static int take_global(int argc, char **argv, const char **configuration_path)
 	return at;
 }
 
+/* A full disk must not look like a short answer. */
+static int all_said(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	command_complain("what it prints cannot be written");
+	return status == EX_OK ? EX_SOFTWARE : status;
+}
+
 int main(int argc, char **argv)
 {
 	struct command_run run = {0};
@@ -140,5 +149,5 @@ int main(int argc, char **argv)
 	}
 	if (secret_start() != OK)
 		return EX_SOFTWARE;
-	return run_command(&run);
+	return all_said(run_command(&run));
 }

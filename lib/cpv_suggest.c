@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/cpv.h"
 #include "lib/demand.h"
 #include "lib/reading.h"
 #include "lib/search_facets.h"
@@ -104,7 +105,11 @@ enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *t
 	struct suggesting suggesting = {.s = s, .limit = limit,
 		.at = arena_array(mem, limit + 1, sizeof(struct likely_code))};
 
+	char code[CPV_CODE_SIZE]; /* one that was copied has its check digit */
+
 	text = text == NULL ? "" : text + strspn(text, " ");
+	if (cpv_code_parse(text, code))
+		text = code;
 	if (is_digits(text)) {
 		suggest_by_digits(&suggesting, text);
 	} else {

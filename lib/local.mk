@@ -123,6 +123,7 @@ lib_libtorv_a_SOURCES += lib/search_hits.c lib/search_hits.h
 lib_libtorv_a_SOURCES += lib/search_index.c lib/search_index.h
 lib_libtorv_a_SOURCES += lib/search_lines.c
 lib_libtorv_a_SOURCES += lib/search_words.c lib/search_words.h
+lib_libtorv_a_SOURCES += lib/spelling.c lib/spelling.h
 lib_libtorv_a_SOURCES += lib/secret.c lib/secret.h
 lib_libtorv_a_SOURCES += lib/session.c lib/session.h
 lib_libtorv_a_SOURCES += lib/snapshot.c lib/snapshot.h

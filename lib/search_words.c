@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "lib/demand.h"
+#include "lib/spelling.h"
 
 /* How well a word is met when it is not met as it stands. */
 #define BY_BEGINNING 0.8F /* the last word typed, perhaps not finished */
 #define BY_PART 0.6F      /* the most telling part of a compound */
+#define BY_ONE_SLIP 0.5F  /* a word that nobody has, spelled otherwise */
+#define BY_TWO_SLIPS 0.3F
+#define SLIPPED_MOST 16
 #define BEGINNING_LEAST 2 /* letters */
 #define BEGINNINGS_MOST 400
 /* Even a word that everyone has is worth something. */
@@ -81,26 +85,49 @@ static void add_beginnings(const struct snapshot *s, struct search_word *word, c
 	}
 }
 
+static void add_slips(const struct snapshot *s, struct search_word *word, const char *base)
+{
+	uint32_t terms[SLIPPED_MOST];
+	unsigned slips = 0;
+	size_t count = spelling_find(s->vocabulary, base, terms, SLIPPED_MOST, &slips);
+
+	for (size_t i = 0; i < count; i++)
+		way_add(s, word, terms[i], slips == 1 ? BY_ONE_SLIP : BY_TWO_SLIPS);
+}
+
+/* Does something with what the word looks like, once where languages see the same. */
+static void each_look(const struct snapshot *s, const struct typed *typed, size_t number,
+	struct search_word *word, void (*add)(const struct snapshot *, struct search_word *, const char *))
+{
+	for (int l = 0; l < LANGUAGES; l++) {
+		const char *base = typed->words[l][number].base;
+		bool again = false;
+		for (int before = 0; before < l; before++)
+			again = again || strcmp(typed->words[before][number].base, base) == 0;
+		if (!again)
+			add(s, word, base);
+	}
+}
+
 /* One word as it is in each language; in most it looks the same. */
 static void read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
 	size_t number, bool last, struct search_word *word)
 {
 	struct meaning meaning;
+	bool known = false;
 
 	word->count = 0;
 	for (int l = 0; l < LANGUAGES; l++) {
 		const struct word_seen *seen = &typed->words[l][number];
 		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
 		add_meaning(s, word, &meaning);
+		known = known || meaning.stop || meaning.whole != NO_TERM;
 	}
-	for (int l = 0; last && l < LANGUAGES; l++) {
-		const char *base = typed->words[l][number].base;
-		bool again = false;
-		for (int before = 0; before < l; before++)
-			again = again || strcmp(typed->words[before][number].base, base) == 0;
-		if (!again)
-			add_beginnings(s, word, base);
-	}
+	size_t before = word->count;
+	if (last)
+		each_look(s, typed, number, word, add_beginnings);
+	if (!known && word->count == before)
+		each_look(s, typed, number, word, add_slips);
 }
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,

@@ -105,6 +105,28 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 	arena_close(&read.mem);
 }
 
+static void more_fields_than_the_header_has_are_told_as_that(void **state)
+{
+	struct read read = demands_of("id\ttitle\ttext\nd1\tBrød\tRugbrød\nd2\tBrød\tx\t55520000\tKolding\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_int_equal(read.faults.count, 1);
+	assert_int_equal(read.faults.at[0].line, 3);
+	assert_string_equal(read.faults.at[0].text, "5 fields where the header has 3");
+	arena_close(&read.mem);
+}
+
+static void a_language_may_stand_in_capitals(void **state)
+{
+	struct read read = demands_of("id\ttitle\tlanguage\nd1\tGreens\tEN\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.at[0].demand.language, ENGLISH);
+	arena_close(&read.mem);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +134,8 @@ int main(void)
 		cmocka_unit_test(a_municipality_may_be_its_code_or_named_as_people_name_it),
 		cmocka_unit_test(lines_with_one_id_are_one_enterprise),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
+		cmocka_unit_test(a_language_may_stand_in_capitals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "lib/matching.h"
 #include "lib/reading.h"
 #include "lib/search.h"
+#include "lib/spelling.h"
 #include "lib/text.h"
 #include "tests/obvious.h"
 #include "tests/relevance.h"
@@ -118,6 +119,35 @@ static void stems_compounds_and_beginnings_are_found(void **state)
 	assert_int_equal(total_of(index, field->mem, "honni gaver", DANISH), 0); /* only the last word may be unfinished */
 	assert_int_equal(total_of(index, field->mem, "rumraketter", DANISH), 0);
 	match_index_close(&index);
+}
+
+static void a_word_with_a_slip_finds_what_was_meant(void **state)
+{
+	struct field *field = *state;
+	struct match_index *index = offers_index(field->mem);
+	static const char *const slipped[] = {"rengørning", "rengøirng", "rengring", "renøring", "katnine", "kantiene"};
+
+	for (size_t i = 0; i < sizeof slipped / sizeof slipped[0]; i++)
+		if (total_of(index, field->mem, slipped[i], DANISH) == 0)
+			fail_msg("nothing is found for \"%s\"", slipped[i]);
+	assert_true(total_of(index, field->mem, "rengørning af kontorer", DANISH) >= 1);
+	assert_int_equal(total_of(index, field->mem, "xantine", DANISH), 0); /* the first letter is right */
+	assert_int_equal(total_of(index, field->mem, "hunnong", DANISH), 0); /* two slips in a short word */
+	match_index_close(&index);
+}
+
+static void slips_are_letters_too_many_too_few_wrong_or_changed(void **state)
+{
+	(void)state;
+	assert_int_equal(spelling_slips("kantine", "kantine", 2), 0);
+	assert_int_equal(spelling_slips("kantine", "katnine", 2), 1);
+	assert_int_equal(spelling_slips("kantine", "kantiner", 2), 1);
+	assert_int_equal(spelling_slips("kantine", "kantne", 2), 1);
+	assert_int_equal(spelling_slips("kantine", "kontine", 2), 1);
+	assert_int_equal(spelling_slips("kantine", "kotnine", 2), 2);
+	assert_int_equal(spelling_slips("kantine", "honning", 2), 3);
+	assert_int_equal(spelling_slips("", "ab", 2), 2);
+	assert_int_equal(spelling_slips("ab", "", 1), 2);
 }
 
 static void the_place_of_its_seat_finds_an_enterprise(void **state)
@@ -232,6 +262,7 @@ static void codes_are_suggested_by_words_beginnings_and_digits(void **state)
 	assert_true(suggests(index, field->mem, "honey", ENGLISH, "15831600"));
 	assert_true(suggests(index, field->mem, "honing", DUTCH, "15831600"));
 	assert_true(suggests(index, field->mem, "555", DANISH, "55500000"));
+	assert_true(suggests(index, field->mem, "55512000-2 ", DANISH, "55512000"));
 	assert_false(suggests(index, field->mem, "rumraketter", DANISH, "55500000"));
 	assert_false(suggests(index, field->mem, "", DANISH, "03000000"));
 	assert_string_equal(cpv_name(index, field->mem, "55510000", DANISH), "Kantine");
@@ -246,6 +277,8 @@ int main(void)
 		cmocka_unit_test(the_search_for_lines_agrees_with_an_obvious_one),
 		cmocka_unit_test(pages_together_are_the_whole),
 		cmocka_unit_test(stems_compounds_and_beginnings_are_found),
+		cmocka_unit_test(a_word_with_a_slip_finds_what_was_meant),
+		cmocka_unit_test(slips_are_letters_too_many_too_few_wrong_or_changed),
 		cmocka_unit_test(the_place_of_its_seat_finds_an_enterprise),
 		cmocka_unit_test(an_empty_index_answers_with_nothing),
 		cmocka_unit_test(lines_are_found_by_words_code_place_and_section_54),

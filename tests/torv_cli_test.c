@@ -309,6 +309,15 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "cpv suggest", "", EX_USAGE, "missing");
 }
 
+static void what_cannot_be_written_is_an_error(void **state)
+{
+	struct house *house = *state;
+
+	given_account(house, "anna");
+	expect(house, "account list >/dev/null", "", EX_OK, "");
+	expect(house, "account list >/dev/full", "", EX_SOFTWARE, ""); /* standard error goes there, too */
+}
+
 static int open_house(void **state)
 {
 	/* the program reads its files where the source has them */
@@ -334,6 +343,7 @@ int main(void)
 		cmocka_unit_test_setup(accounts_are_listed_shut_and_opened, house_reset),
 		cmocka_unit_test_setup(matches_are_printed_for_a_line_an_enterprise_or_all, house_reset),
 		cmocka_unit_test_setup(the_directory_is_searched_and_codes_are_suggested, house_reset),
+		cmocka_unit_test_setup(what_cannot_be_written_is_an_error, house_reset),
 		cmocka_unit_test_setup(an_import_tells_what_it_did_or_every_fault_with_its_line, house_reset),
 	};
 

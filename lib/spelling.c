@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The rows of the table that compares two words (optimal string alignment) are kept three at a time; a row
+ * without any number small enough ends it. Base forms are ASCII but for rare letters: bytes do.
+ */
+#include "lib/spelling.h"
+
+#include <string.h>
+
+/* A base form spells æ, ø and å with two letters. */
+#define ONE_SLIP_LETTERS 5
+#define TWO_SLIPS_LETTERS 8
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* One row: a[0..i] against each beginning of b. Returns its smallest number. */
+static unsigned fill_row(const char *a, size_t i, const char *b, size_t b_length, unsigned *const rows[3])
+{
+	unsigned *now = rows[0], *before = rows[1], *earlier = rows[2], smallest;
+
+	smallest = now[0] = (unsigned)i;
+	for (size_t k = 1; k <= b_length; k++) {
+		unsigned slips = before[k - 1] + (a[i - 1] != b[k - 1]);
+		slips = least(slips, least(before[k], now[k - 1]) + 1);
+		if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+			slips = least(slips, earlier[k - 2] + 1);
+		now[k] = slips;
+		smallest = least(smallest, slips);
+	}
+	return smallest;
+}
+
+unsigned spelling_slips(const char *a, const char *b, unsigned most)
+{
+	unsigned table[3][WORD_SIZE];
+	size_t a_length = strlen(a), b_length = strlen(b);
+
+	if (a_length >= WORD_SIZE || b_length >= WORD_SIZE ||
+		(a_length > b_length ? a_length - b_length : b_length - a_length) > most)
+		return most + 1;
+	for (size_t k = 0; k <= b_length; k++)
+		table[0][k] = (unsigned)k;
+	for (size_t i = 1; i <= a_length; i++) {
+		unsigned *const rows[3] = {table[i % 3], table[(i + 2) % 3], table[(i + 1) % 3]};
+		if (fill_row(a, i, b, b_length, rows) > most)
+			return most + 1;
+	}
+	return least(table[a_length % 3][b_length], most + 1);
+}
+
+struct slipped {
+	uint32_t *terms;
+	size_t count, most;
+	unsigned slips; /* of those that stand there; fewer throw them out */
+};
+
+static void take(struct slipped *found, uint32_t term, unsigned slips)
+{
+	if (slips < found->slips) {
+		found->slips = slips;
+		found->count = 0;
+	}
+	for (size_t i = 0; i < found->count; i++)
+		if (found->terms[i] == term)
+			return;
+	if (found->count < found->most)
+		found->terms[found->count++] = term;
+}
+
+size_t spelling_find(const struct vocabulary *vocabulary, const char *base, uint32_t *terms, size_t most,
+	unsigned *slips)
+{
+	size_t length = strlen(base);
+	struct slipped found = {.terms = terms, .most = most, .slips = length >= TWO_SLIPS_LETTERS ? 2 : 1};
+	const char first[2] = {base[0], '\0'};
+
+	if (length < ONE_SLIP_LETTERS)
+		return 0;
+	for (const struct vocabulary *v = vocabulary; v != NULL; v = v->below) {
+		uint32_t from, to;
+		vocabulary_beginning(v, first, &from, &to);
+		for (uint32_t i = from; i < to; i++) {
+			uint32_t term = vocabulary_meaning(v, v->sorted[i])->whole;
+			const char *word = string_table_text(&v->words, v->sorted[i]) + 1; /* behind its language */
+			unsigned away = term == NO_TERM ? 3 : spelling_slips(base, word, found.slips);
+			if (away <= found.slips)
+				take(&found, term, away);
+		}
+	}
+	*slips = found.slips;
+	return found.count;
+}
