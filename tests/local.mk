@@ -167,6 +167,10 @@ tests_receive_test_LDADD = $(TEST_LIBS)
 DB_TESTS += tests/retention_test
 tests_retention_test_SOURCES = tests/retention_test.c tests/receiving.h tests/market.h
 tests_retention_test_LDADD = $(TEST_LIBS)
+DB_TESTS += tests/receive_machine_test
+tests_receive_machine_test_SOURCES = tests/receive_machine_test.c tests/receiving.h tests/market.h
+tests_receive_machine_test_LDADD = $(TEST_LIBS)
+
 DB_TESTS += tests/receive_report_test
 tests_receive_report_test_SOURCES = tests/receive_report_test.c tests/receiving.h tests/market.h
 tests_receive_report_test_LDADD = $(TEST_LIBS)

@@ -25,11 +25,6 @@
 #endif
 enum { MEGABYTES = SANITIZED ? 400 : 64 };
 
-static const char *match_status(struct house *house)
-{
-	return house_text(house, "SELECT status FROM line_match");
-}
-
 /* ---- matches ---- */
 
 static void yes_is_an_answer_that_buyer_and_enterprise_are_told_of(void **state)
@@ -272,35 +267,6 @@ static void a_strangers_reply_waits_and_the_known_address_is_told(void **state)
 	assert_in_range(mails(house, "reply-waiting", "owner@example.org"), 5, 10);
 }
 
-static void a_machine_decides_nothing_and_gets_no_answer(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-
-	assert_int_equal(reply(house, "owner@example.org", token, "1@x.example",
-				 "Auto-Submitted: auto-replied\n", "Ja"), EX_OK);
-	assert_string_equal(match_status(house), "notified");
-	assert_string_equal(outcome(house), "automatic");
-	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0);
-}
-
-static void an_out_of_office_subject_is_only_a_hint(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-	const char *format = "From: owner@example.org\nTo: svar+%s@torv.example\n"
-			     "Subject: Automatisk svar: Kantinedrift\nMessage-ID: <%d@x.example>\n\n%s\n";
-	const char *away = arena_printf(house->mem, format, token, 1, "Jeg er tilbage mandag.");
-	const char *yes = arena_printf(house->mem, format, token, 2, "Ja");
-
-	assert_int_equal(receive(house, "", away, strlen(away)), EX_OK);
-	assert_string_equal(outcome(house), "automatic");
-	assert_int_equal(receive(house, "", yes, strlen(yes)), EX_OK);
-	assert_string_equal(match_status(house), "interested");
-}
-
 static void the_same_message_twice_is_one(void **state)
 {
 	struct house *house = *state;
@@ -314,24 +280,6 @@ static void the_same_message_twice_is_one(void **state)
 }
 
 /* ---- who may answer ---- */
-
-/* Starts the program with other settings: those are added to torv.conf. */
-static void configure(struct house *house, const char *settings)
-{
-	const char *path = arena_printf(house->mem, "%s/more.conf", house->folder);
-
-	assert_int_equal(system(arena_printf(house->mem, "{ cat %s; printf '%s'; } >%s",
-				 house->configuration_path, settings, path)), 0);
-	setenv("TORV_CONF", path, 1);
-}
-
-static int put_back(void **state)
-{
-	struct house *house = *state;
-
-	setenv("TORV_CONF", house->configuration_path, 1);
-	return 0;
-}
 
 static void what_the_server_says_is_forged_waits_too(void **state)
 {
@@ -350,60 +298,6 @@ static void what_the_server_says_is_forged_waits_too(void **state)
 	assert_int_equal(reply(house, "owner@example.org", token, "2@x.example",
 				 "Authentication-Results: mx.evil.example; dmarc=fail\n", "Nej"), EX_OK);
 	assert_string_equal(match_status(house), "declined");
-}
-
-static void too_many_from_one_sender_are_held(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-
-	configure(house, "replies_per_hour = \"2\"\\n");
-	for (int i = 0; i < 8; i++) /* the hour may turn while we write: then two more are taken */
-		assert_int_equal(reply(house, "owner@example.org", token,
-					 arena_printf(house->mem, "%d@x.example", i), "",
-					 arena_printf(house->mem, "Spørgsmål %d?", i)), EX_OK);
-	assert_in_range(house_count(house, "SELECT COUNT(*) FROM inbound_message WHERE outcome = 'held'"), 4, 6);
-	assert_in_range(house_count(house, "SELECT COUNT(*) FROM message"), 2, 4);
-	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM inbound_message"), 8);
-}
-
-static void who_guesses_addresses_does_not_have_anothers_replies_held(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-
-	configure(house, "replies_per_hour = \"2\"\\n");
-	for (int i = 0; i < 8; i++)
-		assert_int_equal(reply(house, "owner@example.org", "ffffffffffffffffffffffffffffffff",
-					 arena_printf(house->mem, "%d@x.example", i), "", "Ja"), EX_NOUSER);
-	assert_int_equal(reply(house, "owner@example.org", token, "9@x.example", "", "Ja"), EX_OK);
-	assert_string_equal(outcome(house), "interested");
-}
-
-static void a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-
-	for (int i = 0; i < 6; i++)
-		assert_int_equal(reply(house, "owner@example.org", token,
-					 arena_printf(house->mem, "%d@x.example", i), "", "Tak for din mail!"), EX_OK);
-	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM message"), 2);
-	assert_string_equal(outcome(house), "repeated");
-	assert_in_range(mails(house, "reply-unclear", "owner@example.org"), 1, 2);
-}
-
-static void our_own_mail_that_comes_back_is_a_machines(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	const char *token = issue(house, TOKEN_MATCH, market.owner, market.match);
-
-	assert_int_equal(reply(house, house->configuration->mail_from, token, "1@x.example", "", "Ja"), EX_OK);
-	assert_string_equal(outcome(house), "automatic");
 }
 
 static void the_reason_of_a_decline_is_kept(void **state)
@@ -584,15 +478,8 @@ int main(void)
 		cmocka_unit_test_setup(files_beside_a_yes_reach_the_buyer, house_reset),
 		cmocka_unit_test_setup(files_of_a_reply_that_waits_wait_with_it, house_reset),
 		cmocka_unit_test_setup(a_strangers_reply_waits_and_the_known_address_is_told, house_reset),
-		cmocka_unit_test_setup(a_machine_decides_nothing_and_gets_no_answer, house_reset),
-		cmocka_unit_test_setup(an_out_of_office_subject_is_only_a_hint, house_reset),
 		cmocka_unit_test_setup(the_same_message_twice_is_one, house_reset),
 		cmocka_unit_test_setup_teardown(what_the_server_says_is_forged_waits_too, house_reset, put_back),
-		cmocka_unit_test_setup_teardown(too_many_from_one_sender_are_held, house_reset, put_back),
-		cmocka_unit_test_setup_teardown(who_guesses_addresses_does_not_have_anothers_replies_held, house_reset,
-			put_back),
-		cmocka_unit_test_setup(a_machine_that_repeats_itself_is_passed_on_twice_and_asked_twice, house_reset),
-		cmocka_unit_test_setup(our_own_mail_that_comes_back_is_a_machines, house_reset),
 		cmocka_unit_test_setup(the_reason_of_a_decline_is_kept, house_reset),
 		cmocka_unit_test_setup(an_unknown_or_expired_address_is_no_user, house_reset),
 		cmocka_unit_test_setup(the_recipient_of_the_envelope_is_enough, house_reset),

@@ -52,4 +52,27 @@ static inline const char *outcome(struct house *house)
 	return house_text(house, "SELECT outcome FROM inbound_message ORDER BY id DESC LIMIT 1");
 }
 
+static inline const char *match_status(struct house *house)
+{
+	return house_text(house, "SELECT status FROM line_match");
+}
+
+/* Starts the program with other settings: those are added to torv.conf. */
+static inline void configure(struct house *house, const char *settings)
+{
+	const char *path = arena_printf(house->mem, "%s/more.conf", house->folder);
+
+	assert_int_equal(system(arena_printf(house->mem, "{ cat %s; printf '%s'; } >%s",
+				 house->configuration_path, settings, path)), 0);
+	setenv("TORV_CONF", path, 1);
+}
+
+static inline int put_back(void **state)
+{
+	struct house *house = *state;
+
+	setenv("TORV_CONF", house->configuration_path, 1);
+	return 0;
+}
+
 #endif
