@@ -6,8 +6,10 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "export/command.h"
+#include "lib/cpv.h"
 #include "lib/organisation.h"
 #include "lib/search.h"
 #include "lib/text.h"
@@ -52,9 +54,25 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 	return OK;
 }
 
+/* A filter that is none would find nobody and not say why; code has room for one without its check digit. */
+static int check_filters(struct command_run *run, struct search_query *query, const char *language,
+	char code[CPV_CODE_SIZE])
+{
+	if (query->kind != NULL && !text_equal(query->kind, "product") && !text_equal(query->kind, "service"))
+		return command_usage(run, "--kind wants product or service");
+	if (query->cpv != NULL && cpv_code_parse(query->cpv, code))
+		query->cpv = code;
+	if (query->cpv != NULL && (strlen(query->cpv) > 8 || strspn(query->cpv, "0123456789") != strlen(query->cpv)))
+		return command_usage(run, "--cpv wants a code or its first digits");
+	if (language != NULL && !text_equal(language, language_code(language_from_code(language, DANISH))))
+		return command_usage(run, "--language wants da, en or nl");
+	return EX_OK;
+}
+
 int command_search(struct command_run *run)
 {
 	const char *language = NULL, *page = NULL;
+	char code[CPV_CODE_SIZE];
 	bool facets = false;
 	struct search_query query = {.page = 1};
 	const struct command_option options[] = {{"--facets", NULL, &facets},
@@ -70,6 +88,9 @@ int command_search(struct command_run *run)
 		return status;
 	if (page != NULL && !text_to_int(page, 1, 1000000, &number))
 		return command_usage(run, "--page wants a number");
+	status = check_filters(run, &query, language, code);
+	if (status != EX_OK)
+		return status;
 	query.words = words_of(run);
 	query.language = language_from_code(language, run->configuration->language);
 	query.page = (size_t)number;

@@ -305,6 +305,10 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search --facets", "", EX_OK, "municipality\t0630\t2\tVejle\n");
 	expect(house, "search --cpv 77 --facets", "", EX_OK, "cpv\t55\t1\t");
 	expect(house, "search --page 0", "", EX_USAGE, "--page wants a number");
+	expect(house, "search --cpv 77000000-0", "", EX_OK, "total\t");
+	expect(house, "search --cpv haven", "", EX_USAGE, "--cpv wants a code");
+	expect(house, "search --kind vare", "", EX_USAGE, "--kind wants product or service");
+	expect(house, "search --language sv", "", EX_USAGE, "--language wants da, en or nl");
 	expect(house, "cpv suggest kantinedrift", "", EX_OK, "55510000\t");
 	expect(house, "cpv suggest", "", EX_USAGE, "missing");
 }
