@@ -2,10 +2,12 @@
 /*
  * torv rank: demands and offers from files, matched as Torv matches them, without a database. One match a
  * line: demand, offer, score, reasons, parted by tabs, best first. For whoever wants to know how
- * good the matching is before trusting it, and for trying it on other texts.
+ * good the matching is before trusting it, and for trying it on other texts. Reasons stand in the
+ * demand's language where Torv's catalogues are installed, else in English.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "export/command.h"
 #include "export/cpv_file.h"
@@ -24,17 +26,23 @@ struct ranking {
 	struct collection collection;
 	struct rank_demands demands;
 	const char *const *ids; /* of the offers */
+	struct catalogues *catalogues; /* NULL: none installed */
 };
+
+static const char *data_file(struct arena *mem, const char *name)
+{
+	const char *data = getenv("TORV_DATADIR");
+
+	return arena_printf(mem, "%s/%s", data != NULL ? data : TORV_DATADIR, name);
+}
 
 static enum err read_reference(struct ranking *ranking)
 {
-	const char *data = getenv("TORV_DATADIR");
 	struct arena *mem = ranking->run->mem;
 	struct cpv_file file;
 
-	TRY(collection_read_files(mem,
-		arena_printf(mem, "%s/sql/reference", data != NULL ? data : TORV_DATADIR),
-		&ranking->faults, &ranking->collection));
+	TRY(collection_read_files(
+		mem, data_file(mem, "sql/reference"), &ranking->faults, &ranking->collection));
 	if (ranking->cpv_path == NULL)
 		return OK;
 	TRY(cpv_file_read(mem, ranking->cpv_path, &ranking->faults, &file));
@@ -57,6 +65,22 @@ static enum err read_files(struct ranking *ranking)
 		&ranking->collection, &ranking->ids);
 }
 
+/* Whoever tries the matching from a bare build has no catalogues, and need not have. */
+static enum err open_catalogues(struct ranking *ranking)
+{
+	const char *directory = data_file(ranking->run->mem, "locale");
+
+	return access(directory, F_OK) == 0 ? catalogues_open(directory, &ranking->catalogues) : OK;
+}
+
+static const char *reasons_of(const struct ranking *ranking, struct arena *mem,
+	const struct demand *demand, const struct match *match)
+{
+	/* names of codes and places come in the language too: all of it in one, or all in English */
+	return reasons_text(mem, ranking->catalogues,
+		ranking->catalogues != NULL ? demand->language : ENGLISH, match->reasons);
+}
+
 static enum err print_matches(struct ranking *ranking)
 {
 	struct match_index *index = match_index_of(&ranking->collection);
@@ -72,7 +96,7 @@ static enum err print_matches(struct ranking *ranking)
 		for (size_t k = 0; err == OK && k < found.count; k++)
 			printf("%s\t%s\t%.1f\t%s\n", one->id,
 				ranking->ids[found.at[k].organisation_id - 1], found.at[k].score,
-				reasons_text(mem, NULL, ENGLISH, found.at[k].reasons));
+				reasons_of(ranking, mem, &one->demand, &found.at[k]));
 	}
 	match_index_close(&index);
 	return err;
@@ -106,6 +130,11 @@ int command_rank(struct command_run *run)
 	enum err err = read_reference(&ranking);
 	if (err == OK)
 		err = read_files(&ranking);
+	if (err == OK)
+		err = open_catalogues(&ranking);
 	command_faults(&ranking.faults);
-	return command_status(err == OK ? print_matches(&ranking) : err);
+	if (err == OK)
+		err = print_matches(&ranking);
+	catalogues_close(&ranking.catalogues);
+	return command_status(err);
 }

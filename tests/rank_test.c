@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The files that torv rank reads: what is taken, and what is refused with its line. */
+/* The files that torv rank reads: what is taken, and what is refused with its line; and the program's words. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "export/rank_file.h"
 #include "lib/text.h"
@@ -127,6 +130,77 @@ static void a_language_may_stand_in_capitals(void **state)
 	arena_close(&read.mem);
 }
 
+/* ---- the program ---- */
+
+static void written(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* What `torv rank` prints of one offer in Kolding and these demands, with that folder of data. */
+static void ranked(const char *data, const char *option, const char *demands, char *out, size_t size)
+{
+	char folder[] = "/tmp/torv-rank-XXXXXX", paths[2][64], command[2048];
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(paths[0], sizeof paths[0], "%s/demands", folder);
+	snprintf(paths[1], sizeof paths[1], "%s/offers", folder);
+	written(paths[0], demands);
+	written(paths[1], "id\ttitle\tcpv\tmunicipality\nb\tKantinedrift\t55510000\tKolding\n");
+	snprintf(command, sizeof command, "TORV_DATADIR='%s' '%s/export/torv' rank '%s' '%s' %s 2>&1", data,
+		getenv("TORV_BUILD"), paths[0], paths[1], option);
+	FILE *program = popen(command, "r");
+	assert_non_null(program);
+	out[fread(out, 1, size - 1, program)] = '\0';
+	assert_int_equal(pclose(program), 0);
+	unlink(paths[0]);
+	unlink(paths[1]);
+	rmdir(folder);
+}
+
+#define DEMANDS                                                                     \
+	"id\ttitle\tcpv\tmunicipality\tlanguage\nd1\tKantine\t55510000\tKolding\n" \
+	"d2\tCanteen\t55510000\tKolding\ten\nd3\tKantine\t55510000\tKolding\tnl\n"
+
+/* Whether the line that begins with `match` has the words. */
+static bool says(const char *said, const char *match, const char *words)
+{
+	const char *line = strstr(said, match);
+
+	assert_non_null(line);
+	const char *at = strstr(line, words);
+	return at != NULL && at < line + strcspn(line, "\n");
+}
+
+static void reasons_stand_in_the_language_of_the_demand(void **state)
+{
+	char said[4096];
+
+	(void)state;
+	ranked(getenv("TORV_DATADIR"), "", DEMANDS, said, sizeof said);
+	assert_true(says(said, "d1\tb\t", "Leverer til Kolding"));
+	assert_true(says(said, "d2\tb\t", "Delivers to Kolding"));
+	assert_true(says(said, "d3\tb\t", "Levert in Kolding"));
+	ranked(getenv("TORV_DATADIR"), "--language nl", DEMANDS, said, sizeof said);
+	assert_true(says(said, "d1\tb\t", "Levert in Kolding"));
+	assert_true(says(said, "d2\tb\t", "Delivers to Kolding"));
+}
+
+static void without_catalogues_all_reasons_are_english(void **state)
+{
+	char said[4096];
+
+	(void)state;
+	ranked(getenv("TORV_SOURCE"), "", DEMANDS, said, sizeof said);
+	assert_true(says(said, "d1\tb\t", "(CPV 5551): Canteen"));
+	assert_true(says(said, "d1\tb\t", "Delivers to Kolding"));
+	assert_true(says(said, "d3\tb\t", "Delivers to Kolding"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +210,8 @@ int main(void)
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
 		cmocka_unit_test(a_language_may_stand_in_capitals),
+		cmocka_unit_test(reasons_stand_in_the_language_of_the_demand),
+		cmocka_unit_test(without_catalogues_all_reasons_are_english),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
