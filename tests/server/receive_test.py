@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Replies through a real Postfix, set up with the lines of contrib/postfix: taken, refused, kept."""
+"""Replies over TLS through a real Postfix, set up with the lines of contrib/postfix: taken, refused, kept."""
 
 import smtplib
 import unittest
 
 from replies import ReplyTest
 
+from servers.certificate import make_certificate
 from servers.postfix import Postfix
 from servers.processes import free_port, wait_for
 from servers.torv import REPLY_DOMAIN
@@ -15,7 +16,10 @@ class Replies(ReplyTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.server = cls.postfix = Postfix(cls.folder, REPLY_DOMAIN, free_port(12525), cls.receive_command())
+        certificate = make_certificate(cls.folder, "postfix", "localhost")
+        cls.authority = certificate + ".pem"
+        cls.server = cls.postfix = Postfix(cls.folder, REPLY_DOMAIN, free_port(12525), cls.receive_command(),
+                                           certificate)
         cls.postfix.start(cls.base)
 
     def test_a_yes_by_smtp_answers_the_match(self):

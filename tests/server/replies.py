@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import smtplib
+import ssl
 
 from support import ServerTest
 
@@ -40,9 +41,11 @@ SELECT MAX(id) FROM line_match;
 
 
 class ReplyTest(ServerTest):
-    """`server` is what hands mail to torv-mail: it has a port and a log()."""
+    """`server` is what hands mail to torv-mail: it has a port and a log(). `authority`: the certificate that it
+    must show; then letters come over TLS."""
 
     server = None
+    authority = None
 
     @classmethod
     def setUpClass(cls):
@@ -72,7 +75,9 @@ class ReplyTest(ServerTest):
 
     def send(self, address, text, sender="owner@example.org", message_id=None):
         message_id = message_id or f"<{secrets.token_hex(8)}@example.org>"
-        with smtplib.SMTP("127.0.0.1", self.server.port, timeout=20) as server:
+        with smtplib.SMTP("localhost", self.server.port, timeout=20) as server:
+            if self.authority is not None:
+                server.starttls(context=ssl.create_default_context(cafile=self.authority))
             server.sendmail(sender, [address], (
                 f"From: Anna <owner@example.org>\nTo: {address}\nSubject: SV: Kantinedrift\n"
                 f"Message-ID: {message_id}\nContent-Type: text/plain; charset=utf-8\n"
