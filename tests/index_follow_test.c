@@ -115,6 +115,23 @@ static void what_an_older_torv_changed_is_read_with_all_the_rest(void **state)
 	assert_int_equal(figures_of(index).changes, 0);
 }
 
+static void a_database_that_was_put_back_is_read_anew(void **state)
+{
+	struct house *house = *state;
+	int64_t enterprise = given_enterprise(house, "Kantinen", "0621");
+	given_offering(house, enterprise, "Frokost", NULL);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(index_changed(house->db, INDEX_ENTERPRISE, enterprise), OK);
+	OWNED(match_index_close) struct match_index *index = index_of(house);
+
+	assert_int_equal(total_of(house, index, "frokost"), 1);
+	house_sql(house, "DELETE FROM offering");
+	house_sql(house, "DELETE FROM index_change");
+	house_sql(house, "UPDATE index_revision SET revision = revision - 3, listed = listed - 3");
+	assert_int_equal(match_index_refresh_now(index, house->db), OK);
+	assert_int_equal(total_of(house, index, "frokost"), 0);
+}
+
 static void codes_that_change_have_all_read_anew(void **state)
 {
 	struct house *house = *state;
@@ -220,6 +237,7 @@ int main(void)
 		cmocka_unit_test_setup(one_that_is_withdrawn_is_gone, house_reset),
 		cmocka_unit_test_setup(lines_come_and_go_by_themselves, house_reset),
 		cmocka_unit_test_setup(what_an_older_torv_changed_is_read_with_all_the_rest, house_reset),
+		cmocka_unit_test_setup(a_database_that_was_put_back_is_read_anew, house_reset),
 		cmocka_unit_test_setup(codes_that_change_have_all_read_anew, house_reset),
 		cmocka_unit_test_setup(a_renewed_index_has_what_the_changes_brought, house_reset),
 		cmocka_unit_test_setup(names_keep_the_danish_order_while_they_change, house_reset),
