@@ -137,6 +137,15 @@ size_t filters_last_page(size_t page_size, size_t total)
 	return total == 0 ? 1 : (total + page_size - 1) / page_size;
 }
 
+json_t *filters_instead(const struct word_instead *words, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "typed", words[i].typed, "taken", words[i].taken));
+	return list;
+}
+
 json_t *filters_pager(const struct req *req, const struct filters *filters, size_t page, size_t page_size,
 	size_t total)
 {

@@ -50,6 +50,9 @@ const char *filters_cpv_name(const struct req *req, const char *digits);
 enum err filters_cpv_codes(struct req *req, const struct filters *filters, const char *words, size_t most,
 	json_t **out);
 
+/* For instead.html: [{"typed","taken"}], the words that were taken for others. */
+json_t *filters_instead(const struct word_instead *words, size_t count);
+
 /* For pager.html: {"page","pages","previous","next"}, or null when one page is enough. */
 json_t *filters_pager(const struct req *req, const struct filters *filters, size_t page, size_t page_size,
 	size_t total);

@@ -173,8 +173,9 @@ static json_t *list_model(struct req *req, const struct line_page *list, json_t 
 
 	for (size_t i = 0; i < list->found.reserved.count; i++) /* the index has no words for flags */
 		list->found.reserved.at[i].name = tr(req, N_("Reserved (§ 54)"));
-	return json_pack("{s:s, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "words",
-		list->values[WORDS].value, "total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
+	return json_pack("{s:s, s:o, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "words",
+		list->values[WORDS].value, "instead", filters_instead(list->found.instead, list->found.instead_count),
+		"total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
 		"is_empty", list->found.total == 0, "chosen", chosen, "has_chosen", json_array_size(chosen) > 0,
 		"only_fits", list->values[FITS].value[0] != '\0', "fits", fits_model(req, list), "facets",
 		facets_model(req, list), "lines", lines, "pager",

@@ -40,6 +40,8 @@ static enum err find_enterprises(struct req *req, const char *words, json_t **ou
 		ids[i] = found.hits[i].id;
 	TRY(enterprise_cards(req->db, req->mem, ids, found.hit_count, req_language(req), &cards));
 	*out = part("enterprises", cards, found.total, list_url(req, "/enterprises", words));
+	/* the same for lines: both lists are searched with the words of all */
+	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	return OK;
 }
 

@@ -414,6 +414,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	struct enterprise_search search;
 
 	memset(&search, 0, offsetof(struct enterprise_search, words));
+	search.words.count = 0;
 	search.tally = (struct tally){0};
 	search.scratch = reading_scratch(&reading);
 	search.top = search.s = s;
@@ -431,5 +432,6 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);
 	out->kinds = facets_of_kinds(mem, &search.tally, query->kind);
 	out->rsv = facet_of_flag(mem, &search.tally, "rsv", query->rsv_only);
+	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
 	return OK;
 }

@@ -6,6 +6,10 @@
  * Words: every word must be met (by its stem, as a part of a compound, or by its beginning when it
  * is the last word typed), the score decides the order. No words: all, enterprises by name in Danish
  * order, lines by nearest end of dialogue.
+ *
+ * A word that nobody has and that none has as a part is taken for the words that are one slip of the finger
+ * away, two if it is long, else for those most like it by their letters; they count for less, and the result
+ * says what was taken.
  */
 #ifndef TORV_SEARCH_H
 #define TORV_SEARCH_H
@@ -31,6 +35,11 @@ struct facets {
 	size_t count;
 };
 
+/* "kntine" was taken for "kantine". */
+struct word_instead {
+	const char *typed, *taken;
+};
+
 struct search_query {
 	const char *words; /* as typed; NULL or "": all */
 	enum language language;
@@ -54,6 +63,8 @@ struct search_result {
 	struct facets divisions;      /* CPV divisions, code "55" */
 	struct facets kinds;          /* "product", "service" */
 	struct facets rsv;            /* "rsv": one entry */
+	struct word_instead *instead; /* in the order of the words */
+	size_t instead_count;
 };
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,
@@ -81,6 +92,8 @@ struct line_result {
 	struct facets regions;
 	struct facets divisions;
 	struct facets reserved; /* "reserved": one entry */
+	struct word_instead *instead;
+	size_t instead_count;
 };
 
 /* Lines that are published, in dialogue or in tender. */

@@ -156,5 +156,6 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);
 	out->reserved = facet_of_flag(mem, &search.tally, "reserved", query->reserved_only);
+	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
 	return OK;
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "lib/demand.h"
+#include "lib/directory.h"
+#include "lib/grams.h"
 #include "lib/spelling.h"
 
 /* How well a word is met when it is not met as it stands. */
@@ -12,7 +14,11 @@
 #define BY_PART 0.6F      /* the most telling part of a compound */
 #define BY_ONE_SLIP 0.5F  /* a word that nobody has, spelled otherwise */
 #define BY_TWO_SLIPS 0.3F
-#define SLIPPED_MOST 16
+#define SLIPPED_MOST 8
+#define BY_LIKENESS 0.3F  /* and one whose letters are alike, times how much they are */
+#define LIKE_MOST 4
+#define LIKE_LEAST 0.5F
+#define LIKE_LETTERS 6    /* shorter words have too few runs of letters to be told apart */
 #define BEGINNING_LEAST 2 /* letters */
 #define BEGINNINGS_MOST 400
 /* Even a word that everyone has is worth something. */
@@ -85,12 +91,24 @@ static void add_beginnings(const struct snapshot *s, struct search_word *word, c
 	}
 }
 
+/* How many things have a term, of all that can be found. */
+static uint32_t things_with(const void *context, uint32_t term)
+{
+	uint32_t count = 0;
+
+	for (const struct snapshot *s = context; s != NULL; s = s->below)
+		count += postings_of(&s->directory->postings, term).count + postings_of(&s->line_postings, term).count;
+	return count;
+}
+
 static void add_slips(const struct snapshot *s, struct search_word *word, const char *base)
 {
 	uint32_t terms[SLIPPED_MOST];
 	unsigned slips = 0;
-	size_t count = spelling_find(s->vocabulary, base, terms, SLIPPED_MOST, &slips);
+	size_t count = spelling_find(s->vocabulary, base, things_with, s, terms, SLIPPED_MOST, &slips);
 
+	if (count > 0 && word->taken == NO_TERM)
+		word->taken = terms[0];
 	for (size_t i = 0; i < count; i++)
 		way_add(s, word, terms[i], slips == 1 ? BY_ONE_SLIP : BY_TWO_SLIPS);
 }
@@ -109,6 +127,42 @@ static void each_look(const struct snapshot *s, const struct typed *typed, size_
 	}
 }
 
+static void add_likes(const struct snapshot *s, struct search_word *word, const char *stem, float *best)
+{
+	struct gram_like like[LIKE_MOST];
+
+	for (const struct vocabulary *v = s->vocabulary; v != NULL; v = v->below) {
+		size_t count = grams_find(v->grams, stem, like, LIKE_MOST);
+		for (size_t i = 0; i < count && like[i].quality >= LIKE_LEAST; i++) {
+			if (things_with(s, like[i].term) == 0)
+				continue;
+			way_add(s, word, like[i].term, BY_LIKENESS * like[i].quality);
+			if (like[i].quality > *best) {
+				*best = like[i].quality;
+				word->taken = like[i].term;
+			}
+		}
+	}
+}
+
+/* A word that nobody has: what was meant by it. */
+static void read_unknown(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+	size_t number, struct search_word *word)
+{
+	char stem[WORD_SIZE];
+	float best = 0.0F;
+
+	each_look(s, typed, number, word, add_slips);
+	for (int l = 0; l < LANGUAGES && word->count == 0; l++) {
+		const char *base = typed->words[l][number].base;
+		if (strlen(base) < LIKE_LETTERS)
+			continue;
+		stem_word(scratch_stems(scratch), (enum language)l, base, stem);
+		add_likes(s, word, stem, &best);
+	}
+	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
+}
+
 /* One word as it is in each language; in most it looks the same. */
 static void read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
 	size_t number, bool last, struct search_word *word)
@@ -117,17 +171,17 @@ static void read_word(const struct snapshot *s, struct scratch *scratch, const s
 	bool known = false;
 
 	word->count = 0;
+	word->taken = NO_TERM;
 	for (int l = 0; l < LANGUAGES; l++) {
 		const struct word_seen *seen = &typed->words[l][number];
 		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
 		add_meaning(s, word, &meaning);
 		known = known || meaning.stop || meaning.whole != NO_TERM;
 	}
-	size_t before = word->count;
 	if (last)
 		each_look(s, typed, number, word, add_beginnings);
-	if (!known && word->count == before)
-		each_look(s, typed, number, word, add_slips);
+	if (!known && word->count == 0)
+		read_unknown(s, scratch, typed, number, word);
 }
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
@@ -147,6 +201,23 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 	for (size_t i = 0; i < count; i++)
 		if (count == 1 || !word_is_stop(language, typed.words[language][i].base))
 			read_word(snapshot, scratch, &typed, i, i + 1 == count, &out->at[out->count++]);
+}
+
+size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
+	enum language language, struct word_instead **out)
+{
+	size_t count = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->at[i].taken == NO_TERM)
+			continue;
+		if (*out == NULL)
+			*out = arena_array(mem, words->count, sizeof **out);
+		(*out)[count++] = (struct word_instead){arena_text(mem, words->at[i].typed),
+			arena_text(mem, vocabulary_show(snapshot->vocabulary, words->at[i].taken, language))};
+	}
+	return count;
 }
 
 /* ---- finding ---- */

@@ -7,6 +7,7 @@
 #define TORV_SEARCH_WORDS_H
 
 #include "lib/scratch.h"
+#include "lib/search.h"
 #include "lib/snapshot.h"
 
 #define SEARCH_WORDS_MOST 16
@@ -22,6 +23,8 @@ struct way { /* a term that meets a word */
 struct search_word {
 	struct way ways[WAYS_MOST];
 	size_t count;
+	uint32_t taken; /* nobody has the word: the nearest that somebody has, or NO_TERM */
+	char typed[WORD_SIZE]; /* then: the word */
 };
 
 struct search_words {
@@ -31,6 +34,10 @@ struct search_words {
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
 	enum language language, struct search_words *out);
+
+/* Which words were taken for others; returns how many, *out lives in mem. */
+size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
+	enum language language, struct word_instead **out);
 
 /* The things that meet every word are listed in scratch->list, their number is returned, and how well they
  * do stands in scratch->sums; the caller sets what is listed to 0 again. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A base form spells æ, ø and å with two letters. */
-#define ONE_SLIP_LETTERS 5
+#define ONE_SLIP_LETTERS 4
 #define TWO_SLIPS_LETTERS 8
 
 static unsigned least(unsigned a, unsigned b)
@@ -51,33 +51,48 @@ unsigned spelling_slips(const char *a, const char *b, unsigned most)
 	return least(table[a_length % 3][b_length], most + 1);
 }
 
+#define KEPT_MOST 32
+
 struct slipped {
-	uint32_t *terms;
+	uint32_t terms[KEPT_MOST], common[KEPT_MOST]; /* the commonest first */
 	size_t count, most;
 	unsigned slips; /* of those that stand there; fewer throw them out */
 };
 
-static void take(struct slipped *found, uint32_t term, unsigned slips)
+static bool has(const struct slipped *found, uint32_t term)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (found->terms[i] == term)
+			return true;
+	return false;
+}
+
+static void take(struct slipped *found, uint32_t term, uint32_t common, unsigned slips)
 {
 	if (slips < found->slips) {
 		found->slips = slips;
 		found->count = 0;
 	}
-	for (size_t i = 0; i < found->count; i++)
-		if (found->terms[i] == term)
-			return;
-	if (found->count < found->most)
-		found->terms[found->count++] = term;
+	if (has(found, term) || (found->count == found->most && found->common[found->count - 1] >= common))
+		return;
+	size_t at = found->count < found->most ? found->count++ : found->count - 1;
+	for (; at > 0 && found->common[at - 1] < common; at--) {
+		found->terms[at] = found->terms[at - 1];
+		found->common[at] = found->common[at - 1];
+	}
+	found->terms[at] = term;
+	found->common[at] = common;
 }
 
-size_t spelling_find(const struct vocabulary *vocabulary, const char *base, uint32_t *terms, size_t most,
+size_t spelling_find(const struct vocabulary *vocabulary, const char *base,
+	uint32_t (*common)(const void *context, uint32_t term), const void *context, uint32_t *terms, size_t most,
 	unsigned *slips)
 {
 	size_t length = strlen(base);
-	struct slipped found = {.terms = terms, .most = most, .slips = length >= TWO_SLIPS_LETTERS ? 2 : 1};
+	struct slipped found = {.most = most < KEPT_MOST ? most : KEPT_MOST, .slips = length >= TWO_SLIPS_LETTERS ? 2 : 1};
 	const char first[2] = {base[0], '\0'};
 
-	if (length < ONE_SLIP_LETTERS)
+	if (length < ONE_SLIP_LETTERS || most == 0)
 		return 0;
 	for (const struct vocabulary *v = vocabulary; v != NULL; v = v->below) {
 		uint32_t from, to;
@@ -86,10 +101,12 @@ size_t spelling_find(const struct vocabulary *vocabulary, const char *base, uint
 			uint32_t term = vocabulary_meaning(v, v->sorted[i])->whole;
 			const char *word = string_table_text(&v->words, v->sorted[i]) + 1; /* behind its language */
 			unsigned away = term == NO_TERM ? 3 : spelling_slips(base, word, found.slips);
-			if (away <= found.slips)
-				take(&found, term, away);
+			uint32_t how_common = away <= found.slips ? common(context, term) : 0;
+			if (how_common > 0)
+				take(&found, term, how_common, away);
 		}
 	}
+	memcpy(terms, found.terms, found.count * sizeof *terms);
 	*slips = found.slips;
 	return found.count;
 }

@@ -12,8 +12,10 @@
 unsigned spelling_slips(const char *a, const char *b, unsigned most);
 
 /* The terms of the words, in any language, that begin with the same letter and are the fewest slips away: one,
- * or two in a long word. A short word has none: too many words are like it. Returns how many. */
-size_t spelling_find(const struct vocabulary *vocabulary, const char *base, uint32_t *terms, size_t most,
+ * or two in a long word; the commonest first, of those that `common` does not give 0. A short word has none: too
+ * many words are like it. Returns how many, at most `most`. */
+size_t spelling_find(const struct vocabulary *vocabulary, const char *base,
+	uint32_t (*common)(const void *context, uint32_t term), const void *context, uint32_t *terms, size_t most,
 	unsigned *slips);
 
 #endif

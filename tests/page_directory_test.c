@@ -65,6 +65,20 @@ static void words_narrow_the_directory(void **state)
 	assert_shows(get(site, NULL, "/enterprises"), "2 enterprises</strong>");
 }
 
+static void a_misspelt_word_shows_what_was_meant_and_says_so(void **state)
+{
+	static const char *const pages[] = {"/enterprises?words=lined", "/search?words=lined"};
+	struct site_house *site = *state;
+
+	given_directory(site);
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+		assert_shows(get(site, NULL, "%s", pages[i]), "Vaskeriet</a>");
+		assert_shows(get(site, NULL, "%s", pages[i]), "Showing results for “linned” instead of “lined”.");
+	}
+	assert_shows(get(site, NULL, "/lines?words=lined"), "instead of “lined”.");
+	assert_shows_not(get(site, NULL, "/enterprises?words=linned"), "Showing results for");
+}
+
 static void a_facets_link_keeps_the_other_filters(void **state)
 {
 	struct site_house *site = *state;
@@ -219,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(words_narrow_the_directory, site_house_reset),
+		cmocka_unit_test_setup(a_misspelt_word_shows_what_was_meant_and_says_so, site_house_reset),
 		cmocka_unit_test_setup(a_facets_link_keeps_the_other_filters, site_house_reset),
 		cmocka_unit_test_setup(the_number_beside_a_choice_is_what_its_link_shows, site_house_reset),
 		cmocka_unit_test_setup(a_list_tells_nobodys_address, site_house_reset),
