@@ -32,6 +32,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_waiting.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line.c fcgi/page_line.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_board.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_form.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_line_partners.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_line_steps.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_picture.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan.c

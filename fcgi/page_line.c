@@ -2,7 +2,7 @@
 /*
  * A plan line: "What is wanted, when, how do I take part?" Everyone reads the text, the dates and the
  * questions; an enterprise also why it fits, and answers; the buyer whose line it is sees the board
- * (page_line_board.c) and the next step.
+ * (page_line_board.c) and the next step; both, who could take it together (page_line_partners.c).
  */
 #include "fcgi/page_line.h"
 
@@ -48,6 +48,19 @@ static enum err told_view(struct req *req, const struct line_match *match, json_
 	return OK;
 }
 
+/* While it can be answered: who the enterprise could take it with, and why it was not told. */
+static enum err add_partners(struct req *req, const struct plan_line *line, bool told, json_t *model)
+{
+	json_t *together = json_null();
+	bool open = json_is_true(json_object_get(model, "may_ask"));
+
+	if (open && json_is_true(json_object_get(model, "is_approved")))
+		TRY(line_together_view(req, line, true, &together));
+	json_object_set_new(model, "together", together);
+	json_object_set_new(model, "why", open && !told ? line_why_view(req, line) : json_null());
+	return OK;
+}
+
 /* What a supplier sees beside the line; null for everyone else. */
 static enum err supplier_view(struct req *req, const struct plan_line *line, json_t **out)
 {
@@ -67,10 +80,11 @@ static enum err supplier_view(struct req *req, const struct plan_line *line, jso
 	*out = json_pack("{s:b, s:b, s:b, s:b, s:b, s:b, s:o}", "is_told", false, "is_enterprise", err == OK, "is_approved",
 		approved, "may_answer", approved && open, "may_ask", open, "has_answered", false, "form", form);
 	err = line_match_of(req->db, req->mem, line->id, req->user->organisation_id, &match);
-	if (err == NOT_FOUND || (err == OK && text_equal(match.status, "suggested")))
-		return OK;
-	TRY(err);
-	return told_view(req, &match, *out);
+	bool told = err == OK && !text_equal(match.status, "suggested");
+	if (err != OK && err != NOT_FOUND)
+		return err;
+	TRY(add_partners(req, line, told, *out));
+	return told ? told_view(req, &match, *out) : OK;
 }
 
 /* ---- questions ---- */

@@ -137,6 +137,10 @@ enum err line_board_view(struct req *req, const struct plan_line *line, json_t *
 		json_array_append(json_object_get(*out, group_of(item)), item_view(req, line, item));
 	json_decref(list);
 	add_counts(*out);
+	json_t *together = json_null();
+	if (editable)
+		TRY(line_together_view(req, line, false, &together));
+	json_object_set_new(*out, "together", together);
 	return OK;
 }
 

@@ -35,6 +35,7 @@ struct weighing {
 	size_t count;
 	unsigned coverable; /* bit i: some candidate covers code i */
 	double best_alone; /* of coverage and capacity, the better of all candidates */
+	int64_t with; /* only sets with this enterprise; 0: all */
 	struct consortia *out;
 	size_t limit;
 };
@@ -206,6 +207,14 @@ static void take_set(struct weighing *weighing, const struct consortium *set)
 	out->at[at] = *set;
 }
 
+static bool is_asked_for(const struct weighing *weighing, const size_t *members, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (weighing->candidates[members[i]].id == weighing->with)
+			return true;
+	return weighing->with == 0;
+}
+
 static void weigh_set(struct weighing *weighing, const size_t *members, size_t count)
 {
 	unsigned covers[CONSORTIUM_MEMBERS_MOST] = {0};
@@ -233,7 +242,7 @@ static void weigh_set(struct weighing *weighing, const size_t *members, size_t c
 
 static void weigh_sets(struct weighing *weighing, size_t *members, size_t count, size_t from)
 {
-	if (count >= 2)
+	if (count >= 2 && is_asked_for(weighing, members, count))
 		weigh_set(weighing, members, count);
 	if (count == CONSORTIUM_MEMBERS_MOST)
 		return;
@@ -243,14 +252,14 @@ static void weigh_sets(struct weighing *weighing, size_t *members, size_t count,
 	}
 }
 
-void consortia_find(struct match_index *index, struct arena *mem, const struct demand *demand, day today,
-	size_t limit, struct consortia *out)
+void consortia_with(struct match_index *index, struct arena *mem, const struct demand *demand,
+	int64_t organisation_id, day today, size_t limit, struct consortia *out)
 {
 	struct weighing *weighing = arena_alloc(mem, sizeof *weighing);
 	size_t members[CONSORTIUM_MEMBERS_MOST];
 
 	*out = (struct consortia){.at = arena_array(mem, limit, sizeof *out->at)};
-	*weighing = (struct weighing){.demand = demand, .out = out, .limit = limit,
+	*weighing = (struct weighing){.demand = demand, .with = organisation_id, .out = out, .limit = limit,
 		.codes = demand->cpv_count < CONSORTIUM_CODES_MOST ? demand->cpv_count :
 			CONSORTIUM_CODES_MOST};
 	if (limit == 0 || weighing->codes == 0 || gather_candidates(index, mem, weighing, today) != OK)
@@ -265,6 +274,12 @@ void consortia_find(struct match_index *index, struct arena *mem, const struct d
 		weighing->best_alone = fmax(weighing->best_alone,
 			worth(coverage_of(weighing, &i, 1, 1, NULL), capacity_of(weighing, &i, 1, 1)));
 	weigh_sets(weighing, members, 0, 0);
+}
+
+void consortia_find(struct match_index *index, struct arena *mem, const struct demand *demand, day today,
+	size_t limit, struct consortia *out)
+{
+	consortia_with(index, mem, demand, 0, today, limit, out);
 }
 
 enum err consortia_for_line(struct match_index *index, struct db *db, struct arena *mem, int64_t line_id,

@@ -44,7 +44,11 @@ struct consortia {
 void consortia_find(struct match_index *index, struct arena *mem, const struct demand *demand, day today,
 	size_t limit, struct consortia *out);
 
-/* The same for a stored line. NOT_FOUND: no such line. */
+/* The same, only of the sets that the enterprise is in; organisation_id 0: of all. */
+void consortia_with(struct match_index *index, struct arena *mem, const struct demand *demand,
+	int64_t organisation_id, day today, size_t limit, struct consortia *out);
+
+/* The same as consortia_find for a stored line. NOT_FOUND: no such line. */
 enum err consortia_for_line(struct match_index *index, struct db *db, struct arena *mem, int64_t line_id,
 	day today, size_t limit, struct consortia *out);
 

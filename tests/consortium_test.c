@@ -96,6 +96,21 @@ static void two_codes_bring_two_who_cover_one_each_and_the_nearer_first(void **s
 	assert_int_equal(found.at[0].members[0].covers & found.at[0].members[1].covers, 0);
 }
 
+static void asked_for_one_enterprise_only_its_own_sets_are_told(void **state)
+{
+	static const char *const codes[] = {"90911000", "55510000"};
+	const struct field *field = *state;
+	const struct demand demand = {.title = "Drift af rådhuset", .text = "", .cpv = codes, .cpv_count = 2,
+		.value_dkk = -1, .municipality_code = "0740", .contract_starts = NO_DAY};
+	struct consortia found;
+
+	consortia_with(field->index, field->mem, &demand, 4, 20000, 1, &found); /* the best of all is without it */
+	assert_int_equal(found.count, 1);
+	assert_true(has_member(&found.at[0], 4));
+	consortia_with(field->index, field->mem, &demand, 3, 20000, 1, &found); /* a gardener completes nothing */
+	assert_int_equal(found.count, 0);
+}
+
 static void where_one_alone_does_it_all_no_set_is_suggested(void **state)
 {
 	static const char *const codes[] = {"90911000", "55510000"};
@@ -141,6 +156,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_codes_bring_two_who_cover_one_each_and_the_nearer_first),
+		cmocka_unit_test(asked_for_one_enterprise_only_its_own_sets_are_told),
 		cmocka_unit_test(where_one_alone_does_it_all_no_set_is_suggested),
 		cmocka_unit_test(a_value_above_one_s_capacity_brings_two_of_a_kind),
 		cmocka_unit_test(nobody_is_a_member_for_nothing),
