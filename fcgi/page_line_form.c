@@ -6,6 +6,7 @@
 #include "fcgi/form.h"
 #include "fcgi/line_view.h"
 #include "fcgi/pages.h"
+#include "fcgi/telling.h"
 #include "lib/account.h"
 #include "lib/plan.h"
 #include "lib/search_index.h"
@@ -157,11 +158,16 @@ static enum err show_who_fits(struct req *req, handler *form)
 
 /* ---- saving ---- */
 
-static enum err saved(struct req *req, int64_t id)
+/* told: enterprises that newly fit and were told */
+static enum err saved(struct req *req, int64_t id, size_t told)
 {
 	if (form_flag(req, "then"))
 		return redirect(req, "/my/lines/%" PRId64 "/publish", id);
-	notice(req, tr(req, "Saved."));
+	notice(req, told == 0 ? tr(req, "Saved.")
+			: arena_printf(req->mem, translate_count(req->site->catalogues, req->language,
+				"Saved, and sent to %d enterprise that was not told before.",
+				"Saved, and sent to %d enterprises that were not told before.",
+				(int64_t)told), (int)told));
 	return redirect(req, "/lines/%" PRId64, id);
 }
 
@@ -175,12 +181,14 @@ enum err line_new_post(struct req *req)
 	line.plan_id = path_int(req, "id");
 	TRY(check(req, &line, false, NO_DAY));
 	TRY(plan_line_create(req->db, req->mem, &line, req->user->id, &id));
-	return saved(req, id);
+	return saved(req, id, 0);
 }
 
 enum err line_edit_post(struct req *req)
 {
+	struct telling telling = telling_of(req);
 	struct plan_line stored;
+	size_t told = 0;
 
 	if (form_flag(req, "preview"))
 		return show_who_fits(req, line_edit_show);
@@ -189,9 +197,9 @@ enum err line_edit_post(struct req *req)
 	TRY(plan_line_find_own(req->db, req->mem, line.id, line.organisation_id, &stored));
 	bool same_end = line.dialogue_ends == stored.dialogue_ends;
 	TRY(check(req, &line, plan_line_is_open(&stored), same_end ? NO_DAY : day_of(req->now)));
-	enum err err = plan_line_edit(req->db, req->mem, &line, req->user->id);
+	enum err err = plan_line_edit_and_tell(req->db, req->mem, &telling, &line, &told);
 	if (err == CONFLICT)
 		return refuse(req, CONFLICT, N_("What is bought, closed or cancelled can no longer be changed."));
 	TRY(err);
-	return saved(req, line.id);
+	return saved(req, line.id, told);
 }

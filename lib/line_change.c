@@ -79,7 +79,8 @@ static enum err mail_one(const struct due *due, const struct plan_line *line, co
 	return outbox_add(due->db, due->mem, due->configuration, &mail);
 }
 
-static enum err tell(const struct due *due, const struct plan_line *line, const json_t *before)
+static enum err tell(const struct due *due, const struct plan_line *line, const json_t *before,
+	moment last_change)
 {
 	OWNED(json_close) json_t *after = facts_of(due->mem, line);
 	struct rows owners;
@@ -90,7 +91,8 @@ static enum err tell(const struct due *due, const struct plan_line *line, const 
 		return OK;
 	json_object_set_new(model, "line_id", json_integer(line->id));
 	json_object_set_new(model, "buyer_name", json_string(line->organisation_name));
-	TRY(db_list(due->db, due->mem, Q_LINE_CHANGE_TOLD, ARGS(db_int(line->id)), &owners));
+	TRY(db_list(due->db, due->mem, Q_LINE_CHANGE_TOLD,
+		ARGS(db_int(line->id), db_moment(last_change)), &owners));
 	for (size_t i = 0; i < owners.count; i++)
 		TRY(mail_one(due, line, owners.at[i], model));
 	return OK;
@@ -118,7 +120,7 @@ static enum err take(void *context)
 	TRY(plan_line_find_any(due->db, due->mem, row_int(change->row, "line_id"), &line));
 	OWNED(json_close) json_t *before = json_loads(row_text(change->row, "before_it"), 0, NULL);
 	if (plan_line_is_open(&line) && before != NULL)
-		TRY(tell(due, &line, before));
+		TRY(tell(due, &line, before, row_moment(change->row, "due_at") - LINE_CHANGE_PAUSE));
 	TRY(tx_commit(&tx));
 	++*change->done;
 	return OK;

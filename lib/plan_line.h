@@ -93,7 +93,7 @@ enum err plan_line_list_newest(struct db *db, struct arena *mem, int limit, stru
 enum err plan_line_create(struct db *db, struct arena *mem, const struct plan_line *line,
 	int64_t account_id, int64_t *id);
 
-/* A new text, dates and so on, for line->id of line->organisation_id. CONFLICT when it is past the
+/* A new text, dates and so on, for line->id of line->organisation_id; tells nobody. CONFLICT when it is past the
  * tender (awarded, closed, cancelled); for one that is open the rules of publishing hold. */
 enum err plan_line_edit(struct db *db, struct arena *mem, const struct plan_line *line,
 	int64_t account_id);
@@ -121,6 +121,14 @@ struct telling {
  * municipality's. Call it outside of a transaction. */
 enum err plan_line_publish(struct db *db, struct arena *mem, const struct telling *telling,
 	int64_t line_id, size_t *told);
+
+/* plan_line_edit by telling->account_id, and when enterprises may still answer and the change is one of
+ * title, text, codes, value, reservation or start, or opens the dialogue again: matches the line again
+ * in the same transaction. Who newly fits is told as by plan_line_publish; who has a match keeps it
+ * and its status, with the new score and reasons. *told (may be NULL): who newly fits. Errors as
+ * plan_line_edit, and UNAVAILABLE. Call it outside of a transaction. */
+enum err plan_line_edit_and_tell(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct plan_line *line, size_t *told);
 
 /* Cancels a line, and tells whoever was told of it and has not said no ("line-cancelled"), in one
  * transaction. A draft is cancelled without a mail. Errors as plan_line_status_set. */

@@ -2,14 +2,14 @@
 /*
  * Telling: a line is published and the enterprises that fit are told of it; or an enterprise is new
  * or has changed and is told of the open lines that fit. Matches, tokens and mails are written in
- * one transaction with what they tell of.
+ * one transaction with what they tell of. A line that is changed later: plan_line_rematch.c.
  *
  * Nobody falls between the two when a publication and an approval happen at the same moment: both
  * lock the row of the index revision, so one comes second, and the second sees what the first did.
  * The publication sees it by comparing the revision with that of the index it matches with, and
  * starts anew with a fresh index; the approval reads the open lines from the database.
  */
-#include "lib/plan_line.h"
+#include "lib/plan_line_tell.h"
 
 #include <inttypes.h>
 
@@ -19,7 +19,6 @@
 #include "lib/outbox.h"
 #include "lib/text.h"
 
-#define TRIES 5
 /* From so many lines at a time on, their mails are gathered into one. */
 #define GATHER_FROM 4
 
@@ -142,39 +141,38 @@ static const struct match *match_of(const struct matches *matches, int64_t organ
 	return NULL;
 }
 
-/* A row for each match; then their owners are mailed in no favouring order. */
-static enum err tell_all(struct publication *p, const struct matches *matches)
+enum err telling_matches(struct db *db, struct arena *mem, const struct telling *telling,
+	const struct plan_line *line, const struct matches *matches)
 {
-	int64_t *ids = arena_array(p->mem, matches->count + 1, sizeof *ids);
+	int64_t *ids = arena_array(mem, matches->count + 1, sizeof *ids);
 	OWNED(buffer_close) struct buffer json = {0};
 	struct rows owners;
 
 	for (size_t i = 0; i < matches->count; i++) {
-		TRY(match_store(p->db, &p->line, &matches->at[i], &ids[i]));
+		TRY(match_store(db, line, &matches->at[i], &ids[i]));
 		buffer_printf(&json, "%s%" PRId64, i == 0 ? "[" : ",", matches->at[i].organisation_id);
 	}
 	buffer_text(&json, matches->count == 0 ? "[]" : "]");
-	TRY(db_list(p->db, p->mem, Q_ENTERPRISE_OWNERS, ARGS(db_text(json.bytes)), &owners));
+	TRY(db_list(db, mem, Q_ENTERPRISE_OWNERS, ARGS(db_text(json.bytes)), &owners));
 	for (size_t i = 0; i < owners.count; i++) {
 		size_t at;
 		const struct match *match =
 			match_of(matches, row_int(owners.at[i], "organisation_id"), &at);
 		if (match != NULL)
-			TRY(mail_owner(p->db, p->mem, p->telling, &p->line, match, ids[at],
-				owners.at[i], false));
+			TRY(mail_owner(db, mem, telling, line, match, ids[at], owners.at[i], false));
 	}
 	return OK;
 }
 
-/* Has our change counted, and tells whether the index knows all that was committed before it. */
-static enum err index_is_current(struct publication *p, bool *current)
+enum err telling_index_is_current(struct db *db, const struct telling *telling, int64_t line_id,
+	bool *current)
 {
 	struct match_index_figures figures;
 	int64_t revision;
 
-	TRY(index_changed(p->db, INDEX_LINE, p->line_id));
-	TRY(db_number(p->db, Q_INDEX_REVISION, NO_ARGS, &revision));
-	match_index_figures(p->telling->index, &figures);
+	TRY(index_changed(db, INDEX_LINE, line_id));
+	TRY(db_number(db, Q_INDEX_REVISION, NO_ARGS, &revision));
+	match_index_figures(telling->index, &figures);
 	*current = revision == figures.revision + 1;
 	return OK;
 }
@@ -188,7 +186,7 @@ static enum err publish(void *arg)
 	p->index_is_stale = false;
 	TRY(match_index_refresh_now(p->telling->index, p->db));
 	OWNED(tx_close) struct tx tx = tx_begin(p->db);
-	TRY(index_is_current(p, &current));
+	TRY(telling_index_is_current(p->db, p->telling, p->line_id, &current));
 	if (!current) {
 		p->index_is_stale = true;
 		return CONFLICT;
@@ -198,7 +196,7 @@ static enum err publish(void *arg)
 		&(struct match_limits){.minimum = p->telling->configuration->match_threshold,
 			.today = clock_today()},
 		&matches));
-	TRY(tell_all(p, &matches));
+	TRY(telling_matches(p->db, p->mem, p->telling, &p->line, &matches));
 	TRY(follow_tell(p->db, p->mem, p->telling->configuration, &p->line));
 	p->told = matches.count;
 	TRY(note(p->db, p->telling, &p->line, "line-published",
@@ -213,7 +211,7 @@ enum err plan_line_publish(struct db *db, struct arena *mem, const struct tellin
 	enum err err = CONFLICT;
 
 	p.index_is_stale = true;
-	for (int i = 0; i < TRIES && err == CONFLICT && p.index_is_stale; i++)
+	for (int i = 0; i < TELLING_TRIES && err == CONFLICT && p.index_is_stale; i++)
 		err = db_repeat(db, publish, &p);
 	if (err == CONFLICT && p.index_is_stale)
 		return UNAVAILABLE; /* others change the directory faster than we can read it */

@@ -9,7 +9,7 @@ ON DUPLICATE KEY UPDATE due_at = VALUES(due_at)
 
 -- name: line_change_due
 -- Changes that have rested.
-SELECT line_id, before_it FROM line_change WHERE due_at <= ? ORDER BY due_at LIMIT ?
+SELECT line_id, before_it, due_at FROM line_change WHERE due_at <= ? ORDER BY due_at LIMIT ?
 
 -- name: line_change_take
 -- Takes one, when it is still due.
@@ -17,7 +17,7 @@ DELETE FROM line_change WHERE line_id = ? AND due_at <= ?
 
 -- name: line_change_told
 -- Who is told of a change: the owners of the enterprises that were told of the line and have not
--- declined, and who answered for them.
+-- declined, and who answered for them. Who was told first in the last change or after it knows.
 SELECT DISTINCT m.id AS match_id, o.name AS organisation_name, a.id AS account_id, a.email, a.name,
 	a.language, (m.status IN ('interested', 'shortlisted', 'contacted')) AS answered
 FROM line_match m
@@ -25,6 +25,7 @@ JOIN organisation o ON o.id = m.organisation_id
 JOIN membership s ON s.organisation_id = m.organisation_id
 JOIN account a ON a.id = s.account_id
 WHERE m.line_id = ? AND m.status IN ('notified', 'seen', 'interested', 'shortlisted', 'contacted')
+	AND m.notified_at < ?
 	AND (s.role = 'owner' OR a.id = m.answered_by)
 	AND a.disabled_at IS NULL AND a.confirmed_at IS NOT NULL
 ORDER BY m.id, a.id

@@ -29,6 +29,14 @@ FROM line_match m
 JOIN plan_line l ON l.id = m.line_id
 WHERE m.line_id = ? AND m.organisation_id = ?
 
+-- name: line_match_of_line_locked
+-- Who has a match with a line, held until the transaction ends: nobody comes to it or answers meanwhile.
+SELECT id, organisation_id FROM line_match WHERE line_id = ? ORDER BY id FOR UPDATE
+
+-- name: line_match_rescore
+-- The line has changed: how well it fits now, and why.
+UPDATE line_match SET score = ?, reasons = ? WHERE id = ?
+
 -- name: line_match_volunteer
 -- An approved enterprise that was not told comes forward by itself for a published line.
 INSERT INTO line_match (line_id, organisation_id, score, reasons, status, notified_at, seen_at, answer_words)

@@ -151,6 +151,22 @@ static void several_changes_are_told_in_one_mail_with_what_it_was_before(void **
 	assert_int_equal(tell_changes(house), 0);
 }
 
+static void who_was_first_told_of_the_changed_line_is_not_told_of_the_change(void **state)
+{
+	struct house *house = *state;
+	struct stall stall = given_stall(house, 30);
+	struct plan_line line = stored(&stall);
+	int64_t late = given_enterprise(house, "Caféen", "0621");
+
+	given_member(house, late, "Carla", "owner");
+	line.title = "Kantine og café";
+	edit(&stall, &line);
+	given_match(house, stall.line, late);
+	assert_int_equal(tell_changes(house), 1);
+	assert_int_equal(mails(house, "line-changed"), 1);
+	assert_string_equal(house_text(house, "SELECT recipient_name FROM outbox"), "Anna");
+}
+
 static void a_change_that_was_taken_back_is_not_told(void **state)
 {
 	struct house *house = *state;
@@ -309,6 +325,7 @@ int main(void)
 		TEST(who_has_answered_is_not_reminded),
 		TEST(nobody_is_reminded_when_it_is_over_or_at_night_or_the_day_they_were_told),
 		TEST(several_changes_are_told_in_one_mail_with_what_it_was_before),
+		TEST(who_was_first_told_of_the_changed_line_is_not_told_of_the_change),
 		TEST(a_change_that_was_taken_back_is_not_told),
 		TEST(who_declined_is_not_told_of_a_change),
 		TEST(an_enterprise_is_asked_a_year_after_it_last_confirmed_its_facts),

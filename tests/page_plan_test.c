@@ -220,6 +220,25 @@ static void publishing_says_how_many_are_told_and_tells_them_once(void **state)
 	assert_int_equal(get(site, people.buyer, "/my/lines/%lld/publish", (long long)line).status, 303);
 }
 
+static void saving_a_published_line_says_how_many_newly_fit(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	int64_t line = given_draft(site, &people);
+
+	house_sql(site->house, "DELETE FROM plan_line_cpv");
+	house_sql(site->house, "UPDATE plan_line SET title = 'Brobygning over fjorden', text = 'En bro af stål'");
+	assert_int_equal(post(site, people.buyer, "", "/my/lines/%lld/publish", (long long)line).status, 303);
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'match'"), 0);
+	assert_int_equal(post(site, people.buyer, form, "/my/lines/%lld", (long long)line).status, 303);
+	assert_shows(get(site, people.buyer, "/lines/%lld", (long long)line),
+		"Saved, and sent to 1 enterprise that was not told before.");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'match'"), 1);
+	assert_int_equal(post(site, people.buyer, form, "/my/lines/%lld", (long long)line).status, 303);
+	assert_shows(get(site, people.buyer, "/lines/%lld", (long long)line), "Saved.");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM outbox WHERE kind = 'match'"), 1);
+}
+
 static void what_is_missing_for_publishing_is_told_and_nothing_is_sent(void **state)
 {
 	struct site_house *site = *state;
@@ -389,6 +408,7 @@ int main(void)
 		cmocka_unit_test_setup(all_that_is_wrong_with_a_line_is_told_at_once_and_nothing_typed_is_lost, site_house_reset),
 		cmocka_unit_test_setup(the_preview_shows_who_fits_with_reasons_and_stores_nothing, site_house_reset),
 		cmocka_unit_test_setup(publishing_says_how_many_are_told_and_tells_them_once, site_house_reset),
+		cmocka_unit_test_setup(saving_a_published_line_says_how_many_newly_fit, site_house_reset),
 		cmocka_unit_test_setup(what_is_missing_for_publishing_is_told_and_nothing_is_sent, site_house_reset),
 		cmocka_unit_test_setup(a_line_goes_its_way_only_forward, site_house_reset),
 		cmocka_unit_test_setup(who_was_told_hears_that_it_is_cancelled_but_not_who_said_no, site_house_reset),
