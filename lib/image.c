@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "lib/image_header.h"
+#include "lib/image_jpeg.h"
 #include "lib/log.h"
 
 #define QUALITY_WEBP 76
@@ -33,11 +34,14 @@ static void be_quiet(void)
 	gdSetErrorMethod(say_nothing);
 }
 
-static gdImagePtr decode(const struct upload *upload, enum file_kind kind)
+static gdImagePtr decode(const struct upload *upload, enum file_kind kind, int longest)
 {
 	void *bytes = (void *)(uintptr_t)upload->bytes; /* libgd takes no const; it only reads */
 	int size = (int)upload->size;
+	gdImagePtr photo = kind == FILE_JPEG ? image_jpeg_decode(bytes, upload->size, longest) : NULL;
 
+	if (photo != NULL)
+		return photo;
 	switch (kind) {
 	case FILE_JPEG: return gdImageCreateFromJpegPtrEx(size, bytes, 1); /* with its small faults */
 	case FILE_PNG: return gdImageCreateFromPngPtr(size, bytes);
@@ -60,6 +64,11 @@ static void fit(int width, int height, int longest, int *out_width, int *out_hei
 	*out_height = (int)((int64_t)height * longest / most);
 	*out_width += *out_width == 0;
 	*out_height += *out_height == 0;
+}
+
+static bool fits(gdImagePtr image, int longest)
+{
+	return gdImageSX(image) <= longest && gdImageSY(image) <= longest;
 }
 
 /* A copy within `longest`, on white. */
@@ -102,10 +111,11 @@ static gdImagePtr upright(gdImagePtr from, int orientation)
 static gdImagePtr open_in_turn(const struct upload *upload, enum file_kind kind, int longest, bool *broken)
 {
 	pthread_mutex_lock(&turn);
-	gdImagePtr whole = decode(upload, kind);
-	gdImagePtr small = whole == NULL ? NULL : smaller(whole, longest);
+	gdImagePtr whole = decode(upload, kind, longest);
+	bool done = kind == FILE_JPEG && whole != NULL && fits(whole, longest);
+	gdImagePtr small = whole == NULL || done ? whole : smaller(whole, longest);
 	*broken = whole == NULL;
-	if (whole != NULL)
+	if (whole != NULL && !done)
 		gdImageDestroy(whole);
 	pthread_mutex_unlock(&turn);
 	return small;
@@ -162,21 +172,20 @@ static void *write_format(gdImagePtr image, enum image_format format, int qualit
 static enum err encode(struct arena *mem, const struct image *image, int longest, enum image_format format,
 	int quality, struct encoded_image *out)
 {
-	gdImagePtr copy = smaller((gdImagePtr)(uintptr_t)image, longest);
+	gdImagePtr whole = (gdImagePtr)(uintptr_t)image;
+	gdImagePtr copy = fits(whole, longest) ? whole : smaller(whole, longest);
 	int size = 0;
 	void *bytes = copy == NULL ? NULL : write_format(copy, format, quality, &size);
 
-	if (bytes == NULL) {
+	if (bytes != NULL)
+		*out = (struct encoded_image){gdImageSX(copy), gdImageSY(copy),
+			arena_copy(mem, bytes, (size_t)size), (size_t)size};
+	else
 		log_error("a picture cannot be written");
-		if (copy != NULL)
-			gdImageDestroy(copy);
-		return FAILED;
-	}
-	*out = (struct encoded_image){gdImageSX(copy), gdImageSY(copy), arena_copy(mem, bytes, (size_t)size),
-		(size_t)size};
 	gdFree(bytes);
-	gdImageDestroy(copy);
-	return OK;
+	if (copy != NULL && copy != whole)
+		gdImageDestroy(copy);
+	return bytes == NULL ? FAILED : OK;
 }
 
 enum err image_encode(struct arena *mem, const struct image *image, int longest, enum image_format format,

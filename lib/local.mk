@@ -49,6 +49,7 @@ lib_libtorv_a_SOURCES += lib/field_model.c
 lib_libtorv_a_SOURCES += lib/follow.c lib/follow.h
 lib_libtorv_a_SOURCES += lib/image.c lib/image.h
 lib_libtorv_a_SOURCES += lib/image_header.c lib/image_header.h
+lib_libtorv_a_SOURCES += lib/image_jpeg.c lib/image_jpeg.h
 lib_libtorv_a_SOURCES += lib/index_follow.c
 lib_libtorv_a_SOURCES += lib/grams.c lib/grams.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
@@ -151,6 +152,6 @@ lib_libtorv_a_SOURCES += lib/visit.c lib/visit.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS) \
-	$(GD_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)
+	$(GD_CFLAGS) $(JPEG_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)
 TORV_LIBS = lib/libtorv.a $(MARIADB_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS) $(UTF8PROC_LIBS) \
-	$(CONFUSE_LIBS) $(STEMMER_LIBS) $(GD_LIBS) $(MAGIC_LIBS) $(ZIP_LIBS) -lpthread -lm
+	$(CONFUSE_LIBS) $(STEMMER_LIBS) $(GD_LIBS) $(JPEG_LIBS) $(MAGIC_LIBS) $(ZIP_LIBS) -lpthread -lm

@@ -5,6 +5,8 @@
  */
 #include "tests/receiving.h"
 
+#include <gd.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -422,6 +424,42 @@ static void two_files_of_nine_megabytes_take_less_too(void **state)
 	assert_in_range(most_memory(), 1, MEGABYTES);
 }
 
+/* A photograph of 12 million pixels, as a telephone takes them, as the base64 of a JPEG file. */
+static const char *given_photograph(struct arena *mem, size_t *size)
+{
+	gdImagePtr image = gdImageCreateTrueColor(4000, 3000);
+	int count;
+
+	assert_non_null(image);
+	for (int y = 0; y < 3000; y++)
+		for (int x = 0; x < 4000; x++)
+			gdImageTrueColorPixel(image, x, y) = gdTrueColor(x * y / 200 & 255, x / 9 & 255, y / 7 & 255);
+	void *bytes = gdImageJpegPtr(image, &count, 85);
+	gdImageDestroy(image);
+	*size = sodium_base64_ENCODED_LEN((size_t)count, sodium_base64_VARIANT_ORIGINAL);
+	char *text = arena_alloc(mem, *size);
+	sodium_bin2base64(text, *size, bytes, (size_t)count, sodium_base64_VARIANT_ORIGINAL);
+	gdFree(bytes);
+	return text;
+}
+
+static void a_large_photograph_takes_less_too(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	const char *token = issue(house, TOKEN_CONVERSATION, market.owner, given_conversation(house, &market));
+	size_t size;
+	const char *photograph = given_photograph(house->mem, &size);
+	const char *message = arena_printf(house->mem,
+		"From: owner@example.org\nTo: svar+%s@torv.example\n"
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMenuer\n--b\nContent-Type: image/jpeg; name=a.jpg\n"
+		"Content-Transfer-Encoding: base64\n\n%s\n--b--\n", token, photograph);
+
+	assert_int_equal(receive(house, "", message, strlen(message)), EX_OK);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM attachment WHERE document_id IS NOT NULL"), 1);
+	assert_in_range(most_memory(), 1, MEGABYTES);
+}
+
 static void more_than_25_megabytes_is_refused(void **state)
 {
 	struct house *house = *state;
@@ -487,6 +525,7 @@ int main(void)
 		cmocka_unit_test_setup(the_original_is_kept_to_its_last_byte, house_reset),
 		cmocka_unit_test_setup(a_large_message_takes_less_than_64_megabytes, house_reset),
 		cmocka_unit_test_setup(two_files_of_nine_megabytes_take_less_too, house_reset),
+		cmocka_unit_test_setup(a_large_photograph_takes_less_too, house_reset),
 		cmocka_unit_test_setup(more_than_25_megabytes_is_refused, house_reset),
 		cmocka_unit_test_setup(the_message_is_kept_by_the_mail_server_while_the_database_is_away,
 			house_reset),
