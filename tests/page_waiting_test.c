@@ -227,8 +227,12 @@ static void the_enterprises_page_says_whose_mail_comes_back(void **state)
 	assert_int_equal(suppression_add(site->house->db, "owner@example.org", SUPPRESSED_BOUNCE), OK);
 	assert_shows(get(site, colleague, "/my"), "Our mail to Owner comes back");
 	assert_shows(get(site, owner, "/my"), "Get mail again");
+	assert_shows(get(site, colleague, "/enterprises/kantinen"), "Our mail to Owner comes back");
+	assert_shows_not(get(site, NULL, "/enterprises/kantinen"), "comes back");
 	int64_t other = given_enterprise(site->house, "Den anden", "0621");
 	assert_shows_not(get(site, as(site, given_member(site->house, other, "Anden", "owner")), "/my"), "comes back");
+	assert_shows_not(get(site, as(site, given_member(site->house, other, "Tredje", "member")), "/enterprises/kantinen"),
+		"comes back");
 }
 
 int main(void)
