@@ -11,6 +11,8 @@ UNIT_TESTS += tests/templates_test
 UNIT_TESTS += tests/text_test
 UNIT_TESTS += tests/translate_test
 DB_TESTS =
+# It takes longest: begun first, nobody waits for it at the end.
+DB_TESTS += tests/sample_test
 DB_TESTS += tests/db_test
 DB_TESTS += tests/cpv_import_test
 DB_TESTS += tests/reference_test
@@ -205,7 +207,6 @@ tests_page_review_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/plan_line_test
 tests_plan_line_test_SOURCES = tests/plan_line_test.c
 tests_plan_line_test_LDADD = $(TEST_LIBS)
-DB_TESTS += tests/sample_test
 tests_sample_test_SOURCES = tests/sample_test.c
 tests_sample_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
 DB_TESTS += tests/page_messages_test
