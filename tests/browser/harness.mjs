@@ -163,7 +163,8 @@ export class Person {
 	// Sends the form whose action begins so, by its main button or the given one, and looks at the page
 	// that comes. Refused forms come back with a status that the console calls an error.
 	async send(action, button = "", refused = 0) {
-		const form = this.page.locator(`main form[action^="${action}"]`).first();
+		const exact = this.page.locator(`main form[action="${action}"]`);
+		const form = await exact.count() > 0 ? exact.first() : this.page.locator(`main form[action^="${action}"]`).first();
 		const primary = form.locator(".button-primary");
 		const pressed = button || await primary.count() === 0 ? form.locator(`button${button}`) : primary;
 		const [answer] = await Promise.all([
