@@ -214,11 +214,10 @@ static char *plain_name(struct arena *mem, const char *name)
 	const char *from = line == NULL ? "" : after_last(after_last(line, '/'), '\\');
 	char *plain = arena_alloc(mem, strlen(from) + 1), *to = plain;
 
-	from += strspn(from, ". ");
 	for (; *from != '\0'; from++) {
 		if (deceives(from))
 			from += 2;
-		else
+		else if (to > plain || (*from != '.' && *from != ' '))
 			*to++ = strchr("<>:\"|?*;", *from) != NULL ? '-' : *from;
 	}
 	while (to > plain && (to[-1] == '.' || to[-1] == ' '))

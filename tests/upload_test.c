@@ -140,6 +140,7 @@ static void a_name_is_no_path_and_ends_truly(void **state)
 		const char *wanted;
 	} cases[] = {
 		{"Tilbud på æbler.pdf", FILE_PDF, "Tilbud på æbler.pdf"},
+		{"\xe2\x80\xae.skjult.pdf", FILE_PDF, "skjult.pdf"},
 		{"C:\\Users\\ib\\Tilbud.PDF", FILE_PDF, "Tilbud.PDF"},
 		{"../../etc/passwd", FILE_TEXT, "passwd.txt"},
 		{"run.bat", FILE_TEXT, "run.bat.txt"},
