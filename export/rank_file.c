@@ -309,12 +309,13 @@ enum err rank_offers_parse(struct arena *mem, const char *file, const char *byte
 	collection->offering_count = count;
 	for (size_t i = 0; i < count; i++) {
 		size_t row = offers[i].row;
+		const char *place = place_of(&reading, row); /* an offer's further rows may be wrong, too */
 		if (i == 0 || strcmp(offers[i].id, offers[i - 1].id) != 0) {
 			size_t number = collection->enterprise_count++;
 			names[number] = offers[i].id;
 			collection->enterprises[number] = (struct collection_enterprise){
 				.id = (int64_t)number + 1, .name = "", .pitch = "", .description = "",
-				.municipality_code = place_of(&reading, row),
+				.municipality_code = place,
 				.employees = -1, .employees_target_group = -1};
 		}
 		collection->offerings[i] = offering_of(&reading, row, collection->enterprise_count);
