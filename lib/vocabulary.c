@@ -123,14 +123,13 @@ static enum language word_language(const struct vocabulary *vocabulary, uint32_t
 static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
 {
 	uint32_t before = vocabulary->stems.count;
+	uint32_t room = vocabulary->stems.room;
 	uint32_t term = string_table_add(&vocabulary->stems, stem);
 
-	if (term == before) {
-		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room,
-			sizeof *vocabulary->terms);
-		*own_term(vocabulary, term) =
-			(struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
-	}
+	if (vocabulary->stems.room != room)
+		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
+	if (term == before)
+		*own_term(vocabulary, term) = (struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
 	return term;
 }
 
