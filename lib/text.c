@@ -84,9 +84,50 @@ bool text_is_utf8(const char *text, size_t length)
 	return true;
 }
 
+/* No language puts more marks on a letter (Unicode UAX #15, 12.1); putting n of them in order takes n * n. */
+enum { MARKS_MOST = 30 };
+
+/* The character at `at`, of those bytes; what is no UTF-8 counts as a byte, and is refused later. */
+static utf8proc_int32_t character_at(const char *text, size_t at, size_t length, size_t *size)
+{
+	utf8proc_int32_t point = (unsigned char)text[at];
+
+	*size = 1;
+	if (point < 0x80)
+		return point;
+	utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+		(utf8proc_ssize_t)(length - at), &point);
+	if (bytes > 0)
+		*size = (size_t)bytes;
+	return bytes > 0 ? point : 0;
+}
+
+/* The text without the marks that are too many. Copied only when there are such. */
+static const char *without_heaps(struct arena *mem, const char *text, size_t *length)
+{
+	size_t marks = 0, kept = 0;
+	char *copy = NULL;
+
+	for (size_t at = 0, size; at < *length; at += size) {
+		utf8proc_int32_t point = character_at(text, at, *length, &size);
+		marks = point < 0x300 || utf8proc_get_property(point)->combining_class == 0 ? 0 : marks + 1;
+		if (marks > MARKS_MOST && copy == NULL)
+			copy = arena_copy(mem, text, *length);
+		if (marks > MARKS_MOST)
+			continue;
+		if (copy != NULL)
+			memcpy(copy + kept, text + at, size);
+		kept += size;
+	}
+	*length = kept;
+	return copy != NULL ? copy : text;
+}
+
 static char *map(struct arena *mem, const char *text, size_t length, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *mapped = NULL;
+
+	text = without_heaps(mem, text, &length);
 	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
 		&mapped, options);
 	if (size < 0) {

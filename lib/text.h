@@ -27,7 +27,7 @@ void buffer_close(struct buffer *buffer);
 bool text_is_utf8(const char *text, size_t length);
 
 /* What a person typed, as Torv keeps it: NFC, CRLF to LF, control characters dropped (line feed and
- * tab stay), blanks at both ends gone. NULL when it is not UTF-8. */
+ * tab stay), blanks at both ends gone; of marks on one letter no more than 30. NULL when it is not UTF-8. */
 char *text_tidy(struct arena *mem, const char *typed, size_t length);
 
 /* The same on one line: line ends and runs of blanks become one blank. */

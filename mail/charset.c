@@ -60,15 +60,14 @@ static void convert(iconv_t converter, char *in, size_t in_left, struct buffer *
 
 char *charset_to_utf8(struct arena *mem, const char *charset, const char *bytes, size_t size)
 {
-	char *copy = arena_text_n(mem, size == 0 ? "" : bytes, size);
 	OWNED(buffer_close) struct buffer out = {0};
 
-	iconv_t converter = iconv_open("UTF-8", charset_meant(charset, copy, size));
+	iconv_t converter = iconv_open("UTF-8", charset_meant(charset, bytes, size));
 	if (converter == (iconv_t)-1)
-		converter = iconv_open("UTF-8", charset_meant(NULL, copy, size));
+		converter = iconv_open("UTF-8", charset_meant(NULL, bytes, size));
 	if (converter == (iconv_t)-1)
 		return arena_text(mem, "");
-	convert(converter, copy, size, &out);
+	convert(converter, (char *)(uintptr_t)bytes, size, &out); /* iconv only reads them */
 	iconv_close(converter);
 	for (size_t i = 0; i < out.length; i++)
 		if (out.bytes[i] == '\0')

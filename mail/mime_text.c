@@ -9,7 +9,7 @@
 
 enum {
 	PART_LARGEST = 1 << 20, /* bytes of one part that are read */
-	TEXT_LARGEST = 2 << 20, /* bytes of all parts together */
+	TEXT_LARGEST = 1 << 20, /* bytes of all parts together, after which none is begun */
 	DEEPEST = 30,           /* of multiparts */
 };
 
@@ -17,7 +17,6 @@ enum form { PLAIN, HTML };
 
 /* What is gathered: the texts of one form. */
 struct gathering {
-	struct arena *mem;
 	enum form form;
 	struct buffer out;
 	int depth;
@@ -83,9 +82,10 @@ static void gather_part(struct gathering *gathering, GMimePart *part)
 	if (!g_mime_content_type_is_type(type, "text", gathering->form == HTML ? "html" : "plain") ||
 		is_attachment(part) || gathering->out.length > TEXT_LARGEST)
 		return;
+	OWNED(arena_close) struct arena *own = arena_open();
 	if (gathering->out.length > 0)
 		buffer_text(&gathering->out, "\n");
-	buffer_text(&gathering->out, part_text(gathering->mem, part, gathering->form));
+	buffer_text(&gathering->out, part_text(own, part, gathering->form));
 }
 
 /* Depth first, in order; what a message carries along as a message is somebody else's words. */
@@ -104,7 +104,7 @@ static void gather(struct gathering *gathering, GMimeObject *object)
 
 static char *text_in_form(struct arena *mem, GMimeObject *body, enum form form)
 {
-	struct gathering gathering = {.mem = mem, .form = form};
+	struct gathering gathering = {.form = form};
 
 	gather(&gathering, body);
 	char *text = gathering.out.length == 0

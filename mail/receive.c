@@ -13,33 +13,39 @@
 #include <unistd.h>
 
 #include "lib/log.h"
-#include "lib/text.h"
 #include "mail/command.h"
 #include "mail/receive.h"
 
 #define MESSAGE_LARGEST ((size_t)25 * 1024 * 1024) /* bytes */
 
-enum { FIRST_ROOM = 64 * 1024 };
+enum { ROOM = 64 * 1024 }; /* bytes that are read at once */
 
-/* All of standard input. TOO_LARGE past the limit: what is left is not read. */
-static enum err read_all(int fd, struct buffer *out)
+/* All of standard input into the file. TOO_LARGE past the limit: what is left is not read. */
+static enum err read_all(int fd, FILE *file)
 {
-	char room[FIRST_ROOM];
+	char room[ROOM];
+	size_t length = 0;
 
 	for (;;) {
 		ssize_t size = read(fd, room, sizeof room);
 		if (size == 0)
-			return OK;
+			break;
 		if (size < 0 && errno == EINTR)
 			continue;
 		if (size < 0) {
 			log_error("receive: standard input: %s", strerror(errno));
 			return UNAVAILABLE;
 		}
-		if (out->length + (size_t)size > MESSAGE_LARGEST)
+		length += (size_t)size;
+		if (length > MESSAGE_LARGEST)
 			return TOO_LARGE;
-		buffer_add(out, room, (size_t)size);
+		if (fwrite(room, 1, (size_t)size, file) != (size_t)size)
+			break;
 	}
+	if (fflush(file) == 0 && ferror(file) == 0)
+		return OK;
+	log_error("receive: the message's temporary file: %s", strerror(errno));
+	return UNAVAILABLE;
 }
 
 /* What is our fault is worth another try; what is the message's fault is not. */
@@ -104,9 +110,24 @@ static bool read_options(int argc, char **argv, struct envelope *envelope)
 	return optind == argc;
 }
 
+/* A message waits in a file without a name, not in memory, for as long as it is read. */
+static enum err take(const struct mail_program *program, const struct envelope *envelope)
+{
+	FILE *file = tmpfile();
+
+	if (file == NULL) {
+		log_error("receive: a temporary file: %s", strerror(errno));
+		return UNAVAILABLE;
+	}
+	enum err err = read_all(STDIN_FILENO, file);
+	if (err == OK)
+		err = receive_take(program->db, program->configuration, file, envelope);
+	fclose(file);
+	return err;
+}
+
 int command_receive(const struct mail_program *program, int argc, char **argv)
 {
-	OWNED(buffer_close) struct buffer message = {0};
 	struct envelope envelope;
 
 	if (!read_options(argc, argv, &envelope)) {
@@ -115,10 +136,7 @@ int command_receive(const struct mail_program *program, int argc, char **argv)
 	}
 	envelope.authserv_id = program->configuration->authserv_id;
 	incoming_start();
-	enum err err = read_all(STDIN_FILENO, &message);
-	if (err == OK)
-		err = receive_take(program->db, program->configuration, message.bytes, message.length,
-			&envelope);
+	enum err err = take(program, &envelope);
 	if (err != OK)
 		fprintf(stderr, "%s\n", reason(err));
 	return exit_status(err);

@@ -42,9 +42,9 @@ enum err receive_know(struct receipt *receipt);
 /* Does what it says, inside the transaction that is open, and fills done. Errors as reply_take. */
 enum err receive_act(struct receipt *receipt);
 
-/* Takes the `size` bytes of a message whole: OK also for one that was taken before. NOT_FOUND: to none
- * of our addresses, or to one that has expired. INVALID: no message. UNAVAILABLE: try again. */
-enum err receive_take(struct db *db, const struct configuration *configuration, const char *bytes,
-	size_t size, const struct envelope *envelope);
+/* Takes a whole message: OK also for one that was taken before. NOT_FOUND: to none of our addresses, or to one
+ * that has expired. INVALID: no message. UNAVAILABLE: try again. */
+enum err receive_take(struct db *db, const struct configuration *configuration, FILE *file,
+	const struct envelope *envelope);
 
 #endif

@@ -101,20 +101,30 @@ static const char *find_sender(struct arena *mem, GMimeMessage *message)
 	return address != NULL && text_is_email(address) ? arena_text(mem, address) : "";
 }
 
+static const char *hash_of(struct arena *mem, FILE *file)
+{
+	crypto_generichash_state state;
+	unsigned char hash[ID_HASH_SIZE];
+	char hex[2 * ID_HASH_SIZE + 1], room[4096];
+
+	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	rewind(file);
+	for (size_t size; (size = fread(room, 1, sizeof room, file)) > 0;)
+		crypto_generichash_update(&state, (const unsigned char *)room, size);
+	crypto_generichash_final(&state, hash, sizeof hash);
+	text_from_bytes(hash, sizeof hash, hex);
+	return arena_text(mem, hex);
+}
+
 /* One and the same message has one and the same id, also when its program gave it none. */
-static const char *find_message_id(struct arena *mem, GMimeMessage *message, const char *bytes,
-	size_t size)
+static const char *find_message_id(struct arena *mem, GMimeMessage *message, FILE *file)
 {
 	const char *id = g_mime_message_get_message_id(message);
-	unsigned char hash[ID_HASH_SIZE];
-	char hex[2 * ID_HASH_SIZE + 1];
 
 	if (id != NULL && *id != '\0' && strlen(id) <= MESSAGE_ID_LONGEST &&
 		text_is_utf8(id, strlen(id)) && strpbrk(id, " \t\r\n<>") == NULL)
 		return arena_text(mem, id);
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)bytes, size, NULL, 0);
-	text_from_bytes(hash, sizeof hash, hex);
-	return arena_text(mem, hex);
+	return hash_of(mem, file);
 }
 
 static const char *find_subject(struct arena *mem, GMimeMessage *message)
@@ -130,13 +140,12 @@ static const char *find_subject(struct arena *mem, GMimeMessage *message)
 
 /* ---- reading ---- */
 
-/* The parser keeps to the bytes where they are: nothing of the message is copied. */
-static GMimeMessage *parse(GByteArray *array)
+/* Parts stay in the file: the parser remembers where each is. */
+static GMimeMessage *parse(FILE *file)
 {
-	GMimeStream *stream = g_mime_stream_mem_new();
-
-	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), array);
+	rewind(file);
+	GMimeStream *stream = g_mime_stream_file_new(file);
+	g_mime_stream_file_set_owner(GMIME_STREAM_FILE(stream), FALSE);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	g_mime_parser_set_persist_stream(parser, TRUE);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
@@ -166,13 +175,10 @@ static void fill(struct arena *mem, GMimeMessage *message, const struct envelope
 	out->file_count = files.count;
 }
 
-enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
-	const struct envelope *envelope, struct incoming *out)
+enum err incoming_read(struct arena *mem, FILE *file, const struct envelope *envelope, struct incoming *out)
 {
-	GByteArray array = {.data = (guint8 *)(void *)(uintptr_t)bytes, .len = (guint)size};
-
 	*out = (struct incoming){.message_id = ""};
-	GMimeMessage *message = size == 0 || !mime_is_bearable(bytes, size) ? NULL : parse(&array);
+	GMimeMessage *message = mime_is_bearable(file) ? parse(file) : NULL;
 	if (message == NULL)
 		return INVALID;
 	if (g_mime_header_list_get_count(g_mime_object_get_header_list(GMIME_OBJECT(message))) == 0) {
@@ -180,7 +186,7 @@ enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
 		return INVALID;
 	}
 	fill(mem, message, envelope, out);
-	out->message_id = find_message_id(mem, message, bytes, size);
+	out->message_id = find_message_id(mem, message, file);
 	g_object_unref(message);
 	return OK;
 }

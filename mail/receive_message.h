@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "lib/arena.h"
 #include "lib/upload.h"
@@ -37,10 +38,9 @@ struct incoming {
 /* Once per process, before the first. */
 void incoming_start(void);
 
-/* Reads the `size` bytes. INVALID when it is no message at all (no header that could be read), or asks too
- * much (mime_limits.h). */
-enum err incoming_read(struct arena *mem, const char *bytes, size_t size,
-	const struct envelope *envelope, struct incoming *out);
+/* Reads the whole file, which stays where it is: of a message of 25 MB only what is wanted comes into memory. INVALID
+ * when it is no message at all (no header that could be read), or asks too much (mime_limits.h). */
+enum err incoming_read(struct arena *mem, FILE *file, const struct envelope *envelope, struct incoming *out);
 
 /* The token in "svar+TOKEN@domain", in lower case; NULL when there is none. What the address is for,
  * replies, bounces (VERP) or unsubscribing, the token alone says. */

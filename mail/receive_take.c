@@ -19,18 +19,34 @@ struct taking {
 	const struct configuration *configuration;
 	const struct incoming *message;
 	const struct attachment *attachments;
-	const char *bytes;
-	size_t size;
+	FILE *file;
+	size_t size; /* out: of the file */
 	bool too_many;
 	bool here_already; /* out: it was taken before */
 };
 
+/* The original as it came, in pieces. */
+static enum err keep_bytes(struct taking *taking, struct arena *mem, int64_t id)
+{
+	char *room = arena_alloc(mem, PIECE);
+	int64_t piece = 0;
+
+	rewind(taking->file);
+	taking->size = 0;
+	for (size_t size; (size = fread(room, 1, PIECE, taking->file)) > 0; taking->size += size)
+		TRY(db_do(taking->db, Q_RECEIVE_PIECE_INSERT,
+			ARGS(db_int(id), db_int(piece++), db_bytes(room, size)), NULL));
+	if (ferror(taking->file) == 0)
+		return OK;
+	log_error("receive: the message's temporary file cannot be read");
+	return UNAVAILABLE;
+}
+
 /* CONFLICT when it was taken before. */
-static enum err keep(struct taking *taking, int64_t *id)
+static enum err keep(struct taking *taking, struct arena *mem, int64_t *id)
 {
 	const struct incoming *message = taking->message;
 	unsigned char hash[TOKEN_HASH_SIZE];
-	int64_t piece = 0;
 
 	token_hash(message->token, hash);
 	enum err err = db_insert(taking->db, Q_RECEIVE_INSERT,
@@ -39,12 +55,7 @@ static enum err keep(struct taking *taking, int64_t *id)
 		id);
 	taking->here_already = err == CONFLICT;
 	TRY(err);
-	for (size_t at = 0; at < taking->size; at += PIECE) {
-		size_t size = taking->size - at < PIECE ? taking->size - at : PIECE;
-		TRY(db_do(taking->db, Q_RECEIVE_PIECE_INSERT,
-			ARGS(db_int(*id), db_int(piece++), db_bytes(taking->bytes + at, size)), NULL));
-	}
-	return OK;
+	return keep_bytes(taking, mem, *id);
 }
 
 static enum err take(void *arg)
@@ -62,7 +73,7 @@ static enum err take(void *arg)
 
 	OWNED(tx_close) struct tx tx = tx_begin(taking->db);
 	TRY(receive_know(&receipt));
-	TRY(keep(taking, &receipt.inbound_id));
+	TRY(keep(taking, mem, &receipt.inbound_id));
 	enum err err = receive_act(&receipt);
 	taking->here_already = receipt.done.here_already;
 	TRY(err);
@@ -90,19 +101,19 @@ static enum err count(struct taking *taking, struct arena *mem)
 	return err == TOO_LARGE ? OK : err;
 }
 
-enum err receive_take(struct db *db, const struct configuration *configuration, const char *bytes,
-	size_t size, const struct envelope *envelope)
+enum err receive_take(struct db *db, const struct configuration *configuration, FILE *file,
+	const struct envelope *envelope)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct incoming message;
 
-	TRY(incoming_read(mem, bytes, size, envelope, &message));
+	TRY(incoming_read(mem, file, envelope, &message));
 	if (message.token == NULL)
 		return NOT_FOUND;
 	struct attachment *attachments;
 	TRY(attachments_check(mem, message.files, message.file_count, &attachments));
 	struct taking taking = {.db = db, .configuration = configuration, .message = &message,
-		.attachments = attachments, .bytes = bytes, .size = size};
+		.attachments = attachments, .file = file};
 	TRY(count(&taking, mem));
 	enum err err = db_repeat(db, take, &taking);
 	if (!taking.here_already)

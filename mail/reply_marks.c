@@ -237,6 +237,15 @@ bool mark_is_signature(const char *folded)
 	return strlen(folded) < 80 && starts_with_one_of(folded, beginnings);
 }
 
+bool mark_ends_text(const struct lines *lines, size_t at)
+{
+	if (lines->seen[at] == LINE_NEW)
+		lines->seen[at] = mark_begins_original(lines, at) || mark_is_signature(lines->folded[at])
+					  ? LINE_ENDS
+					  : LINE_GOES_ON;
+	return lines->seen[at] == LINE_ENDS;
+}
+
 /* The closing's words without what stands around them. */
 static void bare_words(const char *folded, char *out, size_t room)
 {
@@ -272,7 +281,7 @@ bool mark_is_closing(const struct lines *lines, size_t at)
 	size_t below = 0;
 	for (size_t i = at + 1; i < lines->count && below <= SIGNATURE_LINES; i++) {
 		const char *line = lines->folded[i];
-		if (mark_is_quoted(line) || mark_is_signature(line) || mark_begins_original(lines, i))
+		if (mark_is_quoted(line) || mark_ends_text(lines, i))
 			break; /* what follows is cut anyway */
 		if (text_starts(line, "ps") || strlen(line) > SIGNATURE_LINE)
 			return false;

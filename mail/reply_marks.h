@@ -16,6 +16,7 @@ struct arena;
 struct lines {
 	char **text;
 	char **folded;
+	enum { LINE_NEW, LINE_GOES_ON, LINE_ENDS } *seen; /* what mark_ends_text found; zeroed before */
 	size_t count;
 };
 
@@ -31,6 +32,10 @@ bool mark_begins_original(const struct lines *lines, size_t at);
 
 /* "-- ", "Sendt fra min iPhone" and the like. */
 bool mark_is_signature(const char *folded);
+
+/* An original or a signature begins here: all that follows is not the writer's new text. Each line is looked at
+ * once, however often this is asked. */
+bool mark_ends_text(const struct lines *lines, size_t at);
 
 /* "Med venlig hilsen" and the like on a line of its own, with only the lines of a signature below. */
 bool mark_is_closing(const struct lines *lines, size_t at);

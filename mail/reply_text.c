@@ -39,6 +39,7 @@ static struct lines split(struct arena *mem, const char *text)
 		lines.count += *at == '\n';
 	lines.text = arena_array(mem, lines.count, sizeof *lines.text);
 	lines.folded = arena_array(mem, lines.count, sizeof *lines.folded);
+	lines.seen = arena_array(mem, lines.count, sizeof *lines.seen);
 	for (size_t i = 0; i < lines.count; i++) {
 		size_t length = strcspn(text, "\n");
 		lines.text[i] = arena_text_n(mem, text, blank_at_end(text, length));
@@ -58,12 +59,6 @@ static void keep(struct buffer *out, const char *line)
 	buffer_text(out, "\n");
 }
 
-static bool ends_here(const struct lines *lines, size_t at)
-{
-	return mark_begins_original(lines, at) || mark_is_signature(lines->folded[at]) ||
-	       mark_is_closing(lines, at);
-}
-
 /* The next line that is not blank is quoted: then an attribution is about that quotation only. */
 static bool marked_quote_at(const struct lines *lines, size_t at)
 {
@@ -78,7 +73,7 @@ char *reply_text(struct arena *mem, const char *text)
 	OWNED(buffer_close) struct buffer out = {0};
 
 	for (size_t i = 0; i < lines.count; i++) {
-		if (ends_here(&lines, i))
+		if (mark_ends_text(&lines, i) || mark_is_closing(&lines, i))
 			break;
 		if (mark_is_quoted(lines.folded[i]))
 			continue;

@@ -14,6 +14,7 @@ enum {
 	REPORT_LARGEST = 64 * 1024, /* bytes of a part that are read */
 	REASON_LONGEST = 400,       /* characters */
 	DEEPEST = 10,
+	ADDRESS_END = 64,           /* bytes of "bounce+TOKEN@" that are looked at */
 };
 
 /* ---- fields: "Name: value" lines, folded as headers are ---- */
@@ -47,6 +48,15 @@ static const char *without_type(const char *value)
 
 /* ---- the mail of ours that is quoted ---- */
 
+/* The token of the address whose "@" that is. */
+static char *token_before(struct arena *mem, const char *value, const char *at)
+{
+	size_t length = (size_t)(at - value) + 1;
+	size_t last = length < ADDRESS_END ? length : ADDRESS_END;
+
+	return token_in_address(mem, arena_text_n(mem, at + 1 - last, last));
+}
+
 /* From a line of the quoted mail or of the report on it. */
 static char *token_in_quoted(struct arena *mem, const char *text)
 {
@@ -56,7 +66,7 @@ static char *token_in_quoted(struct arena *mem, const char *text)
 	for (size_t i = 0; i < sizeof names / sizeof names[0] && token == NULL; i++) {
 		const char *value = field(mem, text, names[i]);
 		for (const char *at = strchr(value, '@'); at != NULL && token == NULL; at = strchr(at + 1, '@'))
-			token = token_in_address(mem, arena_text_n(mem, value, (size_t)(at - value) + 1));
+			token = token_before(mem, value, at);
 	}
 	return token;
 }

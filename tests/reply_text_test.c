@@ -35,11 +35,23 @@ static int group_close(void **state)
 	return 0;
 }
 
+/* As `torv-mail receive` reads it: from a file. */
+static enum err read_bytes(struct arena *arena, const char *bytes, size_t size, const struct envelope *envelope,
+	struct incoming *out)
+{
+	FILE *file = fmemopen((void *)(uintptr_t)bytes, size, "rb");
+
+	assert_non_null(file);
+	enum err err = incoming_read(arena, file, envelope, out);
+	fclose(file);
+	return err;
+}
+
 static struct incoming read_message(const struct corpus_message *message)
 {
 	struct incoming incoming;
 
-	if (incoming_read(mem, message->bytes, message->size,
+	if (read_bytes(mem, message->bytes, message->size,
 		    &(struct envelope){.authserv_id = CORPUS_AUTHSERV}, &incoming) != OK)
 		fail_msg("%s was not read", message->name);
 	return incoming;
@@ -152,7 +164,7 @@ static void each_sign_of_a_machine_is_enough_by_itself(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const char *message = arena_printf(mem, "From: <owner@example.org>\n%s\n\nja\n", cases[i].header);
 		struct incoming incoming;
-		assert_int_equal(incoming_read(mem, message, strlen(message), &(struct envelope){0}, &incoming), OK);
+		assert_int_equal(read_bytes(mem, message, strlen(message), &(struct envelope){0}, &incoming), OK);
 		if (incoming.automatic != cases[i].automatic)
 			fail_msg("%s", cases[i].header);
 	}
@@ -258,7 +270,7 @@ static void a_message_that_is_cut_anywhere_is_still_read(void **state)
 	for (size_t i = 0; i < corpus.count; i++) {
 		own = arena_open();
 		for (size_t size = 0; size < corpus.at[i].size; size += 97) {
-			enum err err = incoming_read(own, corpus.at[i].bytes, size, &(struct envelope){0},
+			enum err err = read_bytes(own, corpus.at[i].bytes, size, &(struct envelope){0},
 				&incoming);
 			assert_true(err == OK || err == INVALID);
 			assert_true(err != OK || text_is_utf8(incoming.text, strlen(incoming.text)));
@@ -273,7 +285,7 @@ static struct incoming read_text(const char *message, const struct envelope *env
 {
 	struct incoming incoming;
 
-	assert_int_equal(incoming_read(mem, message, strlen(message), envelope, &incoming), OK);
+	assert_int_equal(read_bytes(mem, message, strlen(message), envelope, &incoming), OK);
 	return incoming;
 }
 
@@ -327,8 +339,8 @@ static void nothing_and_noise_are_no_message(void **state)
 	struct envelope envelope = {0};
 
 	(void)state;
-	assert_int_equal(incoming_read(mem, NULL, 0, &envelope, &incoming), INVALID);
-	assert_int_equal(incoming_read(mem, "\n\n", 2, &envelope, &incoming), INVALID);
+	assert_int_equal(read_bytes(mem, "", 0, &envelope, &incoming), INVALID);
+	assert_int_equal(read_bytes(mem, "\n\n", 2, &envelope, &incoming), INVALID);
 }
 
 /* ---- the parts ---- */
@@ -343,7 +355,7 @@ static enum err read_long(const char *before, const char *line, size_t count, co
 	for (size_t i = 0; i < count; i++)
 		buffer_text(&message, line);
 	buffer_text(&message, after);
-	return incoming_read(mem, message.bytes, message.length, &(struct envelope){0}, &incoming);
+	return read_bytes(mem, message.bytes, message.length, &(struct envelope){0}, &incoming);
 }
 
 static void what_no_mail_program_writes_is_refused_before_it_takes_all_memory(void **state)
@@ -360,6 +372,26 @@ static void what_no_mail_program_writes_is_refused_before_it_takes_all_memory(vo
 		"\nja\n"), INVALID);
 	assert_int_equal(read_long("From: a@b.example\nContent-Type: multipart/digest; boundary=b\n\n--b\n\n",
 		"X-Y: z\n", 100000, "\nja\n--b--\n"), INVALID);
+}
+
+/* GMime reads groups by recursion, and keeps in memory what is in none of a multipart's parts. */
+static void groups_without_end_and_text_outside_of_all_parts_are_refused(void **state)
+{
+	static const char *const mixed = "From: a@b.example\nContent-Type: multipart/mixed; boundary=\"b c\"\n\n";
+	static const char *const line = "--x\nnothing to see\n\n";
+
+	(void)state;
+	assert_int_equal(read_long("From: ", "a:", 50000, "\n\nja\n"), INVALID);
+	assert_int_equal(read_long("From: a@b.example\nCc: x\n", " a:", 50000, "\n\nja\n"), INVALID);
+	assert_int_equal(read_long("From: ", "a:", 900, "\n\nja\n"), OK);
+	assert_int_equal(read_long(mixed, line, 200000, "--b c\n\nja\n--b c--\n"), INVALID);
+	assert_int_equal(read_long(mixed, "--b c\n\nja\n--b c--\n", 1, ""), OK);
+	assert_int_equal(read_long("From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nja\n--b--\n",
+		line, 200000, ""), INVALID);
+	assert_int_equal(read_long("From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nja\n",
+		line, 200000, "--b--\n"), OK);
+	assert_int_equal(read_long("From: a@b.example\n", "Content-Type: multipart/mixed; boundary=b\n\n--b\n", 200, "\nja\n"),
+		INVALID);
 }
 
 static void a_long_text_and_many_headers_are_no_reason_to_refuse(void **state)
@@ -380,7 +412,7 @@ static void of_several_senders_none_is_believed(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
-		assert_int_equal(incoming_read(mem, messages[i], strlen(messages[i]), &(struct envelope){0},
+		assert_int_equal(read_bytes(mem, messages[i], strlen(messages[i]), &(struct envelope){0},
 			&incoming), OK);
 		assert_string_equal(incoming.sender, "");
 	}
@@ -510,6 +542,7 @@ int main(void)
 		cmocka_unit_test(the_same_bytes_have_the_same_id_without_a_message_id),
 		cmocka_unit_test(nothing_and_noise_are_no_message),
 		cmocka_unit_test(what_no_mail_program_writes_is_refused_before_it_takes_all_memory),
+		cmocka_unit_test(groups_without_end_and_text_outside_of_all_parts_are_refused),
 		cmocka_unit_test(a_long_text_and_many_headers_are_no_reason_to_refuse),
 		cmocka_unit_test(of_several_senders_none_is_believed),
 		cmocka_unit_test(html_becomes_lines_with_quotations_marked),

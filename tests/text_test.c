@@ -40,6 +40,22 @@ static void typed_text_is_tidied(void **state)
 	assert_string_equal(text_tidy_line(mem, " a \n\n b\tc ", 10), "a b c");
 }
 
+/* Marks above and below a letter, in no order: to put all of them in order would take minutes. */
+static void a_heap_of_marks_on_a_letter_is_cut(void **state)
+{
+	OWNED(buffer_close) struct buffer heap = {0};
+
+	(void)state;
+	buffer_text(&heap, "a");
+	for (int i = 0; i < 200000; i++)
+		buffer_text(&heap, "\xcc\x81\xcc\xa7");
+	buffer_text(&heap, " e\xcc\x81");
+	const char *tidied = text_tidy(mem, heap.bytes, heap.length);
+	assert_int_equal(text_length(tidied), 30 + 2); /* one mark and the letter are "á" */
+	assert_string_equal(tidied + strlen(tidied) - 3, " é");
+	assert_int_equal(text_length(text_fold(mem, heap.bytes)), 30 + 2);
+}
+
 static void what_is_not_utf8_is_refused(void **state)
 {
 	(void)state;
@@ -157,6 +173,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typed_text_is_tidied),
+		cmocka_unit_test(a_heap_of_marks_on_a_letter_is_cut),
 		cmocka_unit_test(what_is_not_utf8_is_refused),
 		cmocka_unit_test(length_counts_characters),
 		cmocka_unit_test(a_long_text_is_cut_at_a_word),

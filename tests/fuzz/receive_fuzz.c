@@ -3,6 +3,7 @@
  * Any mail: read as a message that came in, all the way to what it decides. What comes out must be
  * UTF-8 whatever went in, and a token, when there is one, well-formed.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +45,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		incoming_start();
 		started = true;
 	}
-	if (incoming_read(mem, (const char *)bytes, size, &(struct envelope){.authserv_id = "mx.torv.example"},
-		    &message) == OK)
+	FILE *file = fmemopen((void *)(uintptr_t)bytes, size, "rb");
+	need(file != NULL);
+	if (incoming_read(mem, file, &(struct envelope){.authserv_id = "mx.torv.example"}, &message) == OK)
 		check(mem, &message);
+	fclose(file);
 	return 0;
 }
