@@ -14,7 +14,8 @@
  *
  *	{{#form.title}}{{<field_text}}{{$label}}{{#t}}Title{{/t}}{{/label}}{{/field_text}}{{/form.title}}
  *
- * Each field becomes {"name","value","problem","has_problem", "choices":[{"value","label","chosen"}]}.
+ * Each field becomes {"name","value","problem","has_problem","meanwhile","has_meanwhile", "choices":[{"value",
+ * "label","chosen"}]}.
  * render() adds "problems": [{"field","label","text"}] and "has_problems" for the summary on top.
  */
 #ifndef TORV_FORM_H
@@ -85,9 +86,6 @@ void form_show_day(struct req *req, json_t *form, const char *name, day stored);
 void form_show_flag(struct req *req, json_t *form, const char *name, bool stored);   /* "checked" */
 void form_show_choice(struct req *req, json_t *form, const char *name, const char *stored,
 	const struct choice *choices);
-/* Choices that come from the database (municipalities): labels are shown as they are. */
-void form_show_rows(struct req *req, json_t *form, const char *name, const char *stored,
-	const struct rows *rows, const char *value_column, const char *label_column);
 /* All municipalities, in Danish order. */
 enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored);
 /* A password: what was typed is never shown again. */
@@ -95,6 +93,44 @@ void form_show_secret(struct req *req, json_t *form, const char *name);
 /* Several may be chosen; stored ends with NULL. */
 void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
 	const struct choice *choices);
+
+/* The same for codes whose choices the caller adds (page_cpv.c); `saved` is what is stored in words. Returns
+ * those that the field shows as chosen. */
+const char *const *form_show_codes(struct req *req, json_t *form, const char *name, const char *const *stored,
+	const char *saved);
+
+/* ---- two who write at once (form_meanwhile.c) ----
+ *
+ * A form that changes what is stored has `form_show_seen(form)` behind its fields, and {{>seen}} in its template.
+ * Its handler asks in the transaction that saves, of what it holds there:
+ *
+ *	TRY(plan_find_held(req->db, req->mem, id, organisation, &stored));
+ *	TRY(form_check_meanwhile(req, show_fields, &stored));
+ *
+ * Then nobody overwrites unknowingly what a colleague saved while he wrote. The form comes again: fields that
+ * one has not touched have what is saved now, the others what was typed, with what is saved now beside it.
+ */
+
+/* Shows the fields of a form with what is stored, and only that: what a page and its handler share. */
+typedef enum err form_fields(struct req *req, json_t *form, const void *stored);
+
+/* After all other fields: what of them the page shows, so that the handler can tell whether it is still so. */
+void form_show_seen(json_t *form);
+
+/* INVALID, with its problems noted, when something that the form's page showed is another thing by now, and
+ * not what was sent either. OK for a form that does not say what its page showed. */
+enum err form_check_meanwhile(struct req *req, form_fields *show, const void *stored);
+
+/* For form_show & co.: what a field shows of the two, and whether somebody has changed what is stored while
+ * this form was written. */
+struct shown {
+	const char *value;
+	const char *hash; /* of what is stored */
+	bool is_typed;    /* the value is what was sent */
+	bool is_stale;
+};
+struct shown form_shown(struct req *req, const char *name, const char *typed, const char *stored);
+void form_note_stale(struct req *req, const char *name, const struct shown *shown);
 
 /* ---- as JSON: what a program has to send ---- */
 

@@ -14,26 +14,30 @@ static const char *problem_of(const struct req *req, const char *name)
 	return NULL;
 }
 
-static json_t *add(struct req *req, json_t *form, const char *name, const char *value)
+/* A field; `saved` is what is stored in words, for who typed something else while it was changed. */
+static json_t *add(struct req *req, json_t *form, const char *name, const struct shown *shown, const char *saved)
 {
+	form_note_stale(req, name, shown);
 	const char *problem = problem_of(req, name);
-	json_t *field = json_pack("{s:s, s:s, s:s, s:b}", "name", name, "value", value, "problem",
-		problem != NULL ? problem : "", "has_problem", problem != NULL);
+	bool meanwhile = shown->is_stale && shown->is_typed;
+	json_t *field = json_pack("{s:s, s:s, s:s, s:b, s:s, s:b, s:s}", "name", name, "value", shown->value, "problem",
+		problem != NULL ? problem : "", "has_problem", problem != NULL, "meanwhile",
+		meanwhile && *saved == '\0' ? tr(req, "nothing") : saved, "has_meanwhile", meanwhile, "hash", shown->hash);
 
 	json_object_set_new(form, name, field);
 	return field;
 }
 
-static const char *typed_or(struct req *req, const char *name, const char *stored)
+static struct shown shown_of(struct req *req, const char *name, const char *stored)
 {
-	if (req->form_sent)
-		return form_value(req, name);
-	return stored != NULL ? stored : "";
+	return form_shown(req, name, form_value(req, name), stored != NULL ? stored : "");
 }
 
 void form_show(struct req *req, json_t *form, const char *name, const char *stored)
 {
-	add(req, form, name, typed_or(req, name, stored));
+	struct shown shown = shown_of(req, name, stored);
+
+	add(req, form, name, &shown, stored != NULL ? stored : "");
 }
 
 void form_show_int(struct req *req, json_t *form, const char *name, int64_t stored)
@@ -43,16 +47,20 @@ void form_show_int(struct req *req, json_t *form, const char *name, int64_t stor
 
 void form_show_day(struct req *req, json_t *form, const char *name, day stored)
 {
-	form_show(req, form, name, day_iso(req->mem, stored));
+	struct shown shown = shown_of(req, name, day_iso(req->mem, stored));
+
+	add(req, form, name, &shown, stored == NO_DAY ? "" : day_text(req->mem, stored, req_language(req)));
 }
 
 void form_show_flag(struct req *req, json_t *form, const char *name, bool stored)
 {
-	json_t *field = add(req, form, name, typed_or(req, name, stored ? "1" : ""));
-	bool checked = req->form_sent ? form_flag(req, name) : stored;
+	struct shown shown = shown_of(req, name, stored ? "1" : "");
+	json_t *field = add(req, form, name, &shown, stored ? tr(req, "Yes") : tr(req, "No"));
 
-	json_object_set_new(field, "checked", json_boolean(checked));
+	json_object_set_new(field, "checked", json_boolean(*shown.value != '\0'));
 }
+
+/* ---- choices ---- */
 
 static void add_choice(json_t *choices, const char *value, const char *label, bool chosen)
 {
@@ -63,26 +71,33 @@ static void add_choice(json_t *choices, const char *value, const char *label, bo
 void form_show_choice(struct req *req, json_t *form, const char *name, const char *stored,
 	const struct choice *choices)
 {
-	const char *value = typed_or(req, name, stored);
+	struct shown shown = shown_of(req, name, stored);
+	const char *saved = "";
 	json_t *list = json_array();
 
-	for (const struct choice *choice = choices; choice->value != NULL; choice++)
-		add_choice(list, choice->value, tr(req, choice->label), strcmp(choice->value, value) == 0);
-	json_object_set_new(add(req, form, name, value), "choices", list);
-}
-
-void form_show_rows(struct req *req, json_t *form, const char *name, const char *stored,
-	const struct rows *rows, const char *value_column, const char *label_column)
-{
-	const char *value = typed_or(req, name, stored);
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < rows->count; i++) {
-		const char *row_value = row_text(rows->at[i], value_column);
-		add_choice(list, row_value, row_text(rows->at[i], label_column), strcmp(row_value, value) == 0);
+	for (const struct choice *choice = choices; choice->value != NULL; choice++) {
+		add_choice(list, choice->value, tr(req, choice->label), text_equal(choice->value, shown.value));
+		if (stored != NULL && text_equal(choice->value, stored))
+			saved = tr(req, choice->label);
 	}
-	json_object_set_new(add(req, form, name, value), "choices", list);
+	json_object_set_new(add(req, form, name, &shown, saved), "choices", list);
 }
+
+enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored)
+{
+	struct shown shown = shown_of(req, name, stored);
+	const struct atlas *atlas;
+	const char *saved = "";
+
+	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
+	for (size_t i = 0; i < atlas->count; i++)
+		if (stored != NULL && text_equal(atlas->municipalities[i].code, stored))
+			saved = atlas->municipalities[i].name;
+	json_object_set_new(add(req, form, name, &shown, saved), "choices", atlas_choices(atlas, shown.value));
+	return OK;
+}
+
+/* ---- several of a list ---- */
 
 static bool contains(const char *const *list, const char *value)
 {
@@ -93,25 +108,55 @@ static bool contains(const char *const *list, const char *value)
 	return false;
 }
 
+static const char *joined(struct req *req, const char *const *list, const char *between)
+{
+	OWNED(buffer_close) struct buffer out = {0};
+
+	for (; list != NULL && *list != NULL; list++)
+		buffer_printf(&out, "%s%s", out.length > 0 ? between : "", *list);
+	return arena_text(req->mem, out.length > 0 ? out.bytes : "");
+}
+
+/* As the form has it: in the order of the choices, whatever the order of what is stored. */
+static const char **in_order(struct req *req, const char *const *list, const struct choice *choices, bool labels)
+{
+	size_t count = 0;
+
+	for (const struct choice *choice = choices; choice->value != NULL; choice++)
+		count++;
+	const char **out = arena_array(req->mem, count + 1, sizeof *out);
+	count = 0;
+	for (const struct choice *choice = choices; choice->value != NULL; choice++)
+		if (contains(list, choice->value))
+			out[count++] = labels ? tr(req, choice->label) : choice->value;
+	return out;
+}
+
 void form_show_list(struct req *req, json_t *form, const char *name, const char *const *stored,
 	const struct choice *choices)
 {
-	const char *const *chosen = req->form_sent ? (const char *const *)form_list(req, name) : stored;
+	const char *const *sent = (const char *const *)form_list(req, name);
+	struct shown shown = form_shown(req, name, joined(req, (const char *const *)in_order(req, sent, choices, false), ","),
+		joined(req, (const char *const *)in_order(req, stored, choices, false), ","));
+	const char *const *chosen = shown.is_typed ? sent : stored;
 	json_t *list = json_array();
 
 	for (const struct choice *choice = choices; choice->value != NULL; choice++)
 		add_choice(list, choice->value, tr(req, choice->label), contains(chosen, choice->value));
-	json_object_set_new(add(req, form, name, ""), "choices", list);
+	shown.value = "";
+	json_object_set_new(add(req, form, name, &shown, joined(req, (const char *const *)in_order(req, stored, choices, true), ", ")),
+		"choices", list);
 }
 
-enum err form_show_municipalities(struct req *req, json_t *form, const char *name, const char *stored)
+const char *const *form_show_codes(struct req *req, json_t *form, const char *name, const char *const *stored,
+	const char *saved)
 {
-	const char *value = typed_or(req, name, stored);
-	const struct atlas *atlas;
+	const char *const *sent = (const char *const *)form_list(req, name);
+	struct shown shown = form_shown(req, name, joined(req, sent, ","), joined(req, stored, ","));
 
-	TRY(gazetteer_read(req->site->gazetteer, req->db, &atlas));
-	json_object_set_new(add(req, form, name, value), "choices", atlas_choices(atlas, value));
-	return OK;
+	shown.value = "";
+	add(req, form, name, &shown, saved);
+	return shown.is_typed ? sent : stored;
 }
 
 json_t *form_describe(const struct req *req, const char *action, const json_t *form, const struct field_rule *rules,
@@ -137,5 +182,5 @@ json_t *form_describe(const struct req *req, const char *action, const json_t *f
 
 void form_show_secret(struct req *req, json_t *form, const char *name)
 {
-	add(req, form, name, "");
+	add(req, form, name, &(struct shown){.value = "", .hash = ""}, "");
 }

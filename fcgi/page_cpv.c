@@ -68,9 +68,21 @@ static enum err add_found(struct req *req, json_t *choices, const char *words, s
 	return OK;
 }
 
+/* The names of codes, one after the other. */
+static const char *names_of(struct req *req, const char *const *codes)
+{
+	OWNED(buffer_close) struct buffer out = {0};
+
+	for (; codes != NULL && *codes != NULL; codes++) {
+		const char *name = cpv_name(req->site->index, req->mem, *codes, req->language);
+		buffer_printf(&out, "%s%s %s", out.length > 0 ? ", " : "", name != NULL ? name : "", *codes);
+	}
+	return arena_text(req->mem, out.length > 0 ? out.bytes : "");
+}
+
 enum err form_show_cpv(struct req *req, json_t *form, const char *name, const char *const *stored)
 {
-	const char *const *chosen = req->form_sent ? (const char *const *)form_list(req, name) : stored;
+	const char *const *chosen = form_show_codes(req, form, name, stored, names_of(req, stored));
 	const char *words = req->form_sent ? form_value(req, arena_printf(req->mem, "%s_words", name)) : "";
 	OWNED(json_decrefp) json_t *choices = json_array();
 	size_t found = 0;
@@ -79,7 +91,6 @@ enum err form_show_cpv(struct req *req, json_t *form, const char *name, const ch
 		add_code(choices, *chosen, cpv_name(req->site->index, req->mem, *chosen, req->language), true);
 	add_offered(req, choices, name);
 	TRY(add_found(req, choices, words, &found));
-	form_show(req, form, name, "");
 	json_t *field = json_object_get(form, name);
 	json_object_set_new(field, "words", json_string(words));
 	json_object_set_new(field, "found_none", json_boolean(form_flag(req, "cpv_search") && *words != '\0' && found == 0));

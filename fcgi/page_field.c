@@ -71,8 +71,10 @@ enum err field_download(struct req *req)
 
 /* ---- an entry ---- */
 
-static void show_fields(struct req *req, json_t *form, const struct field_entry *entry)
+static enum err show_fields(struct req *req, json_t *form, const void *stored)
 {
+	const struct field_entry *entry = stored;
+
 	form_show(req, form, "name", entry->name);
 	form_show(req, form, "cvr", entry->cvr);
 	form_show_choice(req, form, "kind", entry->kind, kinds);
@@ -82,6 +84,7 @@ static void show_fields(struct req *req, json_t *form, const struct field_entry 
 	form_show(req, form, "contact_phone", entry->contact_phone);
 	form_show(req, form, "notes", entry->notes);
 	form_show_day(req, form, "next_contact_on", entry->next_contact_on);
+	return OK;
 }
 
 enum err field_new_show(struct req *req)
@@ -116,6 +119,7 @@ enum err field_entry_show(struct req *req)
 	bool sent = req->form_sent, contact = form_flag(req, "contact");
 	req->form_sent = sent && !contact;
 	show_fields(req, form, &entry);
+	form_show_seen(form);
 	req->form_sent = sent && contact;
 	show_contact_fields(req, form);
 	req->form_sent = sent;
@@ -166,11 +170,15 @@ enum err field_new_post(struct req *req)
 
 enum err field_entry_post(struct req *req)
 {
-	struct field_entry entry = read_entry(req);
+	struct field_entry entry = read_entry(req), before;
 
 	entry.id = path_int(req, "id");
 	TRY(form_check(req));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(field_find_held(req->db, req->mem, entry.id, entry.organisation_id, &before));
+	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(taken_means_cvr(req, field_save(req->db, req->mem, &entry, req->user->id)));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your changes are saved."));
 	return redirect(req, "/field/%" PRId64, entry.id);
 }

@@ -69,8 +69,10 @@ static void show_procedures(struct req *req, json_t *form, const char *stored)
 	form_show_choice(req, form, "procedure_kind", stored, choices);
 }
 
-static enum err show_fields(struct req *req, json_t *form, const struct plan_line *line)
+static enum err show_fields(struct req *req, json_t *form, const void *stored)
 {
+	const struct plan_line *line = stored;
+
 	form_show(req, form, "title", line->title);
 	form_show(req, form, "text", line->text);
 	form_show_choice(req, form, "language", language_code(line->language), language_choices);
@@ -104,6 +106,7 @@ static enum err form_page(struct req *req, const struct plan_line *line, const c
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(show_fields(req, form, line));
+	form_show_seen(form);
 	TRY(preview(req, line, &who));
 	return render(req, "my_line_form",
 		json_pack("{s:O, s:o, s:s, s:s, s:b, s:b}", "form", form, "preview", who, "action", action, "back",
@@ -184,9 +187,16 @@ enum err line_new_post(struct req *req)
 	return saved(req, id, 0);
 }
 
+/* Whether the line is still as the form's page had it. */
+static enum err still(void *context, const struct plan_line *now)
+{
+	return form_check_meanwhile(context, show_fields, now);
+}
+
 enum err line_edit_post(struct req *req)
 {
 	struct telling telling = telling_of(req);
+	struct plan_line_still unchanged = {still, req};
 	struct plan_line stored;
 	size_t told = 0;
 
@@ -197,7 +207,8 @@ enum err line_edit_post(struct req *req)
 	TRY(plan_line_find_own(req->db, req->mem, line.id, line.organisation_id, &stored));
 	bool same_end = line.dialogue_ends == stored.dialogue_ends;
 	TRY(check(req, &line, plan_line_is_open(&stored), same_end ? NO_DAY : day_of(req->now)));
-	enum err err = plan_line_edit_and_tell(req->db, req->mem, &telling, &line, &told);
+	TRY(match_index_refresh(req->site->index, req->db));
+	enum err err = plan_line_edit_and_tell(req->db, req->mem, &telling, &line, &unchanged, &told);
 	if (err == CONFLICT)
 		return refuse(req, CONFLICT, N_("What is bought, closed or cancelled can no longer be changed."));
 	TRY(err);

@@ -9,6 +9,7 @@
 
 static const struct choice kinds[] = {
 	{"service", N_("A service")}, {"product", N_("A product")}, {NULL, NULL}};
+
 /* ---- where it is delivered ---- */
 
 static const char *area_text(struct req *req, const struct area *area)
@@ -49,15 +50,15 @@ static const char **area_texts(struct req *req, const struct offering *offering)
 
 /* ---- the form ---- */
 
-static enum err show(struct req *req, const struct offering *offering)
+/* The index must be current: it knows what the codes are called. */
+static enum err show_fields(struct req *req, json_t *form, const void *stored)
 {
-	OWNED(json_decrefp) json_t *form = json_object();
+	const struct offering *offering = stored;
 	struct choice *areas;
 	const char **codes = arena_array(req->mem, offering->cpv_count + 1, sizeof *codes);
 
 	for (size_t i = 0; i < offering->cpv_count; i++)
 		codes[i] = offering->cpv_codes[i];
-	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(area_choices(req, &areas));
 	form_show_choice(req, form, "kind", offering_kind_name(offering->kind), kinds);
 	form_show(req, form, "title", offering->title);
@@ -67,6 +68,16 @@ static enum err show(struct req *req, const struct offering *offering)
 	form_show_list(req, form, "areas", area_texts(req, offering), areas);
 	form_show_int(req, form, "capacity_dkk", offering->capacity_dkk);
 	form_show_int(req, form, "lead_time_days", offering->lead_time_days);
+	return OK;
+}
+
+static enum err show(struct req *req, const struct offering *offering)
+{
+	OWNED(json_decrefp) json_t *form = json_object();
+
+	TRY(match_index_refresh(req->site->index, req->db));
+	TRY(show_fields(req, form, offering));
+	form_show_seen(form);
 	return render(req, "my_offering",
 		json_pack("{s:O, s:b, s:I}", "form", form, "is_new", offering->id == 0, "id",
 			(json_int_t)offering->id));
@@ -145,13 +156,17 @@ enum err offering_new_post(struct req *req)
 
 enum err offering_edit_post(struct req *req)
 {
-	struct offering offering = read_offering(req);
+	struct offering offering = read_offering(req), before;
 	struct telling telling = telling_of(req);
 
 	offering.id = path_int(req, "id");
 	TRY(form_check(req));
 	TRY(match_index_refresh(req->site->index, req->db));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(offering_find_held(req->db, req->mem, offering.id, offering.organisation_id, &before));
+	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(invalid_means_codes(req, offering_save(req->db, req->mem, &telling, &offering)));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your changes are saved."));
 	return redirect(req, "/my#offerings");
 }

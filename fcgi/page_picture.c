@@ -36,8 +36,8 @@ static void add_forms(struct req *req, json_t *images)
 		const char *stored = json_string_value(json_object_get(image, "alternative"));
 		/* only one form of the page was sent; the others show what is stored */
 		if (req->form_sent && form_list(req, name)[0] == NULL)
-			json_object_set_new(form, name, json_pack("{s:s, s:s, s:s, s:b}", "name", name, "value", stored,
-				"problem", "", "has_problem", 0));
+			json_object_set_new(form, name, json_pack("{s:s, s:s, s:s, s:b, s:s, s:b}", "name", name, "value", stored,
+				"problem", "", "has_problem", 0, "meanwhile", "", "has_meanwhile", 0));
 		else
 			form_show(req, form, name, stored);
 		json_object_set(image, "words", json_object_get(form, name));

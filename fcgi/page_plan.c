@@ -44,12 +44,21 @@ enum err plan_show(struct req *req)
 
 /* ---- year and title ---- */
 
+static enum err show_fields(struct req *req, json_t *form, const void *stored)
+{
+	const struct plan *plan = stored;
+
+	form_show_int(req, form, "year", plan->year);
+	form_show(req, form, "title", plan->title);
+	return OK;
+}
+
 static enum err form_page(struct req *req, const struct plan *plan)
 {
 	json_t *form = json_object();
 
-	form_show_int(req, form, "year", plan->year);
-	form_show(req, form, "title", plan->title);
+	show_fields(req, form, plan);
+	form_show_seen(form);
 	const char *url = arena_printf(req->mem, "/my/plans/%" PRId64, plan->id);
 	return render(req, "my_plan_form",
 		json_pack("{s:o, s:b, s:s, s:s}", "form", form, "is_new", plan->id == 0, "action",
@@ -103,9 +112,14 @@ enum err plan_edit_post(struct req *req)
 		.year = (int)form_int(req, "year", YEAR_FIRST, YEAR_LAST),
 		.title = form_line(req, "title", 1, TITLE_MAX),
 	};
+	struct plan before;
 
 	TRY(form_check(req));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(plan_find_held(req->db, req->mem, plan.id, plan.organisation_id, &before));
+	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(taken(req, plan_edit(req->db, &plan, req->user->id)));
+	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Saved."));
 	return redirect(req, "/my/plans/%" PRId64, plan.id);
 }

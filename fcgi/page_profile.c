@@ -11,13 +11,11 @@ static const struct choice stages[] = {
 
 /* ---- the profile ---- */
 
-enum err profile_show(struct req *req)
+static enum err show_profile(struct req *req, json_t *form, const void *stored)
 {
-	struct enterprise enterprise;
+	const struct enterprise *enterprise = stored;
+	const struct enterprise_profile *profile = &enterprise->profile;
 
-	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
-	OWNED(json_decrefp) json_t *form = json_object();
-	const struct enterprise_profile *profile = &enterprise.profile;
 	form_show(req, form, "pitch", profile->pitch);
 	form_show(req, form, "description", profile->description);
 	form_show_choice(req, form, "stage", enterprise_stage_name(profile->stage), stages);
@@ -29,7 +27,17 @@ enum err profile_show(struct req *req)
 	form_show(req, form, "contact_email", profile->contact_email);
 	form_show(req, form, "contact_phone", profile->contact_phone);
 	form_show(req, form, "website", profile->website);
-	TRY(form_show_municipalities(req, form, "municipality", enterprise.municipality_code));
+	return form_show_municipalities(req, form, "municipality", enterprise->municipality_code);
+}
+
+enum err profile_show(struct req *req)
+{
+	OWNED(json_decrefp) json_t *form = json_object();
+	struct enterprise enterprise;
+
+	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
+	TRY(show_profile(req, form, &enterprise));
+	form_show_seen(form);
 	return render(req, "my_profile",
 		json_pack("{s:s, s:O, s:b}", "enterprise_name", enterprise.name, "form", form, "is_approved",
 			enterprise.approved_at != NO_MOMENT));
@@ -68,15 +76,11 @@ static struct enterprise_profile read_profile(struct req *req)
 }
 
 /* A seat that is another one than before: they have moved, as of today. */
-static enum err move_seat(struct req *req, const char *municipality_code)
+static enum err move_seat(struct req *req, const struct enterprise *before, const char *municipality_code)
 {
-	int64_t id = req->user->organisation_id;
-	struct enterprise before;
-
-	TRY(enterprise_find(req->db, req->mem, id, &before));
-	if (*municipality_code == '\0' || text_equal(before.municipality_code, municipality_code))
+	if (*municipality_code == '\0' || text_equal(before->municipality_code, municipality_code))
 		return OK;
-	return enterprise_move(req->db, req->mem, id, municipality_code, day_of(req->now), req->user->id);
+	return enterprise_move(req->db, req->mem, before->id, municipality_code, day_of(req->now), req->user->id);
 }
 
 enum err profile_post(struct req *req)
@@ -84,11 +88,14 @@ enum err profile_post(struct req *req)
 	struct enterprise_profile profile = read_profile(req);
 	const char *seat = form_flag(req, "municipality") ? form_municipality(req, "municipality") : ""; /* "": as it was */
 	struct faults faults = enterprise_faults(&profile, day_of(req->now));
+	struct enterprise before;
 
 	form_faults(req, &faults);
 	TRY(form_check(req));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
-	TRY(move_seat(req, seat));
+	TRY(enterprise_find_held(req->db, req->mem, req->user->organisation_id, &before));
+	TRY(form_check_meanwhile(req, show_profile, &before));
+	TRY(move_seat(req, &before, seat));
 	TRY(enterprise_save(req->db, req->mem, req->user->organisation_id, &profile, req->user->id));
 	TRY(tx_commit(&tx));
 	notice(req, tr(req, "Your profile is saved."));
@@ -102,31 +109,46 @@ static const char *field_name(struct req *req, int criterion, const char *what)
 	return arena_printf(req->mem, "%s_%s", criterion_name((enum criterion)criterion), what);
 }
 
+static enum err show_statements(struct req *req, json_t *form, const void *stored)
+{
+	const struct criterion_statement *list = stored;
+
+	for (int i = 0; i < CRITERIA; i++) {
+		form_show(req, form, field_name(req, i, "statement"), list[i].statement);
+		form_show(req, form, field_name(req, i, "evidence"), list[i].evidence);
+	}
+	return OK;
+}
+
 enum err criteria_show(struct req *req)
 {
+	OWNED(json_decrefp) json_t *form = json_object();
 	struct criterion_statement list[CRITERIA];
 	struct enterprise enterprise;
 
 	TRY(enterprise_find(req->db, req->mem, req->user->organisation_id, &enterprise));
 	TRY(criterion_list(req->db, req->mem, req->user->organisation_id, list));
-	json_t *form = json_object();
+	TRY(show_statements(req, form, list));
+	form_show_seen(form);
 	json_t *criteria = criterion_models(req->mem, list);
 	for (int i = 0; i < CRITERIA; i++) {
 		json_t *model = json_array_get(criteria, (size_t)i);
-		form_show(req, form, field_name(req, i, "statement"), list[i].statement);
-		form_show(req, form, field_name(req, i, "evidence"), list[i].evidence);
 		json_object_set(model, "statement_field", json_object_get(form, field_name(req, i, "statement")));
 		json_object_set(model, "evidence_field", json_object_get(form, field_name(req, i, "evidence")));
 	}
-	json_decref(form);
 	return render(req, "my_criteria",
-		json_pack("{s:o, s:b}", "criteria", criteria, "is_locked", enterprise.status == ENTERPRISE_SUBMITTED));
+		json_pack("{s:o, s:O, s:b}", "criteria", criteria, "form", form, "is_locked", enterprise.status == ENTERPRISE_SUBMITTED));
 }
 
 static enum err save_statements(struct req *req, const struct criterion_statement list[CRITERIA])
 {
-	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	struct criterion_statement before[CRITERIA];
+	struct enterprise held;
 
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(enterprise_find_held(req->db, req->mem, req->user->organisation_id, &held));
+	TRY(criterion_list(req->db, req->mem, held.id, before));
+	TRY(form_check_meanwhile(req, show_statements, before));
 	for (int i = 0; i < CRITERIA; i++)
 		TRY(criterion_save(req->db, req->user->organisation_id, &list[i]));
 	return tx_commit(&tx);

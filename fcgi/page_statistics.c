@@ -30,8 +30,9 @@ static json_t *field_model(const struct req *req, day as_of, bool right)
 	const char *typed = query_text(req, "as_of");
 	const char *problem = right ? "" : tr(req, N_("Write a day up to today, like 2026-12-31. Here you see the figures for today."));
 
-	return json_pack("{s:s, s:s, s:s, s:b}", "name", "as_of", "value",
-		right || *typed == '\0' ? day_iso(req->mem, as_of) : typed, "problem", problem, "has_problem", !right);
+	return json_pack("{s:s, s:s, s:s, s:b, s:s, s:b}", "name", "as_of", "value",
+		right || *typed == '\0' ? day_iso(req->mem, as_of) : typed, "problem", problem, "has_problem", !right,
+		"meanwhile", "", "has_meanwhile", 0);
 }
 
 static json_t *map_of(struct req *req, const json_t *rows, const struct atlas *atlas)

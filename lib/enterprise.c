@@ -112,6 +112,14 @@ enum err enterprise_find(struct db *db, struct arena *mem, int64_t id, struct en
 	return OK;
 }
 
+enum err enterprise_find_held(struct db *db, struct arena *mem, int64_t id, struct enterprise *out)
+{
+	struct row *held;
+
+	TRY(db_one(db, mem, Q_ENTERPRISE_HOLD, ARGS(db_int(id)), &held));
+	return enterprise_find(db, mem, id, out);
+}
+
 static enum err find_by(struct db *db, struct arena *mem, enum query query, const char *slug,
 	struct enterprise *out)
 {

@@ -65,6 +65,8 @@ struct enterprise_profile enterprise_profile_empty(void);
 enum err enterprise_create(struct db *db, int64_t organisation_id);
 
 enum err enterprise_find(struct db *db, struct arena *mem, int64_t id, struct enterprise *out);
+/* The same, held until the transaction ends, of which it is the first: nobody else changes it meanwhile. */
+enum err enterprise_find_held(struct db *db, struct arena *mem, int64_t id, struct enterprise *out);
 enum err enterprise_find_by_slug(struct db *db, struct arena *mem, const char *slug, struct enterprise *out);
 /* For visitors: NOT_FOUND unless it is approved. */
 enum err enterprise_find_public(struct db *db, struct arena *mem, const char *slug, struct enterprise *out);

@@ -54,6 +54,9 @@ enum err field_delete(struct db *db, int64_t id, int64_t organisation_id, int64_
 
 enum err field_find(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	struct field_entry *out);
+/* The same, held until the transaction ends, of which it is the first: nobody else changes it meanwhile. */
+enum err field_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct field_entry *out);
 
 /* All entries, or those in a state (not ""): who is to be talked to first. */
 enum err field_entries(struct db *db, struct arena *mem, int64_t organisation_id, const char *state,

@@ -45,6 +45,15 @@ enum err field_find(struct db *db, struct arena *mem, int64_t id, int64_t organi
 	return OK;
 }
 
+enum err field_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct field_entry *out)
+{
+	struct row *held;
+
+	TRY(db_one(db, mem, Q_FIELD_HOLD, ARGS(db_int(id), db_int(organisation_id)), &held));
+	return field_find(db, mem, id, organisation_id, out);
+}
+
 static void add_states(json_t *model, struct arena *mem, const char *state)
 {
 	static const char *const states[] = {"found", "visited", "on_the_way", "registered", "not_suited"};

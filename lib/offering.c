@@ -256,6 +256,15 @@ enum err offering_find(struct db *db, struct arena *mem, int64_t id, int64_t org
 	return OK;
 }
 
+enum err offering_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct offering *out)
+{
+	struct row *held;
+
+	TRY(db_one(db, mem, Q_OFFERING_HOLD, ARGS(db_int(id), db_int(organisation_id)), &held));
+	return offering_find(db, mem, id, organisation_id, out);
+}
+
 enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id,
 	struct offering **list, size_t *count)
 {

@@ -66,6 +66,9 @@ enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t o
 /* NOT_FOUND when it is not this organisation's. */
 enum err offering_find(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	struct offering *out);
+/* The same, held until the transaction ends, of which it is the first: nobody else changes it meanwhile. */
+enum err offering_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct offering *out);
 
 /* All of an organisation, oldest first. */
 enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id,

@@ -80,6 +80,15 @@ enum err plan_find_own(struct db *db, struct arena *mem, int64_t id, int64_t org
 	return OK;
 }
 
+enum err plan_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct plan *out)
+{
+	struct row *held;
+
+	TRY(db_one(db, mem, Q_PLAN_HOLD, ARGS(db_int(id), db_int(organisation_id)), &held));
+	return plan_find_own(db, mem, id, organisation_id, out);
+}
+
 enum err plan_find(struct db *db, struct arena *mem, int64_t id, struct plan *out)
 {
 	return plan_find_own(db, mem, id, 0, out);

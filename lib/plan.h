@@ -34,6 +34,9 @@ enum err plan_find(struct db *db, struct arena *mem, int64_t id, struct plan *ou
 /* Only that municipality's: NOT_FOUND otherwise. */
 enum err plan_find_own(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	struct plan *out);
+/* The same, held until the transaction ends, of which it is the first: nobody else changes it meanwhile. */
+enum err plan_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
+	struct plan *out);
 
 /* A municipality's plans, newest year first. */
 enum err plan_list(struct db *db, struct arena *mem, int64_t organisation_id, struct plans *out);

@@ -122,13 +122,20 @@ struct telling {
 enum err plan_line_publish(struct db *db, struct arena *mem, const struct telling *telling,
 	int64_t line_id, size_t *told);
 
-/* plan_line_edit by telling->account_id, and when enterprises may still answer and the change is one of
+/* Asked in the transaction that changes a line, with the line as it stands, which nobody else changes until
+ * the end; any other answer than OK is the end. */
+struct plan_line_still {
+	enum err (*ask)(void *context, const struct plan_line *now);
+	void *context;
+};
+
+/* plan_line_edit by telling->account_id, when `still` (may be NULL) has nothing against it; and when enterprises may still answer and the change is one of
  * title, text, codes, value, reservation or start, or opens the dialogue again: matches the line again
  * in the same transaction. Who newly fits is told as by plan_line_publish; who has a match keeps it
  * and its status, with the new score and reasons. *told (may be NULL): who newly fits. Errors as
- * plan_line_edit, and UNAVAILABLE. Call it outside of a transaction. */
+ * plan_line_edit, what `still` answers, and UNAVAILABLE. Call it outside of a transaction. */
 enum err plan_line_edit_and_tell(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct plan_line *line, size_t *told);
+	const struct plan_line *line, const struct plan_line_still *still, size_t *told);
 
 /* Cancels a line, and tells whoever was told of it and has not said no ("line-cancelled"), in one
  * transaction. A draft is cancelled without a mail. Errors as plan_line_status_set. */

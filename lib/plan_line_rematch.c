@@ -19,6 +19,7 @@ struct edition {
 	struct arena *mem;
 	const struct telling *telling;
 	const struct plan_line *line; /* as it shall be */
+	const struct plan_line_still *still;
 	size_t told;
 	bool again; /* somebody else was in between */
 };
@@ -126,6 +127,11 @@ static enum err find(const struct edition *p, struct plan_line *out)
 	return plan_line_find_own(p->db, p->mem, p->line->id, p->line->organisation_id, out);
 }
 
+static enum err ask_still(const struct edition *p, const struct plan_line *now)
+{
+	return p->still == NULL ? OK : p->still->ask(p->still->context, now);
+}
+
 static enum err edit_open(struct edition *p)
 {
 	struct plan_line old, line;
@@ -138,6 +144,7 @@ static enum err edit_open(struct edition *p)
 		return CONFLICT;
 	TRY(db_list(p->db, p->mem, Q_LINE_MATCH_OF_LINE_LOCKED, ARGS(db_int(p->line->id)), &before));
 	TRY(find(p, &old));
+	TRY(ask_still(p, &old)); /* whoever changes an open line holds the index revision, as we do */
 	TRY(plan_line_edit(p->db, p->mem, p->line, p->telling->account_id));
 	TRY(find(p, &line));
 	day today = clock_today();
@@ -152,7 +159,11 @@ static enum err edit_open(struct edition *p)
 static enum err edit_draft(struct edition *p)
 {
 	struct plan_line line;
+	struct row *held;
 
+	TRY(db_one(p->db, p->mem, Q_PLAN_LINE_HOLD, ARGS(db_int(p->line->id)), &held));
+	TRY(find(p, &line));
+	TRY(ask_still(p, &line));
 	TRY(plan_line_edit(p->db, p->mem, p->line, p->telling->account_id));
 	TRY(find(p, &line));
 	p->again = plan_line_is_open(&line);
@@ -176,9 +187,10 @@ static enum err edit(void *arg)
 }
 
 enum err plan_line_edit_and_tell(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct plan_line *line, size_t *told)
+	const struct plan_line *line, const struct plan_line_still *still, size_t *told)
 {
-	struct edition p = {.db = db, .mem = mem, .telling = telling, .line = line, .again = true};
+	struct edition p = {
+		.db = db, .mem = mem, .telling = telling, .line = line, .still = still, .again = true};
 	enum err err = CONFLICT;
 
 	for (int i = 0; i < TELLING_TRIES && err == CONFLICT && p.again; i++)

@@ -30,6 +30,10 @@ SELECT e.organisation_id AS id
 FROM enterprise e JOIN organisation o ON o.id = e.organisation_id
 WHERE o.slug = ? AND e.status = 'approved'
 
+-- name: enterprise_hold
+-- One that is going to be changed, held until the transaction ends.
+SELECT organisation_id FROM enterprise WHERE organisation_id = ? FOR UPDATE
+
 -- name: enterprise_save
 -- The profile, as long as the enterprise takes part.
 UPDATE enterprise

@@ -7,6 +7,10 @@ INSERT INTO field_entry (organisation_id, name, cvr, kind, state, contact_name, 
 	notes, next_contact_on, created_at, changed_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: field_hold
+-- One that is going to be changed, held until the transaction ends.
+SELECT id FROM field_entry WHERE id = ? AND organisation_id = ? FOR UPDATE
+
 -- name: field_update
 -- What is known of it now.
 UPDATE field_entry SET name = ?, cvr = ?, kind = ?, state = ?, contact_name = ?, contact_email = ?,

@@ -8,6 +8,10 @@ INSERT INTO offering (organisation_id, kind, title, text, language, capacity_dkk
 	created_at, changed_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: offering_hold
+-- One that is going to be changed, held until the transaction ends.
+SELECT id FROM offering WHERE id = ? AND organisation_id = ? FOR UPDATE
+
 -- name: offering_save
 -- A changed one, of that organisation only.
 UPDATE offering

@@ -6,6 +6,10 @@
 INSERT INTO plan (organisation_id, year, title, created_at)
 VALUES (?, ?, ?, ?)
 
+-- name: plan_hold
+-- One that is going to be changed, held until the transaction ends.
+SELECT id FROM plan WHERE id = ? AND organisation_id = ? FOR UPDATE
+
 -- name: plan_update
 -- A new year or title, for the municipality whose plan it is.
 UPDATE plan SET year = ?, title = ?

@@ -69,6 +69,10 @@ INSERT INTO plan_line (plan_id, title, text, language, value_dkk, procedure_kind
 	contact_name, contact_email, contact_phone, created_by, created_at, changed_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- name: plan_line_hold
+-- A line that is going to be changed, held until the transaction ends.
+SELECT id FROM plan_line WHERE id = ? FOR UPDATE
+
 -- name: plan_line_update
 -- What a buyer may change, while the line is not past its tender; created_at stays.
 UPDATE plan_line

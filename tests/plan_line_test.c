@@ -421,7 +421,7 @@ static size_t edited(struct house *house, const struct scene *scene, const struc
 {
 	size_t told = 9;
 
-	assert_int_equal(plan_line_edit_and_tell(house->db, house->mem, &scene->telling, line, &told), OK);
+	assert_int_equal(plan_line_edit_and_tell(house->db, house->mem, &scene->telling, line, NULL, &told), OK);
 	return told;
 }
 
@@ -503,7 +503,7 @@ static void a_changed_draft_or_ended_dialogue_tells_nobody(void **state)
 	assert_int_equal(edited(house, &scene, &line), 1);
 	assert_int_equal(match_mails(house, "Gartner"), 1);
 	line.organisation_id = scene.vejle;
-	assert_int_equal(plan_line_edit_and_tell(house->db, house->mem, &scene.telling, &line, NULL), NOT_FOUND);
+	assert_int_equal(plan_line_edit_and_tell(house->db, house->mem, &scene.telling, &line, NULL, NULL), NOT_FOUND);
 }
 
 /* ---- an enterprise that comes later ---- */

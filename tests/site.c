@@ -258,6 +258,17 @@ const char *mailed_token(struct site_house *site, const char *kind, const char *
 	return token;
 }
 
+const char *hidden_in(struct site_house *site, struct res page, const char *name)
+{
+	const char *field = arena_printf(site->house->mem, "type=\"hidden\" name=\"%s\" value=\"", name);
+	const char *at = strstr(page.body, field);
+
+	if (at == NULL)
+		fail_msg("no hidden field %s in: %s", name, page.body);
+	at += strlen(field);
+	return arena_text_n(site->house->mem, at, strcspn(at, "\""));
+}
+
 void assert_shows(struct res res, const char *text)
 {
 	if (res.status != 200 || strstr(res.body, text) == NULL)

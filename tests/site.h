@@ -61,6 +61,9 @@ struct res post_forged(struct site_house *site, struct browser *browser, const c
 /* The newest queued mail of a kind: a token that is sealed in it ("token", "reply_token"). */
 const char *mailed_token(struct site_house *site, const char *kind, const char *name);
 
+/* The value of the page's first hidden field of that name, as it stands in the HTML; fails without one. */
+const char *hidden_in(struct site_house *site, struct res page, const char *name);
+
 void assert_shows(struct res res, const char *text);      /* status 200 and the text is in the body */
 void assert_shows_not(struct res res, const char *text);
 void assert_redirects(struct res res, const char *path);
