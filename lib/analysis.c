@@ -89,7 +89,25 @@ static void digraphs_to_letters(char *word)
 struct word_build {
 	struct word_seen word;
 	size_t text_length, base_length, letters;
+	bool ended; /* a sentence ended since the last word */
 };
+
+/* Whether a sentence ends with this character, `next` being the one behind it. */
+static bool ends_sentence(utf8proc_int32_t point, unsigned char next)
+{
+	switch (point) {
+	case '\n':
+	case ';':
+	case '!':
+	case '?':
+		return true;
+	case '.':
+	case ':':
+		return next == ' ' || next == '\n' || next == '\0';
+	default:
+		return false;
+	}
+}
 
 static void add_letter(struct word_build *build, enum language language, utf8proc_int32_t point)
 {
@@ -106,12 +124,16 @@ static void add_letter(struct word_build *build, enum language language, utf8pro
 static void end_word(struct word_build *build, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context)
 {
+	bool ended = build->ended;
+
 	if (build->letters >= 2 && build->base_length > 0) {
 		if (language == DANISH)
 			digraphs_to_letters(build->word.base);
+		build->word.opens = ended;
+		ended = false;
 		seen(context, &build->word);
 	}
-	*build = (struct word_build){0};
+	*build = (struct word_build){.ended = ended};
 }
 
 static void general_words(const char *text, enum language language,
@@ -131,10 +153,12 @@ static void general_words(const char *text, enum language language,
 		if (size <= 0)
 			break;
 		at += size;
-		if (is_word_letter(point))
+		if (is_word_letter(point)) {
 			add_letter(&build, language, point);
-		else
-			end_word(&build, language, seen, context);
+			continue;
+		}
+		end_word(&build, language, seen, context);
+		build.ended = build.ended || ends_sentence(point, at < length ? plain[at] : '\0');
 	}
 	end_word(&build, language, seen, context);
 	free(plain);
@@ -225,6 +249,8 @@ static void plain_end(struct word_build *build, enum language language,
 		build->word.base[build->base_length] = '\0';
 		if (language == DANISH)
 			digraphs_to_letters(build->word.base);
+		build->word.opens = build->ended;
+		build->ended = false;
 		seen(context, &build->word);
 	}
 	build->letters = build->text_length = build->base_length = 0;
@@ -242,6 +268,7 @@ static void plain_words(const char *text, enum language language,
 	const unsigned char *at = (const unsigned char *)text;
 
 	build.letters = build.text_length = build.base_length = 0;
+	build.ended = false;
 	while (*at != '\0') {
 		if (is_ascii_letter(*at)) {
 			plain_ascii(&build, *at++);
@@ -251,6 +278,7 @@ static void plain_words(const char *text, enum language language,
 		} else {
 			if (build.letters > 0)
 				plain_end(&build, language, seen, context);
+			build.ended = build.ended || ends_sentence(*at, at[1]);
 			at += plain_size(at);
 		}
 	}

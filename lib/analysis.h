@@ -22,6 +22,8 @@ struct word_seen {
 	char text[WORD_SIZE]; /* lower case, as it was spelled */
 	char base[WORD_SIZE]; /* the same with letters that meet made one: the form to compare */
 	bool capital;         /* it was written with a capital: perhaps a name */
+	bool opens;           /* a sentence ended before it: by a full stop and a blank, at a line's end, at the
+			       * points of a list */
 };
 
 /* Calls `seen` with every word of at least two letters or digits, in order. A text that is not UTF-8

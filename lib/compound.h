@@ -9,6 +9,12 @@
 
 #include "lib/vocabulary.h"
 
+/* What the lists of words and endings say of parts, for vocabulary_part: bits by key. */
+struct part_lists;
+struct part_lists *part_lists_open(void);
+void part_lists_close(struct part_lists **lists);
+unsigned part_lists_find(const struct part_lists *lists, const char *key, size_t length);
+
 /* The parts of a base form, 2 to PARTS_MOST; 0 when it is not a compound of known words. */
 size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE]);

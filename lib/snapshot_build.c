@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * A snapshot is built in two rounds: all words are noted (snapshot_note.c), so that compounds can be
+ * A snapshot is built in two rounds: all words are noted (noted.c), so that compounds can be
  * parted by them; then every document, line and code gets its vector. How much each field says is in the table here;
  * what that does to a score is in matching_score.c.
  */
@@ -232,7 +232,10 @@ static void add_things(struct build *build)
 	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
 	if (s->below == NULL)
 		add_codes(build);
+	OWNED(topic_words_close) struct topic_words *words = topic_words_open(s->thesaurus, s->vocabulary);
+	build->topic_words = words;
 	build_enterprises(build);
+	build->topic_words = NULL;
 	add_lines(build);
 	vocabulary_weigh(s->vocabulary, s->below != NULL ? s->vocabulary->documents :
 		s->offering_count + s->enterprise_count + s->line_count + s->code_count);
@@ -266,13 +269,14 @@ struct snapshot *snapshot_open(const struct collection *collection)
 {
 	OWNED(stems_close) struct stems *stems = stems_open();
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
-	struct build build = {s, collection, stems, NULL};
+	struct build build = {.snapshot = s, .collection = collection, .stems = stems};
 
 	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
 		.unlisted = collection->unlisted, .holders = 1,
 		.vocabulary = vocabulary_open()};
 	weights_read(collection->weights, s->weights);
-	snapshot_note(s->vocabulary, collection);
+	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, collection);
+	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
 	add_thesaurus(&build);
@@ -287,7 +291,7 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 {
 	OWNED(stems_close) struct stems *stems = stems_open();
 	struct snapshot *s = grow(NULL, 1, sizeof *s);
-	struct build build = {s, changes, stems, NULL};
+	struct build build = {.snapshot = s, .collection = changes, .stems = stems};
 
 	*s = (struct snapshot){.mem = arena_open(), .revision = changes->revision,
 		.unlisted = changes->unlisted, .holders = 1, .below = below,
@@ -297,7 +301,8 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
 	memcpy(s->places, below->places, sizeof s->places);
 	memcpy(s->weights, below->weights, sizeof s->weights);
-	snapshot_note(s->vocabulary, changes);
+	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, changes);
+	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
 	for (size_t i = 0; i < changes->offering_count; i++)
 		add_foreign_nodes(s->vocabulary, changes->offerings[i].cpv_codes);

@@ -4,7 +4,7 @@
 #define TORV_SNAPSHOT_BUILD_H
 
 #include "lib/snapshot.h"
-#include "lib/topic.h"
+#include "lib/topic_words.h"
 
 /* How much a word in a field says, against a word in the title (snapshot_build.c). */
 struct build_fields {
@@ -19,6 +19,8 @@ struct build {
 	const struct collection *collection;
 	struct stems *stems;
 	struct topic *topic; /* when the thesaurus is there */
+	const struct noted_texts *texts;
+	const struct topic_words *topic_words; /* when the thesaurus is there */
 };
 
 /* Of a text: the longer it is the less each of its words says. */

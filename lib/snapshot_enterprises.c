@@ -53,8 +53,7 @@ static void document_codes_add(struct snapshot *s, struct document *document, cp
 }
 
 /* Which kinds of thing it is: by its codes for certain, by its texts as likely as they say. */
-static void add_nodes(const struct build *build, const struct document *document,
-	const struct collection_offering *offering)
+static void add_nodes(const struct build *build, const struct document *document, size_t offering)
 {
 	struct snapshot *s = build->snapshot;
 	struct topic_node read[NODES_READ_MOST];
@@ -68,8 +67,10 @@ static void add_nodes(const struct build *build, const struct document *document
 				vectors_add(&s->document_vectors, term, 1.0F);
 		}
 	topic_begin(build->topic);
-	topic_title(build->topic, offering->title, offering->language, build_fields.topic_title);
-	topic_text(build->topic, offering->text, offering->language, build_fields.topic_text);
+	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TITLE),
+		build_fields.topic_title, true);
+	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TEXT),
+		build_fields.topic_text, false);
 	topic_agree(build->topic, false);
 	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
 	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
@@ -97,6 +98,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 	struct vectors *into = &s->document_vectors;
 	struct filling filling = {s->vocabulary, build->stems, into, false};
 	struct document *document = &s->documents[vectors_begin(into)];
+	size_t number = (size_t)(offering - build->collection->offerings);
 
 	*document = (struct document){
 		.enterprise = enterprise,
@@ -110,19 +112,18 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 	for (const char *codes = offering->cpv_codes; *codes != '\0';
 		codes += strcspn(codes, " "), codes += strspn(codes, " "))
 		document_codes_add(s, document, cpv_number_of(codes));
-	fill_text(&filling, offering->title, offering->language, build_fields.title);
-	fill_text(&filling, offering->text, offering->language, build_text_weight(offering->text));
+	fill_noted(&filling, noted_of_offering(build->texts, number, NOTED_TITLE), build_fields.title);
+	fill_noted(&filling, noted_of_offering(build->texts, number, NOTED_TEXT), build_text_weight(offering->text));
 	fill_counted(&filling);
 	for (uint32_t i = 0; i < document->codes.count; i++)
 		build_labels(s, into, s->document_codes[document->codes.from + i]);
-	add_nodes(build, document, offering);
+	add_nodes(build, document, number);
 	vectors_end(into);
 	count_nodes(s, into);
 	s->offering_count++;
 }
 
-static void add_presentation(const struct build *build, uint32_t number,
-	const struct collection_enterprise *enterprise, unsigned place)
+static void add_presentation(const struct build *build, uint32_t number, unsigned place)
 {
 	struct snapshot *s = build->snapshot;
 	struct vectors *into = &s->document_vectors;
@@ -131,14 +132,14 @@ static void add_presentation(const struct build *build, uint32_t number,
 
 	s->documents[vectors_begin(into)] =
 		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
-	fill_text(&named, enterprise->name, DANISH, build_fields.name);
-	fill_text(&named, enterprise->description, DANISH, build_fields.description);
+	fill_noted(&named, noted_of_enterprise(build->texts, number, NOTED_NAME), build_fields.name);
+	fill_noted(&named, noted_of_enterprise(build->texts, number, NOTED_DESCRIPTION), build_fields.description);
 	if (place != NO_PLACE)
 		fill_text(&named, s->places[place].name, DANISH, build_fields.place);
 	vectors_end(into);
 	s->documents[vectors_begin(into)] =
 		(struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
-	fill_text(&pitched, enterprise->pitch, DANISH, build_fields.pitch);
+	fill_noted(&pitched, noted_of_enterprise(build->texts, number, NOTED_PITCH), build_fields.pitch);
 	fill_counted(&pitched);
 }
 
@@ -210,7 +211,7 @@ static void add_enterprise(const struct build *build, const struct collection_of
 	unsigned place = snapshot_place(s, enterprise->municipality_code);
 	uint32_t from = s->document_vectors.count, number = (uint32_t)i;
 
-	add_presentation(build, number, enterprise, place);
+	add_presentation(build, number, place);
 	for (size_t o = first_offering(offerings, c->offering_count, enterprise->id);
 		o < c->offering_count && offerings[o]->enterprise_id == enterprise->id; o++)
 		add_offering(build, number, offerings[o]);
@@ -245,7 +246,7 @@ static void work(void *context, size_t part, size_t from, size_t to)
 	const struct vocabulary *whole = crew->build->snapshot->vocabulary;
 	uint32_t terms = whole->stems.count - whole->stems.first;
 	OWNED(stems_close) struct stems *stems = stems_open();
-	struct build build = {s, crew->build->collection, stems, NULL};
+	struct build build = *crew->build;
 
 	worker->from = from;
 	worker->vocabulary = *whole;
@@ -257,6 +258,8 @@ static void work(void *context, size_t part, size_t from, size_t to)
 	*s = *crew->build->snapshot;
 	s->vocabulary = &worker->vocabulary;
 	s->documents = grow(NULL, 2 * (to - from) + offerings_of(crew, from, to), sizeof *s->documents);
+	build.snapshot = s;
+	build.stems = stems;
 	build.topic = topic_open(s->thesaurus, s->vocabulary, stems);
 	for (size_t i = from; i < to; i++)
 		add_enterprise(&build, crew->offerings, i);

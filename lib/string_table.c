@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/string_table.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,14 +36,21 @@ static const char *own_text(const struct string_table *table, uint32_t number)
 	return table->bytes + table->offsets[number - table->first];
 }
 
+static bool is_text(const struct string_table *table, uint32_t number, const char *text, size_t length)
+{
+	const char *own = own_text(table, number);
+
+	return strncmp(own, text, length) == 0 && own[length] == '\0';
+}
+
 /* The slot that holds the string, or the free one where it would go. */
-static uint32_t slot_of(const struct string_table *table, const char *text, uint32_t key)
+static uint32_t slot_of(const struct string_table *table, const char *text, size_t length, uint32_t key)
 {
 	uint32_t mask = table->slot_count - 1;
 	uint32_t slot = key & mask;
 
 	while (table->slots[slot].number != NO_STRING && (table->slots[slot].hash != key ||
-			strcmp(own_text(table, table->slots[slot].number), text) != 0))
+			!is_text(table, table->slots[slot].number, text, length)))
 		slot = (slot + 1) & mask;
 	return slot;
 }
@@ -70,12 +78,12 @@ static void more_slots(struct string_table *table)
 	free(before);
 }
 
-static uint32_t find(const struct string_table *table, const char *text, uint32_t key)
+static uint32_t find(const struct string_table *table, const char *text, size_t length, uint32_t key)
 {
 	for (; table != NULL; table = table->below) {
 		if (table->slot_count == 0)
 			continue;
-		uint32_t slot = slot_of(table, text, key);
+		uint32_t slot = slot_of(table, text, length, key);
 		if (table->slots[slot].number != NO_STRING)
 			return table->slots[slot].number;
 	}
@@ -89,21 +97,24 @@ struct string_table string_table_upon(const struct string_table *below)
 
 uint32_t string_table_find(const struct string_table *table, const char *text)
 {
-	size_t length = strlen(text);
+	return string_table_find_n(table, text, strlen(text));
+}
 
-	return find(table, text, hash(text, length));
+uint32_t string_table_find_n(const struct string_table *table, const char *text, size_t length)
+{
+	return find(table, text, length, hash(text, length));
 }
 
 uint32_t string_table_add(struct string_table *table, const char *text)
 {
 	size_t length = strlen(text), size = length + 1;
 	uint32_t key = hash(text, length);
-	uint32_t below = find(table->below, text, key);
+	uint32_t below = find(table->below, text, length, key);
 
 	if (below != NO_STRING)
 		return below;
 	more_slots(table);
-	uint32_t slot = slot_of(table, text, key);
+	uint32_t slot = slot_of(table, text, length, key);
 	if (table->slots[slot].number != NO_STRING)
 		return table->slots[slot].number;
 	if (table->bytes_used + size > table->bytes_room) {

@@ -37,6 +37,8 @@ struct string_table string_table_upon(const struct string_table *below);
 uint32_t string_table_add(struct string_table *table, const char *text);
 /* NO_STRING when it is not there. */
 uint32_t string_table_find(const struct string_table *table, const char *text);
+/* The same for the first `length` bytes of a text; none of them is NUL. */
+uint32_t string_table_find_n(const struct string_table *table, const char *text, size_t length);
 /* Valid until the next add. */
 const char *string_table_text(const struct string_table *table, uint32_t number);
 /* Gives back the room that was kept for more. */

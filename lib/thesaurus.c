@@ -158,7 +158,7 @@ static void add_terms(struct making *making, uint32_t entry, float strength)
 		t->phrases = grow(t->phrases, t->phrase_room, sizeof *t->phrases);
 	}
 	t->phrases[t->phrase_count++] =
-		(struct phrase){entry, strength, (uint8_t)making->language};
+		(struct phrase){.entry = entry, .strength = strength, .language = (uint8_t)making->language};
 	for (uint32_t i = 0; i < making->count; i++)
 		keep_term(making, making->terms[i]);
 	keep_term(making, NO_TERM);
@@ -268,7 +268,7 @@ static void share_phrases(struct making *making)
 {
 	struct thesaurus *t = making->t;
 	float *telling = tell_terms(making);
-	uint32_t phrase = 0, from = 0, keys = LANGUAGES * t->term_count;
+	uint32_t phrase = 0, from = 0, terms = 0, keys = LANGUAGES * t->term_count;
 
 	t->begins = grow(NULL, keys + 2, sizeof *t->begins);
 	memset(t->begins, 0, (keys + 2) * sizeof *t->begins);
@@ -280,6 +280,7 @@ static void share_phrases(struct making *making)
 	for (uint32_t i = 2; i < keys + 2; i++)
 		t->begins[i] += t->begins[i - 1];
 	t->shares = grow(NULL, t->begins[keys + 1], sizeof *t->shares);
+	t->terms = grow(NULL, t->begins[keys + 1], sizeof *t->terms);
 	phrase = 0;
 	for (uint32_t i = 0; i < making->all_count; i++) {
 		if (making->all_terms[i] != NO_TERM)
@@ -287,10 +288,14 @@ static void share_phrases(struct making *making)
 		float whole = 0.0F;
 		for (uint32_t k = from; k < i; k++)
 			whole += telling[making->all_terms[k]];
+		t->phrases[phrase].terms = terms;
+		t->phrases[phrase].term_count = (uint8_t)(i - from);
 		for (uint32_t k = from; k < i; k++) {
 			uint32_t term = making->all_terms[k];
+			float share = telling[term] / fmaxf(whole, 0.01F);
+			t->terms[terms++] = (struct phrase_term){term, share};
 			t->shares[t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++] =
-				(struct phrase_share){phrase, telling[term] / fmaxf(whole, 0.01F)};
+				(struct phrase_share){phrase, share};
 		}
 		/* A phrase of nothing but general words says little. */
 		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
@@ -323,6 +328,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	if (t == NULL)
 		return;
 	free(t->phrases);
+	free(t->terms);
 	free(t->shares);
 	free(t->begins);
 	free(t->entry_nodes);
@@ -336,7 +342,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 size_t thesaurus_size(const struct thesaurus *t)
 {
 	return sizeof *t + t->phrase_room * sizeof *t->phrases +
-		t->begins[LANGUAGES * t->term_count] * sizeof *t->shares +
+		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
 		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1);
 }

@@ -22,17 +22,25 @@ enum node_level { LEVEL_DIVISION, LEVEL_GROUP, LEVEL_CLASS, LEVEL_CATEGORY, LEVE
 struct phrase {
 	uint32_t entry; /* number of the code */
 	float strength; /* of what it says when it is met whole, 0 to 1 */
+	uint32_t terms; /* the first of its terms, in thesaurus.terms */
+	uint8_t term_count;
 	uint8_t language;
 };
 
-struct phrase_share { /* a term of a phrase */
-	uint32_t phrase;
+struct phrase_term { /* a term of a phrase */
+	uint32_t term;
 	float share; /* of the phrase; all its terms together 1 */
+};
+
+struct phrase_share { /* the same the other way round */
+	uint32_t phrase;
+	float share;
 };
 
 struct thesaurus {
 	struct phrase *phrases;
 	uint32_t phrase_count, phrase_room;
+	struct phrase_term *terms;   /* by phrase */
 	struct phrase_share *shares; /* by term */
 	uint32_t *begins;            /* by term and language, into shares; one more at the end */
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */

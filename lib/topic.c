@@ -25,6 +25,7 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 {
 	struct topic *topic = calloc(1, sizeof *topic);
 	size_t phrases = thesaurus->phrase_count + 1, entries = thesaurus->entry_count + 1;
+	size_t terms = thesaurus->term_count + 1;
 	size_t nodes = thesaurus->node_count + 1;
 
 	if (topic == NULL)
@@ -32,17 +33,18 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 	topic->thesaurus = thesaurus;
 	topic->vocabulary = vocabulary;
 	topic->stems = stems;
+	topic->term_count = thesaurus->term_count;
 	topic->phrase_count = thesaurus->phrase_count;
 	topic->entry_count = thesaurus->entry_count;
 	topic->node_count = thesaurus->node_count;
-	topic->coverage = calloc(phrases, sizeof *topic->coverage);
+	topic->present = calloc(terms, sizeof *topic->present);
 	topic->shared = calloc(phrases, sizeof *topic->shared);
 	topic->phrases = calloc(phrases, sizeof *topic->phrases);
 	topic->voted = calloc(entries, sizeof *topic->voted);
 	topic->entries = calloc(entries, sizeof *topic->entries);
 	topic->interest = calloc(nodes, sizeof *topic->interest);
 	topic->interesting = calloc(nodes, sizeof *topic->interesting);
-	if (topic->coverage == NULL || topic->shared == NULL || topic->phrases == NULL ||
+	if (topic->present == NULL || topic->shared == NULL || topic->phrases == NULL ||
 		topic->voted == NULL || topic->entries == NULL || topic->interest == NULL ||
 		topic->interesting == NULL)
 		abort();
@@ -54,7 +56,8 @@ void topic_reopen(struct topic **topic, const struct thesaurus *thesaurus,
 {
 	struct topic *old = *topic;
 
-	if (old == NULL || old->phrase_count != thesaurus->phrase_count ||
+	if (old == NULL || old->term_count != thesaurus->term_count ||
+		old->phrase_count != thesaurus->phrase_count ||
 		old->entry_count != thesaurus->entry_count || old->node_count != thesaurus->node_count) {
 		topic_close(topic);
 		*topic = topic_open(thesaurus, vocabulary, stems);
@@ -70,7 +73,7 @@ void topic_close(struct topic **topic)
 {
 	if (*topic == NULL)
 		return;
-	free((*topic)->coverage);
+	free((*topic)->present);
 	free((*topic)->shared);
 	free((*topic)->phrases);
 	free((*topic)->voted);
@@ -104,7 +107,6 @@ void topic_begin(struct topic *topic)
 uint32_t topic_next_mark(struct topic *topic)
 {
 	if (++topic->mark == 0) {
-		memset(topic->coverage, 0, topic->thesaurus->phrase_count * sizeof *topic->coverage);
 		memset(topic->shared, 0, topic->thesaurus->phrase_count * sizeof *topic->shared);
 		memset(topic->voted, 0, topic->thesaurus->entry_count * sizeof *topic->voted);
 		topic->mark = 1;
@@ -112,11 +114,11 @@ uint32_t topic_next_mark(struct topic *topic)
 	return topic->mark;
 }
 
-/* ---- a segment's words ---- */
+/* ---- a word ---- */
 
-static bool is_general(const struct topic *topic, uint32_t term)
+static bool is_general(const struct vocabulary *vocabulary, uint32_t term)
 {
-	return term == NO_TERM || vocabulary_term(topic->vocabulary, term)->general;
+	return term == NO_TERM || vocabulary_term(vocabulary, term)->general;
 }
 
 static bool is_known(const void *context, uint32_t term)
@@ -124,90 +126,54 @@ static bool is_known(const void *context, uint32_t term)
 	return thesaurus_knows(context, term);
 }
 
+static void word_term(struct topic_word *word, uint32_t term, bool end)
+{
+	if (end)
+		word->end = word->count;
+	word->terms[word->count++] = term;
+}
+
 /* A word that the thesaurus does not have, by one that is nearly the same. */
-static void add_near(const struct topic *topic, struct segment_word *word, const struct word_seen *seen)
+static void word_near(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	enum language language, const char *base, struct topic_word *word)
 {
 	float quality;
-	uint32_t term = vocabulary_near(topic->vocabulary, topic->language, seen->base, is_known,
-		topic->thesaurus, &quality);
+	uint32_t term = vocabulary_near(vocabulary, language, base, is_known, thesaurus, &quality);
 
 	if (term == NO_TERM)
 		return;
-	word->terms[word->count++] = term;
+	word_term(word, term, true);
 	word->quality = NEAR * quality;
 }
 
-static void read_word(void *context, const struct word_seen *seen)
+void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out)
 {
-	struct topic *topic = context;
-	struct meaning meaning;
+	struct topic_word word = {.term = meaning->whole, .quality = 1.0F, .place = meaning->place,
+		.context = word_is_context(language, base)};
 
-	if (topic->word_count == SEGMENT_WORDS)
-		return;
-	vocabulary_read(topic->vocabulary, topic->stems, topic->language, seen, &meaning);
-	topic->context = topic->context || word_is_context(topic->language, seen->base);
-	if (meaning.stop || (meaning.place && seen->capital))
-		return;
-	struct segment_word *word = &topic->words[topic->word_count];
-	*word = (struct segment_word){.term = meaning.whole, .quality = 1.0F};
-	for (size_t i = 0; i < meaning.part_count; i++)
-		if (meaning.parts[i] != NO_TERM && thesaurus_knows(topic->thesaurus, meaning.parts[i])) {
-			if (i + 1 == meaning.part_count || !is_general(topic, meaning.parts[i]))
-				word->end = word->count;
-			word->terms[word->count++] = meaning.parts[i];
-		}
-	if (meaning.whole != NO_TERM && thesaurus_knows(topic->thesaurus, meaning.whole)) {
-		word->end = word->count;
-		word->terms[word->count++] = meaning.whole;
+	for (size_t i = 0; !meaning->stop && i < meaning->part_count; i++)
+		if (meaning->parts[i] != NO_TERM && thesaurus_knows(thesaurus, meaning->parts[i]))
+			word_term(&word, meaning->parts[i],
+				i + 1 == meaning->part_count || !is_general(vocabulary, meaning->parts[i]));
+	if (!meaning->stop && meaning->whole != NO_TERM && thesaurus_knows(thesaurus, meaning->whole))
+		word_term(&word, meaning->whole, true);
+	if (!meaning->stop && word.count == 0)
+		word_near(thesaurus, vocabulary, language, base, &word);
+	if (word.count > 0) {
+		/* A compound that ends in "drift" is about what it begins with. */
+		while (word.end > 0 && is_general(vocabulary, word.terms[word.end]))
+			word.end--;
+		word.votes = !is_general(vocabulary, word.terms[word.end]);
+		word.social = vocabulary_term(vocabulary, word.terms[word.end])->social;
 	}
-	if (word->count == 0)
-		add_near(topic, word, seen);
-	if (word->count == 0)
-		return;
-	/* A compound that ends in "drift" is about what it begins with. */
-	while (word->end > 0 && is_general(topic, word->terms[word->end]))
-		word->end--;
-	word->context = topic->context;
-	word->votes = !is_general(topic, word->terms[word->end]);
-	word->social = vocabulary_term(topic->vocabulary, word->terms[word->end])->social;
-	topic->word_count++;
-}
-
-static bool first_of_term(const struct topic *topic, size_t word, size_t number)
-{
-	uint32_t term = topic->words[word].terms[number];
-
-	for (size_t w = 0; w <= word; w++)
-		for (size_t i = 0; i < (w == word ? number : topic->words[w].count); i++)
-			if (topic->words[w].terms[i] == term)
-				return false;
-	return true;
-}
-
-/* How much of each phrase the segment has. */
-static void cover(struct topic *topic)
-{
-	const struct thesaurus *t = topic->thesaurus;
-	uint32_t mark = topic_next_mark(topic);
-
-	for (size_t w = 0; w < topic->word_count; w++)
-		for (size_t i = 0; i < topic->words[w].count; i++) {
-			uint32_t term = topic->words[w].terms[i];
-			if (!first_of_term(topic, w, i))
-				continue;
-			uint32_t to = thesaurus_to(t, term, topic->language);
-			for (uint32_t k = thesaurus_from(t, term, topic->language); k < to; k++) {
-				struct marked *at = &topic->coverage[t->shares[k].phrase];
-				*at = (struct marked){mark,
-					(at->mark == mark ? at->value : 0.0F) + t->shares[k].share};
-			}
-		}
+	*out = word;
 }
 
 /* ---- a word's votes ---- */
 
 /* The phrases that the word has a part in; returns how many. */
-static uint32_t find_phrases(struct topic *topic, const struct segment_word *word)
+static uint32_t find_phrases(struct topic *topic, const struct topic_word *word)
 {
 	const struct thesaurus *t = topic->thesaurus;
 	uint32_t mark = topic_next_mark(topic), count = 0;
@@ -231,6 +197,18 @@ static uint32_t find_phrases(struct topic *topic, const struct segment_word *wor
 	return count;
 }
 
+/* How much of a phrase the segment has, at most 1. */
+static float covered(const struct topic *topic, const struct phrase *phrase)
+{
+	const struct phrase_term *terms = topic->thesaurus->terms + phrase->terms;
+	float sum = 0.0F;
+
+	for (size_t i = 0; i < phrase->term_count; i++)
+		if (topic->present[terms[i].term] == topic->segment)
+			sum += terms[i].share;
+	return sum > 1.0F ? 1.0F : sum;
+}
+
 /* What the phrases say of codes; returns how many codes. */
 static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
 {
@@ -239,9 +217,8 @@ static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
 	for (uint32_t i = 0; i < phrase_count; i++) {
 		const struct phrase *phrase = &topic->thesaurus->phrases[topic->phrases[i]];
 		float share = topic->shared[topic->phrases[i]].value;
-		float covered = topic->coverage[topic->phrases[i]].value;
-		covered = covered > 1.0F ? 1.0F : covered; /* how sharply the best phrase wins: squared */
-		float amount = phrase->strength * (covered * covered) * sqrtf(fabsf(share));
+		float whole = covered(topic, phrase); /* how sharply the best phrase wins: squared */
+		float amount = phrase->strength * (whole * whole) * sqrtf(fabsf(share));
 		if (share < 0.0F)
 			amount *= NOT_THE_END;
 		struct marked *at = &topic->voted[phrase->entry];
@@ -289,8 +266,9 @@ static float clearness(const struct topic *topic, const struct mention *mention)
 	return most;
 }
 
-static void vote(struct topic *topic, const struct segment_word *word)
+static void vote(struct topic *topic, const struct segment_word *said)
 {
+	const struct topic_word *word = &said->word;
 	struct mention mention = {.term = word->term, .title = topic->title};
 	uint32_t count = find_entries(topic, find_phrases(topic, word));
 	float sum = 0.0F, most = 0.0F;
@@ -308,7 +286,7 @@ static void vote(struct topic *topic, const struct segment_word *word)
 	}
 	mention.said = topic->field * most * clearness(topic, &mention);
 	mention.said *= word->quality;
-	if (topic->title && word->context)
+	if (topic->title && said->context)
 		mention.said *= CONTEXT;
 	if (word->social)
 		mention.said *= SOCIAL;
@@ -329,58 +307,72 @@ static void vote(struct topic *topic, const struct segment_word *word)
 		topic->mentions[topic->mention_count++] = mention;
 }
 
-static void read_segment(struct topic *topic, const char *text, size_t length)
-{
-	char segment[1024];
+/* ---- texts ---- */
 
-	while (length > 0) {
-		size_t here = length < sizeof segment ? length : sizeof segment - 1;
-		if (here < length)
-			while (here > sizeof segment / 2 && text[here] != ' ')
-				here--;
-		while (here < length && ((unsigned char)text[here] & 0xc0) == 0x80 && here > 0)
-			here--;
-		memcpy(segment, text, here);
-		segment[here] = '\0';
-		topic->word_count = 0;
-		topic->context = false;
-		text_words(segment, topic->language, read_word, topic);
-		cover(topic);
-		for (size_t i = 0; i < topic->word_count; i++)
-			if (topic->words[i].votes)
-				vote(topic, &topic->words[i]);
-		text += here;
-		length -= here;
+/* What stood in the segment votes, now that all of it is known. */
+static void end_segment(struct topic *topic)
+{
+	for (size_t i = 0; i < topic->word_count; i++)
+		if (topic->words[i].word.votes)
+			vote(topic, &topic->words[i]);
+	topic->word_count = 0;
+	topic->context = false;
+	if (++topic->segment == 0) { /* it wrapped */
+		memset(topic->present, 0, topic->term_count * sizeof *topic->present);
+		topic->segment = 1;
 	}
 }
 
-/* A sentence ends with a full stop and a blank, at a line's end, at the points of a list. */
-static bool ends_sentence(const char *at)
+void topic_text_begin(struct topic *topic, enum language language, float field, bool title)
 {
-	if (strchr("\n;!?", *at) != NULL)
-		return true;
-	return (*at == '.' || *at == ':') && (at[1] == ' ' || at[1] == '\n' || at[1] == '\0');
+	topic->language = language;
+	topic->field = field;
+	topic->title = title;
+	end_segment(topic); /* an empty one: it begins a new one */
+}
+
+void topic_take(struct topic *topic, const struct topic_word *word, bool capital, bool opens)
+{
+	if (opens || topic->word_count == SEGMENT_WORDS)
+		end_segment(topic);
+	topic->context = topic->context || word->context;
+	if (word->count == 0 || (word->place && capital))
+		return;
+	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context};
+	for (size_t i = 0; i < word->count; i++)
+		topic->present[word->terms[i]] = topic->segment;
+}
+
+void topic_text_end(struct topic *topic)
+{
+	end_segment(topic);
+	topic->title = false;
+}
+
+static void take_seen(void *context, const struct word_seen *seen)
+{
+	struct topic *topic = context;
+	struct meaning meaning;
+	struct topic_word word;
+
+	vocabulary_read(topic->vocabulary, topic->stems, topic->language, seen, &meaning);
+	topic_word_read(topic->thesaurus, topic->vocabulary, topic->language, seen->base, &meaning, &word);
+	topic_take(topic, &word, seen->capital, seen->opens);
+}
+
+static void read_text(struct topic *topic, const char *text, enum language language, float field, bool title)
+{
+	topic_text_begin(topic, language, field, title);
+	text_words(text, language, take_seen, topic);
+	topic_text_end(topic);
 }
 
 void topic_text(struct topic *topic, const char *text, enum language language, float field)
 {
-	const char *begin = text;
-
-	if (text == NULL)
-		return;
-	topic->language = language;
-	topic->field = field;
-	for (; *text != '\0'; text++)
-		if (ends_sentence(text)) {
-			read_segment(topic, begin, (size_t)(text - begin));
-			begin = text + 1;
-		}
-	read_segment(topic, begin, (size_t)(text - begin));
+	read_text(topic, text, language, field, false);
 }
 
 void topic_title(struct topic *topic, const char *title, enum language language, float field)
 {
-	topic->title = true;
-	topic_text(topic, title, language, field);
-	topic->title = false;
+	read_text(topic, title, language, field, true);
 }

@@ -13,6 +13,7 @@
 #include "lib/thesaurus.h"
 
 #define VOTES_MOST 8
+#define WORD_TERMS (PARTS_MOST + 1)
 #define MENTIONS_MOST 160
 
 struct vote {
@@ -30,6 +31,21 @@ struct mention {
 	struct vote votes[VOTES_MOST];
 };
 
+/* What a word brings, whatever stands beside it. */
+struct topic_word {
+	uint32_t terms[WORD_TERMS]; /* that the thesaurus knows */
+	uint32_t term;  /* of the whole word */
+	float quality;  /* of the terms: 1, or less when they only are near it */
+	uint8_t count;  /* of the terms; 0: it says nothing here */
+	uint8_t end;    /* the number among them of the compound's end; of a simple word 0 */
+	bool votes;     /* not a general word */
+	bool social, place;
+	bool context;   /* what follows it in a title tells for whom or where */
+};
+
+void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out);
+
 /* For one thread. It is large: open one and use it again. */
 struct topic;
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
@@ -46,6 +62,11 @@ void topic_begin(struct topic *topic);
 void topic_text(struct topic *topic, const char *text, enum language language, float field);
 /* A title: what it says first is what, what comes after "til" or "på" for whom and where. */
 void topic_title(struct topic *topic, const char *title, enum language language, float field);
+
+/* The same word by word: begin a text, take its words, end it. */
+void topic_text_begin(struct topic *topic, enum language language, float field, bool title);
+void topic_take(struct topic *topic, const struct topic_word *word, bool capital, bool opens);
+void topic_text_end(struct topic *topic);
 
 /* The words hear each other. With `one` the text is about one thing (a demand): stray words lose; without
  * (an offer) only ambiguous ones settle. */

@@ -7,16 +7,9 @@
 
 /* Words that are looked at together: a sentence, at most this long. */
 #define SEGMENT_WORDS 32
-#define WORD_TERMS (PARTS_MOST + 1)
-
 struct segment_word {
-	uint32_t terms[WORD_TERMS];
-	float quality; /* of the terms: 1, or less when they only are near it */
-	uint8_t count;
-	uint8_t end;  /* the number among them of the compound's end; of a simple word 0 */
-	bool votes;   /* not a general word */
-	bool social, context;
-	uint32_t term; /* of the whole */
+	struct topic_word word;
+	bool context; /* it is after a preposition */
 };
 
 struct marked {
@@ -28,9 +21,10 @@ struct topic {
 	const struct thesaurus *thesaurus;
 	const struct vocabulary *vocabulary;
 	struct stems *stems;
-	uint32_t phrase_count, entry_count, node_count; /* that there is room for */
+	uint32_t term_count, phrase_count, entry_count, node_count; /* that there is room for */
 	uint32_t mark;
-	struct marked *coverage; /* by phrase, of the segment */
+	uint32_t *present;       /* by term: the segment that had it last */
+	uint32_t segment;        /* the number of the one that is being read */
 	struct marked *shared;   /* by phrase, of the word; negative: without its end */
 	struct marked *voted;    /* by code, of the word */
 	uint32_t *phrases;       /* that the word has a part in */

@@ -153,6 +153,17 @@ struct fill_state {
 	float weight;
 };
 
+static void fill_meaning(const struct filling *filling, const struct meaning *meaning, bool capital, float weight)
+{
+	if (meaning->stop || (meaning->place && capital && !filling->places))
+		return;
+	if (meaning->whole != NO_TERM)
+		vectors_add(filling->into, meaning->whole, weight);
+	for (size_t i = 0; i < meaning->part_count; i++)
+		if (meaning->parts[i] != NO_TERM)
+			vectors_add(filling->into, meaning->parts[i], weight * PART_WEIGHT);
+}
+
 static void fill_word(void *context, const struct word_seen *word)
 {
 	const struct fill_state *state = context;
@@ -160,14 +171,14 @@ static void fill_word(void *context, const struct word_seen *word)
 
 	vocabulary_read(state->filling->vocabulary, state->filling->stems, state->language, word,
 		&meaning);
-	if (meaning.stop || (meaning.place && word->capital && !state->filling->places))
-		return;
-	if (meaning.whole != NO_TERM)
-		vectors_add(state->filling->into, meaning.whole, state->weight);
-	for (size_t i = 0; i < meaning.part_count; i++)
-		if (meaning.parts[i] != NO_TERM)
-			vectors_add(state->filling->into, meaning.parts[i],
-				state->weight * PART_WEIGHT);
+	fill_meaning(state->filling, &meaning, word->capital, state->weight);
+}
+
+void fill_noted(const struct filling *filling, struct noted text, float weight)
+{
+	for (uint32_t i = 0; i < text.count; i++)
+		fill_meaning(filling, vocabulary_meaning(filling->vocabulary, text.words[i] & NOTED_NUMBER),
+			(text.words[i] & NOTED_CAPITAL) != 0, weight);
 }
 
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight)

@@ -3,6 +3,7 @@
 #ifndef TORV_VECTORS_H
 #define TORV_VECTORS_H
 
+#include "lib/noted.h"
 #include "lib/snapshot.h"
 
 /* A new thing; what is added until the next begin is its. Returns its number. */
@@ -20,9 +21,6 @@ void vectors_append(struct vectors *vectors, const struct vectors *more);
 size_t vectors_size(const struct vectors *vectors);
 void vectors_close(struct vectors *vectors);
 
-/* Notes every word of the collection, and the names of places (snapshot_note.c). */
-void snapshot_note(struct vocabulary *vocabulary, const struct collection *collection);
-
 /* How texts become terms. */
 struct filling {
 	struct vocabulary *vocabulary;
@@ -33,6 +31,8 @@ struct filling {
 
 /* The words of a text, and the parts of compounds with a little less. */
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight);
+/* The same of a text whose words were noted. */
+void fill_noted(const struct filling *filling, struct noted text, float weight);
 /* The terms of the newest thing are in one document more. */
 void fill_counted(const struct filling *filling);
 

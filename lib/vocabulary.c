@@ -28,6 +28,7 @@ struct vocabulary *vocabulary_upon(const struct vocabulary *below)
 	vocabulary->stems = string_table_upon(&below->stems);
 	vocabulary->documents = below->documents;
 	vocabulary->reference_words = below->reference_words;
+	vocabulary->part_lists = below->part_lists;
 	return vocabulary;
 }
 
@@ -42,6 +43,8 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	string_table_close(&v->places);
 	string_table_close(&v->stems);
 	grams_close(&v->grams);
+	if (v->below == NULL)
+		part_lists_close(&v->part_lists);
 	free(v->meanings);
 	free(v->terms);
 	free(v->sorted);
@@ -60,14 +63,11 @@ static void word_key(enum language language, const char *base, char key[WORD_SIZ
 	memcpy(key + 1, base, size);
 }
 
-uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
-	const struct word_seen *word)
+static uint32_t note(struct vocabulary *vocabulary, const char *key, const char *shown)
 {
-	char key[WORD_SIZE + 1];
 	uint32_t before = vocabulary->words.count;
-
-	word_key(language, word->base, key);
 	uint32_t number = string_table_add(&vocabulary->words, key);
+
 	if (number < before)
 		return number;
 	uint32_t own = number - vocabulary->words.first;
@@ -76,8 +76,27 @@ uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 		vocabulary->shown_of = grow(vocabulary->shown_of, vocabulary->word_room,
 			sizeof *vocabulary->shown_of);
 	}
-	vocabulary->shown_of[own] = string_table_add(&vocabulary->shown, word->text);
+	vocabulary->shown_of[own] = string_table_add(&vocabulary->shown, shown);
 	return number;
+}
+
+uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
+	const struct word_seen *word)
+{
+	char key[WORD_SIZE + 1];
+
+	word_key(language, word->base, key);
+	return note(vocabulary, key, word->text);
+}
+
+uint32_t *vocabulary_note_all(struct vocabulary *vocabulary, const struct vocabulary *words)
+{
+	uint32_t *numbers = grow(NULL, words->words.count, sizeof *numbers);
+
+	for (uint32_t i = 0; i < words->words.count; i++)
+		numbers[i] = note(vocabulary, string_table_text(&words->words, i),
+			string_table_text(&words->shown, words->shown_of[i]));
+	return numbers;
 }
 
 void vocabulary_reference_ends(struct vocabulary *vocabulary)
@@ -295,8 +314,10 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 	uint32_t first = vocabulary->words.first, count = vocabulary->words.count;
 
 	vocabulary->meanings = grow(NULL, count - first, sizeof *vocabulary->meanings);
-	if (vocabulary->below == NULL)
+	if (vocabulary->below == NULL) {
+		vocabulary->part_lists = part_lists_open();
 		settle_general(vocabulary, stems);
+	}
 	for (uint32_t i = first; i < count; i++)
 		settle_whole(vocabulary, stems, i);
 	settle_compounds(vocabulary, stems);
@@ -332,6 +353,12 @@ const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t
 	while (term < vocabulary->stems.first)
 		vocabulary = vocabulary->below;
 	return &vocabulary->terms[term - vocabulary->stems.first];
+}
+
+const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, enum language *language)
+{
+	*language = word_language(vocabulary, word);
+	return word_base(vocabulary, word);
 }
 
 const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word)
@@ -400,16 +427,14 @@ void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base,
 	*to = place_of(vocabulary, base, true);
 }
 
-enum part_kind vocabulary_part(const struct vocabulary *vocabulary, enum language language,
-	const char *base)
+unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, size_t length)
 {
-	char key[WORD_SIZE + 1];
+	uint32_t word = string_table_find_n(&vocabulary->words, key, length);
+	unsigned bits = part_lists_find(vocabulary->part_lists, key, length);
 
-	word_key(language, base, key);
-	uint32_t word = string_table_find(&vocabulary->words, key);
 	if (word == NO_STRING)
-		return PART_NOT;
-	return word < vocabulary->reference_words ? PART_OF_REFERENCE : PART_OF_COLLECTION;
+		return bits;
+	return bits | (word < vocabulary->reference_words ? PART_OF_REFERENCE : PART_OF_COLLECTION);
 }
 
 /* ---- words that are nearly the same ---- */

@@ -48,6 +48,7 @@ struct vocabulary {
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
 	uint32_t *shown_of;       /* by word: its number in `shown` */
+	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
 	size_t documents;         /* among which the terms were weighed */
 	uint32_t word_room;
@@ -63,6 +64,9 @@ void vocabulary_close(struct vocabulary **vocabulary);
 /* First round. Returns the number of the word. */
 uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 	const struct word_seen *word);
+/* Every word of a vocabulary of which nothing but words were noted, in its order. Returns their numbers here, by
+ * their numbers there; free() it. */
+uint32_t *vocabulary_note_all(struct vocabulary *vocabulary, const struct vocabulary *words);
 /* What was noted so far are the thesaurus's words: compounds are parted by them rather than by the
  * collection's. */
 void vocabulary_reference_ends(struct vocabulary *vocabulary);
@@ -82,6 +86,9 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const struct word_seen *word, struct meaning *out);
 
+/* The base form of a word, by its number. */
+const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, enum language *language);
+
 /* By number, whichever of the two has it. */
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
 const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
@@ -97,10 +104,18 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 
 size_t vocabulary_size(const struct vocabulary *vocabulary); /* bytes */
 
-/* Whether a base form is a word that compounds are made of (compound.c asks). */
-enum part_kind { PART_NOT, PART_OF_COLLECTION, PART_OF_REFERENCE };
-enum part_kind vocabulary_part(const struct vocabulary *vocabulary, enum language language,
-	const char *base);
+/* What is known of a word as a part of compounds, as bits (compound.c asks). */
+enum {
+	PART_LISTED = 1,        /* a common first or last part */
+	PART_STOP = 2,          /* a stop word */
+	PART_ENDING = 4,        /* an ending that happens to be a word elsewhere */
+	PART_UNSURE = 8,        /* an ending that looks like a word */
+	PART_OF_COLLECTION = 16,
+	PART_OF_REFERENCE = 32, /* a word of the thesaurus */
+};
+
+/* The key is a digit for the language and the first bytes of a base form, so many in all. */
+unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, size_t length);
 
 /* A term whose word begins as this one does and is nearly as long, among those that `wanted` takes:
  * "vedligehold" for "vedligeholdelse". NO_TERM when there is none; *quality from 0 to 1. */

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * On all cores: each part of the texts is noted in a vocabulary of its own; then the words of these are
+ * noted in the one for all, part by part, so that they are numbered as if one had read all the texts; at last the
+ * texts' numbers are replaced.
+ */
+#include "lib/noted.h"
+
+#include <stdlib.h>
+
+#include "lib/parallel.h"
+
+/* Enterprises and offerings of which it pays to make a part of the work. */
+#define PART_LEAST 4000
+
+struct noted_text {
+	size_t from; /* into the words of its part */
+	uint32_t count;
+	uint8_t part, language;
+};
+
+struct noted_part {
+	struct vocabulary *vocabulary;
+	uint32_t *words;
+	size_t count, room;
+};
+
+struct noted_texts {
+	const struct collection *collection;
+	struct noted_part parts[PARTS_OF_WORK_MOST];
+	size_t part_count;
+	struct noted_text *texts; /* those of all enterprises, then those of all offerings */
+};
+
+/* ---- one text ---- */
+
+struct noting {
+	struct vocabulary *vocabulary;
+	enum language language;
+	struct noted_part *keep; /* NULL: the text is not kept */
+};
+
+static void note_word(void *context, const struct word_seen *word)
+{
+	const struct noting *noting = context;
+	uint32_t number = vocabulary_note(noting->vocabulary, noting->language, word);
+	struct noted_part *keep = noting->keep;
+
+	if (keep == NULL)
+		return;
+	if (keep->count == keep->room) {
+		keep->room = 2 * keep->room + 4096;
+		keep->words = grow(keep->words, keep->room, sizeof *keep->words);
+	}
+	keep->words[keep->count++] = number | (word->opens ? NOTED_OPENS : 0) |
+		(word->capital ? NOTED_CAPITAL : 0);
+}
+
+static void note_text(struct vocabulary *vocabulary, const char *text, enum language language)
+{
+	text_words(text, language, note_word, &(struct noting){vocabulary, language, NULL});
+}
+
+static struct noted_text keep_text(struct noted_part *part, const char *text, enum language language)
+{
+	struct noted_text kept = {.from = part->count, .language = (uint8_t)language};
+
+	text_words(text, language, note_word, &(struct noting){part->vocabulary, language, part});
+	kept.count = (uint32_t)(part->count - kept.from);
+	return kept;
+}
+
+/* ---- the enterprises' texts, on all cores ---- */
+
+static void keep_enterprise(struct noted_texts *texts, struct noted_part *part, size_t i)
+{
+	const struct collection_enterprise *enterprise = &texts->collection->enterprises[i];
+	struct noted_text *out = &texts->texts[NOTED_OF_ENTERPRISE * i];
+
+	out[NOTED_NAME] = keep_text(part, enterprise->name, DANISH);
+	out[NOTED_PITCH] = keep_text(part, enterprise->pitch, DANISH);
+	out[NOTED_DESCRIPTION] = keep_text(part, enterprise->description, DANISH);
+	for (size_t k = 0; k < NOTED_OF_ENTERPRISE; k++)
+		out[k].part = (uint8_t)(part - texts->parts);
+}
+
+static struct noted_text *offering_texts(const struct noted_texts *texts, size_t i)
+{
+	return &texts->texts[NOTED_OF_ENTERPRISE * texts->collection->enterprise_count + NOTED_OF_OFFERING * i];
+}
+
+static void keep_offering(struct noted_texts *texts, struct noted_part *part, size_t i)
+{
+	const struct collection_offering *offering = &texts->collection->offerings[i];
+	struct noted_text *out = offering_texts(texts, i);
+
+	out[NOTED_TITLE] = keep_text(part, offering->title, offering->language);
+	out[NOTED_TEXT] = keep_text(part, offering->text, offering->language);
+	for (size_t k = 0; k < NOTED_OF_OFFERING; k++)
+		out[k].part = (uint8_t)(part - texts->parts);
+}
+
+static void keep_part(void *context, size_t part, size_t from, size_t to)
+{
+	struct noted_texts *texts = context;
+	size_t enterprises = texts->collection->enterprise_count;
+
+	for (size_t i = from; i < to; i++)
+		if (i < enterprises)
+			keep_enterprise(texts, &texts->parts[part], i);
+		else
+			keep_offering(texts, &texts->parts[part], i - enterprises);
+}
+
+/* ---- from the parts' numbers to the numbers of all ---- */
+
+struct renumbering {
+	struct noted_texts *texts;
+	uint32_t *numbers[PARTS_OF_WORK_MOST]; /* by number in the part's vocabulary */
+};
+
+static void renumber_part(void *context, size_t part, size_t from, size_t to)
+{
+	const struct renumbering *renumbering = context;
+	struct noted_part *words = &renumbering->texts->parts[part];
+
+	(void)from;
+	(void)to;
+	for (size_t i = 0; i < words->count; i++)
+		words->words[i] = (words->words[i] & ~NOTED_NUMBER) |
+			renumbering->numbers[part][words->words[i] & NOTED_NUMBER];
+}
+
+static void gather_parts(struct noted_texts *texts, struct vocabulary *vocabulary)
+{
+	struct renumbering renumbering = {.texts = texts};
+
+	for (size_t i = 0; i < texts->part_count; i++) {
+		renumbering.numbers[i] = vocabulary_note_all(vocabulary, texts->parts[i].vocabulary);
+		vocabulary_close(&texts->parts[i].vocabulary);
+	}
+	parallel_run(texts->part_count, texts->part_count, renumber_part, &renumbering);
+	for (size_t i = 0; i < texts->part_count; i++)
+		free(renumbering.numbers[i]);
+}
+
+static void keep_all(struct noted_texts *texts, struct vocabulary *vocabulary)
+{
+	const struct collection *c = texts->collection;
+	size_t count = c->enterprise_count + c->offering_count;
+
+	texts->part_count = parallel_parts(count, PART_LEAST);
+	for (size_t i = 0; i < texts->part_count; i++)
+		texts->parts[i].vocabulary = texts->part_count == 1 ? vocabulary : vocabulary_open();
+	parallel_run(texts->part_count, count, keep_part, texts);
+	if (texts->part_count > 1)
+		gather_parts(texts, vocabulary);
+}
+
+/* ---- all of it ---- */
+
+struct noted_texts *noted_texts_open(struct vocabulary *vocabulary, const struct collection *c)
+{
+	struct noted_texts *texts = grow(NULL, 1, sizeof *texts);
+
+	*texts = (struct noted_texts){.collection = c,
+		.texts = grow(NULL, NOTED_OF_ENTERPRISE * c->enterprise_count + NOTED_OF_OFFERING * c->offering_count,
+			sizeof *texts->texts)};
+	for (size_t i = 0; i < c->code_count; i++)
+		for (int language = 0; language < LANGUAGES; language++) {
+			note_text(vocabulary, c->codes[i].names[language], (enum language)language);
+			note_text(vocabulary, c->codes[i].words[language], (enum language)language);
+		}
+	vocabulary_reference_ends(vocabulary);
+	for (size_t i = 0; i < c->place_count; i++) {
+		vocabulary_note_place(vocabulary, c->places[i].name);
+		note_text(vocabulary, c->places[i].name, DANISH);
+	}
+	keep_all(texts, vocabulary);
+	for (size_t i = 0; i < c->line_count; i++) {
+		note_text(vocabulary, c->lines[i].demand.title, c->lines[i].demand.language);
+		note_text(vocabulary, c->lines[i].demand.text, c->lines[i].demand.language);
+		note_text(vocabulary, c->lines[i].buyer_name, DANISH);
+	}
+	if (vocabulary->words.count > NOTED_NUMBER)
+		abort();
+	return texts;
+}
+
+void noted_texts_close(struct noted_texts **texts)
+{
+	if (*texts == NULL)
+		return;
+	for (size_t i = 0; i < (*texts)->part_count; i++)
+		free((*texts)->parts[i].words);
+	free((*texts)->texts);
+	free(*texts);
+	*texts = NULL;
+}
+
+static struct noted noted(const struct noted_texts *texts, const struct noted_text *text)
+{
+	return (struct noted){texts->parts[text->part].words + text->from, text->count,
+		(enum language)text->language};
+}
+
+struct noted noted_of_enterprise(const struct noted_texts *texts, size_t enterprise,
+	enum noted_of_enterprise which)
+{
+	return noted(texts, &texts->texts[NOTED_OF_ENTERPRISE * enterprise + which]);
+}
+
+struct noted noted_of_offering(const struct noted_texts *texts, size_t offering, enum noted_of_offering which)
+{
+	return noted(texts, offering_texts(texts, offering) + which);
+}
