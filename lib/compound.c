@@ -188,10 +188,9 @@ static bool begins_surely(const struct split *split, size_t at)
 	return (known & (PART_LISTED | PART_OF_REFERENCE)) != 0;
 }
 
-static void consider(struct split *split, size_t begin, size_t end, size_t next, int extra)
+static void consider(struct split *split, size_t begin, size_t end, unsigned known, size_t next, int extra)
 {
 	size_t count = (size_t)(split->letters[end] - split->letters[begin]);
-	unsigned known = count < 3 ? 0 : known_between(split, begin, end);
 
 	if (split->cost[begin] >= COST_UNKNOWN && split->cost[begin] < COST_NONE &&
 		(count < KNOWN_LEAST || (known & PART_UNSURE) != 0))
@@ -218,9 +217,10 @@ static void part_all(struct split *split)
 		for (size_t end = begin + 3; end <= split->length; end++) {
 			if (!begins_letter(split->base + end) || (begin == 0 && end == split->length))
 				continue;
-			consider(split, begin, end, end, 0);
+			unsigned known = known_between(split, begin, end);
+			consider(split, begin, end, known, end, 0);
 			if (end + 1 < split->length && links(split, end))
-				consider(split, begin, end, end + 1, COST_LINK);
+				consider(split, begin, end, known, end + 1, COST_LINK);
 		}
 	}
 }

@@ -78,10 +78,12 @@ static void add_places(const struct build *build)
 }
 
 /* Codes that only offerings or lines have are nodes, too. */
-static void add_foreign_nodes(struct vocabulary *vocabulary, const char *codes)
+static void add_foreign_nodes(struct vocabulary *vocabulary, const struct thesaurus *thesaurus, const char *codes)
 {
 	for (; *codes != '\0'; codes += strcspn(codes, " "), codes += strspn(codes, " ")) {
 		cpv_number code = cpv_number_of(codes);
+		if (thesaurus_has(thesaurus, code))
+			continue;
 		for (int level = 0; code != 0 && level < LEVELS; level++)
 			node_term_add(vocabulary, code, (enum node_level)level);
 	}
@@ -101,7 +103,7 @@ static void add_thesaurus(const struct build *build)
 	s->thesaurus = thesaurus_open(s->vocabulary, build->stems, entries, (uint32_t)c->code_count);
 	free(entries);
 	for (size_t i = 0; i < c->offering_count; i++)
-		add_foreign_nodes(s->vocabulary, c->offerings[i].cpv_codes);
+		add_foreign_nodes(s->vocabulary, s->thesaurus, c->offerings[i].cpv_codes);
 }
 
 static void add_codes(const struct build *build)
@@ -305,7 +307,7 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
 	for (size_t i = 0; i < changes->offering_count; i++)
-		add_foreign_nodes(s->vocabulary, changes->offerings[i].cpv_codes);
+		add_foreign_nodes(s->vocabulary, s->thesaurus, changes->offerings[i].cpv_codes);
 	add_things(&build);
 	return s;
 }

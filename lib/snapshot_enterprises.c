@@ -59,21 +59,21 @@ static void add_nodes(const struct build *build, const struct document *document
 	struct topic_node read[NODES_READ_MOST];
 	float worth = document->codes.count > 0 ? build_fields.node_beside : build_fields.node_read;
 
-	for (uint32_t i = 0; i < document->codes.count; i++)
-		for (int level = 0; level < LEVELS; level++) {
-			uint32_t term = node_term(s->vocabulary,
-				s->document_codes[document->codes.from + i], (enum node_level)level);
-			if (term != NO_TERM)
-				vectors_add(&s->document_vectors, term, 1.0F);
-		}
+	for (uint32_t i = 0; i < document->codes.count; i++) {
+		uint32_t terms[LEVELS];
+		thesaurus_code_terms(s->thesaurus, s->vocabulary, s->document_codes[document->codes.from + i], terms);
+		for (int level = 0; level < LEVELS; level++)
+			if (terms[level] != NO_TERM)
+				vectors_add(&s->document_vectors, terms[level], 1.0F);
+	}
 	topic_begin(build->topic);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TITLE),
 		build_fields.topic_title, true);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TEXT),
 		build_fields.topic_text, false);
 	topic_agree(build->topic, false);
-	size_t count = topic_offered(build->topic, read, NODES_READ_MOST);
-	for (size_t i = 0; i < count && read[i].weight >= NODE_LEAST; i++)
+	size_t count = topic_offered(build->topic, NODE_LEAST, read, NODES_READ_MOST);
+	for (size_t i = 0; i < count; i++)
 		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
 			worth * read[i].weight);
 }

@@ -36,9 +36,18 @@ static const char *own_text(const struct string_table *table, uint32_t number)
 	return table->bytes + table->offsets[number - table->first];
 }
 
-static bool is_text(const struct string_table *table, uint32_t number, const char *text, size_t length)
+/* The number stands beside the text: a find looks at one place. */
+static uint32_t number_at(const struct string_table *table, uint32_t at)
 {
-	const char *own = own_text(table, number);
+	uint32_t number;
+
+	memcpy(&number, table->bytes + at - sizeof number, sizeof number);
+	return number;
+}
+
+static bool is_text(const struct string_table *table, uint32_t at, const char *text, size_t length)
+{
+	const char *own = table->bytes + at;
 
 	return strncmp(own, text, length) == 0 && own[length] == '\0';
 }
@@ -49,10 +58,30 @@ static uint32_t slot_of(const struct string_table *table, const char *text, size
 	uint32_t mask = table->slot_count - 1;
 	uint32_t slot = key & mask;
 
-	while (table->slots[slot].number != NO_STRING && (table->slots[slot].hash != key ||
-			!is_text(table, table->slots[slot].number, text, length)))
+	while (table->slots[slot].at != NO_STRING && (table->slots[slot].hash != key ||
+			!is_text(table, table->slots[slot].at, text, length)))
 		slot = (slot + 1) & mask;
 	return slot;
+}
+
+/* The high bits, for the low ones choose the slot. */
+static uint32_t filter_bit(const struct string_table *table, uint32_t key)
+{
+	return (key ^ key >> 15) * UINT32_C(0x9e3779b1) & (FILTER_BITS * table->slot_count - 1);
+}
+
+static void filter_add(struct string_table *table, uint32_t key)
+{
+	uint32_t bit = filter_bit(table, key);
+
+	table->hashes[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+static bool filter_has(const struct string_table *table, uint32_t key)
+{
+	uint32_t bit = filter_bit(table, key);
+
+	return (table->hashes[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
 /* At most half of the slots are taken. */
@@ -67,13 +96,17 @@ static void more_slots(struct string_table *table)
 	table->slots = grow(NULL, table->slot_count, sizeof *table->slots);
 	for (uint32_t i = 0; i < table->slot_count; i++)
 		table->slots[i] = (struct string_slot){0, NO_STRING};
+	size_t words = (size_t)FILTER_BITS * table->slot_count / 64;
+	table->hashes = grow(table->hashes, words, sizeof *table->hashes);
+	memset(table->hashes, 0, words * sizeof *table->hashes);
 	for (uint32_t i = 0; i < slots; i++) {
-		if (before[i].number == NO_STRING)
+		if (before[i].at == NO_STRING)
 			continue;
 		uint32_t slot = before[i].hash & (table->slot_count - 1);
-		while (table->slots[slot].number != NO_STRING)
+		while (table->slots[slot].at != NO_STRING)
 			slot = (slot + 1) & (table->slot_count - 1);
 		table->slots[slot] = before[i];
+		filter_add(table, before[i].hash);
 	}
 	free(before);
 }
@@ -81,11 +114,11 @@ static void more_slots(struct string_table *table)
 static uint32_t find(const struct string_table *table, const char *text, size_t length, uint32_t key)
 {
 	for (; table != NULL; table = table->below) {
-		if (table->slot_count == 0)
+		if (table->slot_count == 0 || !filter_has(table, key))
 			continue;
 		uint32_t slot = slot_of(table, text, length, key);
-		if (table->slots[slot].number != NO_STRING)
-			return table->slots[slot].number;
+		if (table->slots[slot].at != NO_STRING)
+			return number_at(table, table->slots[slot].at);
 	}
 	return NO_STRING;
 }
@@ -107,7 +140,7 @@ uint32_t string_table_find_n(const struct string_table *table, const char *text,
 
 uint32_t string_table_add(struct string_table *table, const char *text)
 {
-	size_t length = strlen(text), size = length + 1;
+	size_t length = strlen(text), size = sizeof table->count + length + 1;
 	uint32_t key = hash(text, length);
 	uint32_t below = find(table->below, text, length, key);
 
@@ -115,8 +148,8 @@ uint32_t string_table_add(struct string_table *table, const char *text)
 		return below;
 	more_slots(table);
 	uint32_t slot = slot_of(table, text, length, key);
-	if (table->slots[slot].number != NO_STRING)
-		return table->slots[slot].number;
+	if (table->slots[slot].at != NO_STRING)
+		return number_at(table, table->slots[slot].at);
 	if (table->bytes_used + size > table->bytes_room) {
 		table->bytes_room = 2 * (table->bytes_used + size) + 1024;
 		table->bytes = grow(table->bytes, table->bytes_room, 1);
@@ -128,10 +161,13 @@ uint32_t string_table_add(struct string_table *table, const char *text)
 		table->room = 2 * table->room + 64;
 		table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
 	}
-	memcpy(table->bytes + table->bytes_used, text, size);
-	table->offsets[own] = (uint32_t)table->bytes_used;
+	uint32_t at = (uint32_t)(table->bytes_used + sizeof table->count);
+	memcpy(table->bytes + table->bytes_used, &table->count, sizeof table->count);
+	memcpy(table->bytes + at, text, length + 1);
+	table->offsets[own] = at;
 	table->bytes_used += size;
-	table->slots[slot] = (struct string_slot){key, table->count};
+	table->slots[slot] = (struct string_slot){key, at};
+	filter_add(table, key);
 	return table->count++;
 }
 
@@ -153,7 +189,7 @@ void string_table_fit(struct string_table *table)
 size_t string_table_size(const struct string_table *table)
 {
 	return table->bytes_room + table->room * sizeof *table->offsets +
-		table->slot_count * sizeof *table->slots;
+		table->slot_count * sizeof *table->slots + (size_t)FILTER_BITS * table->slot_count / 8;
 }
 
 void string_table_close(struct string_table *table)
@@ -161,5 +197,6 @@ void string_table_close(struct string_table *table)
 	free(table->bytes);
 	free(table->offsets);
 	free(table->slots);
+	free(table->hashes);
 	*table = (struct string_table){0};
 }

@@ -68,6 +68,40 @@ uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node
 	return node_name(code, level, name) ? vocabulary_term_add(vocabulary, name) : NO_TERM;
 }
 
+/* Its number, or NO_NODE. */
+static uint32_t entry_of(const struct thesaurus *t, cpv_number code)
+{
+	uint32_t low = 0, high = t->entry_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (t->codes[middle] < code)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < t->entry_count && t->codes[low] == code ? low : NO_NODE;
+}
+
+bool thesaurus_has(const struct thesaurus *t, cpv_number code)
+{
+	return entry_of(t, code) != NO_NODE;
+}
+
+void thesaurus_code_terms(const struct thesaurus *t, const struct vocabulary *vocabulary, cpv_number code,
+	uint32_t out[LEVELS])
+{
+	uint32_t entry = entry_of(t, code);
+
+	for (int level = 0; level < LEVELS; level++) {
+		uint32_t node = entry == NO_NODE ? NO_NODE : t->entry_nodes[entry][level];
+		if (entry == NO_NODE)
+			out[level] = node_term(vocabulary, code, (enum node_level)level);
+		else
+			out[level] = node == NO_NODE ? NO_TERM : t->node_terms[node];
+	}
+}
+
 static uint32_t node_add(struct thesaurus *t, uint32_t term, enum node_level level, uint32_t entry)
 {
 	if (t->node_count == t->node_room) {
@@ -88,7 +122,10 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 {
 	uint32_t now[LEVELS] = {NO_NODE, NO_NODE, NO_NODE, NO_NODE, NO_NODE};
 
+	t->codes = grow(NULL, t->entry_count, sizeof *t->codes);
 	t->entry_nodes = grow(NULL, t->entry_count, sizeof *t->entry_nodes);
+	for (uint32_t i = 0; i < t->entry_count; i++)
+		t->codes[i] = entries[i].code;
 	for (uint32_t i = 0; i < t->entry_count; i++)
 		for (int level = 0; level < LEVELS; level++) {
 			uint32_t term = node_term_add(vocabulary, entries[i].code, (enum node_level)level);
@@ -264,6 +301,14 @@ static float *tell_terms(const struct making *making)
 	return telling;
 }
 
+/* Of the terms [from, to) that a phrase has, the one beside the one at `at`. */
+static uint32_t other_term(const struct making *making, uint32_t from, uint32_t to, uint32_t at)
+{
+	if (to - from > 2)
+		return MANY_TERMS;
+	return to - from == 1 ? NO_TERM : making->all_terms[from + to - 1 - at];
+}
+
 static void share_phrases(struct making *making)
 {
 	struct thesaurus *t = making->t;
@@ -288,6 +333,8 @@ static void share_phrases(struct making *making)
 		float whole = 0.0F;
 		for (uint32_t k = from; k < i; k++)
 			whole += telling[making->all_terms[k]];
+		/* A phrase of nothing but general words says little. */
+		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
 		t->phrases[phrase].terms = terms;
 		t->phrases[phrase].term_count = (uint8_t)(i - from);
 		for (uint32_t k = from; k < i; k++) {
@@ -295,10 +342,14 @@ static void share_phrases(struct making *making)
 			float share = telling[term] / fmaxf(whole, 0.01F);
 			t->terms[terms++] = (struct phrase_term){term, share};
 			t->shares[t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++] =
-				(struct phrase_share){phrase, share};
+				(struct phrase_share){
+					.phrase = phrase,
+					.entry = t->phrases[phrase].entry,
+					.share = share,
+					.amount = t->phrases[phrase].strength * sqrtf(share),
+					.other = other_term(making, from, i, k),
+				};
 		}
-		/* A phrase of nothing but general words says little. */
-		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
 		phrase++;
 		from = i + 1;
 	}
@@ -331,6 +382,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->terms);
 	free(t->shares);
 	free(t->begins);
+	free(t->codes);
 	free(t->entry_nodes);
 	free(t->node_terms);
 	free(t->node_levels);
@@ -343,7 +395,7 @@ size_t thesaurus_size(const struct thesaurus *t)
 {
 	return sizeof *t + t->phrase_room * sizeof *t->phrases +
 		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
-		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
+		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * (sizeof *t->entry_nodes + sizeof *t->codes) +
 		t->node_room * (2 * sizeof(uint32_t) + 1);
 }
 

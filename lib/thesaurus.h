@@ -32,10 +32,14 @@ struct phrase_term { /* a term of a phrase */
 	float share; /* of the phrase; all its terms together 1 */
 };
 
-struct phrase_share { /* the same the other way round */
-	uint32_t phrase;
+struct phrase_share { /* the same the other way round, with what a vote needs of the phrase */
+	uint32_t phrase, entry;
 	float share;
+	float amount;   /* the strength of the phrase, as far as the term speaks for it */
+	uint32_t other; /* the phrase's only other term; NO_TERM: it has none; MANY_TERMS: look at the phrase */
 };
+
+#define MANY_TERMS (NO_TERM - 1)
 
 struct thesaurus {
 	struct phrase *phrases;
@@ -44,6 +48,7 @@ struct thesaurus {
 	struct phrase_share *shares; /* by term */
 	uint32_t *begins;            /* by term and language, into shares; one more at the end */
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
+	cpv_number *codes;           /* ascending */
 	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
 	uint32_t *node_terms;        /* by node */
 	uint8_t *node_levels;
@@ -70,6 +75,12 @@ size_t thesaurus_size(const struct thesaurus *thesaurus);
 uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level);
 /* The same, made when it is not there. */
 uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level);
+
+/* Whether the code is one of its own. */
+bool thesaurus_has(const struct thesaurus *thesaurus, cpv_number code);
+/* The terms of all of a code's nodes, by level. */
+void thesaurus_code_terms(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	cpv_number code, uint32_t out[LEVELS]);
 
 /* How close two things are that have the node in common, and what is deeper not: 0 to 1. */
 double level_closeness(enum node_level level);

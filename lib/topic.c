@@ -172,7 +172,56 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 
 /* ---- a word's votes ---- */
 
-/* The phrases that the word has a part in; returns how many. */
+static bool is_present(const struct topic *topic, uint32_t term)
+{
+	return topic->present[term] == topic->segment;
+}
+
+/* How much of a phrase the segment has, at most 1. */
+static float covered(const struct topic *topic, const struct phrase_share *share)
+{
+	float sum = 0.0F;
+
+	if (share->other == NO_TERM)
+		return 1.0F;
+	if (share->other != MANY_TERMS)
+		return is_present(topic, share->other) ? 1.0F : share->share;
+	const struct phrase *phrase = &topic->thesaurus->phrases[share->phrase];
+	const struct phrase_term *terms = topic->thesaurus->terms + phrase->terms;
+	for (size_t i = 0; i < phrase->term_count; i++)
+		if (is_present(topic, terms[i].term))
+			sum += terms[i].share;
+	return sum > 1.0F ? 1.0F : sum;
+}
+
+/* Of what several phrases say of a code the most counts. */
+static void say_of_entry(struct topic *topic, uint32_t mark, uint32_t entry, float amount, uint32_t *count)
+{
+	struct marked *at = &topic->voted[entry];
+
+	if (at->mark != mark) {
+		*at = (struct marked){mark, amount};
+		topic->entries[(*count)++] = entry;
+	} else if (at->value < amount) {
+		at->value = amount;
+	}
+}
+
+/* What the phrases of a word with one term say of codes; returns how many codes. */
+static uint32_t find_entries_of_one(struct topic *topic, uint32_t term)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t mark = topic_next_mark(topic), count = 0, to = thesaurus_to(t, term, topic->language);
+
+	for (uint32_t k = thesaurus_from(t, term, topic->language); k < to; k++) {
+		const struct phrase_share *share = &t->shares[k];
+		float whole = covered(topic, share); /* how sharply the best phrase wins: squared */
+		say_of_entry(topic, mark, share->entry, share->amount * (whole * whole), &count);
+	}
+	return count;
+}
+
+/* The phrases that a compound has a part in; returns how many. */
 static uint32_t find_phrases(struct topic *topic, const struct topic_word *word)
 {
 	const struct thesaurus *t = topic->thesaurus;
@@ -184,50 +233,33 @@ static uint32_t find_phrases(struct topic *topic, const struct topic_word *word)
 		uint32_t term = word->terms[i];
 		uint32_t to = thesaurus_to(t, term, topic->language);
 		for (uint32_t k = thesaurus_from(t, term, topic->language); k < to; k++) {
-			struct phrase_share share = t->shares[k];
-			struct marked *at = &topic->shared[share.phrase];
+			float share = t->shares[k].share;
+			struct marked *at = &topic->shared[t->shares[k].phrase];
 			if (at->mark != mark) {
-				*at = (struct marked){mark, i == word->end ? share.share : -share.share};
-				topic->phrases[count++] = share.phrase;
+				*at = (struct marked){mark, i == word->end ? share : -share};
+				topic->phrases[count++] = k;
 			} else {
-				at->value += at->value > 0.0F ? share.share : -share.share;
+				at->value += at->value > 0.0F ? share : -share;
 			}
 		}
 	}
 	return count;
 }
 
-/* How much of a phrase the segment has, at most 1. */
-static float covered(const struct topic *topic, const struct phrase *phrase)
+static uint32_t find_entries(struct topic *topic, const struct topic_word *word)
 {
-	const struct phrase_term *terms = topic->thesaurus->terms + phrase->terms;
-	float sum = 0.0F;
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t count = 0;
 
-	for (size_t i = 0; i < phrase->term_count; i++)
-		if (topic->present[terms[i].term] == topic->segment)
-			sum += terms[i].share;
-	return sum > 1.0F ? 1.0F : sum;
-}
-
-/* What the phrases say of codes; returns how many codes. */
-static uint32_t find_entries(struct topic *topic, uint32_t phrase_count)
-{
-	uint32_t mark = topic_next_mark(topic), count = 0;
-
-	for (uint32_t i = 0; i < phrase_count; i++) {
-		const struct phrase *phrase = &topic->thesaurus->phrases[topic->phrases[i]];
-		float share = topic->shared[topic->phrases[i]].value;
-		float whole = covered(topic, phrase); /* how sharply the best phrase wins: squared */
-		float amount = phrase->strength * (whole * whole) * sqrtf(fabsf(share));
-		if (share < 0.0F)
-			amount *= NOT_THE_END;
-		struct marked *at = &topic->voted[phrase->entry];
-		if (at->mark != mark) {
-			*at = (struct marked){mark, amount};
-			topic->entries[count++] = phrase->entry;
-		} else {
-			at->value = at->value < amount ? amount : at->value;
-		}
+	if (word->count == 1)
+		return find_entries_of_one(topic, word->terms[0]);
+	uint32_t phrases = find_phrases(topic, word), mark = topic_next_mark(topic);
+	for (uint32_t i = 0; i < phrases; i++) {
+		const struct phrase_share *share = &t->shares[topic->phrases[i]];
+		float part = topic->shared[share->phrase].value;
+		float whole = covered(topic, share);
+		float amount = t->phrases[share->phrase].strength * (whole * whole) * sqrtf(fabsf(part));
+		say_of_entry(topic, mark, share->entry, part < 0.0F ? NOT_THE_END * amount : amount, &count);
 	}
 	return count;
 }
@@ -270,7 +302,7 @@ static void vote(struct topic *topic, const struct segment_word *said)
 {
 	const struct topic_word *word = &said->word;
 	struct mention mention = {.term = word->term, .title = topic->title};
-	uint32_t count = find_entries(topic, find_phrases(topic, word));
+	uint32_t count = find_entries(topic, word);
 	float sum = 0.0F, most = 0.0F;
 
 	for (uint32_t i = 0; i < count; i++) {

@@ -80,8 +80,8 @@ struct topic_node {
 /* How interest is parted among nodes: of each level at most 1 together, less when the text says little.
  * The greatest `most`, greatest first; returns how many. */
 size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most);
-/* For each node how certain it is that something there is meant, 0 to 1. */
-size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most);
+/* For each node how certain it is that something there is meant, 0 to 1; those of at least `least`. */
+size_t topic_offered(struct topic *topic, float least, struct topic_node *out, size_t most);
 
 struct topic_code {
 	uint32_t entry;

@@ -69,20 +69,19 @@ float topic_of_code(const struct topic *topic, const uint32_t nodes[LEVELS])
 /* How far a mention votes for what all vote for. */
 static float settle_votes(const struct topic *topic, struct mention *mention)
 {
-	float before = 0.0F, after = 0.0F, agreed = 0.0F;
+	float here[VOTES_MOST], before = 0.0F, after = 0.0F, agreed = 0.0F;
 
 	for (size_t v = 0; v < mention->count; v++) {
 		struct vote *vote = &mention->votes[v];
-		float here = topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+		here[v] = topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
 		before += vote->share;
-		vote->share *= here + STRAY;
+		vote->share *= here[v] + STRAY;
 		after += vote->share;
 	}
 	for (size_t v = 0; v < mention->count; v++) {
 		struct vote *vote = &mention->votes[v];
 		vote->share *= before / after;
-		agreed += vote->share *
-			topic_of_code(topic, topic->thesaurus->entry_nodes[vote->entry]);
+		agreed += vote->share * here[v];
 	}
 	return agreed;
 }
@@ -138,7 +137,7 @@ size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most)
 	return count;
 }
 
-size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
+size_t topic_offered(struct topic *topic, float least, struct topic_node *out, size_t most)
 {
 	size_t count = 0;
 
@@ -158,8 +157,9 @@ size_t topic_offered(struct topic *topic, struct topic_node *out, size_t most)
 			}
 	}
 	for (uint32_t i = 0; i < topic->interesting_count; i++)
-		take_node(out, &count, most, topic->interesting[i],
-			1.0F - topic->interest[topic->interesting[i]]);
+		if (1.0F - topic->interest[topic->interesting[i]] >= least)
+			take_node(out, &count, most, topic->interesting[i],
+				1.0F - topic->interest[topic->interesting[i]]);
 	return count;
 }
 

@@ -27,7 +27,7 @@ struct topic {
 	uint32_t segment;        /* the number of the one that is being read */
 	struct marked *shared;   /* by phrase, of the word; negative: without its end */
 	struct marked *voted;    /* by code, of the word */
-	uint32_t *phrases;       /* that the word has a part in */
+	uint32_t *phrases;       /* that the word has a part in: the first share of each */
 	uint32_t *entries;       /* that it votes for */
 	float *interest;         /* by node */
 	uint32_t *interesting;   /* nodes that are not 0 */

@@ -88,7 +88,8 @@ static void read_twice(const char *text, enum language language)
 	for (size_t i = 0; i < quick.count; i++)
 		if (strcmp(quick.at[i].text, slow.at[i].text) != 0 ||
 			strcmp(quick.at[i].base, slow.at[i].base) != 0 ||
-			quick.at[i].capital != slow.at[i].capital)
+			quick.at[i].capital != slow.at[i].capital ||
+			quick.at[i].opens != slow.at[i].opens)
 			abort();
 	free(quick.at);
 	free(slow.at);
