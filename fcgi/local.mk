@@ -17,6 +17,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h
 fcgi_libfcgiface_a_SOURCES += fcgi/field_labels.c
 fcgi_libfcgiface_a_SOURCES += fcgi/form_meanwhile.c
 fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
+fcgi_libfcgiface_a_SOURCES += fcgi/kept_form.c fcgi/kept_form.h
 fcgi_libfcgiface_a_SOURCES += fcgi/listen.c
 fcgi_libfcgiface_a_SOURCES += fcgi/multipart.c fcgi/multipart.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fcgi/form.h"
+#include "fcgi/kept_form.h"
 #include "fcgi/pages.h"
 #include "fcgi/response.h"
 #include "fcgi/session_cookie.h"
@@ -28,6 +29,7 @@ enum err login_show(struct req *req)
 
 	form_show(req, form, "email", "");
 	form_show(req, form, "next", next);
+	form_show(req, form, "kept", "");
 	if (req->wants_json)
 		return render(req, "login", form_describe(req, "/login", form, rules, sizeof rules / sizeof rules[0]));
 	return render(req, "login", json_pack("{s:O}", "form", form));
@@ -55,7 +57,9 @@ enum err login_post(struct req *req)
 	}
 	TRY(err);
 	TRY(session_cookie_begin(req, account.id));
-	const char *next = form_value(req, "next");
+	const char *next = form_value(req, "next"), *kept = form_value(req, "kept");
+	if (*kept != '\0')
+		return kept_form_resume(req, kept, req->session_begun);
 	return redirect(req, "%s", *next != '\0' ? path_of_ours(next) : "/my");
 }
 
@@ -66,12 +70,27 @@ enum err login_link_post(struct req *req)
 	TRY(form_check(req));
 	TRY(limit(req, email));
 	TRY(login_link_send(req->db, req->mem, req->site->configuration, email));
-	return redirect(req, "/login/sent");
+	/* what is kept stays in this window while the link is opened in another one */
+	return form_flag(req, "kept") ? login_sent(req) : redirect(req, "/login/sent");
 }
 
 enum err login_sent(struct req *req)
 {
-	return render(req, "login_sent", json_object());
+	const char *kept = form_value(req, "kept");
+
+	return render(req, "login_sent", json_pack("{s:s, s:b}", "kept", kept, "is_kept", *kept != '\0'));
+}
+
+/* After the mailed link was used: the form that was typed before. Who is not logged in yet is asked to. */
+enum err login_kept_post(struct req *req)
+{
+	const char *kept = form_value(req, "kept");
+
+	if (req->user != NULL)
+		return kept_form_resume(req, kept, req->session);
+	req->form_sent = true;
+	form_problem(req, "", N_("You are not logged in yet. Open the link in the mail with this browser, or log in here."));
+	return login_show(req);
 }
 
 /* A link from a mail that is still good; otherwise the page says how to get another. */

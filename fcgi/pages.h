@@ -19,7 +19,7 @@ handler search_show;
 
 /* page_register.c, page_login.c, page_account.c: getting in */
 handler register_show, register_post, register_sent, register_confirm_show, register_confirm_post;
-handler login_show, login_post, login_link_post, login_sent, login_link_show, login_link_confirm, logout_post;
+handler login_show, login_post, login_link_post, login_kept_post, login_sent, login_link_show, login_link_confirm, logout_post;
 handler password_forgotten_show, password_forgotten_post, password_show, password_post;
 handler account_show, account_post, account_password_post, account_organisation_post;
 

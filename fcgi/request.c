@@ -92,7 +92,7 @@ static bool read_pairs(struct arena *mem, struct fields *fields, const char *tex
 	return all_right;
 }
 
-static const char *find_field(const struct fields *fields, const char *name)
+const char *fields_find(const struct fields *fields, const char *name)
 {
 	for (size_t i = 0; i < fields->count; i++) {
 		if (strcmp(fields->at[i].name, name) == 0)
@@ -120,6 +120,11 @@ static void read_uri(struct req *req, const char *uri)
 		req->malformed = INVALID;
 	}
 	req->query = arena_text(req->mem, uri[length] == '?' ? uri + length + 1 : "");
+	query_read(req);
+}
+
+void query_read(struct req *req)
+{
 	if (!read_pairs(req->mem, &req->query_values, req->query, strlen(req->query), '&', true))
 		req->malformed = INVALID;
 }
@@ -175,8 +180,8 @@ static void read_cookies(struct req *req, const struct raw_request *raw)
 
 	/* others on the same host may have set cookies that we cannot read; ours count all the same */
 	read_pairs(req->mem, &req->cookies, text, strlen(text), ';', false);
-	const char *session = find_field(&req->cookies, cookie_name(req, "torv_session"));
-	const char *visitor = find_field(&req->cookies, cookie_name(req, "torv_visitor"));
+	const char *session = fields_find(&req->cookies, cookie_name(req, "torv_session"));
+	const char *visitor = fields_find(&req->cookies, cookie_name(req, "torv_visitor"));
 	req->session = token_is_wellformed(session) ? session : NULL;
 	if (req->session != NULL) {
 		req->visitor = req->session;
@@ -193,7 +198,7 @@ static void read_cookies(struct req *req, const struct raw_request *raw)
 static void read_language(struct req *req, const struct raw_request *raw)
 {
 	enum language fallback = req->site->configuration->language;
-	const char *chosen = find_field(&req->cookies, "torv_language");
+	const char *chosen = fields_find(&req->cookies, "torv_language");
 
 	fallback = language_from_header(or_empty(raw->accept_language), fallback);
 	req->language = language_from_code(chosen, fallback);
@@ -221,6 +226,7 @@ void request_read_head(struct req *req, const struct raw_request *raw)
 	req->method = method_of(or_empty(raw->method));
 	req->address = arena_text(req->mem, or_empty(raw->remote_address));
 	req->wants_json = asks_for_json(or_empty(raw->accept));
+	req->same_origin = strcmp(or_empty(raw->fetch_site), "same-origin") == 0;
 	req->cross_site = strcmp(or_empty(raw->fetch_site), "cross-site") == 0;
 	read_uri(req, or_empty(raw->uri));
 	read_cookies(req, raw);
@@ -231,7 +237,7 @@ void request_read_head(struct req *req, const struct raw_request *raw)
 
 const char *path_text(const struct req *req, const char *name)
 {
-	const char *value = find_field(&req->path_values, name);
+	const char *value = fields_find(&req->path_values, name);
 
 	return or_empty(value);
 }
@@ -245,7 +251,7 @@ int64_t path_int(const struct req *req, const char *name)
 
 const char *query_text(const struct req *req, const char *name)
 {
-	return or_empty(find_field(&req->query_values, name));
+	return or_empty(fields_find(&req->query_values, name));
 }
 
 int64_t query_int(const struct req *req, const char *name, int64_t low, int64_t high, int64_t fallback)

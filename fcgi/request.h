@@ -121,11 +121,13 @@ struct req {
 	struct files files;
 	const char *address; /* of the client */
 	bool wants_json, cross_site;
+	bool same_origin;  /* the browser says that a page of ours sent it */
 	enum err malformed;  /* INVALID, TOO_LARGE, UNAVAILABLE: answered before any handler */
 	enum language language;
 
 	struct user *user;     /* NULL: nobody is logged in */
 	const char *session;   /* token of the session's cookie; NULL: none */
+	const char *session_begun; /* token of one that this response begins; NULL: none */
 	const char *visitor;   /* token that CSRF tokens are made from: the session's, or a cookie's own */
 	const char *csrf;      /* this response's CSRF token once it was asked for; see csrf_token() */
 	bool new_visitor;      /* its cookie must be set if the page has a form */
@@ -148,6 +150,8 @@ typedef enum err handler(struct req *req);
 void request_read_head(struct req *req, const struct raw_request *raw);
 void request_read_body(struct req *req, const struct raw_request *raw);
 void request_read(struct req *req, const struct raw_request *raw);
+/* Adds what stands in req->query to the query's values. */
+void query_read(struct req *req);
 void response_close(struct response *response);
 
 /* ---- what came in ---- */

@@ -11,6 +11,9 @@ const char *cookie_name(const struct req *req, const char *name);
 /* The path when it is one of ours (not "//elsewhere", not "/\\elsewhere"), else "/". */
 const char *path_of_ours(const char *path);
 
+/* The first value of a name; NULL when there is none. */
+const char *fields_find(const struct fields *fields, const char *name);
+
 /* All values of a name; ends with NULL. */
 const char **fields_list(struct arena *mem, const struct fields *fields, const char *name);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fcgi/form.h"
+#include "fcgi/kept_form.h"
 #include "fcgi/response.h"
 #include "lib/session.h"
 
@@ -191,11 +192,33 @@ static enum err refuse_form(struct req *req)
 	return show_form_again(req, 403);
 }
 
+enum err route_show_form(struct req *req)
+{
+	req->method = POST;
+	req->user = NULL;
+	if (find_route(req) != 0 || req->route->form == NULL)
+		return NOT_FOUND;
+	TRY(find_user(req));
+	if (!may_come(req))
+		return FORBIDDEN;
+	return show_form_again(req, 200);
+}
+
+/* Nobody is logged in, and somebody must be. */
+static enum err ask_who(struct req *req)
+{
+	if (req->wants_json)
+		return FORBIDDEN;
+	if (req->method == GET)
+		return send_to_login(req);
+	return req->same_origin || csrf_is_right(req) ? kept_form_offer(req) : FORBIDDEN;
+}
+
 static enum err answer(struct req *req)
 {
 	TRY(find_user(req));
-	if (req->user == NULL && req->route->who != ANYONE && req->method == GET && !req->wants_json)
-		return send_to_login(req);
+	if (req->user == NULL && req->route->who != ANYONE)
+		return ask_who(req);
 	if (!may_come(req))
 		return FORBIDDEN;
 	if (!comes_from_our_page(req))

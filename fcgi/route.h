@@ -11,7 +11,7 @@
 
 enum route_flag {
 	PUBLIC_JSON = 1 << 0, /* the model is served as JSON too */
-	NO_CSRF = 1 << 1,     /* a POST that needs no token because it carries one in its address */
+	NO_CSRF = 1 << 1,     /* a POST that needs no token because it carries another one that nobody can guess */
 	FILES = 1 << 2,       /* a form with files: multipart/form-data, and a larger body */
 };
 
@@ -36,5 +36,9 @@ size_t route_body_limit(struct req *req);
  * (again when its transaction lost), and makes an error page of an error. Always leaves a complete
  * response. */
 void route_run(struct req *req);
+
+/* Shows the form page of a POST to req->path, with req->form_values as what was typed, to whom req->session
+ * belongs; nothing is done. NOT_FOUND when there is no such form, FORBIDDEN when it is not for them. */
+enum err route_show_form(struct req *req);
 
 #endif

@@ -30,6 +30,7 @@ const struct route routes[] = {
 	{GET, "/login",                      ANYONE,   login_show,          NULL,  PUBLIC_JSON},
 	{POST, "/login",                     ANYONE,   login_post,          login_show, PUBLIC_JSON},
 	{POST, "/login/link",                ANYONE,   login_link_post,     login_show, PUBLIC_JSON},
+	{POST, "/login/kept",                ANYONE,   login_kept_post,     NULL,  NO_CSRF},
 	{GET, "/login/sent",                 ANYONE,   login_sent,          NULL,  0},
 	{GET, "/login/link/{token}",         ANYONE,   login_link_show,     NULL,  0},
 	{POST, "/login/link/{token}",        ANYONE,   login_link_confirm,  NULL,  0},

@@ -18,7 +18,9 @@ enum err session_cookie_begin_for(struct req *req, int64_t account_id, int64_t o
 	TRY(session_begin(req->db, req->mem, account_id, token));
 	if (organisation_id != 0)
 		TRY(session_act_for(req->db, token, organisation_id));
-	set_cookie(req, cookie_name(req, "torv_session"), token, SESSION_SECONDS);
+	/* the database says when it ends; a cookie that lives longer tells whose a form is that comes after it */
+	set_cookie(req, cookie_name(req, "torv_session"), token, SESSION_SECONDS + SESSION_KNOWN_SECONDS);
+	req->session_begun = arena_text(req->mem, token);
 	return OK;
 }
 

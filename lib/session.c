@@ -54,6 +54,21 @@ enum err session_find(struct db *db, struct arena *mem, const char *token, struc
 	return OK;
 }
 
+enum err session_whose(struct db *db, struct arena *mem, const char *token, int64_t *account_id,
+	int64_t *organisation_id)
+{
+	unsigned char hash[TOKEN_HASH_SIZE];
+	struct row *row;
+
+	if (!token_is_wellformed(token))
+		return NOT_FOUND;
+	token_hash(token, hash);
+	TRY(db_one(db, mem, Q_SESSION_WHOSE, ARGS(db_bytes(hash, sizeof hash)), &row));
+	*account_id = row_int(row, "account_id");
+	*organisation_id = row_int(row, "organisation_id");
+	return OK;
+}
+
 enum err session_end(struct db *db, const char *token)
 {
 	unsigned char hash[TOKEN_HASH_SIZE];
@@ -75,7 +90,7 @@ enum err session_act_for(struct db *db, const char *token, int64_t organisation_
 
 enum err session_sweep(struct db *db)
 {
-	TRY(db_do(db, Q_SESSION_SWEEP, NO_ARGS, NULL));
+	TRY(db_do(db, Q_SESSION_SWEEP, ARGS(db_int(SESSION_KNOWN_SECONDS)), NULL));
 	TRY(db_do(db, Q_TOKEN_SWEEP, NO_ARGS, NULL));
 	TRY(db_do(db, Q_SEND_RATE_FORGET, ARGS(db_moment(clock_now() - 24 * 3600)), NULL));
 	TRY(db_do(db, Q_OUTBOX_FORGET, ARGS(db_moment(clock_now() - FAILED_SECRETS_KEPT)), NULL));

@@ -80,6 +80,10 @@ LEFT JOIN organisation o ON o.id = s.organisation_id
 	AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = s.account_id AND m.organisation_id = s.organisation_id)
 WHERE s.hash = ? AND s.expires_at > UTC_TIMESTAMP() AND a.disabled_at IS NULL
 
+-- name: session_whose
+-- Whose it is or was, ended or not.
+SELECT account_id, organisation_id FROM session WHERE hash = ?
+
 -- name: session_seen
 -- Arguments: seconds until it ends, hash.
 UPDATE session SET seen_at = UTC_TIMESTAMP(), expires_at = UTC_TIMESTAMP() + INTERVAL ? SECOND WHERE hash = ?
@@ -97,7 +101,8 @@ DELETE FROM session WHERE hash = ?
 DELETE FROM session WHERE account_id = ?
 
 -- name: session_sweep
-DELETE FROM session WHERE expires_at < UTC_TIMESTAMP()
+-- Argument: seconds after its end for which it is known whose it was.
+DELETE FROM session WHERE expires_at < UTC_TIMESTAMP() - INTERVAL ? SECOND
 
 -- name: token_sweep
 -- Tokens that ended more than a day ago.

@@ -20,6 +20,7 @@ const struct access access_table[] = {
 	{GET, "/login", NULL, NULL, EVERYBODY},
 	{POST, "/login", NULL, "", EVERYBODY},
 	{POST, "/login/link", NULL, "", EVERYBODY},
+	{POST, "/login/kept", NULL, "", EVERYBODY},
 	{GET, "/login/sent", NULL, NULL, EVERYBODY},
 	{GET, "/login/link/{token}", "/login/link/<login>", NULL, EVERYBODY},
 	{POST, "/login/link/{token}", "/login/link/00000000000000000000000000000000", "", 0},
