@@ -30,9 +30,24 @@ static enum err kinds_model(struct req *req, struct audit_query *query, json_t *
 		bool chosen = text_equal(kind, asked);
 		if (chosen)
 			query->subject_kind = kind;
-		json_array_append_new(*out, json_pack("{s:s, s:b}", "value", kind, "chosen", chosen));
+		json_array_append_new(*out, json_pack("{s:s, s:s, s:b}", "value", kind, "text",
+			tr(req, audit_words(audit_kind_words(), kind)), "chosen", chosen));
 	}
 	return OK;
+}
+
+/* What was done to which thing, in words beside the names that are stored. */
+static void add_words(struct req *req, json_t *list)
+{
+	size_t i;
+	json_t *act;
+
+	json_array_foreach(list, i, act) {
+		const char *action = json_string_value(json_object_get(act, "action"));
+		const char *kind = json_string_value(json_object_get(act, "kind"));
+		json_object_set_new(act, "action_text", json_string(tr(req, audit_words(audit_acts(), action))));
+		json_object_set_new(act, "kind_text", json_string(tr(req, audit_words(audit_kind_words(), kind))));
+	}
 }
 
 enum err audit_show(struct req *req)
@@ -50,6 +65,7 @@ enum err audit_show(struct req *req)
 	bool more = json_array_size(list) > PAGE_SIZE;
 	if (more)
 		json_array_remove(list, PAGE_SIZE);
+	add_words(req, list);
 	int64_t last = more ? json_integer_value(json_object_get(json_array_get(list, PAGE_SIZE - 1), "id")) : 0;
 	bool narrowed = *query.subject_kind != '\0' || query.subject_id != 0 || query.account_id != 0;
 	return render(req, "admin_audit", json_pack("{s:O, s:b, s:O, s:s, s:s, s:b, s:s, s:b, s:b}", "acts", list,

@@ -36,4 +36,18 @@ enum err audit_list(struct db *db, struct arena *mem, const struct audit_query *
 /* The kinds of things that something happened to: rows with subject_kind. */
 enum err audit_kinds(struct db *db, struct arena *mem, struct rows *out);
 
+/* ---- words (audit_words.c) ---- */
+
+struct audit_word {
+	const char *name; /* as it is stored */
+	const char *text; /* English source text */
+};
+
+/* All acts and all kinds of things that Torv writes; each ends with a NULL name. */
+const struct audit_word *audit_acts(void);
+const struct audit_word *audit_kind_words(void);
+
+/* What a name of the list is called; the name itself when it is none of today's: the audit is kept for long. */
+const char *audit_words(const struct audit_word *list, const char *name);
+
 #endif

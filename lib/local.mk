@@ -10,6 +10,7 @@ lib_libtorv_a_SOURCES += lib/analysis_words.c
 lib_libtorv_a_SOURCES += lib/arena.c lib/arena.h
 lib_libtorv_a_SOURCES += lib/attachment.c lib/attachment.h
 lib_libtorv_a_SOURCES += lib/audit.c lib/audit.h
+lib_libtorv_a_SOURCES += lib/audit_words.c
 lib_libtorv_a_SOURCES += lib/bits.h
 lib_libtorv_a_SOURCES += lib/calendar.c lib/calendar.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
