@@ -60,7 +60,7 @@ static double covers_of(const struct prepared *prepared, const struct supplier *
 				supplier->terms + supplier->vectors[i].from,
 				supplier->vectors[i].count, node->term);
 		}
-		met = whole > 0.0 ? met / whole : 0.0;
+		met = whole > 0.0 ? fmin(1.0, met / fmin(1.0, whole)) : 0.0;
 		if (met >= COVERED && document->capacity_dkk > *capacity)
 			*capacity = document->capacity_dkk;
 		best = fmax(best, met);

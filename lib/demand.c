@@ -29,6 +29,15 @@
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.45F
 #define STRAY 0.7F
+/* What a code in common brings: by the level that both share, and by a code above the demand's own. */
+#define COMMON_DIVISION 0.05F
+#define COMMON_GROUP 0.10F
+#define COMMON_CLASS 0.07F
+#define COMMON_CATEGORY 0.10F
+#define ABOVE 0.30F
+/* A further code against the main one. */
+#define FURTHER 0.7F
+#define NODES_READ_MOST 48
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
@@ -282,7 +291,7 @@ static void add_node(struct prepared *out, const struct demand_node *node)
 {
 	for (size_t i = 0; i < out->node_count; i++)
 		if (out->nodes[i].term == node->term) {
-			out->nodes[i].given += node->given;
+			out->nodes[i].given = fmaxf(out->nodes[i].given, node->given);
 			out->nodes[i].read += node->read;
 			return;
 		}
@@ -299,41 +308,49 @@ static uint32_t entry_at(const struct snapshot *s, cpv_number code, enum node_le
 	return entry == NULL ? UINT32_MAX : (uint32_t)(entry - s->codes);
 }
 
-static void add_given_code(const struct snapshot *s, struct prepared *out, cpv_number code, float each)
+static void add_itself(const struct snapshot *s, struct prepared *out, cpv_number code, float given)
 {
-	/* What is left for the code itself: a broad one tells less. */
-	static const float same[LEVELS] = {0.40F, 0.65F, 0.44F, 0.22F, 0.08F};
-	uint32_t terms[LEVELS];
-	int deepest = 0;
-	float left = 1.0F;
+	uint32_t term = itself_term(s->vocabulary, code);
 
-	for (int level = 0; level < LEVELS; level++) {
-		terms[level] = node_term(s->vocabulary, code, (enum node_level)level);
-		if (terms[level] != NO_TERM)
-			deepest = level;
-	}
-	for (int level = 0; level <= deepest; level++) {
-		float step = level == deepest ? fminf(left, same[level]) :
-			level_step((enum node_level)level);
-		left -= step;
-		add_node(out, &(struct demand_node){
-			.term = terms[level],
-			.given = each * step * node_telling(s, terms[level]),
-			.entry = entry_at(s, code, (enum node_level)level)});
-	}
+	if (term != NO_TERM)
+		add_node(out, &(struct demand_node){.term = term, .given = given * node_telling(s, term),
+			.entry = entry_at(s, code, LEVEL_CODE)});
 }
 
-/* Of several codes each is wanted, and meeting some is not meeting half of nothing. */
+/* What both have in common above the code says little, for under one group stand many trades; nearly all is in the
+ * code itself. Who has a code above it may well do this, too. */
+static void add_given_code(const struct snapshot *s, struct prepared *out, cpv_number code, float each)
+{
+	static const float in_common[LEVELS] = {COMMON_DIVISION, COMMON_GROUP, COMMON_CLASS, COMMON_CATEGORY, 0.0F};
+	float left = 1.0F;
+
+	for (int level = 0; level < LEVEL_CODE; level++) {
+		uint32_t term = node_term(s->vocabulary, code, (enum node_level)level);
+		if (cpv_depth(code) < (unsigned)level + 2)
+			break;
+		left -= in_common[level];
+		if (term != NO_TERM)
+			add_node(out, &(struct demand_node){.term = term,
+				.given = each * in_common[level] * node_telling(s, term),
+				.entry = entry_at(s, code, (enum node_level)level)});
+	}
+	add_itself(s, out, code, each * left);
+	for (cpv_number unit = 10; unit <= 100000; unit *= 10) /* down to three digits */
+		if (code % unit != 0)
+			add_itself(s, out, code / unit * unit, each * left * ABOVE);
+}
+
+/* The first of several codes is the main one. Each is wanted, and meeting some is not meeting half of nothing. */
 static void add_given(const struct snapshot *s, struct prepared *out)
 {
 	for (size_t i = 0; i < out->code_count; i++)
-		add_given_code(s, out, out->codes[i], 1.0F / sqrtf((float)out->code_count));
+		add_given_code(s, out, out->codes[i], i == 0 ? 1.0F : FURTHER);
 }
 
 static void add_read(const struct snapshot *s, struct topic *topic, struct prepared *out)
 {
-	struct topic_node nodes[DEMAND_NODES_MOST];
-	size_t count = topic_interest(topic, nodes, DEMAND_NODES_MOST);
+	struct topic_node nodes[NODES_READ_MOST];
+	size_t count = topic_interest(topic, nodes, NODES_READ_MOST);
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t term = s->thesaurus->node_terms[nodes[i].node];

@@ -16,7 +16,7 @@
 #define GROUPS_MOST 40
 #define GROUP_WAYS_MOST 10
 #define DEMAND_CODES_MOST 24
-#define DEMAND_NODES_MOST 48
+#define DEMAND_NODES_MOST 128
 
 struct group_way {
 	uint32_t term;
@@ -36,7 +36,7 @@ struct group {
 struct demand_node {
 	uint32_t term;
 	uint32_t entry; /* a code that has it, for its name */
-	/* Of each kind all together at most 1: what an offering gets that has all of them for certain. */
+	/* What an offering gets that has it for certain; of each kind at most 1 is counted. */
 	float given;    /* by the codes that were given */
 	float read;     /* by the text */
 };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const struct weight weights[WEIGHTS] = {
-	[W_GIVEN] = {"given", 0.47, "how far the codes that were given carry relevance"},
+	[W_GIVEN] = {"given", 0.60, "how far the codes that were given carry relevance"},
 	[W_READ] = {"read", 0.80, "how far the kinds of thing that the text is about do"},
 	[W_BESIDE] = {"beside", 0.47, "what the text is about, when codes were given"},
 	[W_WORDS] = {"words", 0.90, "how far words alone carry relevance"},

@@ -86,6 +86,8 @@ static void add_foreign_nodes(struct vocabulary *vocabulary, const struct thesau
 			continue;
 		for (int level = 0; code != 0 && level < LEVELS; level++)
 			node_term_add(vocabulary, code, (enum node_level)level);
+		if (code != 0)
+			itself_term_add(vocabulary, code);
 	}
 }
 

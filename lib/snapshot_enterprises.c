@@ -12,6 +12,8 @@
 /* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
 #define NODES_READ_MOST 48
 #define NODE_LEAST 0.05F
+/* A text is hardly ever about a code itself that is broader than a class. */
+#define ITSELF_FROM LEVEL_CLASS
 #define NODE_COUNTED 0.5F /* in so many offerings it is common */
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
@@ -61,7 +63,11 @@ static void add_nodes(const struct build *build, const struct document *document
 
 	for (uint32_t i = 0; i < document->codes.count; i++) {
 		uint32_t terms[LEVELS];
-		thesaurus_code_terms(s->thesaurus, s->vocabulary, s->document_codes[document->codes.from + i], terms);
+		cpv_number code = s->document_codes[document->codes.from + i];
+		uint32_t itself = itself_term(s->vocabulary, code);
+		thesaurus_code_terms(s->thesaurus, s->vocabulary, code, terms);
+		if (itself != NO_TERM)
+			vectors_add(&s->document_vectors, itself, 1.0F);
 		for (int level = 0; level < LEVELS; level++)
 			if (terms[level] != NO_TERM)
 				vectors_add(&s->document_vectors, terms[level], 1.0F);
@@ -73,9 +79,13 @@ static void add_nodes(const struct build *build, const struct document *document
 		build_fields.topic_text, false);
 	topic_agree(build->topic, false);
 	size_t count = topic_offered(build->topic, NODE_LEAST, read, NODES_READ_MOST);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		uint32_t itself = s->thesaurus->node_itself[read[i].node];
 		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
 			worth * read[i].weight);
+		if (itself != NO_TERM && s->thesaurus->node_levels[read[i].node] >= ITSELF_FROM)
+			vectors_add(&s->document_vectors, itself, worth * read[i].weight);
+	}
 }
 
 /* In how many offerings a kind of thing is. */

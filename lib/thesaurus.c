@@ -68,6 +68,31 @@ uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node
 	return node_name(code, level, name) ? vocabulary_term_add(vocabulary, name) : NO_TERM;
 }
 
+/* "#=5551": the zeros at the end are left out. */
+static void itself_name(cpv_number code, char name[WORD_SIZE])
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "%08u", code);
+	snprintf(name, WORD_SIZE, "#=%.*s", (int)depth(code), text);
+}
+
+uint32_t itself_term(const struct vocabulary *vocabulary, cpv_number code)
+{
+	char name[WORD_SIZE];
+
+	itself_name(code, name);
+	return string_table_find(&vocabulary->stems, name);
+}
+
+uint32_t itself_term_add(struct vocabulary *vocabulary, cpv_number code)
+{
+	char name[WORD_SIZE];
+
+	itself_name(code, name);
+	return vocabulary_term_add(vocabulary, name);
+}
+
 /* Its number, or NO_NODE. */
 static uint32_t entry_of(const struct thesaurus *t, cpv_number code)
 {
@@ -109,10 +134,12 @@ static uint32_t node_add(struct thesaurus *t, uint32_t term, enum node_level lev
 		t->node_terms = grow(t->node_terms, t->node_room, sizeof *t->node_terms);
 		t->node_levels = grow(t->node_levels, t->node_room, sizeof *t->node_levels);
 		t->node_entries = grow(t->node_entries, t->node_room, sizeof *t->node_entries);
+		t->node_itself = grow(t->node_itself, t->node_room, sizeof *t->node_itself);
 	}
 	t->node_terms[t->node_count] = term;
 	t->node_levels[t->node_count] = (uint8_t)level;
 	t->node_entries[t->node_count] = entry;
+	t->node_itself[t->node_count] = NO_TERM;
 	return t->node_count++;
 }
 
@@ -126,13 +153,17 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 	t->entry_nodes = grow(NULL, t->entry_count, sizeof *t->entry_nodes);
 	for (uint32_t i = 0; i < t->entry_count; i++)
 		t->codes[i] = entries[i].code;
-	for (uint32_t i = 0; i < t->entry_count; i++)
+	for (uint32_t i = 0; i < t->entry_count; i++) {
+		uint32_t deepest = NO_NODE;
 		for (int level = 0; level < LEVELS; level++) {
 			uint32_t term = node_term_add(vocabulary, entries[i].code, (enum node_level)level);
 			if (term != NO_TERM && (now[level] == NO_NODE || t->node_terms[now[level]] != term))
 				now[level] = node_add(t, term, (enum node_level)level, i);
 			t->entry_nodes[i][level] = term == NO_TERM ? NO_NODE : now[level];
+			deepest = term == NO_TERM ? deepest : now[level];
 		}
+		t->node_itself[deepest] = itself_term_add(vocabulary, entries[i].code);
+	}
 }
 
 /* ---- phrases ---- */
@@ -387,6 +418,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->node_terms);
 	free(t->node_levels);
 	free(t->node_entries);
+	free(t->node_itself);
 	free(t);
 	*thesaurus = NULL;
 }

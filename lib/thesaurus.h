@@ -53,6 +53,7 @@ struct thesaurus {
 	uint32_t *node_terms;        /* by node */
 	uint8_t *node_levels;
 	uint32_t *node_entries;      /* a code that has the node: the node itself where it is a code */
+	uint32_t *node_itself;       /* the term of that code itself (itself_term); NO_TERM where it is none */
 	uint32_t node_count, node_room, entry_count;
 };
 
@@ -75,6 +76,12 @@ size_t thesaurus_size(const struct thesaurus *thesaurus);
 uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level);
 /* The same, made when it is not there. */
 uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level);
+
+/* The term of a code itself ("#=5551"), which only things of this very code have, not those of a code below it;
+ * NO_TERM when nobody has it. */
+uint32_t itself_term(const struct vocabulary *vocabulary, cpv_number code);
+/* The same, made when it is not there. */
+uint32_t itself_term_add(struct vocabulary *vocabulary, cpv_number code);
 
 /* Whether the code is one of its own. */
 bool thesaurus_has(const struct thesaurus *thesaurus, cpv_number code);
