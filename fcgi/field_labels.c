@@ -1,77 +1,121 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * What the fields of forms are called in the summary that stands over a form: "Fill this in." alone says
- * nothing there. A field is called the same wherever it stands; its label on the page may say more. A
+ * nothing there. They are called as their labels say on the page (tests/form_labels_test.c compares). A
  * field that is not here has messages that name it (the criteria, the answers to questions).
  */
 #include "fcgi/form.h"
 
+#include <string.h>
+
 static const struct {
-	const char *name, *label;
+	const char *name;
+	const char *pages; /* the templates on which it is called so; NULL: everywhere else */
+	const char *label;
 } labels[] = {
-	{"alternative", N_("What is seen on it")},
-	{"areas", N_("Where you deliver")},
-	{"as_of", N_("As of which day?")},
-	{"capacity_dkk", N_("Largest order a year, in kroner")},
-	{"contact", N_("What happened")},
-	{"contact_email", N_("E-mail address")},
-	{"contact_name", N_("Name of the contact")},
-	{"contact_phone", N_("Phone")},
-	{"contract_ends", N_("The contract ends")},
-	{"contract_starts", N_("The contract starts")},
-	{"counselled", N_("Times that we counselled")},
-	{"cpv", N_("What is it? (CPV codes)")},
-	{"current_password", N_("Present password")},
-	{"cvr", N_("CVR number")},
-	{"decline_reason", N_("Why not?")},
-	{"description", N_("Description")},
-	{"dialogue_ends", N_("Last day to answer and ask")},
-	{"due_on", N_("Changes by")},
-	{"email", N_("E-mail address")},
-	{"employees", N_("Employed in all")},
-	{"employees_target_group", N_("Of whom in the target group")},
-	{"established", N_("Newly established")},
-	{"established_year", N_("Year in which you were established")},
-	{"files", N_("Files")},
-	{"found", N_("Enterprises found")},
-	{"happened_on", N_("When")},
-	{"in_torv", N_("New in the directory")},
-	{"kind", N_("What it is")},
-	{"language", N_("Language")},
-	{"lead_time_days", N_("Days from order to delivery")},
-	{"municipality", N_("Municipality")},
-	{"name", N_("Name")},
-	{"next_contact_on", N_("Talk to them next on")},
-	{"notes", N_("Notes")},
-	{"password", N_("New password")},
-	{"person", N_("Your name")},
-	{"phone", N_("Telephone")},
-	{"picture", N_("Picture")},
-	{"pitch", N_("You in a sentence or two")},
-	{"procedure_kind", N_("How will it be bought?")},
-	{"question", N_("Your question")},
-	{"registered", N_("Newly registered (RSV)")},
-	{"reserved", N_("Reserved under § 54")},
-	{"roles", N_("What they do")},
-	{"rsv_registered_on", N_("Registered as a social enterprise (RSV) on")},
-	{"stage", N_("How far are you?")},
-	{"state", N_("How far it has come")},
-	{"subject", N_("Subject")},
-	{"tender_starts", N_("The tender starts")},
-	{"text", N_("Description or text")},
-	{"then_on", N_("Talk to them next on")},
-	{"title", N_("Title")},
-	{"value_dkk", N_("Estimated value in kroner, without VAT")},
-	{"visited", N_("Visits")},
-	{"website", N_("Website")},
-	{"words", N_("Words")},
-	{"year", N_("Year")},
+	{"contact_email", "field_entry field_new", N_("E-mail")},
+	{"email", "plan_year", N_("Your e-mail address")},
+	{"email", "register", N_("Your e-mail address")},
+	{"kind", "field_entry field_new", N_("What it is")},
+	{"kind", "my_offering", N_("Is it a service or a product?")},
+	{"language", "my_account", N_("Language of the mails to you")},
+	{"language", "my_line_form", N_("Language of the text")},
+	{"language", "my_offering", N_("Language of title and text")},
+	{"municipality", "admin", N_("Municipality")},
+	{"name", "field_entry field_new", N_("Name of the enterprise")},
+	{"name", "register", N_("Name of the enterprise")},
+	{"password", "login", N_("Password")},
+	{"text", "event_form", N_("What it is about")},
+	{"text", "messages_show", N_("Your reply")},
+	{"text", "my_line_form", N_("Description")},
+	{"text", "my_offering", N_("What you supply")},
+	{"title", "event_form", N_("What is it?")},
+	{"words", "answer", N_("A word to the municipality")},
+	{"words", "field_entry", N_("What you talked about")},
+	{"words", "message_report", N_("What is wrong with it?")},
+	{"words", "review_show", N_("Words to the enterprise")},
+
+	{"agreement", NULL, N_("Voluntary agreement")},
+	{"alternative", NULL, N_("What is seen on it")},
+	{"amount_dkk", NULL, N_("Amount in kroner, without VAT")},
+	{"areas", NULL, N_("Where you deliver")},
+	{"as_of", NULL, N_("As of which day?")},
+	{"audience", NULL, N_("Who is told by mail?")},
+	{"bought_on", NULL, N_("Day")},
+	{"capacity_dkk", NULL, N_("Largest order a year, in kroner")},
+	{"contact", NULL, N_("What happened")},
+	{"contact_email", NULL, N_("E-mail address")},
+	{"contact_name", NULL, N_("Name")},
+	{"contact_phone", NULL, N_("Telephone")},
+	{"contract_ends", NULL, N_("The contract ends")},
+	{"contract_starts", NULL, N_("The contract starts")},
+	{"counselled", NULL, N_("Times that we counselled")},
+	{"cpv", NULL, N_("What is it? (CPV codes)")},
+	{"current_password", NULL, N_("Present password")},
+	{"cvr", NULL, N_("CVR number")},
+	{"date", NULL, N_("Day")},
+	{"decline_reason", NULL, N_("Why not?")},
+	{"description", NULL, N_("Description")},
+	{"dialogue_ends", NULL, N_("Last day to answer and ask")},
+	{"due_on", NULL, N_("Changes by")},
+	{"email", NULL, N_("E-mail address")},
+	{"employees", NULL, N_("Employed in all")},
+	{"employees_target_group", NULL, N_("Of whom in the target group")},
+	{"ends", NULL, N_("Ends")},
+	{"established", NULL, N_("Newly established")},
+	{"established_year", NULL, N_("Year in which you were established")},
+	{"files", NULL, N_("Files, if there are any")},
+	{"found", NULL, N_("Enterprises found")},
+	{"happened_on", NULL, N_("When")},
+	{"in_torv", NULL, N_("New in the directory")},
+	{"lead_time_days", NULL, N_("Days from order to delivery")},
+	{"municipality", NULL, N_("Municipality where you are based")},
+	{"name", NULL, N_("Name")},
+	{"next_contact_on", NULL, N_("Talk to them next on")},
+	{"notes", NULL, N_("Notes")},
+	{"password", NULL, N_("New password")},
+	{"person", NULL, N_("Your name")},
+	{"phone", NULL, N_("Telephone")},
+	{"picture", NULL, N_("Picture")},
+	{"pitch", NULL, N_("You in a sentence or two")},
+	{"place", NULL, N_("Place")},
+	{"procedure_kind", NULL, N_("How will it be bought?")},
+	{"question", NULL, N_("Your question")},
+	{"registered", NULL, N_("Newly registered (RSV)")},
+	{"reserved", NULL, N_("Reserved under § 54")},
+	{"roles", NULL, N_("What they do")},
+	{"rsv_registered_on", NULL, N_("Registered as a social enterprise (RSV) on")},
+	{"shows_address", NULL, N_("Show my e-mail address to those I talk with")},
+	{"stage", NULL, N_("How far are you?")},
+	{"starts", NULL, N_("Begins")},
+	{"state", NULL, N_("How far it has come")},
+	{"subject", NULL, N_("Subject")},
+	{"supplier", NULL, N_("Supplier")},
+	{"tender_starts", NULL, N_("The tender starts")},
+	{"text", NULL, N_("Message")},
+	{"then_on", NULL, N_("Talk to them next on")},
+	{"title", NULL, N_("Title")},
+	{"value_dkk", NULL, N_("Estimated value in kroner, without VAT")},
+	{"visited", NULL, N_("Visits")},
+	{"website", NULL, N_("Website")},
+	{"what", NULL, N_("What was bought")},
+	{"year", NULL, N_("Year")},
 };
 
-const char *form_label(const struct req *req, const char *name)
+static bool names(const char *pages, const char *page)
+{
+	size_t length = strlen(page);
+
+	for (; pages != NULL && *pages != '\0'; pages += strcspn(pages, " "), pages += strspn(pages, " "))
+		if (strncmp(pages, page, length) == 0 && (pages[length] == ' ' || pages[length] == '\0'))
+			return true;
+	return false;
+}
+
+const char *form_label(const char *page, const char *name)
 {
 	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
-		if (text_equal(labels[i].name, name))
-			return tr(req, labels[i].label);
+		if (text_equal(labels[i].name, name) && (labels[i].pages == NULL || names(labels[i].pages, page)))
+			return labels[i].label;
 	return "";
 }

@@ -72,8 +72,9 @@ void form_problem_with(struct req *req, const char *name, const char *what, cons
 /* Notes the faults that a rule of lib found; their fields have the names of the form's. */
 void form_faults(struct req *req, const struct faults *faults);
 
-/* What a field is called in the summary of what is wrong (field_labels.c); "" when its message says it. */
-const char *form_label(const struct req *req, const char *name);
+/* What a field of a page (its template's name) is called in the summary of what is wrong (field_labels.c), as a
+ * source text; "" when its message says it. */
+const char *form_label(const char *page, const char *name);
 
 /* INVALID when a problem was noted, else OK. */
 enum err form_check(const struct req *req);
@@ -144,8 +145,8 @@ struct field_rule {
 
 /* {"action", "method", "needs": "csrf" (the token that the page itself has, with its cookie), "fields": [{"name","label",
  * "type","required","maximum" or null,"hint","value","problem","choices" of the form where it has any}]} */
-json_t *form_describe(const struct req *req, const char *action, const json_t *form, const struct field_rule *rules,
-	size_t count);
+json_t *form_describe(const struct req *req, const char *page, const char *action, const json_t *form,
+	const struct field_rule *rules, size_t count);
 
 /* CPV codes, chosen by typing words (field_cpv.html). Without script its button sends `cpv_search`; the
  * route table then shows the form again instead of running the handler, and what was found stands among

@@ -159,8 +159,8 @@ const char *const *form_show_codes(struct req *req, json_t *form, const char *na
 	return shown.is_typed ? sent : stored;
 }
 
-json_t *form_describe(const struct req *req, const char *action, const json_t *form, const struct field_rule *rules,
-	size_t count)
+json_t *form_describe(const struct req *req, const char *page, const char *action, const json_t *form,
+	const struct field_rule *rules, size_t count)
 {
 	json_t *fields = json_array();
 
@@ -168,7 +168,7 @@ json_t *form_describe(const struct req *req, const char *action, const json_t *f
 		const struct field_rule *rule = &rules[i];
 		json_t *shown = json_object_get(form, rule->name);
 		json_t *field = json_pack("{s:s, s:s, s:s, s:b, s:o, s:s}", "name", rule->name, "label",
-			form_label(req, rule->name), "type", rule->type, "required", rule->required, "maximum",
+			tr(req, form_label(page, rule->name)), "type", rule->type, "required", rule->required, "maximum",
 			rule->maximum == 0 ? json_null() : json_integer(rule->maximum), "hint",
 			rule->hint == NULL ? "" : tr(req, rule->hint));
 		static const char *const kept[] = {"value", "problem", "choices"};

@@ -31,7 +31,7 @@ enum err login_show(struct req *req)
 	form_show(req, form, "next", next);
 	form_show(req, form, "kept", "");
 	if (req->wants_json)
-		return render(req, "login", form_describe(req, "/login", form, rules, sizeof rules / sizeof rules[0]));
+		return render(req, "login", form_describe(req, "login", "/login", form, rules, sizeof rules / sizeof rules[0]));
 	return render(req, "login", json_pack("{s:O}", "form", form));
 }
 

@@ -31,7 +31,7 @@ enum err register_show(struct req *req)
 	form_show(req, form, "person", "");
 	form_show(req, form, "email", "");
 	if (req->wants_json)
-		return render(req, "register", form_describe(req, "/register", form, rules,
+		return render(req, "register", form_describe(req, "register", "/register", form, rules,
 			req->user != NULL ? RULES_OF_ANOTHER : sizeof rules / sizeof rules[0]));
 	return render(req, "register", json_pack("{s:O, s:b}", "form", form, "is_another", req->user != NULL));
 }

@@ -93,14 +93,14 @@ static bool is_said(json_t *list, const json_t *problem)
 	return false;
 }
 
-static json_t *problems_model(const struct req *req)
+static json_t *problems_model(const struct req *req, const char *page)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < req->problem_count; i++) {
 		const struct problem *problem = &req->problems[i];
 		json_t *model = json_pack("{s:s, s:s, s:s}", "field", problem->field, "text", problem->text,
-			"label", form_label(req, problem->field));
+			"label", tr(req, form_label(page, problem->field)));
 		if (is_said(list, model))
 			json_decref(model);
 		else
@@ -110,7 +110,7 @@ static json_t *problems_model(const struct req *req)
 }
 
 /* What every page has beside its own model. */
-static json_t *common_model(struct req *req)
+static json_t *common_model(struct req *req, const char *page)
 {
 	json_t *model = json_object();
 
@@ -124,7 +124,7 @@ static json_t *common_model(struct req *req)
 	json_object_set_new(model, "user", user_model(req));
 	json_object_set_new(model, "csrf", json_string(csrf_token(req)));
 	json_object_set_new(model, "notice", notice_model(req));
-	json_object_set_new(model, "problems", problems_model(req));
+	json_object_set_new(model, "problems", problems_model(req, page));
 	json_object_set_new(model, "has_problems", json_boolean(req->problem_count > 0));
 	json_object_set_new(model, "request_id", json_string(req->id));
 	return model;
@@ -141,7 +141,7 @@ enum err render(struct req *req, const char *name, json_t *model)
 {
 	if (req->wants_json && req->route != NULL && (req->route->flags & PUBLIC_JSON) != 0)
 		return send_json(req, model);
-	json_t *whole = common_model(req);
+	json_t *whole = common_model(req, name);
 	json_object_update_missing(model, whole);
 	json_decref(whole);
 	enum err err = templates_render(req->site->templates, req->language,
