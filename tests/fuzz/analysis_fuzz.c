@@ -14,6 +14,9 @@
 #include "lib/text.h"
 #include "tests/fuzz/fuzz.h"
 
+/* The stemmers are loaded once: what is looked at is done for each input. */
+static struct stems *stems;
+
 struct check {
 	struct vocabulary *vocabulary;
 	enum language language;
@@ -30,16 +33,13 @@ static void note(void *context, const struct word_seen *word)
 	vocabulary_note(check->vocabulary, check->language, word);
 }
 
-static struct stems *stems;
-static struct check *checked;
-
 static void part(void *context, const struct word_seen *word)
 {
+	const struct check *check = context;
 	char parts[PARTS_MOST][WORD_SIZE];
-	size_t count = compound_split(checked->vocabulary, stems, checked->language, word->base, parts);
+	size_t count = compound_split(check->vocabulary, stems, check->language, word->base, parts);
 	size_t length = 0;
 
-	(void)context;
 	if (count == 1 || count > PARTS_MOST)
 		abort();
 	for (size_t i = 0; i < count; i++) {
@@ -51,16 +51,16 @@ static void part(void *context, const struct word_seen *word)
 		abort();
 }
 
-static void analyse(const char *text, enum language language)
+/* One vocabulary has the words of all languages, each with its own. */
+static void analyse(const char *text)
 {
-	struct check check = {vocabulary_open(), language};
+	OWNED(vocabulary_close) struct vocabulary *vocabulary = vocabulary_open();
 
-	text_words(text, language, note, &check);
-	vocabulary_settle(check.vocabulary, stems);
-	vocabulary_weigh(check.vocabulary, 10);
-	checked = &check;
-	text_words(text, language, part, NULL);
-	vocabulary_close(&check.vocabulary);
+	for (int i = 0; i < LANGUAGES; i++)
+		text_words(text, (enum language)i, note, &(struct check){vocabulary, (enum language)i});
+	vocabulary_settle(vocabulary, stems);
+	for (int i = 0; i < LANGUAGES; i++)
+		text_words(text, (enum language)i, part, &(struct check){vocabulary, (enum language)i});
 }
 
 /* Both ways of reading a text find the same words. */
@@ -119,16 +119,14 @@ static void search(struct arena *mem, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	struct arena *mem = arena_open();
+	OWNED(arena_close) struct arena *mem = arena_open();
 	char *text = arena_text_n(mem, (const char *)bytes, size);
 
-	stems = stems_open();
-	for (int language = 0; language < LANGUAGES; language++) {
-		analyse(text, (enum language)language);
-		read_twice(text, (enum language)language);
-	}
+	if (stems == NULL)
+		stems = stems_open();
+	analyse(text);
+	for (int i = 0; i < LANGUAGES; i++)
+		read_twice(text, (enum language)i);
 	search(mem, text);
-	stems_close(&stems);
-	arena_close(&mem);
 	return 0;
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 # tests/fuzz/: each fuzzer is built twice: NAME_replay runs the kept inputs as a test in any build, NAME_fuzz
-# looks for new ones. `make fuzz FUZZ_SECONDS=60` runs each that long; in a build that was not
+# looks for new ones. `make fuzz FUZZ_SECONDS=60` runs each that long, `make fuzz-same` each with the same inputs
+# every time (tests/fuzz/run tells more); in a build that was not
 # configured with CC=clang --enable-fuzzers it makes such a build in the folder fuzz-build first.
 
 REPLAY_TESTS =
@@ -80,38 +81,23 @@ tests_fuzz_multipart_fuzz_SOURCES = tests/fuzz/multipart_fuzz.c tests/fuzz/fuzz.
 tests_fuzz_multipart_fuzz_LDADD = fcgi/libfcgiface.a $(EXPORT_LIBS) mail/libmail.a $(TORV_LIBS) $(FCGI_LIBS)
 tests_fuzz_multipart_fuzz_LDFLAGS = $(LIBFUZZER)
 
-# Mail comes from everybody: no message may take a second, nor want 64 MB at once, and the messages of the tests
-# are where it begins.
-RECEIVE_FUZZING = -timeout=1 -malloc_limit_mb=64
-RECEIVE_SEEDS = $(srcdir)/tests/mail_corpus
-
-# What a run finds interesting is kept in fuzz-found/NAME, and what crashed beside it.
 fuzz: $(BUILT_SOURCES) $(FUZZING)
-	@for program in $(FUZZING); do \
-		name=`basename $$program _fuzz`; \
-		$(MKDIR_P) fuzz-found/$$name/crashes; \
-		bounds=-timeout=10; seeds=; \
-		if test $$name = receive; then bounds='$(RECEIVE_FUZZING)'; seeds='$(RECEIVE_SEEDS)'; fi; \
-		echo "$$name: $(FUZZ_SECONDS) seconds"; \
-		$$program -max_total_time=$(FUZZ_SECONDS) $$bounds -rss_limit_mb=1024 \
-			-print_final_stats=1 -artifact_prefix=fuzz-found/$$name/crashes/ \
-			fuzz-found/$$name $(srcdir)/tests/fuzz/corpus/$$name $$seeds >fuzz-found/$$name.log 2>&1 || \
-			{ cat fuzz-found/$$name.log; exit 1; }; \
-		grep 'stat::number_of_executed' fuzz-found/$$name.log; \
-	done
+	$(srcdir)/tests/fuzz/run --seconds $(FUZZ_SECONDS) $(FUZZING)
+fuzz-same: $(BUILT_SOURCES) $(FUZZING)
+	$(srcdir)/tests/fuzz/run --same $(FUZZING)
 else
-fuzz:
+fuzz fuzz-same:
 	$(MKDIR_P) fuzz-build
 	test -f fuzz-build/Makefile || (cd fuzz-build && \
 		$(abs_srcdir)/configure CC=clang --enable-sanitizers --enable-fuzzers CFLAGS='-O1 -g' >/dev/null)
-	cd fuzz-build && $(MAKE) $(AM_MAKEFLAGS) fuzz FUZZ_SECONDS='$(FUZZ_SECONDS)'
+	cd fuzz-build && $(MAKE) $(AM_MAKEFLAGS) $@ FUZZ_SECONDS='$(FUZZ_SECONDS)'
 endif
 
 clean-fuzz:
 	rm -rf fuzz-build fuzz-found
 	rm -f $(FUZZING)
 clean-local: clean-fuzz
-.PHONY: fuzz clean-fuzz
+.PHONY: fuzz fuzz-same clean-fuzz
 
 FUZZ_CORPUS =
 FUZZ_CORPUS += tests/fuzz/corpus/cpv
@@ -123,4 +109,4 @@ FUZZ_CORPUS += tests/fuzz/corpus/mustache
 FUZZ_CORPUS += tests/fuzz/corpus/rank
 FUZZ_CORPUS += tests/fuzz/corpus/receive
 FUZZ_CORPUS += tests/fuzz/corpus/request
-EXTRA_DIST += $(FUZZ_CORPUS)
+EXTRA_DIST += $(FUZZ_CORPUS) tests/fuzz/run
