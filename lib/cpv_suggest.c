@@ -76,7 +76,7 @@ static void suggest_words(struct suggesting *suggesting, const struct vocabulary
 			continue;
 		struct span span = labels->postings[term];
 		for (uint32_t k = span.from; k < span.from + span.count; k++)
-			suggest(suggesting, labels->posted[k].term, BY_BEGINNING);
+			suggest(suggesting, weighted_number(labels->posted[k]), BY_BEGINNING);
 	}
 }
 

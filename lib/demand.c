@@ -256,7 +256,7 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 	out->whole_weight = fmaxf(core, LEAST_WHOLE);
 }
 
-float group_met(const struct group *group, const struct term_weight *terms, uint32_t count, uint32_t *by)
+float group_met(const struct group *group, const weighted_term *terms, uint32_t count, uint32_t *by)
 {
 	float best = 0.0F;
 

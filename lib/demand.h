@@ -74,7 +74,7 @@ void demand_topic_close(struct demand_topic *topic);
 float term_worth(const struct snapshot *snapshot, uint32_t term);
 
 /* How well a thing meets a group, 0 to 1; `by`, when wanted: by which term. */
-float group_met(const struct group *group, const struct term_weight *terms, uint32_t count, uint32_t *by);
+float group_met(const struct group *group, const weighted_term *terms, uint32_t count, uint32_t *by);
 
 /* Likely codes for a text, best first; returns how many. */
 struct likely_code {

@@ -50,15 +50,15 @@ static void use_all(const struct demand_terms *terms, uint32_t slot, float weigh
 }
 
 void demand_terms_meet(const struct demand_terms *terms, const struct prepared *demand,
-	const struct term_weight *vector, uint32_t count, struct terms_met *out)
+	const weighted_term *vector, uint32_t count, struct terms_met *out)
 {
 	memset(out->groups, 0, demand->group_count * sizeof *out->groups);
 	memset(out->nodes, 0, demand->node_count * sizeof *out->nodes);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t slot = slot_of(vector[i].term);
-		while (terms->terms[slot] != NO_TERM && terms->terms[slot] != vector[i].term)
+		uint32_t term = weighted_number(vector[i]), slot = slot_of(term);
+		while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
 			slot = (slot + 1) % TERM_SLOTS;
 		if (terms->terms[slot] != NO_TERM)
-			use_all(terms, slot, vector[i].weight, out);
+			use_all(terms, slot, weighted_weight(vector[i]), out);
 	}
 }

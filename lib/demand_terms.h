@@ -35,6 +35,6 @@ void demand_terms_read(const struct prepared *demand, struct demand_terms *out);
 
 /* What a document says of them. */
 void demand_terms_meet(const struct demand_terms *terms, const struct prepared *demand,
-	const struct term_weight *vector, uint32_t count, struct terms_met *out);
+	const weighted_term *vector, uint32_t count, struct terms_met *out);
 
 #endif

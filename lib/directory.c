@@ -193,8 +193,8 @@ static void add_postings(const struct snapshot *s, struct directory *directory)
 		for (uint32_t d = documents.from; d < documents.from + documents.count; d++) {
 			struct span vector = s->document_vectors.of[d];
 			for (uint32_t i = vector.from; i < vector.from + vector.count; i++)
-				pairs_add(&pairs, s->document_vectors.terms[i].term,
-					weight_byte(s->document_vectors.terms[i].weight));
+				pairs_add(&pairs, weighted_number(s->document_vectors.terms[i]),
+					weighted_byte(s->document_vectors.terms[i]));
 		}
 		pairs_next(&pairs);
 	}

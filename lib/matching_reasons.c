@@ -61,7 +61,7 @@ static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
 
 struct word_choice {
 	const struct snapshot *snapshot;
-	const struct term_weight *terms;
+	const weighted_term *terms;
 	uint32_t count;
 	bool general;
 	enum language language;

@@ -44,11 +44,30 @@ struct place { /* a municipality; its number is its place in the list */
 	struct place_set neighbours;
 };
 
-/* How much of a term a thing has, 0 to 1: less in a text than in a title, and so on. */
-struct term_weight {
-	uint32_t term;
-	float weight;
-};
+/* How much of a term a thing has, 0 to 1: less in a text than in a title, and so on. Most of what an index holds
+ * are these, so one is four bytes: the term above, the weight in 255ths, rounded up, below. They sort by term,
+ * and of one term by weight. */
+typedef uint32_t weighted_term;
+
+static inline weighted_term weighted(uint32_t term, uint8_t weight)
+{
+	return term << 8 | weight;
+}
+
+static inline uint32_t weighted_number(weighted_term weighted)
+{
+	return weighted >> 8;
+}
+
+static inline uint8_t weighted_byte(weighted_term weighted)
+{
+	return (uint8_t)(weighted & 0xff);
+}
+
+static inline float weighted_weight(weighted_term weighted)
+{
+	return (float)(weighted & 0xff) * (1.0F / (float)WEIGHT_WHOLE);
+}
 
 /* A range of some array: [from, from + count) */
 struct span {
@@ -58,16 +77,16 @@ struct span {
 /* The vectors of one kind of things, each ascending by term, and the postings. */
 struct vectors {
 	struct span *of; /* by thing, into terms */
-	struct term_weight *terms;
+	weighted_term *terms;
 	uint32_t count, room; /* things */
 	uint32_t term_count, term_room;
 	struct span *postings; /* by term, into posted */
 	uint32_t posted_terms; /* that have postings: later ones are in no vector */
-	struct term_weight *posted; /* .term is the number of the thing, ascending */
+	weighted_term *posted; /* things in the place of terms, ascending */
 };
 
 /* The weight of a term in a vector; 0 when it is not there. */
-float vector_weight(const struct term_weight *terms, uint32_t count, uint32_t term);
+float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
 
 enum document_kind { DOCUMENT_NAME, DOCUMENT_PITCH, DOCUMENT_OFFERING };
 
@@ -192,7 +211,7 @@ struct supplier {
 	struct enterprise_entry entry;
 	const struct document *documents;
 	const struct span *vectors; /* by document */
-	const struct term_weight *terms;
+	const weighted_term *terms;
 	const cpv_number *codes;
 };
 

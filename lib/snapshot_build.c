@@ -138,8 +138,8 @@ void build_labels(const struct snapshot *s, struct vectors *into, cpv_number cod
 		if (cpv_depth(entry->code) <= 2)
 			weight = build_fields.label_division;
 		for (uint32_t i = span.from; i < span.from + span.count; i++)
-			vectors_add(into, s->code_vectors.terms[i].term,
-				weight * s->code_vectors.terms[i].weight);
+			vectors_add(into, weighted_number(s->code_vectors.terms[i]),
+				weight * weighted_weight(s->code_vectors.terms[i]));
 		weight = build_fields.label_above;
 	}
 }

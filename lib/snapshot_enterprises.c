@@ -94,8 +94,8 @@ static void count_nodes(struct snapshot *s, const struct vectors *vectors)
 	struct span span = vectors->of[vectors->count - 1];
 
 	for (uint32_t i = span.from; i < span.from + span.count; i++) {
-		uint32_t term = vectors->terms[i].term;
-		if (term >= s->vocabulary->stems.first && vectors->terms[i].weight >= NODE_COUNTED &&
+		uint32_t term = weighted_number(vectors->terms[i]);
+		if (term >= s->vocabulary->stems.first && weighted_weight(vectors->terms[i]) >= NODE_COUNTED &&
 			*string_table_text(&s->vocabulary->stems, term) == '#')
 			s->vocabulary->terms[term - s->vocabulary->stems.first].documents++;
 	}

@@ -23,48 +23,52 @@ uint32_t vectors_begin(struct vectors *vectors)
 
 void vectors_add(struct vectors *vectors, uint32_t term, float weight)
 {
+	if (term >= TERMS_MOST)
+		return;
 	if (vectors->term_count == vectors->term_room) {
 		if (vectors->term_room > UINT32_MAX / 2 - 256)
 			abort();
 		vectors->term_room = 2 * vectors->term_room + 256;
 		vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
 	}
-	vectors->terms[vectors->term_count++] = (struct term_weight){term, weight};
+	vectors->terms[vectors->term_count++] = weighted(term, weight_byte(weight));
 	vectors->of[vectors->count - 1].count++;
 }
 
-static bool is_before(struct term_weight a, struct term_weight b)
-{
-	return a.term != b.term ? a.term < b.term : a.weight > b.weight;
-}
-
 /* Shell's sort: a vector has some dozens of terms, and comparing them in place is several times as fast as qsort. */
-static void sort_terms(struct term_weight *terms, uint32_t count)
+static void sort_terms(weighted_term *terms, uint32_t count)
 {
 	static const uint32_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
 
 	for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; g++)
 		for (uint32_t i = gaps[g]; i < count; i++) {
-			struct term_weight term = terms[i];
+			weighted_term term = terms[i];
 			uint32_t at = i;
-			for (; at >= gaps[g] && is_before(term, terms[at - gaps[g]]); at -= gaps[g])
+			for (; at >= gaps[g] && terms[at - gaps[g]] > term; at -= gaps[g])
 				terms[at] = terms[at - gaps[g]];
 			terms[at] = term;
 		}
 }
 
+/* Of one term the last is the greatest. */
+static uint32_t keep_greatest(weighted_term *terms, uint32_t count)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		kept -= kept > 0 && weighted_number(terms[kept - 1]) == weighted_number(terms[i]);
+		terms[kept++] = terms[i];
+	}
+	return kept;
+}
+
 void vectors_end(struct vectors *vectors)
 {
 	struct span *span = &vectors->of[vectors->count - 1];
-	struct term_weight *terms = vectors->terms + span->from;
-	uint32_t kept = 0;
 
-	sort_terms(terms, span->count);
-	for (uint32_t i = 0; i < span->count; i++)
-		if (kept == 0 || terms[kept - 1].term != terms[i].term)
-			terms[kept++] = terms[i];
-	span->count = kept;
-	vectors->term_count = span->from + kept;
+	sort_terms(vectors->terms + span->from, span->count);
+	span->count = keep_greatest(vectors->terms + span->from, span->count);
+	vectors->term_count = span->from + span->count;
 }
 
 void vectors_post(struct vectors *vectors, uint32_t terms)
@@ -74,7 +78,7 @@ void vectors_post(struct vectors *vectors, uint32_t terms)
 	vectors->posted = grow(NULL, vectors->term_count, sizeof *vectors->posted);
 	memset(vectors->postings, 0, terms * sizeof *vectors->postings);
 	for (uint32_t i = 0; i < vectors->term_count; i++)
-		vectors->postings[vectors->terms[i].term].count++;
+		vectors->postings[weighted_number(vectors->terms[i])].count++;
 	for (uint32_t i = 0, from = 0; i < terms; i++) {
 		vectors->postings[i].from = from;
 		from += vectors->postings[i].count;
@@ -83,9 +87,9 @@ void vectors_post(struct vectors *vectors, uint32_t terms)
 	for (uint32_t thing = 0; thing < vectors->count; thing++) {
 		struct span span = vectors->of[thing];
 		for (uint32_t i = span.from; i < span.from + span.count; i++) {
-			struct span *posting = &vectors->postings[vectors->terms[i].term];
+			struct span *posting = &vectors->postings[weighted_number(vectors->terms[i])];
 			vectors->posted[posting->from + posting->count++] =
-				(struct term_weight){thing, vectors->terms[i].weight};
+				weighted(thing, weighted_byte(vectors->terms[i]));
 		}
 	}
 }
@@ -116,7 +120,7 @@ struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
 	for (uint32_t thing = 0; thing < vectors->count; thing++) {
 		struct span span = vectors->of[thing];
 		for (uint32_t i = span.from; i < span.from + span.count; i++)
-			pairs_add(&pairs, vectors->terms[i].term, weight_byte(vectors->terms[i].weight));
+			pairs_add(&pairs, weighted_number(vectors->terms[i]), weighted_byte(vectors->terms[i]));
 		pairs_next(&pairs);
 	}
 	return pairs_end(&pairs);
@@ -140,18 +144,18 @@ void vectors_close(struct vectors *vectors)
 	*vectors = (struct vectors){0};
 }
 
-float vector_weight(const struct term_weight *terms, uint32_t count, uint32_t term)
+float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term)
 {
 	uint32_t low = 0, high = count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (terms[middle].term < term)
+		if (weighted_number(terms[middle]) < term)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && terms[low].term == term ? terms[low].weight : 0.0F;
+	return low < count && weighted_number(terms[low]) == term ? weighted_weight(terms[low]) : 0.0F;
 }
 
 /* ---- texts ---- */
@@ -204,7 +208,7 @@ void fill_counted(const struct filling *filling)
 	vectors_end(filling->into);
 	struct span span = filling->into->of[filling->into->count - 1];
 	for (uint32_t i = span.from; i < span.from + span.count; i++) {
-		uint32_t term = filling->into->terms[i].term;
+		uint32_t term = weighted_number(filling->into->terms[i]);
 		if (term >= vocabulary->stems.first) /* else it was weighed before */
 			vocabulary->terms[term - vocabulary->stems.first].documents++;
 	}
