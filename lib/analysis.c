@@ -129,6 +129,7 @@ static void end_word(struct word_build *build, enum language language,
 	if (build->letters >= 2 && build->base_length > 0) {
 		if (language == DANISH)
 			digraphs_to_letters(build->word.base);
+		build->word.base_length = build->base_length;
 		build->word.opens = ended;
 		ended = false;
 		seen(context, &build->word);
@@ -249,6 +250,7 @@ static void plain_end(struct word_build *build, enum language language,
 		build->word.base[build->base_length] = '\0';
 		if (language == DANISH)
 			digraphs_to_letters(build->word.base);
+		build->word.base_length = build->base_length;
 		build->word.opens = build->ended;
 		build->ended = false;
 		seen(context, &build->word);

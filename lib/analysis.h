@@ -21,6 +21,7 @@
 struct word_seen {
 	char text[WORD_SIZE]; /* lower case, as it was spelled */
 	char base[WORD_SIZE]; /* the same with letters that meet made one: the form to compare */
+	size_t base_length;   /* bytes of base */
 	bool capital;         /* it was written with a capital: perhaps a name */
 	bool opens;           /* a sentence ended before it: by a full stop and a blank, at a line's end, at the
 			       * points of a list */

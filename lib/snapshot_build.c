@@ -112,7 +112,7 @@ static void add_codes(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
-	struct filling filling = {s->vocabulary, build->stems, &s->code_vectors, true};
+	struct filling filling = {s->vocabulary, build->stems, &s->code_vectors, build->documents, true};
 
 	s->codes = grow(NULL, c->code_count, sizeof *s->codes);
 	for (size_t i = 0; i < c->code_count; i++) {
@@ -150,7 +150,7 @@ static void add_lines(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
-	struct filling filling = {s->vocabulary, build->stems, &s->line_vectors, true};
+	struct filling filling = {s->vocabulary, build->stems, &s->line_vectors, build->documents, true};
 
 	s->lines = grow(NULL, c->line_count, sizeof *s->lines);
 	for (size_t i = 0; i < c->line_count; i++) {
@@ -231,8 +231,10 @@ static void add_ids(struct snapshot *s)
 static void add_things(struct build *build)
 {
 	struct snapshot *s = build->snapshot;
-	uint32_t terms = s->vocabulary->stems.count;
+	uint32_t terms = s->vocabulary->stems.count, own = terms - s->vocabulary->stems.first;
 
+	build->documents = grow(NULL, own, sizeof *build->documents);
+	memset(build->documents, 0, own * sizeof *build->documents);
 	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
 	if (s->below == NULL)
 		add_codes(build);
@@ -241,6 +243,9 @@ static void add_things(struct build *build)
 	build_enterprises(build);
 	build->topic_words = NULL;
 	add_lines(build);
+	for (uint32_t i = 0; i < own; i++)
+		s->vocabulary->terms[i].documents = build->documents[i];
+	free(build->documents);
 	vocabulary_weigh(s->vocabulary, s->below != NULL ? s->vocabulary->documents :
 		s->offering_count + s->enterprise_count + s->line_count + s->code_count);
 	if (s->below == NULL)
@@ -283,6 +288,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
+	build.nodes_from = s->vocabulary->stems.count;
 	add_thesaurus(&build);
 	s->names = name_order_open(collection);
 	add_things(&build);
@@ -308,6 +314,7 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, changes);
 	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
+	build.nodes_from = s->vocabulary->stems.count;
 	for (size_t i = 0; i < changes->offering_count; i++)
 		add_foreign_nodes(s->vocabulary, s->thesaurus, changes->offerings[i].cpv_codes);
 	add_things(&build);

@@ -18,6 +18,8 @@ struct build {
 	struct snapshot *snapshot;
 	const struct collection *collection;
 	struct stems *stems;
+	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
+	uint32_t nodes_from; /* own terms from here on are kinds of thing */
 	struct topic *topic; /* when the thesaurus is there */
 	const struct noted_texts *texts;
 	const struct topic_words *topic_words; /* when the thesaurus is there */

@@ -89,15 +89,14 @@ static void add_nodes(const struct build *build, const struct document *document
 }
 
 /* In how many offerings a kind of thing is. */
-static void count_nodes(struct snapshot *s, const struct vectors *vectors)
+static void count_nodes(const struct build *build, const struct vectors *vectors)
 {
 	struct span span = vectors->of[vectors->count - 1];
 
 	for (uint32_t i = span.from; i < span.from + span.count; i++) {
 		uint32_t term = weighted_number(vectors->terms[i]);
-		if (term >= s->vocabulary->stems.first && weighted_weight(vectors->terms[i]) >= NODE_COUNTED &&
-			*string_table_text(&s->vocabulary->stems, term) == '#')
-			s->vocabulary->terms[term - s->vocabulary->stems.first].documents++;
+		if (term >= build->nodes_from && weighted_weight(vectors->terms[i]) >= NODE_COUNTED)
+			build->documents[term - build->snapshot->vocabulary->stems.first]++;
 	}
 }
 
@@ -106,7 +105,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 {
 	struct snapshot *s = build->snapshot;
 	struct vectors *into = &s->document_vectors;
-	struct filling filling = {s->vocabulary, build->stems, into, false};
+	struct filling filling = {s->vocabulary, build->stems, into, build->documents, false};
 	struct document *document = &s->documents[vectors_begin(into)];
 	size_t number = (size_t)(offering - build->collection->offerings);
 
@@ -129,7 +128,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 		build_labels(s, into, s->document_codes[document->codes.from + i]);
 	add_nodes(build, document, number);
 	vectors_end(into);
-	count_nodes(s, into);
+	count_nodes(build, into);
 	s->offering_count++;
 }
 
@@ -137,8 +136,8 @@ static void add_presentation(const struct build *build, uint32_t number, unsigne
 {
 	struct snapshot *s = build->snapshot;
 	struct vectors *into = &s->document_vectors;
-	struct filling named = {s->vocabulary, build->stems, into, true};
-	struct filling pitched = {s->vocabulary, build->stems, into, false};
+	struct filling named = {s->vocabulary, build->stems, into, build->documents, true};
+	struct filling pitched = {s->vocabulary, build->stems, into, build->documents, false};
 
 	s->documents[vectors_begin(into)] =
 		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
@@ -198,11 +197,11 @@ static bool may_take_reserved(const struct collection_enterprise *enterprise)
 /* Enterprises of which it pays to make a part of the work. */
 #define PART_LEAST 500
 
-/* A part of the enterprises, made beside the others: what it makes stands in a snapshot and a vocabulary of its
- * own, that have all else in common with the one that is built. */
+/* A part of the enterprises, made beside the others: what it makes stands in a snapshot of its own, that has all
+ * else in common with the one that is built. */
 struct worker {
 	struct snapshot snapshot;
-	struct vocabulary vocabulary;
+	uint32_t *documents;
 	size_t from;
 };
 
@@ -259,14 +258,10 @@ static void work(void *context, size_t part, size_t from, size_t to)
 	struct build build = *crew->build;
 
 	worker->from = from;
-	worker->vocabulary = *whole;
-	worker->vocabulary.terms = grow(NULL, terms, sizeof *whole->terms);
-	for (uint32_t i = 0; i < terms; i++) {
-		worker->vocabulary.terms[i] = whole->terms[i];
-		worker->vocabulary.terms[i].documents = 0;
-	}
+	worker->documents = grow(NULL, terms, sizeof *worker->documents);
+	memset(worker->documents, 0, terms * sizeof *worker->documents);
+	build.documents = worker->documents;
 	*s = *crew->build->snapshot;
-	s->vocabulary = &worker->vocabulary;
 	s->documents = grow(NULL, 2 * (to - from) + offerings_of(crew, from, to), sizeof *s->documents);
 	build.snapshot = s;
 	build.stems = stems;
@@ -277,9 +272,9 @@ static void work(void *context, size_t part, size_t from, size_t to)
 }
 
 /* Puts what a worker made behind what is there. */
-static void take_over(struct snapshot *s, struct worker *worker, size_t to)
+static void take_over(const struct build *build, struct worker *worker, size_t to)
 {
-	struct snapshot *part = &worker->snapshot;
+	struct snapshot *s = build->snapshot, *part = &worker->snapshot;
 	uint32_t documents = s->document_vectors.count, codes = s->document_code_count;
 
 	for (uint32_t i = 0; i < part->document_vectors.count; i++) {
@@ -297,11 +292,11 @@ static void take_over(struct snapshot *s, struct worker *worker, size_t to)
 	s->document_code_count += part->document_code_count;
 	s->offering_count += part->offering_count;
 	for (uint32_t i = 0; i < s->vocabulary->stems.count - s->vocabulary->stems.first; i++)
-		s->vocabulary->terms[i].documents += worker->vocabulary.terms[i].documents;
+		build->documents[i] += worker->documents[i];
 	vectors_close(&part->document_vectors);
 	free(part->documents);
 	free(part->document_codes);
-	free(worker->vocabulary.terms);
+	free(worker->documents);
 }
 
 void build_enterprises(const struct build *build)
@@ -315,7 +310,7 @@ void build_enterprises(const struct build *build)
 	parallel_run(parts, c->enterprise_count, work, &crew);
 	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
 	for (size_t i = 0; i < parts; i++)
-		take_over(s, &crew.workers[i], i + 1 < parts ? crew.workers[i + 1].from : c->enterprise_count);
+		take_over(build, &crew.workers[i], i + 1 < parts ? crew.workers[i + 1].from : c->enterprise_count);
 	s->enterprise_count = (uint32_t)c->enterprise_count;
 	free(crew.offerings);
 }

@@ -49,7 +49,7 @@ static bool is_text(const struct string_table *table, uint32_t at, const char *t
 {
 	const char *own = table->bytes + at;
 
-	return strncmp(own, text, length) == 0 && own[length] == '\0';
+	return at + length < table->bytes_used && memcmp(own, text, length) == 0 && own[length] == '\0';
 }
 
 /* The slot that holds the string, or the free one where it would go. */
@@ -140,7 +140,12 @@ uint32_t string_table_find_n(const struct string_table *table, const char *text,
 
 uint32_t string_table_add(struct string_table *table, const char *text)
 {
-	size_t length = strlen(text), size = sizeof table->count + length + 1;
+	return string_table_add_n(table, text, strlen(text));
+}
+
+uint32_t string_table_add_n(struct string_table *table, const char *text, size_t length)
+{
+	size_t size = sizeof table->count + length + 1;
 	uint32_t key = hash(text, length);
 	uint32_t below = find(table->below, text, length, key);
 

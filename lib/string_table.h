@@ -39,6 +39,8 @@ struct string_table string_table_upon(const struct string_table *below);
 
 /* The number of the string; a new one when it is not there. */
 uint32_t string_table_add(struct string_table *table, const char *text);
+/* The same for a text of so many bytes, none of them NUL, and a NUL behind them. */
+uint32_t string_table_add_n(struct string_table *table, const char *text, size_t length);
 /* NO_STRING when it is not there. */
 uint32_t string_table_find(const struct string_table *table, const char *text);
 /* The same for the first `length` bytes of a text; none of them is NUL. */

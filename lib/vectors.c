@@ -203,13 +203,13 @@ void fill_text(const struct filling *filling, const char *text, enum language la
 
 void fill_counted(const struct filling *filling)
 {
-	struct vocabulary *vocabulary = filling->vocabulary;
+	uint32_t first = filling->vocabulary->stems.first;
 
 	vectors_end(filling->into);
 	struct span span = filling->into->of[filling->into->count - 1];
 	for (uint32_t i = span.from; i < span.from + span.count; i++) {
 		uint32_t term = weighted_number(filling->into->terms[i]);
-		if (term >= vocabulary->stems.first) /* else it was weighed before */
-			vocabulary->terms[term - vocabulary->stems.first].documents++;
+		if (term >= first) /* else it was weighed before */
+			filling->documents[term - first]++;
 	}
 }

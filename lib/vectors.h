@@ -23,9 +23,10 @@ void vectors_close(struct vectors *vectors);
 
 /* How texts become terms. */
 struct filling {
-	struct vocabulary *vocabulary;
+	const struct vocabulary *vocabulary;
 	struct stems *stems;
 	struct vectors *into;
+	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
 	bool places; /* names of municipalities count, too (for the search, not for the matching) */
 };
 
@@ -33,7 +34,7 @@ struct filling {
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight);
 /* The same of a text whose words were noted. */
 void fill_noted(const struct filling *filling, struct noted text, float weight);
-/* The terms of the newest thing are in one document more. */
+/* The newest thing is complete but for what is not counted; its terms are in one document more. */
 void fill_counted(const struct filling *filling);
 
 #endif

@@ -55,18 +55,18 @@ void vocabulary_close(struct vocabulary **vocabulary)
 
 /* ---- first round ---- */
 
-static void word_key(enum language language, const char *base, char key[WORD_SIZE + 1])
+/* Returns its length. */
+static size_t word_key(enum language language, const struct word_seen *word, char key[WORD_SIZE + 1])
 {
-	size_t size = strlen(base) + 1;
-
 	key[0] = (char)('0' + (int)language);
-	memcpy(key + 1, base, size);
+	memcpy(key + 1, word->base, word->base_length + 1);
+	return word->base_length + 1;
 }
 
-static uint32_t note(struct vocabulary *vocabulary, const char *key, const char *shown)
+static uint32_t note(struct vocabulary *vocabulary, const char *key, size_t length, const char *shown)
 {
 	uint32_t before = vocabulary->words.count;
-	uint32_t number = string_table_add(&vocabulary->words, key);
+	uint32_t number = string_table_add_n(&vocabulary->words, key, length);
 
 	if (number < before)
 		return number;
@@ -85,17 +85,19 @@ uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
 {
 	char key[WORD_SIZE + 1];
 
-	word_key(language, word->base, key);
-	return note(vocabulary, key, word->text);
+	size_t length = word_key(language, word, key);
+	return note(vocabulary, key, length, word->text);
 }
 
 uint32_t *vocabulary_note_all(struct vocabulary *vocabulary, const struct vocabulary *words)
 {
 	uint32_t *numbers = grow(NULL, words->words.count, sizeof *numbers);
 
-	for (uint32_t i = 0; i < words->words.count; i++)
-		numbers[i] = note(vocabulary, string_table_text(&words->words, i),
+	for (uint32_t i = 0; i < words->words.count; i++) {
+		const char *key = string_table_text(&words->words, i);
+		numbers[i] = note(vocabulary, key, strlen(key),
 			string_table_text(&words->shown, words->shown_of[i]));
+	}
 	return numbers;
 }
 
@@ -383,8 +385,8 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	char key[WORD_SIZE + 1];
 	char parts[PARTS_MOST][WORD_SIZE];
 
-	word_key(language, word->base, key);
-	uint32_t number = string_table_find(&vocabulary->words, key);
+	size_t length = word_key(language, word, key);
+	uint32_t number = string_table_find_n(&vocabulary->words, key, length);
 	if (number != NO_STRING) {
 		*out = *vocabulary_meaning(vocabulary, number);
 		return;
