@@ -46,6 +46,7 @@ struct thesaurus {
 	uint32_t phrase_count, phrase_room;
 	struct phrase_term *terms;   /* by phrase */
 	struct phrase_share *shares; /* by term */
+	uint64_t *company;           /* bits by hash of two terms that some phrase has both of */
 	uint32_t *begins;            /* by term and language, into shares; one more at the end */
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
 	cpv_number *codes;           /* ascending */
@@ -94,6 +95,22 @@ double level_closeness(enum node_level level);
 
 /* Whether any phrase has the term. */
 bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
+
+/* False: no phrase has both terms. (True: most likely one has.) */
+#define COMPANY_BITS (1U << 20)
+static inline uint32_t company_bit(uint32_t a, uint32_t b)
+{
+	uint32_t low = a < b ? a : b, high = a < b ? b : a;
+
+	return (low * UINT32_C(0x9e3779b1) ^ high * UINT32_C(0x85ebca6b)) >> 12;
+}
+
+static inline bool thesaurus_company(const struct thesaurus *thesaurus, uint32_t a, uint32_t b)
+{
+	uint32_t bit = company_bit(a, b);
+
+	return (thesaurus->company[bit / 64] >> (bit % 64) & 1) != 0;
+}
 
 /* The shares that a term has of phrases in a language: [from, to) of shares. The term must be one that it
  * knows. */

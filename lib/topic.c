@@ -264,47 +264,47 @@ static uint32_t find_entries(struct topic *topic, const struct topic_word *word)
 	return count;
 }
 
-static void take_vote(struct mention *mention, uint32_t entry, float share)
+static void take_vote(struct said *said, uint32_t entry, float share)
 {
-	size_t at = mention->count;
+	size_t at = said->count;
 
-	if (at == VOTES_MOST && mention->votes[at - 1].share >= share)
+	if (at == VOTES_MOST && said->votes[at - 1].share >= share)
 		return;
 	if (at < VOTES_MOST)
-		mention->count++;
+		said->count++;
 	else
 		at--;
-	for (; at > 0 && mention->votes[at - 1].share < share; at--)
-		mention->votes[at] = mention->votes[at - 1];
-	mention->votes[at] = (struct vote){entry, share};
+	for (; at > 0 && said->votes[at - 1].share < share; at--)
+		said->votes[at] = said->votes[at - 1];
+	said->votes[at] = (struct vote){entry, share};
 }
 
 /* The greatest share that one group has: a word that stands for many things is unclear. */
-static float clearness(const struct topic *topic, const struct mention *mention)
+static float clearness(const struct topic *topic, const struct said *said)
 {
 	float most = 0.0F;
 
-	for (size_t i = 0; i < mention->count; i++) {
-		const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[i].entry];
+	for (size_t i = 0; i < said->count; i++) {
+		const uint32_t *nodes = topic->thesaurus->entry_nodes[said->votes[i].entry];
 		uint32_t group = nodes[LEVEL_GROUP] == NO_NODE ? nodes[LEVEL_DIVISION] : nodes[LEVEL_GROUP];
 		float sum = 0.0F;
-		for (size_t k = 0; k < mention->count; k++) {
-			const uint32_t *other = topic->thesaurus->entry_nodes[mention->votes[k].entry];
+		for (size_t k = 0; k < said->count; k++) {
+			const uint32_t *other = topic->thesaurus->entry_nodes[said->votes[k].entry];
 			if (other[LEVEL_GROUP] == group || other[LEVEL_DIVISION] == group)
-				sum += mention->votes[k].share;
+				sum += said->votes[k].share;
 		}
 		most = fmaxf(most, sum);
 	}
 	return most;
 }
 
-static void vote(struct topic *topic, const struct segment_word *said)
+/* What a word says where it stands. */
+static void say(struct topic *topic, const struct topic_word *word, struct said *said)
 {
-	const struct topic_word *word = &said->word;
-	struct mention mention = {.term = word->term, .title = topic->title};
 	uint32_t count = find_entries(topic, word);
 	float sum = 0.0F, most = 0.0F;
 
+	*said = (struct said){.much = 0.0F};
 	for (uint32_t i = 0; i < count; i++) {
 		float amount = topic->voted[topic->entries[i]].value;
 		most = most < amount ? amount : most;
@@ -314,10 +314,47 @@ static void vote(struct topic *topic, const struct segment_word *said)
 		return;
 	for (uint32_t i = 0; i < count; i++) {
 		float amount = topic->voted[topic->entries[i]].value;
-		take_vote(&mention, topic->entries[i], amount * amount / sum);
+		take_vote(said, topic->entries[i], amount * amount / sum);
 	}
-	mention.said = topic->field * most * clearness(topic, &mention);
-	mention.said *= word->quality;
+	said->much = most * clearness(topic, said) * word->quality;
+}
+
+void topic_word_alone(struct topic *topic, enum language language, const struct topic_word *word,
+	struct said *out)
+{
+	topic_text_begin(topic, language, 1.0F, false);
+	for (size_t i = 0; i < word->count; i++)
+		topic->present[word->terms[i]] = topic->segment;
+	say(topic, word, out);
+}
+
+/* Whether another word of the segment stands in one of its phrases. */
+static bool has_company(const struct topic *topic, const struct topic_word *word)
+{
+	for (size_t i = 0; i < topic->segment_term_count; i++)
+		for (size_t k = 0; k < word->count; k++)
+			if (topic->terms[i] != word->terms[k] &&
+				thesaurus_company(topic->thesaurus, topic->terms[i], word->terms[k]))
+				return true;
+	return false;
+}
+
+static void vote(struct topic *topic, const struct segment_word *said)
+{
+	const struct topic_word *word = &said->word;
+	struct mention mention = {.term = word->term, .title = topic->title};
+	struct said here;
+	const struct said *says = word->alone;
+
+	if (says == NULL || has_company(topic, word)) {
+		say(topic, word, &here);
+		says = &here;
+	}
+	if (says->much <= 0.0F)
+		return;
+	mention.count = says->count;
+	memcpy(mention.votes, says->votes, says->count * sizeof *says->votes);
+	mention.said = topic->field * says->much;
 	if (topic->title && said->context)
 		mention.said *= CONTEXT;
 	if (word->social)
@@ -348,6 +385,7 @@ static void end_segment(struct topic *topic)
 		if (topic->words[i].word.votes)
 			vote(topic, &topic->words[i]);
 	topic->word_count = 0;
+	topic->segment_term_count = 0;
 	topic->context = false;
 	if (++topic->segment == 0) { /* it wrapped */
 		memset(topic->present, 0, topic->term_count * sizeof *topic->present);
@@ -372,7 +410,10 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 		return;
 	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context};
 	for (size_t i = 0; i < word->count; i++)
-		topic->present[word->terms[i]] = topic->segment;
+		if (!is_present(topic, word->terms[i])) {
+			topic->present[word->terms[i]] = topic->segment;
+			topic->terms[topic->segment_term_count++] = word->terms[i];
+		}
 }
 
 void topic_text_end(struct topic *topic)

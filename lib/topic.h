@@ -21,6 +21,13 @@ struct vote {
 	float share; /* all of a mention together at most 1 */
 };
 
+/* What a word says in a sentence. */
+struct said {
+	float much; /* how well it meets phrases, and how clearly; 0: nothing */
+	uint8_t count;
+	struct vote votes[VOTES_MOST];
+};
+
 /* A word of the text that votes. */
 struct mention {
 	float said;   /* how much it says: by its field, by how well it meets phrases, by how clearly */
@@ -41,13 +48,18 @@ struct topic_word {
 	bool votes;     /* not a general word */
 	bool social, place;
 	bool context;   /* what follows it in a title tells for whom or where */
+	const struct said *alone; /* what it says where none of its phrases' other words stand; NULL: not known */
 };
 
 void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out);
 
-/* For one thread. It is large: open one and use it again. */
+/* What it says alone. */
 struct topic;
+void topic_word_alone(struct topic *topic, enum language language, const struct topic_word *word,
+	struct said *out);
+
+/* For one thread. It is large: open one and use it again. */
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems);
 /* One that was opened before, for another thesaurus and vocabulary: the same again when it is as large, so that

@@ -38,6 +38,8 @@ struct topic {
 	/* of the segment that is being read: */
 	struct segment_word words[SEGMENT_WORDS];
 	size_t word_count;
+	uint32_t terms[SEGMENT_WORDS * WORD_TERMS]; /* of its words, each once */
+	size_t segment_term_count;
 	enum language language;
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */
