@@ -23,7 +23,7 @@ struct vocabulary *vocabulary_upon(const struct vocabulary *below)
 
 	vocabulary->below = below;
 	vocabulary->words = string_table_upon(&below->words);
-	vocabulary->shown = string_table_upon(&below->shown);
+	vocabulary->spelled = string_table_upon(&below->spelled);
 	vocabulary->places = string_table_upon(&below->places);
 	vocabulary->stems = string_table_upon(&below->stems);
 	vocabulary->documents = below->documents;
@@ -39,7 +39,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	if (v == NULL)
 		return;
 	string_table_close(&v->words);
-	string_table_close(&v->shown);
+	string_table_close(&v->spelled);
 	string_table_close(&v->places);
 	string_table_close(&v->stems);
 	grams_close(&v->grams);
@@ -48,7 +48,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	free(v->meanings);
 	free(v->terms);
 	free(v->sorted);
-	free(v->shown_of);
+	free(v->spelled_of);
 	free(v);
 	*vocabulary = NULL;
 }
@@ -63,7 +63,7 @@ static size_t word_key(enum language language, const struct word_seen *word, cha
 	return word->base_length + 1;
 }
 
-static uint32_t note(struct vocabulary *vocabulary, const char *key, size_t length, const char *shown)
+static uint32_t note(struct vocabulary *vocabulary, const char *key, size_t length, const char *spelled)
 {
 	uint32_t before = vocabulary->words.count;
 	uint32_t number = string_table_add_n(&vocabulary->words, key, length);
@@ -73,10 +73,11 @@ static uint32_t note(struct vocabulary *vocabulary, const char *key, size_t leng
 	uint32_t own = number - vocabulary->words.first;
 	if (own >= vocabulary->word_room) {
 		vocabulary->word_room = 2 * vocabulary->word_room + 256;
-		vocabulary->shown_of = grow(vocabulary->shown_of, vocabulary->word_room,
-			sizeof *vocabulary->shown_of);
+		vocabulary->spelled_of = grow(vocabulary->spelled_of, vocabulary->word_room,
+			sizeof *vocabulary->spelled_of);
 	}
-	vocabulary->shown_of[own] = string_table_add(&vocabulary->shown, shown);
+	vocabulary->spelled_of[own] = strcmp(spelled, key + 1) == 0 ? NO_STRING :
+		string_table_add(&vocabulary->spelled, spelled);
 	return number;
 }
 
@@ -96,7 +97,8 @@ uint32_t *vocabulary_note_all(struct vocabulary *vocabulary, const struct vocabu
 	for (uint32_t i = 0; i < words->words.count; i++) {
 		const char *key = string_table_text(&words->words, i);
 		numbers[i] = note(vocabulary, key, strlen(key),
-			string_table_text(&words->shown, words->shown_of[i]));
+			words->spelled_of[i] == NO_STRING ? key + 1 :
+				string_table_text(&words->spelled, words->spelled_of[i]));
 	}
 	return numbers;
 }
@@ -159,6 +161,19 @@ uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name)
 	return term_add(vocabulary, name);
 }
 
+/* What a number in term.shown stands for. */
+static const char *shown_text(const struct vocabulary *vocabulary, uint32_t shown)
+{
+	const struct vocabulary *owner = vocabulary;
+
+	if ((shown & SPELLED) != 0)
+		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
+	while (shown < owner->words.first)
+		owner = owner->below;
+	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
+	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
+}
+
 /* The shortest word is what a person would name the term by. */
 static void term_show(struct vocabulary *vocabulary, uint32_t term, enum language language,
 	uint32_t shown)
@@ -166,8 +181,8 @@ static void term_show(struct vocabulary *vocabulary, uint32_t term, enum languag
 	if (term < vocabulary->stems.first)
 		return;
 	uint32_t *now = &own_term(vocabulary, term)->shown[language];
-	if (*now == NO_STRING || strlen(string_table_text(&vocabulary->shown, shown)) <
-			strlen(string_table_text(&vocabulary->shown, *now)))
+	if (*now == NO_STRING ||
+		strlen(shown_text(vocabulary, shown)) < strlen(shown_text(vocabulary, *now)))
 		*now = shown;
 }
 
@@ -214,8 +229,7 @@ static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uin
 		own_term(vocabulary, meaning->whole)->known = true;
 	if (word < vocabulary->reference_words)
 		own_term(vocabulary, meaning->whole)->reference = true;
-	term_show(vocabulary, meaning->whole, language,
-		vocabulary->shown_of[word - vocabulary->words.first]);
+	term_show(vocabulary, meaning->whole, language, word);
 }
 
 /* Where the parts of a compound stand in it. Parting is most of the work and only reads, so it is done on all
@@ -270,7 +284,8 @@ static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uin
 		uint32_t term = term_add(vocabulary, stem);
 		own_meaning(vocabulary, word)->parts[i] = term;
 		if (term >= vocabulary->stems.first && !own_term(vocabulary, term)->known)
-			term_show(vocabulary, term, language, string_table_add(&vocabulary->shown, part));
+			term_show(vocabulary, term, language,
+				string_table_add(&vocabulary->spelled, part) | SPELLED);
 	}
 	own_meaning(vocabulary, word)->part_count = parted->count;
 }
@@ -494,12 +509,12 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 		shown = known->shown[i];
 	if (shown == NO_STRING) /* a general word that no text has */
 		return string_table_text(&vocabulary->stems, term);
-	return string_table_text(&vocabulary->shown, shown);
+	return shown_text(vocabulary, shown);
 }
 
 size_t vocabulary_size(const struct vocabulary *vocabulary)
 {
-	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->shown) +
+	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->spelled) +
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
 		(vocabulary->words.count - vocabulary->words.first) *
 			(sizeof(struct meaning) + 2 * sizeof(uint32_t)) +

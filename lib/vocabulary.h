@@ -26,9 +26,11 @@ struct meaning {
 	bool place;  /* the name of a municipality */
 };
 
+#define SPELLED UINT32_C(0x80000000) /* and a number in `spelled` */
+
 struct term {
 	uint32_t documents; /* that have it */
-	uint32_t shown[LANGUAGES]; /* the shortest word that has it, in `shown`; or NO_STRING */
+	uint32_t shown[LANGUAGES]; /* the shortest word that has it (a number, or SPELLED); or NO_STRING */
 	float idf;          /* 0 (in all documents) to 1 (in one) */
 	bool general;       /* a word of every purchase */
 	bool social;        /* a word of every social enterprise */
@@ -41,13 +43,13 @@ struct vocabulary {
 	 * told of them here is told there, so the arrays below begin with the first word and term that are new. */
 	const struct vocabulary *below;
 	struct string_table words; /* a digit for the language, then the base form */
-	struct string_table shown; /* words as they were spelled, same numbers */
+	struct string_table spelled; /* words that were spelled otherwise than their base forms: "café" */
 	struct string_table places;
 	struct string_table stems;
 	struct meaning *meanings; /* by word */
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
-	uint32_t *shown_of;       /* by word: its number in `shown` */
+	uint32_t *spelled_of;     /* by word: its number in `spelled`; NO_STRING: as its base form */
 	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
 	size_t documents;         /* among which the terms were weighed */
