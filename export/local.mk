@@ -24,6 +24,7 @@ export_libexport_a_SOURCES += export/plan.c
 export_libexport_a_SOURCES += export/rank_file.c export/rank_file.h
 export_libexport_a_SOURCES += export/sample.c export/sample.h
 export_libexport_a_SOURCES += export/sample_enterprise.c
+export_libexport_a_SOURCES += export/sample_field.c
 export_libexport_a_SOURCES += export/sample_municipality.c
 export_libexport_a_SOURCES += export/sample_picture.c
 export_libexport_a_SOURCES += export/sample_tables.h

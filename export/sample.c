@@ -30,6 +30,11 @@ static const char *const line_columns[] = {"municipality_code", "plan", "status"
 	"value_dkk", "procedure_kind", "reserved", "dialogue_days", "tender_days", "start_days",
 	"end_days"};
 
+static const char *const field_columns[] = {"municipality_code", "name", "cvr", "kind", "state", "found_days",
+	"contact_name", "contact_email", "contact_phone", "notes", "next_days", "visited_days", "visited_words",
+	"counselled_days", "counselled_words"};
+static const char *const goal_columns[] = {"municipality_code", "kind", "target"};
+
 static enum err read_one(const struct sample *sample, const char *name, const char *const *columns,
 	size_t count, struct tsv *out)
 {
@@ -47,7 +52,9 @@ static enum err read_tables(struct sample_tables *t)
 		&t->enterprises));
 	TRY(read_one(sample, "offerings.tsv", offering_columns, COUNT(offering_columns), &t->offerings));
 	TRY(read_one(sample, "criteria.tsv", criterion_columns, COUNT(criterion_columns), &t->criteria));
-	return read_one(sample, "plan_lines.tsv", line_columns, COUNT(line_columns), &t->lines);
+	TRY(read_one(sample, "plan_lines.tsv", line_columns, COUNT(line_columns), &t->lines));
+	TRY(read_one(sample, "field.tsv", field_columns, COUNT(field_columns), &t->field));
+	return read_one(sample, "goals.tsv", goal_columns, COUNT(goal_columns), &t->goals);
 }
 
 /* ---- what the writers share ---- */
@@ -119,6 +126,7 @@ static enum err write_all(void *arg)
 	TRY(sample_municipalities(tables));
 	TRY(sample_enterprises(tables));
 	TRY(sample_lines(tables));
+	TRY(sample_field(tables));
 	TRY(state_set(sample, "publishing"));
 	TRY(index_changed(sample->db, INDEX_ALL, 0));
 	return tx_commit(&tx);

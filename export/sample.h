@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Sample data, so that Torv can be looked at: the municipalities and enterprises of a report of 2015,
- * what the sources say they supply and wished to buy, and people to log in as. The names are real; CVR
- * numbers (99000000 and up, which none has), people, figures and contacts are made up, and mail
- * addresses are under .example. Five tables in text in a folder, sql/sample unless another is named:
+ * what the sources say they supply and wished to buy, and people to log in as. The names are real unless
+ * they say "opdigtet"; CVR numbers (99000000 and up, which none has), people, figures and contacts are made
+ * up, and mail addresses are under .example. Seven tables in text in a folder, sql/sample unless another is named:
  *
  *	municipalities.tsv   a buyer and a coordinator for each
  *	enterprises.tsv      profile, and where the review stands
  *	offerings.tsv        what they supply, codes and areas parted by |
  *	criteria.tsv         statements for the review
  *	plan_lines.tsv       dates in days from today, so that a demo is never stale
+ *	field.tsv            whom the coordinators have found, with days before today, and when they talk next
+ *	goals.tsv            what they want to reach in this year
  */
 #ifndef TORV_SAMPLE_H
 #define TORV_SAMPLE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Between the parts of the sample loader: sample.c steers, sample_municipality.c and
- * sample_enterprise.c write. */
+ * sample_enterprise.c and sample_field.c write. */
 #ifndef TORV_SAMPLE_TABLES_H
 #define TORV_SAMPLE_TABLES_H
 
@@ -12,7 +12,7 @@
 struct sample_tables {
 	struct sample *sample;
 	const char *password_hash; /* of SAMPLE_PASSWORD, made once */
-	struct tsv municipalities, enterprises, offerings, criteria, lines;
+	struct tsv municipalities, enterprises, offerings, criteria, lines, field, goals;
 	struct offering_image *pictures; /* by motif, drawn when first wanted; NULL: none yet */
 };
 
@@ -42,5 +42,7 @@ enum err sample_picture(struct sample_tables *tables, size_t row, const struct i
 	const char *cpv_code);
 /* The enterprises with owners, offerings and criteria. */
 enum err sample_enterprises(struct sample_tables *tables);
+/* What the coordinators have on their maps of the field, and their goals of this year. */
+enum err sample_field(struct sample_tables *tables);
 
 #endif

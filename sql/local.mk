@@ -92,6 +92,8 @@ sampledir = $(pkgdatadir)/sql/sample
 dist_sample_DATA = \
 	sql/sample/criteria.tsv \
 	sql/sample/enterprises.tsv \
+	sql/sample/field.tsv \
+	sql/sample/goals.tsv \
 	sql/sample/municipalities.tsv \
 	sql/sample/offerings.tsv \
 	sql/sample/plan_lines.tsv

@@ -272,6 +272,24 @@ static void a_row_that_the_rules_refuse_is_told_and_nothing_is_loaded(void **sta
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM organisation"), 0);
 }
 
+/* The map of the demo's coordinator has entries in every state, contacts in several months, and somebody who waits. */
+static void the_coordinator_of_the_demo_has_a_map_to_look_at(void **state)
+{
+	struct house *house = *state;
+
+	load_ours(house);
+	const char *own = house_text(house, "SELECT organisation_id FROM membership m JOIN account a ON a.id = m.account_id"
+		" WHERE a.email = 'koordinator@kolding.example'");
+	assert_int_equal(house_count(house, "SELECT COUNT(DISTINCT state) FROM field_entry WHERE organisation_id = %s", own), 5);
+	assert_true(house_count(house, "SELECT COUNT(DISTINCT e.happened_on) FROM field_event e JOIN field_entry f"
+		" ON f.id = e.entry_id WHERE f.organisation_id = %s AND e.kind = 'visited'", own) >= 5);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM field_entry WHERE organisation_id = %s AND"
+		" next_contact_on < CURDATE()", own), 1);
+	assert_true(house_count(house, "SELECT COUNT(*) FROM field_goal WHERE organisation_id = %s", own) >= 3);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM field_entry WHERE contact_email <> '' AND"
+		" contact_email NOT LIKE '%%.example'"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +307,7 @@ int main(void)
 		cmocka_unit_test_setup(a_load_that_was_interrupted_while_publishing_goes_on, reset),
 		cmocka_unit_test_setup(an_installation_in_use_is_left_alone, reset),
 		cmocka_unit_test_setup(a_row_that_the_rules_refuse_is_told_and_nothing_is_loaded, reset),
+		cmocka_unit_test_setup(the_coordinator_of_the_demo_has_a_map_to_look_at, reset),
 	};
 
 	return cmocka_run_group_tests(tests, house_open, house_close);
