@@ -1,34 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "mail/authentication.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "lib/text.h"
-
-/* The value in lower case without its (comments (nested)), with one blank for each run of white space. */
-static char *without_comments(struct arena *mem, const char *value)
-{
-	char *out = arena_alloc(mem, strlen(value) + 1), *to = out;
-	int depth = 0;
-
-	for (const char *at = value; *at != '\0'; at++) {
-		if (*at == '\\' && depth > 0 && at[1] != '\0') {
-			at++;
-		} else if (*at == '(') {
-			depth++;
-		} else if (*at == ')' && depth > 0) {
-			depth--;
-		} else if (depth == 0 && isspace((unsigned char)*at)) {
-			if (to > out && to[-1] != ' ')
-				*to++ = ' ';
-		} else if (depth == 0) {
-			*to++ = (char)tolower((unsigned char)*at);
-		}
-	}
-	*to = '\0';
-	return out;
-}
+#include "mail/header_value.h"
 
 static const char *past_blanks(const char *text)
 {
@@ -66,7 +42,7 @@ static bool is_by(const char *results, const char *authserv_id)
 
 static bool line_failed(struct arena *mem, const char *value, const char *authserv_id)
 {
-	const char *results = without_comments(mem, value);
+	const char *results = header_plain(mem, value);
 
 	if (!is_by(results, authserv_id))
 		return false;

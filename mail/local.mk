@@ -15,6 +15,7 @@ mail_libmail_a_SOURCES += mail/command_send.c
 mail_libmail_a_SOURCES += mail/authentication.c mail/authentication.h
 mail_libmail_a_SOURCES += mail/charset.c mail/charset.h
 mail_libmail_a_SOURCES += mail/flowed.c mail/flowed.h
+mail_libmail_a_SOURCES += mail/header_value.c mail/header_value.h
 mail_libmail_a_SOURCES += mail/html_entities.c mail/html_entities.h
 mail_libmail_a_SOURCES += mail/html_text.c mail/html_text.h
 mail_libmail_a_SOURCES += mail/mime_files.c mail/mime_files.h

@@ -12,7 +12,7 @@
 #include "lib/arena.h"
 
 /* Its headers say so, or its return path is empty. `envelope_sender` may be NULL. */
-bool automatic_is_certain(GMimeMessage *message, const char *envelope_sender);
+bool automatic_is_certain(struct arena *mem, GMimeMessage *message, const char *envelope_sender);
 
 /* The subject begins as those of out-of-office replies do: a hint, for people write so too. */
 bool automatic_is_likely(struct arena *mem, const char *subject);

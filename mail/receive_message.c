@@ -163,7 +163,7 @@ static void fill(struct arena *mem, GMimeMessage *message, const struct envelope
 	out->subject = find_subject(mem, message);
 	report_read(mem, message, text, &out->report);
 	out->token = find_token(mem, message, envelope, &out->report);
-	out->automatic = out->report.kind != REPORT_NONE || automatic_is_certain(message, envelope->sender);
+	out->automatic = out->report.kind != REPORT_NONE || automatic_is_certain(mem, message, envelope->sender);
 	out->maybe_automatic = automatic_is_likely(mem, out->subject);
 	out->dmarc_failed = authentication_failed(mem, message, envelope->authserv_id);
 	out->text = reply_text(mem, text);

@@ -4,7 +4,8 @@
  * first and a stop (anything but blanks) or the line's end comes after it: "Ja, men først i marts"
  * does, "Ja det er jo et godt spørgsmål" does not. Phrases that can hardly mean anything else decide
  * without a stop, and a closing on the same line ("Ja mvh Ole") is one. A question mark behind it, or the
- * opposite word in the same line, undecides it; so does a "desværre" behind a yes.
+ * opposite in the same line, undecides it ("Nej, vi er faktisk interesserede"); so does a "desværre" behind a
+ * yes, and a line below that by itself says the opposite. Who contradicts themselves is asked.
  */
 #include "mail/reply_decision.h"
 
@@ -14,7 +15,13 @@
 #include "lib/text.h"
 #include "mail/reply_phrases.h"
 
-enum { WORDS = 40, GREETING_WORDS = 8, LINES_LOOKED_AT = 4 };
+enum {
+	WORDS = 40,
+	GREETING_WORDS = 8,
+	LINES_LOOKED_AT = 4, /* for the one that decides, blank ones too */
+	LINES_BELOW = 8,     /* that may contradict it */
+	NEGATION_REACH = 3,  /* words: "ikke så meget interesserede" */
+};
 
 struct word {
 	const char *folded;
@@ -128,14 +135,62 @@ static size_t phrase_length(const struct line *line, size_t at, const char *phra
 	return count;
 }
 
-static bool says_the_opposite(const struct line *line, size_t from, enum reply_decision means)
+static bool is_negated(const struct line *line, size_t at)
+{
+	static const char *const words[] = {"ikke", "aldrig", "hverken", "not", "never", "isn't", "aren't", "niet",
+		"nooit", "nicht", "nie", "pas", NULL};
+
+	for (size_t i = at > NEGATION_REACH ? at - NEGATION_REACH : 0; i < at; i++)
+		if (is_one_of(line->at[i].folded, words))
+			return true;
+	return false;
+}
+
+/* Behind it: interested, but in something else ("vi er interesserede i andre opgaver"). */
+static bool is_about_others(const struct line *line, size_t at)
+{
+	static const char *const words[] = {"andre", "andet", "anden", "lignende", "fremtidige", "fremover", "senere",
+		"other", "others", "another", "similar", "future", "later", "andere", "soortgelijke", "vergelijkbare",
+		"toekomstige", "weitere", "ähnliche", "künftige", "autres", NULL};
+
+	for (size_t i = at + 1; i < line->count; i++)
+		if (is_one_of(line->at[i].folded, words))
+			return true;
+	return false;
+}
+
+/* Whether the word says that they want to, or that they do not. */
+static enum reply_decision meaning_of(const struct line *line, size_t at)
 {
 	static const char *const yes[] = {"ja", "yes", "oui", NULL};
 	static const char *const no[] = {"nej", "no", "nee", "nein", "non", "desværre", "unfortunately",
 		"helaas", "leider", "malheureusement", NULL};
+	static const char *const wanted[] = {"interesseret", "interesserede", "interested", "geïnteresseerd",
+		"interessiert", "intéressé", "intéressée", "intéressés", NULL};
+	static const char *const suits[] = {"relevant", "aktuelt", "aktuell", NULL};
+	const char *word = line->at[at].folded;
 
+	if (is_one_of(word, yes))
+		return REPLY_INTERESTED;
+	if (is_one_of(word, no))
+		return REPLY_DECLINED;
+	bool interest = is_one_of(word, wanted);
+	if ((!interest && !is_one_of(word, suits)) || is_about_others(line, at))
+		return REPLY_UNCLEAR;
+	if (is_negated(line, at))
+		return REPLY_DECLINED;
+	return interest ? REPLY_INTERESTED : REPLY_UNCLEAR; /* "relevant" for others, perhaps */
+}
+
+static bool are_opposite(enum reply_decision a, enum reply_decision b)
+{
+	return a != b && a != REPLY_UNCLEAR && b != REPLY_UNCLEAR;
+}
+
+static bool says_the_opposite(const struct line *line, size_t from, enum reply_decision means)
+{
 	for (size_t i = from; i < line->count; i++)
-		if (is_one_of(line->at[i].folded, means == REPLY_INTERESTED ? no : yes))
+		if (are_opposite(meaning_of(line, i), means))
 			return true;
 	return false;
 }
@@ -195,23 +250,49 @@ static struct reply_reading read_greeting(const struct line *line, const char *t
 	return (struct reply_reading){REPLY_UNCLEAR, ""};
 }
 
+/* A line of its own; *goes_on when it says nothing yet: it is blank, or a greeting. */
+static struct reply_reading read_one(const struct line *line, const char *text, bool *goes_on)
+{
+	bool greeting = is_greeting(line);
+
+	*goes_on = line->count == 0 || (greeting && line->count <= GREETING_WORDS);
+	if (line->count == 0)
+		return (struct reply_reading){REPLY_UNCLEAR, ""};
+	return greeting ? read_greeting(line, text) : read_phrase(line, 0, text);
+}
+
+static const char *next_line(const struct line *line)
+{
+	return *line->end == '\n' ? line->end + 1 : line->end;
+}
+
+static bool is_contradicted(struct arena *mem, const char *below, enum reply_decision decision)
+{
+	bool goes_on;
+
+	for (int lines = 0; lines < LINES_BELOW && *below != '\0'; lines++) {
+		struct line line = read_line(mem, below);
+		if (are_opposite(read_one(&line, below, &goes_on).decision, decision))
+			return true;
+		below = next_line(&line);
+	}
+	return false;
+}
+
 struct reply_reading reply_decide(struct arena *mem, const char *text)
 {
 	struct reply_reading reading = {REPLY_UNCLEAR, ""};
 	const char *at = text;
+	bool goes_on = true;
 
-	for (int lines = 0; lines < LINES_LOOKED_AT && *at != '\0'; lines++) {
+	for (int lines = 0; lines < LINES_LOOKED_AT && *at != '\0' && goes_on; lines++) {
 		struct line line = read_line(mem, at);
-		bool greeting = is_greeting(&line);
-		if (greeting)
-			reading = read_greeting(&line, at);
-		else if (line.count > 0)
-			reading = read_phrase(&line, 0, at);
-		bool only_greeting = greeting && line.count <= GREETING_WORDS;
-		if (reading.decision != REPLY_UNCLEAR || (line.count > 0 && !only_greeting))
-			break;
-		at = *line.end == '\n' ? line.end + 1 : line.end;
+		reading = read_one(&line, at, &goes_on);
+		goes_on = goes_on && reading.decision == REPLY_UNCLEAR;
+		at = next_line(&line);
 	}
+	if (reading.decision != REPLY_UNCLEAR && is_contradicted(mem, at, reading.decision))
+		reading.decision = REPLY_UNCLEAR;
 	if (reading.decision == REPLY_UNCLEAR)
 		reading.words = text;
 	reading.words = arena_text(mem, reading.words);

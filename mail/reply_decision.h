@@ -2,7 +2,8 @@
 /*
  * What a reply to a match says. The first own line decides: "ja", "nej tak", "not interested",
  * "geen interesse" ... in Danish, English, Dutch, German and French, with or without a greeting above
- * or before it. In doubt nothing is decided: a person is asked rather than answered for.
+ * or before it. In doubt, and when it contradicts itself in that line or right below it, nothing is
+ * decided: a person is asked rather than answered for.
  */
 #ifndef TORV_MAIL_REPLY_DECISION_H
 #define TORV_MAIL_REPLY_DECISION_H

@@ -154,7 +154,14 @@ static void each_sign_of_a_machine_is_enough_by_itself(void **state)
 		bool automatic;
 	} cases[] = {
 		{"Auto-Submitted: auto-replied", true}, {"Auto-Submitted: auto-generated (rejected)", true},
-		{"Auto-Submitted: no", false}, {"X-Auto-Response-Suppress: All", true}, {"X-Autoreply: yes", true},
+		{"Auto-Submitted: no", false}, {"Auto-Submitted: NO", false},
+		{"Auto-Submitted: (a person (really; auto-replied)) no ; x=auto-replied", false},
+		{"Auto-Submitted: no;owner=anna", false}, {"Auto-Submitted: no(nothing)", false},
+		{"Auto-Submitted: notified", true}, {"Auto-Submitted: not", true}, {"Auto-Submitted: no-reply", true},
+		{"Auto-Submitted: Auto-Replied (vacation)", true}, {"Auto-Submitted: (no) auto-generated; no", true},
+		{"Auto-Submitted: auto-notified; owner-email=\"a@b.example\"", true},
+		{"Precedence: bulk (newsletter)", true},
+		{"X-Auto-Response-Suppress: All", true}, {"X-Autoreply: yes", true},
 		{"Precedence: bulk", true}, {"Precedence: Auto_Reply", true}, {"Precedence: first-class", false},
 		{"Return-Path: <>", true}, {"Return-Path: <owner@example.org>", false},
 		{"List-Id: <liste.example.org>", true}, {"X-Mailer: svar", false},
