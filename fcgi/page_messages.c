@@ -28,7 +28,7 @@ static enum err read_attachments(struct req *req, struct attachment **out, size_
 	if (*count > 0 && form_check(req) != OK)
 		form_problem(req, "files", N_("Choose your files again: a browser does not keep them."));
 	TRY(form_check(req));
-	TRY(attachments_check(req->mem, files, *count, out));
+	TRY(attachments_check(req->mem, files, *count, IMAGE_MEMORY_AMPLE, out));
 	for (size_t i = 0; i < *count; i++) {
 		if ((*out)[i].refusal != TAKEN)
 			form_problem_with(req, "files", (*out)[i].name, refusal_text((*out)[i].refusal));

@@ -146,7 +146,7 @@ static enum err read_parts(struct req *req, const struct raw_request *raw)
 			add_field(req->mem, &req->form_values, name, value);
 		else if (*part->file_name != '\0' || part->size > 0)
 			req->files.at[req->files.count++] =
-				(struct file){name, {part->file_name, part->bytes, part->size}};
+				(struct file){name, {.name = part->file_name, .bytes = part->bytes, .size = part->size}};
 	}
 	return OK;
 }

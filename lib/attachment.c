@@ -2,55 +2,106 @@
 /* Attachments of messages: looked at, kept, shown. */
 #include "lib/attachment.h"
 
-#include "lib/image.h"
+#include "lib/aside.h"
 #include "lib/text.h"
 
-#define PICTURE_LONGEST 2400 /* pixels: a drawing stays readable */
+#define PICTURE_LONGEST 2400          /* pixels: a drawing stays readable */
+#define DRAWING_MOST (3 << 20)         /* bytes; what is larger as PNG is a photograph */
+#define ASIDE_FROM ((size_t)256 << 10) /* bytes */
 
 /* ---- looking at them ---- */
 
-/* Drawings stay sharp as PNG, photographs small as JPEG: every office program reads both. */
-static enum err write_anew(struct arena *mem, const struct upload *upload, enum file_kind *kind,
-	struct attachment *out)
-{
-	bool drawing = *kind == FILE_PNG || *kind == FILE_GIF;
-	OWNED(image_close) struct image *image = NULL;
-	struct encoded_image encoded;
+/* The files of a message, one after another. */
+struct checking {
+	struct arena *mem;
+	size_t memory;
+	int64_t pixels; /* of the pictures so far */
+	size_t taken;
+};
 
-	TRY(image_open(upload, *kind, PICTURE_LONGEST, &image, &out->refusal));
-	if (out->refusal != TAKEN)
-		return OK;
-	*kind = drawing ? FILE_PNG : FILE_JPEG;
-	TRY(image_encode(mem, image, PICTURE_LONGEST, drawing ? IMAGE_PNG : IMAGE_JPEG, &encoded));
-	out->bytes = encoded.bytes;
-	out->size = encoded.size;
+/* What is large waits outside of memory until it is stored. */
+static void put_aside(struct arena *mem, struct attachment *attachment)
+{
+	const void *copy = attachment->size < ASIDE_FROM ? NULL : aside_put(mem, attachment->bytes, attachment->size);
+
+	if (copy != NULL)
+		attachment->bytes = copy;
+}
+
+/* A PNG that holds so much for each pixel that it would be too large even when it is made smaller. */
+static bool is_dense(const struct upload *upload, int64_t pixels)
+{
+	return pixels > IMAGE_AREA_MOST ? (int64_t)upload->size > pixels / IMAGE_AREA_MOST * DRAWING_MOST
+					: (int64_t)upload->size > DRAWING_MOST;
+}
+
+/* Drawings stay sharp as PNG, photographs small as JPEG: every office program reads both. */
+static enum err encode(struct arena *mem, const struct image *image, bool drawing, enum file_kind *kind,
+	struct encoded_image *out)
+{
+	enum image_format format = IMAGE_JPEG;
+
+	if (drawing)
+		TRY(image_encode_sharp(mem, image, PICTURE_LONGEST, DRAWING_MOST, &format, out));
+	else
+		TRY(image_encode(mem, image, PICTURE_LONGEST, format, out));
+	*kind = format == IMAGE_PNG ? FILE_PNG : FILE_JPEG;
 	return OK;
 }
 
-static enum err check_one(struct arena *mem, const struct upload *upload, struct attachment *out)
+/* A picture as it is kept; what is needed for that only, ends here. */
+static enum err write_anew(struct checking *checking, const struct upload *upload, enum file_kind *kind,
+	struct attachment *out)
+{
+	OWNED(arena_close) struct arena *own = arena_open();
+	OWNED(image_close) struct image *image = NULL;
+	struct image_limits limits = {PICTURE_LONGEST, checking->memory};
+	int64_t pixels = image_pixels(upload, *kind);
+	bool drawing = *kind == FILE_GIF || (*kind == FILE_PNG && !is_dense(upload, pixels));
+	struct encoded_image encoded;
+
+	checking->pixels += pixels;
+	if (checking->pixels > ATTACHMENT_PIXELS_MOST) {
+		out->refusal = REFUSED_SUM;
+		return OK;
+	}
+	TRY(image_open(upload, *kind, &limits, &image, &out->refusal));
+	if (out->refusal != TAKEN)
+		return OK;
+	TRY(encode(own, image, drawing, kind, &encoded));
+	out->bytes = encoded.bytes;
+	out->size = encoded.size;
+	put_aside(checking->mem, out);
+	if (out->bytes == encoded.bytes)
+		out->bytes = arena_copy(checking->mem, encoded.bytes, encoded.size);
+	return OK;
+}
+
+static enum err check_one(struct checking *checking, const struct upload *upload, struct attachment *out)
 {
 	enum file_kind kind;
 
 	*out = (struct attachment){.bytes = upload->bytes, .size = upload->size};
 	TRY(upload_kind(upload, &kind, &out->refusal));
 	if (out->refusal == TAKEN && file_kind_is_image(kind))
-		TRY(write_anew(mem, upload, &kind, out));
-	out->name = upload_name(mem, upload->name, out->refusal == TAKEN ? kind : FILE_UNKNOWN);
+		TRY(write_anew(checking, upload, &kind, out));
+	if (out->refusal == TAKEN && checking->taken++ >= ATTACHMENTS_MOST)
+		out->refusal = REFUSED_MANY;
+	out->name = upload_name(checking->mem, upload->name, out->refusal == TAKEN ? kind : FILE_UNKNOWN);
 	out->type = file_kind_type(kind);
+	if (upload->is_aside)
+		aside_rest(upload->bytes, upload->size);
 	return OK;
 }
 
-enum err attachments_check(struct arena *mem, const struct upload *uploads, size_t count,
+enum err attachments_check(struct arena *mem, const struct upload *uploads, size_t count, size_t memory,
 	struct attachment **out)
 {
-	size_t taken = 0;
+	struct checking checking = {.mem = mem, .memory = memory};
 
 	*out = arena_array(mem, count, sizeof **out);
-	for (size_t i = 0; i < count; i++) {
-		TRY(check_one(mem, &uploads[i], &(*out)[i]));
-		if ((*out)[i].refusal == TAKEN && taken++ >= ATTACHMENTS_MOST)
-			(*out)[i].refusal = REFUSED_MANY;
-	}
+	for (size_t i = 0; i < count; i++)
+		TRY(check_one(&checking, &uploads[i], &(*out)[i]));
 	return OK;
 }
 

@@ -6,7 +6,7 @@
  *
  *	struct attachment *attachments;
  *
- *	TRY(attachments_check(mem, uploads, count, &attachments));
+ *	TRY(attachments_check(mem, uploads, count, IMAGE_MEMORY_AMPLE, &attachments));
  *	message_add.attachments = attachments;          (conversation.h)
  *	message_add.attachment_count = count;
  */
@@ -17,9 +17,10 @@
 
 #include "lib/db.h"
 #include "lib/document.h"
-#include "lib/upload.h"
+#include "lib/image.h"
 
-#define ATTACHMENTS_MOST 10 /* that are kept, of a message */
+#define ATTACHMENTS_MOST 10               /* that are kept, of a message */
+#define ATTACHMENT_PIXELS_MOST 125000000 /* of all its pictures: ten photographs */
 
 /* A file that was looked at. */
 struct attachment {
@@ -31,9 +32,10 @@ struct attachment {
 };
 
 /* Looks at `count` files; *out has as many, in the same order, and borrows the bytes of what is not a
- * picture. Of what is taken, all beyond the tenth is REFUSED_MANY. No database: call it before the
- * transaction, it may take seconds. */
-enum err attachments_check(struct arena *mem, const struct upload *uploads, size_t count,
+ * picture. Of what is taken, all beyond the tenth is REFUSED_MANY; a picture beyond ATTACHMENT_PIXELS_MOST,
+ * counted with those before it, is REFUSED_SUM. To decode one takes at most `memory` bytes (image.h). No database:
+ * call it before the transaction, it may take seconds. */
+enum err attachments_check(struct arena *mem, const struct upload *uploads, size_t count, size_t memory,
 	struct attachment **out);
 
 /* Keeps them with a message; conversation.c does this in the message's transaction. */

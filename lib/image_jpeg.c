@@ -13,6 +13,7 @@ struct decoding {
 	struct jpeg_error_mgr errors;
 	jmp_buf out;
 	gdImagePtr image;
+	enum decoded result;
 };
 
 static void give_up(j_common_ptr jpeg)
@@ -28,12 +29,26 @@ static void say_nothing(j_common_ptr jpeg)
 /* How many eighths of its size to decode: as many as fit, at least one. */
 static unsigned eighths(const struct jpeg_decompress_struct *jpeg, int longest)
 {
-	uint64_t most = jpeg->image_width > jpeg->image_height ? jpeg->image_width : jpeg->image_height;
 	unsigned count = 8;
 
-	while (count > 1 && (most * count + 7) / 8 > (uint64_t)longest)
+	while (count > 1 && !image_fits((int)((jpeg->image_width * count + 7) / 8),
+				    (int)((jpeg->image_height * count + 7) / 8), longest))
 		count--;
 	return count;
+}
+
+/* What libjpeg keeps of a progressive picture, whatever size it is decoded at: all its coefficients. */
+static size_t coefficients(struct jpeg_decompress_struct *jpeg)
+{
+	size_t bytes = 0;
+
+	if (!jpeg_has_multiple_scans(jpeg))
+		return 0;
+	for (int i = 0; i < jpeg->num_components; i++)
+		bytes += (size_t)jpeg->image_width * (size_t)jpeg->image_height *
+			 (size_t)(jpeg->comp_info[i].h_samp_factor * jpeg->comp_info[i].v_samp_factor) * sizeof(JCOEF) /
+			 (size_t)(jpeg->max_h_samp_factor * jpeg->max_v_samp_factor);
+	return bytes;
 }
 
 static void copy_row(gdImagePtr image, int y, const JSAMPLE *row)
@@ -42,17 +57,31 @@ static void copy_row(gdImagePtr image, int y, const JSAMPLE *row)
 		gdImageTrueColorPixel(image, x, y) = gdTrueColor(row[3 * x], row[3 * x + 1], row[3 * x + 2]);
 }
 
-static void decode(struct decoding *decoding, const void *bytes, size_t size, int longest)
+/* Whether it can be decoded here; sets the size to decode at. */
+static bool prepare(struct decoding *decoding, const struct image_limits *limits)
+{
+	struct jpeg_decompress_struct *jpeg = &decoding->jpeg;
+
+	if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
+		return false;
+	jpeg->out_color_space = JCS_RGB;
+	jpeg->scale_num = eighths(jpeg, limits->longest);
+	jpeg->scale_denom = 8;
+	jpeg_calc_output_dimensions(jpeg);
+	size_t image = (size_t)jpeg->output_width * (size_t)jpeg->output_height * sizeof(int);
+	if (coefficients(jpeg) + image > limits->memory)
+		decoding->result = DECODED_TOO_LARGE;
+	return decoding->result != DECODED_TOO_LARGE;
+}
+
+static void decode(struct decoding *decoding, const void *bytes, size_t size, const struct image_limits *limits)
 {
 	struct jpeg_decompress_struct *jpeg = &decoding->jpeg;
 
 	jpeg_mem_src(jpeg, bytes, size);
 	jpeg_read_header(jpeg, TRUE);
-	if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
+	if (!prepare(decoding, limits))
 		return;
-	jpeg->out_color_space = JCS_RGB;
-	jpeg->scale_num = eighths(jpeg, longest);
-	jpeg->scale_denom = 8;
 	jpeg_start_decompress(jpeg);
 	gdImagePtr image = gdImageCreateTrueColor((int)jpeg->output_width, (int)jpeg->output_height);
 	if (image == NULL)
@@ -65,11 +94,12 @@ static void decode(struct decoding *decoding, const void *bytes, size_t size, in
 		copy_row(image, y, row[0]);
 	}
 	jpeg_finish_decompress(jpeg);
+	decoding->result = DECODED;
 }
 
-gdImagePtr image_jpeg_decode(const void *bytes, size_t size, int longest)
+enum decoded image_jpeg_decode(const void *bytes, size_t size, const struct image_limits *limits, gdImagePtr *out)
 {
-	struct decoding decoding = {.image = NULL};
+	struct decoding decoding = {.result = DECODED_OTHERWISE};
 
 	decoding.jpeg.err = jpeg_std_error(&decoding.errors);
 	decoding.errors.error_exit = give_up;
@@ -77,11 +107,13 @@ gdImagePtr image_jpeg_decode(const void *bytes, size_t size, int longest)
 	if (setjmp(decoding.out) == 0) {
 		jpeg_create_decompress(&decoding.jpeg);
 		decoding.jpeg.client_data = &decoding;
-		decode(&decoding, bytes, size, longest);
-	} else if (decoding.image != NULL) {
+		decode(&decoding, bytes, size, limits);
+	}
+	jpeg_destroy_decompress(&decoding.jpeg);
+	if (decoding.result != DECODED && decoding.image != NULL) {
 		gdImageDestroy(decoding.image);
 		decoding.image = NULL;
 	}
-	jpeg_destroy_decompress(&decoding.jpeg);
-	return decoding.image;
+	*out = decoding.image;
+	return decoding.result;
 }

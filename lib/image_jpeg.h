@@ -6,10 +6,11 @@
 #ifndef TORV_IMAGE_JPEG_H
 #define TORV_IMAGE_JPEG_H
 
-#include <gd.h>
-#include <stddef.h>
+#include "lib/image_scale.h"
 
-/* At the most eighths that are at most `longest` pixels wide and high, or at one eighth. NULL when it is broken, too large for memory, or in inks (CMYK), which libgd must read. */
-gdImagePtr image_jpeg_decode(const void *bytes, size_t size, int longest);
+/* At the most eighths that fit (image_fits), or at one eighth. *out is NULL unless it was DECODED; then the caller
+ * destroys it. DECODED_TOO_LARGE: a progressive one, all of whose scans must be in memory. DECODED_OTHERWISE: it has
+ * faults, or is in inks (CMYK). */
+enum decoded image_jpeg_decode(const void *bytes, size_t size, const struct image_limits *limits, gdImagePtr *out);
 
 #endif

@@ -8,6 +8,7 @@ lib_libtorv_a_SOURCES += lib/account.c lib/account.h
 lib_libtorv_a_SOURCES += lib/analysis.c lib/analysis.h
 lib_libtorv_a_SOURCES += lib/analysis_words.c
 lib_libtorv_a_SOURCES += lib/arena.c lib/arena.h
+lib_libtorv_a_SOURCES += lib/aside.c lib/aside.h
 lib_libtorv_a_SOURCES += lib/attachment.c lib/attachment.h
 lib_libtorv_a_SOURCES += lib/audit.c lib/audit.h
 lib_libtorv_a_SOURCES += lib/audit_words.c
@@ -51,6 +52,9 @@ lib_libtorv_a_SOURCES += lib/follow.c lib/follow.h
 lib_libtorv_a_SOURCES += lib/image.c lib/image.h
 lib_libtorv_a_SOURCES += lib/image_header.c lib/image_header.h
 lib_libtorv_a_SOURCES += lib/image_jpeg.c lib/image_jpeg.h
+lib_libtorv_a_SOURCES += lib/image_png.c lib/image_png.h
+lib_libtorv_a_SOURCES += lib/image_scale.c lib/image_scale.h
+lib_libtorv_a_SOURCES += lib/image_webp.c lib/image_webp.h
 lib_libtorv_a_SOURCES += lib/index_follow.c
 lib_libtorv_a_SOURCES += lib/grams.c lib/grams.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
@@ -154,6 +158,6 @@ lib_libtorv_a_SOURCES += lib/visit.c lib/visit.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS) \
-	$(GD_CFLAGS) $(JPEG_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)
+	$(GD_CFLAGS) $(JPEG_CFLAGS) $(PNG_CFLAGS) $(WEBP_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)
 TORV_LIBS = lib/libtorv.a $(MARIADB_LIBS) $(JANSSON_LIBS) $(SODIUM_LIBS) $(UTF8PROC_LIBS) \
-	$(CONFUSE_LIBS) $(STEMMER_LIBS) $(GD_LIBS) $(JPEG_LIBS) $(MAGIC_LIBS) $(ZIP_LIBS) -lpthread -lm
+	$(CONFUSE_LIBS) $(STEMMER_LIBS) $(GD_LIBS) $(JPEG_LIBS) $(PNG_LIBS) $(WEBP_LIBS) $(MAGIC_LIBS) $(ZIP_LIBS) -lpthread -lm

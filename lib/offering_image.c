@@ -28,7 +28,8 @@ enum err offering_image_make(struct arena *mem, const struct upload *upload, str
 		*refusal = REFUSED_KIND;
 	if (*refusal != TAKEN)
 		return OK;
-	TRY(image_open(upload, kind, bounds[IMAGE_SIZES - 1].longest, &image, refusal));
+	struct image_limits limits = {bounds[IMAGE_SIZES - 1].longest, IMAGE_MEMORY_AMPLE};
+	TRY(image_open(upload, kind, &limits, &image, refusal));
 	for (size_t i = 0; i < IMAGE_SIZES && *refusal == TAKEN; i++) {
 		int longest = bounds[i].longest;
 		TRY(bounds[i].most == 0 ? image_encode(mem, image, longest, IMAGE_WEBP, &out->sizes[i])

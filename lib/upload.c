@@ -48,6 +48,12 @@ const char *refusal_text(enum refusal refusal)
 	case REFUSED_BROKEN: return N_("The file is damaged: it cannot be read to its end.");
 	case REFUSED_PIXELS: return N_("The picture has more than 50 million pixels. Make it smaller first.");
 	case REFUSED_MACROS: return N_("There are macros in the file. Save it without them, or as PDF.");
+	case REFUSED_MEMORY:
+		return N_("The picture is too large for the way in which it is saved. Save it as an ordinary JPEG file, "
+			  "or make it smaller, and send it again.");
+	case REFUSED_SUM:
+		return N_("The pictures of this message are too large together. Send this one in a message of its own, "
+			  "or make it smaller first.");
 	case REFUSED_MANY: return N_("There are more files than a message may have.");
 	}
 	return "";

@@ -21,6 +21,7 @@ struct upload {
 	const char *name;  /* as the sender calls it; may be a path, or no UTF-8; NULL: none */
 	const void *bytes; /* borrowed */
 	size_t size;
+	bool is_aside; /* the bytes are aside (aside.h): they may rest when nobody looks at them */
 };
 
 enum file_kind {
@@ -49,6 +50,8 @@ enum refusal {
 	REFUSED_PIXELS, /* a picture that would be too large once unpacked */
 	REFUSED_MACROS, /* an office document with a program in it */
 	REFUSED_MANY,   /* one file more than a message may have */
+	REFUSED_MEMORY, /* a picture that would have to be unpacked whole, and is too large for that */
+	REFUSED_SUM,    /* a picture that is too much together with those before it */
 };
 
 /* What a refusal means to the person, as an English source text. */

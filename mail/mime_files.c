@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/aside.h"
 #include "lib/text.h"
 #include "mail/mime_text.h"
 
-enum { DEEPEST = 30 };
+enum { DEEPEST = 30, ASIDE_FROM = 256 * 1024 /* bytes */ };
 
 static bool is_type(GMimeObject *object, const char *type, const char *subtype)
 {
@@ -57,6 +58,19 @@ static void add(struct mime_files *out, const char *name, const void *bytes, siz
 	out->at[out->count++] = (struct upload){.name = name, .bytes = bytes, .size = size};
 }
 
+/* Large ones wait outside of memory: a message of 25 MB may have several. */
+static void add_bytes(struct arena *mem, const char *name, struct buffer *bytes, struct mime_files *out)
+{
+	const void *copy = bytes->length < ASIDE_FROM ? NULL : aside_put(mem, bytes->bytes, bytes->length);
+
+	add(out, name, copy != NULL ? copy : bytes->bytes == NULL ? "" : bytes->bytes, bytes->length);
+	out->at[out->count - 1].is_aside = copy != NULL;
+	if (copy != NULL)
+		buffer_close(bytes);
+	else if (bytes->bytes != NULL)
+		arena_defer(mem, free, bytes->bytes);
+}
+
 static void add_part(struct arena *mem, GMimePart *part, struct mime_files *out)
 {
 	struct buffer bytes = {0};
@@ -68,9 +82,7 @@ static void add_part(struct arena *mem, GMimePart *part, struct mime_files *out)
 		buffer_close(&bytes);
 		return;
 	}
-	if (bytes.bytes != NULL)
-		arena_defer(mem, free, bytes.bytes);
-	add(out, name, bytes.bytes == NULL ? "" : bytes.bytes, bytes.length);
+	add_bytes(mem, name, &bytes, out);
 }
 
 /* A message that was forwarded along, as the text that it is. */
@@ -80,12 +92,17 @@ static void add_message(struct arena *mem, GMimeMessagePart *part, struct mime_f
 
 	if (message == NULL)
 		return;
+	struct buffer bytes = {0};
 	char *text = g_mime_object_to_string(GMIME_OBJECT(message), NULL);
 	const char *subject = g_mime_message_get_subject(message);
+	const char *name = arena_printf(mem, "%s.txt", text_is_blank(subject) ? "message" : subject);
 	size_t size = text == NULL ? 0 : strlen(text);
-	bool large = size > UPLOAD_LONGEST;
-	add(out, arena_printf(mem, "%s.txt", text_is_blank(subject) ? "message" : subject),
-		large ? NULL : arena_text_n(mem, text == NULL ? "" : text, size), size);
+	if (size > UPLOAD_LONGEST) {
+		add(out, name, NULL, size);
+	} else {
+		buffer_add(&bytes, text == NULL ? "" : text, size);
+		add_bytes(mem, name, &bytes, out);
+	}
 	g_free(text);
 }
 

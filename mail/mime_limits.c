@@ -8,11 +8,12 @@
 #include "mail/mime_limits.h"
 
 #include <gmime/gmime.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "lib/text.h"
+
+#define LINE_ROOM (2 * HEADERS_LARGEST) /* bytes: a header's line that is longer is refused */
 
 /* A multipart that has begun and not ended. */
 struct multipart {
@@ -182,21 +183,61 @@ static void scan_line(struct scan *scan, const char *line, size_t size)
 		scan->outside_bytes += size + 1;
 }
 
+/* Lines of a file, one after another. */
+struct reader {
+	FILE *file;
+	char *room;
+	size_t at, end; /* what was read and not yet given out */
+	bool in_line;   /* the last one has not ended: it is longer than the room */
+};
+
+/* Moves what is left to the front and reads on. False at the file's end. */
+static bool read_more(struct reader *reader)
+{
+	memmove(reader->room, reader->room + reader->at, reader->end - reader->at);
+	reader->end -= reader->at;
+	reader->at = 0;
+	size_t size = fread(reader->room + reader->end, 1, LINE_ROOM - reader->end, reader->file);
+	reader->end += size;
+	return size > 0;
+}
+
+/* The next line without its end. Of one that is longer than the room the beginning; what follows, which can be
+ * no boundary, comes as if it were lines, and *goes_on. */
+static bool next_line(struct reader *reader, const char **line, size_t *size, bool *goes_on)
+{
+	const char *end;
+
+	*goes_on = reader->in_line;
+	do {
+		*line = reader->room + reader->at;
+		*size = reader->end - reader->at;
+		end = memchr(*line, '\n', *size);
+	} while (end == NULL && *size < LINE_ROOM && read_more(reader));
+	if (end != NULL)
+		*size = (size_t)(end - *line);
+	reader->in_line = end == NULL;
+	reader->at += *size + (end != NULL);
+	return *size > 0 || end != NULL;
+}
+
 bool mime_is_bearable(FILE *message)
 {
 	struct scan scan = {.depth = 0};
-	char *line = NULL;
-	size_t room = 0;
+	struct reader reader = {.file = message, .room = g_malloc(LINE_ROOM)};
+	const char *line;
+	size_t size;
+	bool goes_on;
 
 	rewind(message);
 	begin_header(&scan);
-	while (is_bearable(&scan)) {
-		ssize_t size = getline(&line, &room, message);
-		if (size <= 0)
-			break;
-		scan_line(&scan, line, (size_t)size - (line[size - 1] == '\n'));
+	while (is_bearable(&scan) && next_line(&reader, &line, &size, &goes_on)) {
+		if (!goes_on)
+			scan_line(&scan, line, size);
+		else if (scan.outside)
+			scan.outside_bytes += size;
 	}
-	free(line);
+	g_free(reader.room);
 	end_multiparts(&scan, 0);
 	buffer_close(&scan.type);
 	return is_bearable(&scan);

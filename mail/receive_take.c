@@ -111,7 +111,7 @@ enum err receive_take(struct db *db, const struct configuration *configuration, 
 	if (message.token == NULL)
 		return NOT_FOUND;
 	struct attachment *attachments;
-	TRY(attachments_check(mem, message.files, message.file_count, &attachments));
+	TRY(attachments_check(mem, message.files, message.file_count, IMAGE_MEMORY_SPARSE, &attachments));
 	struct taking taking = {.db = db, .configuration = configuration, .message = &message,
 		.attachments = attachments, .file = file};
 	TRY(count(&taking, mem));

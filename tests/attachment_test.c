@@ -15,7 +15,7 @@ static struct upload given_long_text(struct house *house)
 
 	for (size_t i = 0; i < size; i++)
 		bytes[i] = (char)('a' + i % 23 + i / 4096 % 3);
-	return (struct upload){"lang.txt", bytes, size};
+	return (struct upload){.name = "lang.txt", .bytes = bytes, .size = size};
 }
 
 static enum err write_with(struct house *house, const struct market *market, const struct upload *uploads,
@@ -23,7 +23,7 @@ static enum err write_with(struct house *house, const struct market *market, con
 {
 	struct attachment *attachments;
 
-	TRY(attachments_check(house->mem, uploads, count, &attachments));
+	TRY(attachments_check(house->mem, uploads, count, IMAGE_MEMORY_AMPLE, &attachments));
 	return conversation_start(house->db, house->mem, house->configuration,
 		&(struct conversation_start){
 			.author_id = market->buyer,

@@ -25,18 +25,29 @@ static const char *name_of(enum file_kind kind)
 												  : "photo.jpg";
 }
 
-struct upload given_picture(struct arena *mem, enum file_kind kind, int width, int height)
+static struct upload given(struct arena *mem, enum file_kind kind, int width, int height, bool passes)
 {
 	gdImagePtr image = gdImageCreateTrueColor(width, height);
 	int size;
 
 	gdImageFilledRectangle(image, 0, 0, width / 2, height - 1, gdTrueColor(255, 0, 0));
 	gdImageFilledRectangle(image, width / 2 + 1, 0, width - 1, height - 1, gdTrueColor(0, 0, 255));
+	gdImageInterlace(image, passes);
 	void *bytes = written(image, kind, &size);
-	struct upload upload = {name_of(kind), arena_copy(mem, bytes, (size_t)size), (size_t)size};
+	struct upload upload = {.name = name_of(kind), .bytes = arena_copy(mem, bytes, (size_t)size), .size = (size_t)size};
 	gdFree(bytes);
 	gdImageDestroy(image);
 	return upload;
+}
+
+struct upload given_picture(struct arena *mem, enum file_kind kind, int width, int height)
+{
+	return given(mem, kind, width, height, false);
+}
+
+struct upload given_picture_in_passes(struct arena *mem, enum file_kind kind, int width, int height)
+{
+	return given(mem, kind, width, height, true);
 }
 
 struct upload given_noise(struct arena *mem, int width, int height)
@@ -52,7 +63,7 @@ struct upload given_noise(struct arena *mem, int width, int height)
 		}
 	}
 	void *bytes = gdImagePngPtr(image, &size);
-	struct upload upload = {"noise.png", arena_copy(mem, bytes, (size_t)size), (size_t)size};
+	struct upload upload = {.name = "noise.png", .bytes = arena_copy(mem, bytes, (size_t)size), .size = (size_t)size};
 	gdFree(bytes);
 	gdImageDestroy(image);
 	return upload;
@@ -72,7 +83,7 @@ struct upload given_photograph(struct arena *mem, int width, int height, int ori
 	memcpy(bytes, plain.bytes, 2);
 	memcpy(bytes + 2, exif, extra);
 	memcpy(bytes + 2 + extra, (const char *)plain.bytes + 2, plain.size - 2);
-	return (struct upload){"IMG 0001.JPG", bytes, plain.size + extra};
+	return (struct upload){.name = "IMG 0001.JPG", .bytes = bytes, .size = plain.size + extra};
 }
 
 struct upload given_bomb(struct arena *mem, int width, int height)
@@ -85,7 +96,7 @@ struct upload given_bomb(struct arena *mem, int width, int height)
 		for (int i = 0; i < 4; i++)
 			bytes[16 + 4 * side + i] = (unsigned char)(sides[side] >> (24 - 8 * i));
 	}
-	return (struct upload){"large.png", bytes, png.size};
+	return (struct upload){.name = "large.png", .bytes = bytes, .size = png.size};
 }
 
 struct seen look_at(const void *bytes, size_t size, enum file_kind kind)
@@ -130,12 +141,12 @@ struct upload given_archive(struct arena *mem, const char *name, const char *con
 	zip_source_read(target, bytes, stat.size);
 	zip_source_close(target);
 	zip_source_free(target);
-	return (struct upload){name, bytes, stat.size};
+	return (struct upload){.name = name, .bytes = bytes, .size = stat.size};
 }
 
 struct upload given_file(const char *name, const char *text)
 {
-	return (struct upload){name, text, strlen(text)};
+	return (struct upload){.name = name, .bytes = text, .size = strlen(text)};
 }
 
 struct upload given_pdf(void)

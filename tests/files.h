@@ -9,6 +9,9 @@
 /* A picture whose left half is red and whose right half is blue, in that kind, called photo.jpg and so on. */
 struct upload given_picture(struct arena *mem, enum file_kind kind, int width, int height);
 
+/* The same in a shape that must be unpacked whole: a progressive JPEG, an interlaced PNG. */
+struct upload given_picture_in_passes(struct arena *mem, enum file_kind kind, int width, int height);
+
 /* The same as a JPEG whose camera was turned (EXIF orientation 1 to 8), with "GPS-secret" in its EXIF. */
 struct upload given_photograph(struct arena *mem, int width, int height, int orientation);
 

@@ -81,7 +81,7 @@ static void a_form_without_a_chosen_file_is_as_it_was(void **state)
 {
 	struct site_house *site = *state;
 	struct people people = given_people(site);
-	struct upload none = {"", "", 0};
+	struct upload none = {.name = "", .bytes = "", .size = 0};
 
 	assert_int_equal(write_with(site, &people, CONTACT, &none, 1).status, 303);
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM attachment"), 0);
@@ -93,7 +93,7 @@ static void what_is_not_taken_is_named_and_nothing_typed_is_lost(void **state)
 	struct site_house *site = *state;
 	struct people people = given_people(site);
 	struct upload png = given_picture(site->house->mem, FILE_PNG, 300, 200);
-	struct upload cut = {"halv.png", png.bytes, png.size / 2};
+	struct upload cut = {.name = "halv.png", .bytes = png.bytes, .size = png.size / 2};
 	const struct {
 		struct upload file;
 		const char *wanted;

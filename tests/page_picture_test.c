@@ -96,7 +96,7 @@ static void what_is_no_good_picture_is_refused_and_the_words_stay(void **state)
 		{given_file("photo.jpg", "<!DOCTYPE html><html></html>"), "This is no picture that we can read."},
 		{given_file("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"), "This is no picture that we can read."},
 		{given_pdf(), "This is no picture that we can read."},
-		{{"halv.png", png.bytes, png.size - 20}, "The file is damaged"},
+		{{.name = "halv.png", .bytes = png.bytes, .size = png.size - 20}, "The file is damaged"},
 		{given_bomb(mem, 50000, 50000), "The picture has more than 50 million pixels."},
 		{given_file("tom.jpg", ""), "The file is empty."},
 		{given_file("", ""), "Choose a picture."},

@@ -9,11 +9,12 @@
 #include <sys/wait.h>
 #include <sysexits.h>
 
+#include "lib/conversation.h"
 #include "lib/token.h"
 #include "tests/market.h"
 
-/* Runs the program with the message; `options` stand behind "receive". The exit status. */
-static inline int receive(struct house *house, const char *options, const char *message, size_t size)
+/* Writes the message to a file; the shell's command that hands it over. `options` stand behind "receive". */
+static inline const char *receiving(struct house *house, const char *options, const char *message, size_t size)
 {
 	const char *path = arena_printf(house->mem, "%s/message", house->folder);
 	FILE *file = fopen(path, "wb");
@@ -21,8 +22,15 @@ static inline int receive(struct house *house, const char *options, const char *
 	assert_non_null(file);
 	assert_int_equal(fwrite(message, 1, size, file), size);
 	assert_int_equal(fclose(file), 0);
-	int status = system(arena_printf(house->mem,
-		"\"$TORV_BUILD\"/mail/torv-mail receive %s <%s 2>%s/problem", options, path, house->folder));
+	return arena_printf(house->mem, "\"$TORV_BUILD\"/mail/torv-mail receive %s <%s 2>%s/problem", options, path,
+		house->folder);
+}
+
+/* Runs the program with the message. The exit status. */
+static inline int receive(struct house *house, const char *options, const char *message, size_t size)
+{
+	int status = system(receiving(house, options, message, size));
+
 	assert_true(WIFEXITED(status));
 	return WEXITSTATUS(status);
 }
@@ -45,6 +53,23 @@ static inline const char *issue(struct house *house, enum token_purpose purpose,
 	assert_int_equal(token_issue(house->db,
 				 &(struct token){purpose, account, subject, clock_now() + 3600}, text), OK);
 	return text;
+}
+
+/* The buyer wrote to the enterprise. */
+static inline int64_t begun_conversation(struct house *house, const struct market *market)
+{
+	int64_t id;
+
+	assert_int_equal(conversation_start(house->db, house->mem, house->configuration,
+				 &(struct conversation_start){
+					 .author_id = market->buyer,
+					 .from_organisation = market->municipality,
+					 .to_organisation = market->enterprise,
+					 .subject = "Kantinen",
+					 .text = "Kan I komme forbi?",
+				 },
+				 &id), OK);
+	return id;
 }
 
 static inline const char *outcome(struct house *house)

@@ -52,7 +52,7 @@ static enum refusal opened(struct upload upload, enum file_kind kind, int longes
 {
 	enum refusal refusal;
 
-	assert_int_equal(image_open(&upload, kind, longest, image, &refusal), OK);
+	assert_int_equal(image_open(&upload, kind, &(struct image_limits){longest, IMAGE_MEMORY_AMPLE}, image, &refusal), OK);
 	assert_true((refusal == TAKEN) == (*image != NULL));
 	return refusal;
 }
@@ -90,7 +90,7 @@ static void what_calls_itself_a_picture_and_is_none_is_refused(void **state)
 
 static void a_program_is_refused(void **state)
 {
-	struct upload upload = {"regning.pdf", "MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", 14};
+	struct upload upload = {.name = "regning.pdf", .bytes = "MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", .size = 14};
 
 	(void)state;
 	assert_refused(upload, REFUSED_KIND);
@@ -118,9 +118,9 @@ static void an_empty_file_and_one_over_the_limit_are_refused(void **state)
 	char *large = arena_alloc(*state, UPLOAD_LONGEST + 1);
 
 	memset(large, 'a', UPLOAD_LONGEST + 1);
-	assert_refused((struct upload){"tom.pdf", "", 0}, REFUSED_EMPTY);
-	assert_refused((struct upload){"stor.txt", large, UPLOAD_LONGEST + 1}, REFUSED_LARGE);
-	assert_kind((struct upload){"stor.txt", large, UPLOAD_LONGEST}, FILE_TEXT);
+	assert_refused((struct upload){.name = "tom.pdf", .bytes = "", .size = 0}, REFUSED_EMPTY);
+	assert_refused((struct upload){.name = "stor.txt", .bytes = large, .size = UPLOAD_LONGEST + 1}, REFUSED_LARGE);
+	assert_kind((struct upload){.name = "stor.txt", .bytes = large, .size = UPLOAD_LONGEST}, FILE_TEXT);
 }
 
 static void each_refusal_says_why(void **state)
@@ -220,7 +220,7 @@ static void nothing_of_a_file_is_left_but_what_is_seen(void **state)
 	struct attachment *attachments;
 
 	assert_true(bytes_hold(photograph.bytes, photograph.size, "GPS-secret"));
-	assert_int_equal(attachments_check(*state, &photograph, 1, &attachments), OK);
+	assert_int_equal(attachments_check(*state, &photograph, 1, IMAGE_MEMORY_AMPLE, &attachments), OK);
 	assert_int_equal(attachments[0].refusal, TAKEN);
 	assert_string_equal(attachments[0].name, "IMG 0001.JPG");
 	assert_false(bytes_hold(attachments[0].bytes, attachments[0].size, "GPS-secret"));
@@ -233,7 +233,7 @@ static void a_picture_that_is_cut_off_is_refused(void **state)
 	for (enum file_kind kind = FILE_JPEG; kind <= FILE_WEBP; kind++) {
 		struct upload upload = given_picture(*state, kind, 300, 200);
 		for (size_t part = 1; part <= 9; part += 4) {
-			struct upload cut = {upload.name, arena_copy(*state, upload.bytes, upload.size), upload.size};
+			struct upload cut = {.name = upload.name, .bytes = arena_copy(*state, upload.bytes, upload.size), .size = upload.size};
 			OWNED(image_close) struct image *image = NULL;
 			cut.size = upload.size * part / 10;
 			assert_int_equal(opened(cut, kind, 100, &image), REFUSED_BROKEN);
@@ -261,7 +261,7 @@ static void the_eleventh_file_is_refused_and_a_refused_one_does_not_count(void *
 	uploads[0] = given_file("side.html", "<!DOCTYPE html><html></html>");
 	for (size_t i = 1; i < 12; i++)
 		uploads[i] = given_pdf();
-	assert_int_equal(attachments_check(*state, uploads, 12, &attachments), OK);
+	assert_int_equal(attachments_check(*state, uploads, 12, IMAGE_MEMORY_AMPLE, &attachments), OK);
 	assert_int_equal(attachments[0].refusal, REFUSED_KIND);
 	assert_int_equal(attachments[ATTACHMENTS_MOST].refusal, TAKEN);
 	assert_int_equal(attachments[ATTACHMENTS_MOST + 1].refusal, REFUSED_MANY);
