@@ -397,6 +397,65 @@ static void share_phrases(struct making *making)
 	free(telling);
 }
 
+/* ---- words that are nearly the same ---- */
+
+static void gather_words(struct thesaurus *t, const struct vocabulary *vocabulary)
+{
+	t->words = grow(NULL, vocabulary->words.count, sizeof *t->words);
+	for (uint32_t i = 0; i < vocabulary->words.count; i++) {
+		uint32_t term = vocabulary_meaning(vocabulary, vocabulary->sorted[i])->whole;
+		if (term != NO_TERM && thesaurus_knows(t, term))
+			t->words[t->word_count++] = vocabulary->sorted[i];
+	}
+	t->words = grow(t->words, t->word_count, sizeof *t->words);
+}
+
+static const char *base_of(const struct vocabulary *vocabulary, uint32_t word)
+{
+	enum language language;
+
+	return vocabulary_word(vocabulary, word, &language);
+}
+
+/* The first of its words that does not come before the beginning of this one. */
+static uint32_t first_near(const struct thesaurus *t, const struct vocabulary *vocabulary, const char *base)
+{
+	uint32_t low = 0, high = t->word_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (strncmp(base_of(vocabulary, t->words[middle]), base, NEAR_LETTERS) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t thesaurus_near(const struct thesaurus *t, const struct vocabulary *vocabulary, enum language language,
+	const char *base, float *quality)
+{
+	uint32_t best = NO_TERM;
+
+	*quality = NEAR_LEAST;
+	if (strlen(base) < NEAR_LETTERS)
+		return NO_TERM;
+	for (uint32_t i = first_near(t, vocabulary, base); i < t->word_count; i++) {
+		enum language other;
+		const char *word = vocabulary_word(vocabulary, t->words[i], &other);
+		if (strncmp(word, base, NEAR_LETTERS) != 0)
+			break;
+		float alike = other == language ? words_alike(base, word) : 0.0F;
+		if (alike <= *quality)
+			continue;
+		*quality = alike;
+		best = vocabulary_meaning(vocabulary, t->words[i])->whole;
+	}
+	return best;
+}
+
+/* ---- all of it ---- */
+
 struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *stems,
 	const struct thesaurus_entry *entries, uint32_t count)
 {
@@ -413,6 +472,7 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 		add_entry(&making, &entries[i], i);
 	share_phrases(&making);
 	free(making.all_terms);
+	gather_words(t, vocabulary);
 	return t;
 }
 
@@ -427,6 +487,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->shares);
 	free(t->begins);
 	free(t->company);
+	free(t->words);
 	free(t->codes);
 	free(t->entry_nodes);
 	free(t->node_terms);
@@ -439,7 +500,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 
 size_t thesaurus_size(const struct thesaurus *t)
 {
-	return sizeof *t + COMPANY_BITS / 8 + t->phrase_room * sizeof *t->phrases +
+	return sizeof *t + COMPANY_BITS / 8 + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
 		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
 		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * (sizeof *t->entry_nodes + sizeof *t->codes) +
 		t->node_room * (2 * sizeof(uint32_t) + 1);

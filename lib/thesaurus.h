@@ -48,6 +48,8 @@ struct thesaurus {
 	struct phrase_share *shares; /* by term */
 	uint64_t *company;           /* bits by hash of two terms that some phrase has both of */
 	uint32_t *begins;            /* by term and language, into shares; one more at the end */
+	uint32_t *words;             /* of the vocabulary, whose terms it knows: by base form */
+	uint32_t word_count;
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
 	cpv_number *codes;           /* ascending */
 	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
@@ -95,6 +97,11 @@ double level_closeness(enum node_level level);
 
 /* Whether any phrase has the term. */
 bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
+
+/* A term that it knows, whose word begins as this one does and is nearly as long ("vedligehold" for
+ * "vedligeholdelse"); NO_TERM when there is none. *quality from 0 to 1. */
+uint32_t thesaurus_near(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
+	enum language language, const char *base, float *quality);
 
 /* False: no phrase has both terms. (True: most likely one has.) */
 #define COMPANY_BITS (1U << 20)

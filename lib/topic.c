@@ -121,11 +121,6 @@ static bool is_general(const struct vocabulary *vocabulary, uint32_t term)
 	return term == NO_TERM || vocabulary_term(vocabulary, term)->general;
 }
 
-static bool is_known(const void *context, uint32_t term)
-{
-	return thesaurus_knows(context, term);
-}
-
 static void word_term(struct topic_word *word, uint32_t term, bool end)
 {
 	if (end)
@@ -138,7 +133,7 @@ static void word_near(const struct thesaurus *thesaurus, const struct vocabulary
 	enum language language, const char *base, struct topic_word *word)
 {
 	float quality;
-	uint32_t term = vocabulary_near(vocabulary, language, base, is_known, thesaurus, &quality);
+	uint32_t term = thesaurus_near(thesaurus, vocabulary, language, base, &quality);
 
 	if (term == NO_TERM)
 		return;

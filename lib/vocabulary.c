@@ -456,12 +456,9 @@ unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, s
 
 /* ---- words that are nearly the same ---- */
 
-#define NEAR_LETTERS 5 /* bytes that both begin with, at least */
-#define NEAR_LEAST 0.64F
 #define NEAR_MOST 200  /* words looked at */
 
-/* What share of two words is a common beginning. */
-static float near_share(const char *a, const char *b)
+float words_alike(const char *a, const char *b)
 {
 	size_t common = 0;
 
@@ -488,7 +485,7 @@ uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language lang
 		uint32_t word = vocabulary->sorted[i];
 		if (word_language(vocabulary, word) != language)
 			continue;
-		float share = near_share(base, word_base(vocabulary, word));
+		float share = words_alike(base, word_base(vocabulary, word));
 		uint32_t term = vocabulary_meaning(vocabulary, word)->whole;
 		if (share <= *quality || term == NO_TERM || !wanted(context, term))
 			continue;
