@@ -39,26 +39,48 @@ static void use_all(const struct demand_terms *terms, uint32_t slot, float weigh
 {
 	for (size_t at = terms->first[slot];; at = terms->uses[at].next - 1U) {
 		const struct term_use *use = &terms->uses[at];
+		uint64_t bit = UINT64_C(1) << use->number % 64;
 		float met = use->quality * weight;
-		if (use->node)
+		if (use->node) {
 			out->nodes[use->number] = weight;
-		else if (met > out->groups[use->number])
+			out->nodes_met[use->number / 64] |= bit;
+		} else if ((out->groups_met & bit) == 0 || met > out->groups[use->number]) {
 			out->groups[use->number] = met;
+			out->groups_met |= bit;
+		}
 		if (use->next == 0)
 			return;
 	}
 }
 
-void demand_terms_meet(const struct demand_terms *terms, const struct prepared *demand,
-	const weighted_term *vector, uint32_t count, struct terms_met *out)
+/* Terms that are looked at together: first which of them may be asked for, without a branch, for most are not. */
+#define TOGETHER 64
+
+static void meet_some(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+	struct terms_met *out)
 {
-	memset(out->groups, 0, demand->group_count * sizeof *out->groups);
-	memset(out->nodes, 0, demand->node_count * sizeof *out->nodes);
+	uint8_t found[TOGETHER];
+	uint32_t found_count = 0;
+
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t term = weighted_number(vector[i]), slot = slot_of(term);
+		found[found_count] = (uint8_t)i;
+		found_count += terms->terms[slot_of(weighted_number(vector[i]))] != NO_TERM;
+	}
+	for (uint32_t i = 0; i < found_count; i++) {
+		uint32_t term = weighted_number(vector[found[i]]), slot = slot_of(term);
 		while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
 			slot = (slot + 1) % TERM_SLOTS;
 		if (terms->terms[slot] != NO_TERM)
-			use_all(terms, slot, weighted_weight(vector[i]), out);
+			use_all(terms, slot, weighted_weight(vector[found[i]]), out);
 	}
+}
+
+void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+	struct terms_met *out)
+{
+	out->groups_met = 0;
+	memset(out->nodes_met, 0, sizeof out->nodes_met);
+	for (; count > TOGETHER; count -= TOGETHER, vector += TOGETHER)
+		meet_some(terms, vector, TOGETHER, out);
+	meet_some(terms, vector, count, out);
 }

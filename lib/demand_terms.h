@@ -6,6 +6,7 @@
 #ifndef TORV_DEMAND_TERMS_H
 #define TORV_DEMAND_TERMS_H
 
+#include "lib/bits.h"
 #include "lib/demand.h"
 
 #define TERM_SLOTS 1024 /* a power of two, several times the most that a demand has */
@@ -25,16 +26,21 @@ struct demand_terms {
 	size_t count;
 };
 
-/* How well a document meets each group and each node of the demand, 0 to 1. */
+#define NODE_WORDS BITS_WORDS(DEMAND_NODES_MOST)
+
+/* How well a document meets groups and nodes of the demand, 0 to 1; where a bit is not set, not at all. */
 struct terms_met {
+	uint64_t groups_met, nodes_met[NODE_WORDS];
 	float groups[GROUPS_MOST];
 	float nodes[DEMAND_NODES_MOST];
 };
 
+_Static_assert(GROUPS_MOST <= 64, "a bit for each");
+
 void demand_terms_read(const struct prepared *demand, struct demand_terms *out);
 
 /* What a document says of them. */
-void demand_terms_meet(const struct demand_terms *terms, const struct prepared *demand,
-	const weighted_term *vector, uint32_t count, struct terms_met *out);
+void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+	struct terms_met *out);
 
 #endif

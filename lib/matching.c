@@ -6,6 +6,7 @@
  */
 #include "lib/matching.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,19 +124,61 @@ static void score_one(const struct demand_match *match, uint32_t number, struct 
 	found_add(list, &found);
 }
 
-/* Those with the highest bounds first, until no other one can be better than who was found. */
+/* Where things stand in memory is told in three steps, each of which is fetched before it is read. */
+#define AHEAD 4
+#define LINE_SIZE 64
+
+static void fetch_ahead(const struct snapshot *part, const uint32_t *list, uint32_t at, uint32_t count)
+{
+	if (at + 3 * AHEAD < count)
+		__builtin_prefetch(&part->enterprises[list[at + 3 * AHEAD]]);
+	if (at + 2 * AHEAD < count) {
+		struct span documents = part->enterprises[list[at + 2 * AHEAD]].documents;
+		const char *last = (const char *)&part->documents[documents.from + documents.count];
+		for (const char *from = (const char *)&part->documents[documents.from]; from < last; from += LINE_SIZE)
+			__builtin_prefetch(from);
+		__builtin_prefetch(&part->document_vectors.of[documents.from]);
+	}
+	if (at + AHEAD < count) {
+		struct span documents = part->enterprises[list[at + AHEAD]].documents;
+		const struct span *vectors = &part->document_vectors.of[documents.from];
+		const struct span *end = &vectors[documents.count - 1];
+		const char *last = (const char *)&part->document_vectors.terms[end->from + end->count];
+		/* the first of its documents, the name, is not read */
+		for (const char *from = (const char *)&part->document_vectors.terms[vectors[1].from]; from < last;
+			from += LINE_SIZE)
+			__builtin_prefetch(from);
+	}
+}
+
+static void score_all(const struct demand_match *match, const uint32_t *list, uint32_t from, uint32_t to,
+	uint32_t count, struct best_scores *best, struct found_list *found)
+{
+	for (uint32_t at = from; at < to; at++) {
+		fetch_ahead(match->part, list, at, count);
+		score_one(match, list[at], best, found);
+	}
+}
+
+/* Those who probably fit best, then those with the highest bounds, until no other one can be better than who was
+ * found. */
 static void match_part(const struct demand_match *match, struct best_scores *best, struct found_list *list)
 {
 	struct finding finding;
+	double minimum = match->limits->minimum;
 	uint32_t at = 0;
 
-	matching_find(match->part, match->gone, match->demand, match->limits->minimum,
-		match->scratch, &finding);
-	for (size_t level = 0; level < LEVELS_OF_BOUND && at < finding.count; level++) {
-		if (!best_may_have(best, finding.most[level]))
+	finding_begin(&finding, match->part, match->gone, match->demand, match->scratch);
+	finding_likely(&finding, 2 * best->limit);
+	score_all(match, finding.likely, 0, finding.likely_count, finding.likely_count, best, list);
+	if (best->limit > 0 && best->count == best->limit)
+		minimum = fmax(minimum, best->at[0]);
+	finding_rest(&finding, minimum);
+	for (size_t level = 0; level < FINDING_LEVELS && at < finding.count; level++) {
+		if (finding.ends[level] > at && !best_may_have(best, finding.most[level]))
 			return;
-		for (; at < finding.ends[level]; at++)
-			score_one(match, finding.list[at], best, list);
+		score_all(match, finding.list, at, finding.ends[level], finding.count, best, list);
+		at = finding.ends[level];
 	}
 }
 

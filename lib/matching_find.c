@@ -3,196 +3,327 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/bits.h"
 #include "lib/directory.h"
 
-#define LISTS_MOST (GROUPS_MOST * GROUP_WAYS_MOST + DEMAND_NODES_MOST)
 /* What share of the least sum may be taken as had by everybody. */
-#define SLACK 0.5F
-/* Levels to a point; the last level holds all that are lower. */
-#define LEVEL_STEPS 2.0
+#define SLACK 0.2
+/* Fewer postings than this are gone through at once. */
+#define POSTINGS_FEW 20000
+/* So many postings are gone through to see who probably fits best. */
+#define POSTINGS_LIKELY 4000
 
-struct list {
-	struct posting posting;
-	float rate; /* what a weight in full adds at most */
-	float given, read, words; /* the shares that it adds so */
-};
+/* A sum has three parts in one number: of words, of the codes that were given, of the kinds of thing that were read.
+ * Each is in units of rates, times the weight in 255ths; all three together are less than a part can hold. */
+#define PART_BITS 21
+#define GIVEN_AT 22
+#define READ_AT 43
+#define PART_WHOLE ((1U << PART_BITS) - 1)
 
-/* Sums of shares are whole numbers, rounded up: words in these units, given and read in the two halves of one
- * number. */
-#define WORDS_UNIT 65536.0F
-#define HALF_UNIT 8192.0F
-
-struct lists {
-	struct list at[LISTS_MOST];
-	size_t count;
-};
-
-static void add_list(struct lists *lists, const struct snapshot *part, uint32_t term,
-	const struct score_rates *rates, struct list add)
+static uint32_t words_of(uint64_t sum)
 {
-	add.rate = (float)rates->given * add.given + (float)rates->read * add.read +
-		(float)rates->words * add.words;
-	if (term == NO_TERM || add.rate <= 0.0F)
+	return (uint32_t)(sum & PART_WHOLE);
+}
+
+static uint32_t given_of(uint64_t sum)
+{
+	return (uint32_t)(sum >> GIVEN_AT & PART_WHOLE);
+}
+
+static uint32_t read_of(uint64_t sum)
+{
+	return (uint32_t)(sum >> READ_AT);
+}
+
+/* All three together, or one more: what is below the highest part may carry. */
+static uint64_t all_of(uint64_t sum)
+{
+	return sum * (UINT64_C(1) << READ_AT | UINT64_C(1) << (READ_AT - GIVEN_AT) | 1) >> READ_AT;
+}
+
+/* ---- lists ---- */
+
+static void add_list(struct finding *finding, uint32_t term, const struct score_rates *rates)
+{
+	float rate = (float)(rates->words + rates->given + rates->read);
+	struct score_rates *had;
+
+	if (term == NO_TERM || rate <= 0.0F)
 		return;
-	struct posting posting = postings_of(&part->directory->postings, term);
-	for (size_t i = 0; posting.count > 0 && i < lists->count; i++)
-		if (lists->at[i].posting.things == posting.things) {
-			lists->at[i].rate += add.rate;
-			lists->at[i].given += add.given;
-			lists->at[i].read += add.read;
-			lists->at[i].words += add.words;
+	struct posting posting = postings_of(&finding->part->directory->postings, term);
+	if (posting.count == 0)
+		return;
+	for (size_t i = 0; i < finding->list_count; i++)
+		if (finding->lists[i].posting.things == posting.things) {
+			had = &finding->lists[i].rates;
+			*had = (struct score_rates){had->given + rates->given, had->read + rates->read,
+				had->words + rates->words};
 			return;
 		}
-	add.posting = posting;
-	if (posting.count > 0)
-		lists->at[lists->count++] = add;
+	finding->lists[finding->list_count++] = (struct finding_list){.posting = posting, .rates = *rates};
 }
 
-static void read_lists(const struct snapshot *part, const struct prepared *demand, struct lists *lists)
+static void read_lists(struct finding *finding)
 {
-	struct score_rates rates = score_rates(demand);
+	const struct prepared *demand = finding->demand;
+	const struct score_rates *rates = &finding->rates;
 
-	lists->count = 0;
 	for (size_t g = 0; g < demand->group_count; g++)
 		for (size_t w = 0; w < demand->groups[g].way_count; w++)
-			add_list(lists, part, demand->groups[g].ways[w].term, &rates, (struct list){
-				.words = demand->groups[g].weight * demand->groups[g].ways[w].quality});
+			add_list(finding, demand->groups[g].ways[w].term, &(struct score_rates){
+				.words = rates->words * (double)demand->groups[g].weight *
+					(double)demand->groups[g].ways[w].quality});
 	for (size_t n = 0; n < demand->node_count; n++)
-		add_list(lists, part, demand->nodes[n].term, &rates,
-			(struct list){.given = demand->nodes[n].given, .read = demand->nodes[n].read});
+		add_list(finding, demand->nodes[n].term, &(struct score_rates){
+			.given = rates->given * (double)demand->nodes[n].given,
+			.read = rates->read * (double)demand->nodes[n].read});
 }
 
-/* What costs most for what it adds comes last. */
-static int cheap_first(const void *a, const void *b)
+static int worthy_first(const void *a, const void *b)
 {
-	const struct list *left = a, *right = b;
+	const struct finding_list *left = a, *right = b;
 
-	float l = left->rate / (float)left->posting.count, r = right->rate / (float)right->posting.count;
-	return (l < r) - (l > r);
+	return (left->worth < right->worth) - (left->worth > right->worth);
 }
 
-/* How many of the lists are gone through; *rest is what all others add at most. */
-static size_t part_lists(struct lists *lists, float least, struct list *rest)
+static double inverse(double rate)
 {
-	size_t used = lists->count;
+	return rate > 0.0 ? 1.0 / rate : 0.0;
+}
 
-	*rest = (struct list){.rate = 0.0F};
-	if (lists->count > 1)
-		qsort(lists->at, lists->count, sizeof lists->at[0], cheap_first);
-	for (; used > 0 && rest->rate + lists->at[used - 1].rate < SLACK * least; used--) {
-		rest->rate += lists->at[used - 1].rate;
-		rest->given += lists->at[used - 1].given;
-		rest->read += lists->at[used - 1].read;
-		rest->words += lists->at[used - 1].words;
+/* Each list's rates as parts of a sum, rounded up. */
+static void weigh_lists(struct finding *finding)
+{
+	double all = 0.0;
+
+	for (size_t i = 0; i < finding->list_count; i++) {
+		struct finding_list *list = &finding->lists[i];
+		double rate = list->rates.words + list->rates.given + list->rates.read;
+		list->worth = rate / (double)list->posting.count;
+		all += rate;
 	}
-	return used;
+	/* in 255ths, as weights are; a list may be rounded up in each of its parts, and once for the carry */
+	double unit = (double)(PART_WHOLE / WEIGHT_WHOLE - 4 * (uint32_t)finding->list_count) / fmax(all, 1e-6);
+	for (size_t i = 0; i < finding->list_count; i++) {
+		const struct score_rates *rates = &finding->lists[i].rates;
+		finding->lists[i].each = (uint64_t)ceil(rates->words * unit) |
+			(uint64_t)ceil(rates->given * unit) << GIVEN_AT |
+			(uint64_t)ceil(rates->read * unit) << READ_AT;
+	}
+	finding->unit = unit * WEIGHT_WHOLE;
+	finding->to_share = (struct score_rates){.given = inverse(finding->rates.given) / finding->unit,
+		.read = inverse(finding->rates.read) / finding->unit,
+		.words = inverse(finding->rates.words) / finding->unit};
+	if (finding->list_count > 1)
+		qsort(finding->lists, finding->list_count, sizeof finding->lists[0], worthy_first);
 }
 
-/* In 255ths of a weight, with eight bits more; rounded up. */
-static uint32_t whole_share(float share, float unit)
+void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
+	const struct prepared *demand, struct scratch *scratch)
 {
-	return share <= 0.0F ? 0 : (uint32_t)(share * unit * 256.0F / (float)WEIGHT_WHOLE) + 1;
+	memset(finding, 0, offsetof(struct finding, lists)); /* what is behind is large, and counted */
+	finding->part = part;
+	finding->gone = gone;
+	finding->demand = demand;
+	finding->scratch = scratch;
+	scratch_room(scratch, part->enterprise_count);
+	for (unsigned kind = 0; demand->place != NO_PLACE && kind < 2; kind++)
+		finding->delivers[kind] = part->directory->sets[SET_DELIVERS + 2 * demand->place + kind];
+	finding->rates = score_rates(demand);
+	read_lists(finding);
+	weigh_lists(finding);
 }
 
-/* Who has any of the lists' terms: their words in scratch->sums, given and read in scratch->bests. */
-static uint32_t add_up(const struct lists *lists, size_t used, struct scratch *scratch)
+static bool may_be_told(const struct finding *finding, uint32_t number)
 {
-	uint32_t count = 0;
+	if (finding->gone != NULL && bit_has(finding->gone, number))
+		return false;
+	return finding->demand->place == NO_PLACE ||
+		(finding->delivers[0] != NULL && bit_has(finding->delivers[0], number)) ||
+		(finding->delivers[1] != NULL && bit_has(finding->delivers[1], number));
+}
 
-	for (size_t i = 0; i < used; i++) {
-		const struct list *list = &lists->at[i];
-		uint32_t words = whole_share(list->words, WORDS_UNIT);
-		uint32_t given = whole_share(list->given, HALF_UNIT), read = whole_share(list->read, HALF_UNIT);
-		for (uint32_t k = 0; k < list->posting.count; k++) {
-			uint32_t thing = list->posting.things[k], weight = list->posting.weights[k];
-			uint32_t had_words = scratch->sums[thing], had_nodes = scratch->bests[thing];
-			scratch->list[count] = thing;
-			count += (had_words | had_nodes) == 0;
-			if (words > 0)
-				scratch->sums[thing] = had_words + ((words * weight + 255) >> 8);
-			if ((given | read) > 0)
-				scratch->bests[thing] = had_nodes + (((given * weight + 255) >> 8) << 16 |
-					((read * weight + 255) >> 8));
-		}
+/* ---- who probably fits best ---- */
+
+/* Adds a list to the sums by enterprise, and notes who is met for the first time. */
+static uint32_t add_noting(const struct finding *finding, const struct finding_list *list, uint32_t count)
+{
+	struct scratch *scratch = finding->scratch;
+	uint32_t rate = (uint32_t)all_of(list->each);
+
+	for (uint32_t i = 0; i < list->posting.count; i++) {
+		uint32_t thing = list->posting.things[i];
+		scratch->list[count] = thing;
+		count += scratch->sums[thing] == 0;
+		scratch->sums[thing] += rate * list->posting.weights[i];
 	}
 	return count;
 }
 
-/* ---- levels ---- */
-
-struct levels {
-	const struct snapshot *part;
-	const uint64_t *gone;
-	const uint64_t *delivers[2]; /* either; NULL: nobody */
-	bool anywhere;
-	const struct prepared *demand;
-	const struct list *rest;
-	double minimum;
-};
-
-/* LEVELS_OF_BOUND: it is not among those who may fit. */
-static unsigned level_of(const struct levels *levels, uint32_t number, uint32_t words, uint32_t nodes)
+static unsigned likely_level(uint32_t sum)
 {
-	if (levels->gone != NULL && bit_has(levels->gone, number))
-		return LEVELS_OF_BOUND;
-	if (!levels->anywhere &&
-		!(levels->delivers[0] != NULL && bit_has(levels->delivers[0], number)) &&
-		!(levels->delivers[1] != NULL && bit_has(levels->delivers[1], number)))
-		return LEVELS_OF_BOUND;
-	double most = score_most_of(levels->demand,
-		(double)(levels->rest->given + (float)(nodes >> 16) / HALF_UNIT),
-		(double)(levels->rest->read + (float)(nodes & 0xffff) / HALF_UNIT),
-		(double)(levels->rest->words + (float)words / WORDS_UNIT));
-	if (most < levels->minimum)
-		return LEVELS_OF_BOUND;
-	unsigned below = (unsigned)((100.0 - most) * LEVEL_STEPS);
-	return below < LEVELS_OF_BOUND ? below : LEVELS_OF_BOUND - 1;
+	return FINDING_LEVELS - 1 - (sum >> (PART_BITS - 8) & (FINDING_LEVELS - 1));
 }
 
-/* Counting sort by level. */
-static void sort_levels(const struct levels *levels, uint32_t count, struct scratch *scratch,
-	struct finding *out)
+/* The first level below which there are as many as are wanted. */
+static unsigned enough_levels(const uint32_t at[FINDING_LEVELS], size_t wanted)
 {
-	uint32_t at[LEVELS_OF_BOUND + 1] = {0}, kept = 0;
+	unsigned level = 0;
 
+	for (size_t sum = 0; level < FINDING_LEVELS && sum < wanted; level++)
+		sum += at[level];
+	return level;
+}
+
+void finding_likely(struct finding *finding, size_t wanted)
+{
+	struct scratch *scratch = finding->scratch;
+	uint32_t at[FINDING_LEVELS] = {0}, count = 0, met = 0;
+	size_t all = 0;
+
+	for (size_t i = 0; i < finding->list_count; i++)
+		all += finding->lists[i].posting.count;
+	if (wanted == 0 || all < POSTINGS_FEW)
+		return;
+	for (size_t i = 0; i < finding->list_count && met < POSTINGS_LIKELY; i++) {
+		met += finding->lists[i].posting.count;
+		count = add_noting(finding, &finding->lists[i], count);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		at[likely_level(scratch->sums[scratch->list[i]])] += may_be_told(finding, scratch->list[i]);
+	unsigned level = enough_levels(at, wanted);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t number = scratch->list[i];
-		unsigned level = level_of(levels, number, scratch->sums[number], scratch->bests[number]);
-		scratch->sums[number] = scratch->bests[number] = 0;
-		if (level == LEVELS_OF_BOUND)
-			continue;
-		scratch->list[kept] = number;
-		scratch->levels[kept++] = (uint8_t)level;
-		at[level + 1]++;
+		if (likely_level(scratch->sums[number]) < level && may_be_told(finding, number) &&
+			finding->likely_count < FINDING_LIKELY)
+			finding->likely[finding->likely_count++] = number;
+		scratch->sums[number] = 0;
 	}
-	for (unsigned i = 0; i < LEVELS_OF_BOUND; i++) {
-		at[i + 1] += at[i];
-		out->ends[i] = at[i + 1];
-	}
-	for (uint32_t i = 0; i < kept; i++)
-		scratch->sorted[at[scratch->levels[i]]++] = scratch->list[i];
-	out->list = scratch->sorted;
-	out->count = kept;
 }
 
-void matching_find(const struct snapshot *part, const uint64_t *gone, const struct prepared *demand,
-	double minimum, struct scratch *scratch, struct finding *out)
-{
-	struct lists lists;
-	struct list rest;
-	const struct directory *directory = part->directory;
-	struct levels levels = {.part = part, .gone = gone, .anywhere = demand->place == NO_PLACE,
-		.demand = demand, .rest = &rest, .minimum = minimum};
+/* ---- everybody else ---- */
 
-	scratch_room(scratch, part->enterprise_count);
-	read_lists(part, demand, &lists);
-	size_t used = part_lists(&lists, (float)score_least_sum(demand, minimum), &rest);
-	if (!levels.anywhere)
-		for (unsigned kind = 0; kind < 2; kind++)
-			levels.delivers[kind] = directory->sets[SET_DELIVERS + 2 * demand->place + kind];
-	sort_levels(&levels, add_up(&lists, used, scratch), scratch, out);
-	for (unsigned i = 0; i < LEVELS_OF_BOUND; i++)
-		out->most[i] = 100.0 - (double)i / LEVEL_STEPS;
+/* The sums of the enterprises of one block, of the lists that are used. */
+static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
+{
+	memset(sums, 0, (end - begin) * sizeof *sums);
+	for (size_t l = 0; l < finding->used; l++) {
+		struct finding_list *list = &finding->lists[l];
+		const uint32_t *things = list->posting.things;
+		uint64_t each = list->each;
+		uint32_t i = list->at;
+		for (; i < list->posting.count && things[i] < end; i++)
+			sums[things[i] - begin] += each * list->posting.weights[i];
+		list->at = i;
+	}
+}
+
+/* What the formula leaves at least, by the parts of a sum. */
+static double left_of(const struct finding *finding, uint64_t sum)
+{
+	const struct score_rates *to_share = &finding->to_share, *rest = &finding->rest;
+
+	return score_left(finding->demand, &(struct score_rates){
+		.given = rest->given + to_share->given * (double)given_of(sum),
+		.read = rest->read + to_share->read * (double)read_of(sum),
+		.words = rest->words + to_share->words * (double)words_of(sum)});
+}
+
+/* Lists who of a block may reach what is asked for, and on which level. */
+static uint32_t list_block(const struct finding *finding, uint32_t begin, uint32_t end, const uint64_t *sums,
+	uint32_t count)
+{
+	const struct scratch *scratch = finding->scratch;
+	uint32_t reaching = count, kept = count;
+
+	for (uint32_t number = begin; number < end; number++) {
+		scratch->list[reaching] = number;
+		reaching += all_of(sums[number - begin]) >= finding->least;
+	}
+	for (uint32_t i = count; i < reaching; i++) {
+		uint32_t number = scratch->list[i];
+		if (!may_be_told(finding, number))
+			continue;
+		double left = left_of(finding, sums[number - begin]);
+		if (left > finding->left_most)
+			continue;
+		scratch->list[kept] = number;
+		scratch->levels[kept++] = (uint8_t)(left * (FINDING_LEVELS - 1));
+	}
+	return kept;
+}
+
+/* Who was scored is not found again. */
+static uint32_t leave_out_likely(const struct finding *finding, uint32_t count)
+{
+	const struct scratch *scratch = finding->scratch;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < finding->likely_count; i++)
+		scratch->sums[finding->likely[i]] = 1;
+	for (uint32_t i = 0; i < count; i++) {
+		scratch->list[kept] = scratch->list[i];
+		scratch->levels[kept] = scratch->levels[i];
+		kept += scratch->sums[scratch->list[i]] == 0;
+	}
+	for (uint32_t i = 0; i < finding->likely_count; i++)
+		scratch->sums[finding->likely[i]] = 0;
+	return kept;
+}
+
+/* Counting sort by level: those of whom least is left come first. */
+static void sort_levels(struct finding *finding, uint32_t count)
+{
+	const struct scratch *scratch = finding->scratch;
+	uint32_t at[FINDING_LEVELS + 1] = {0};
+
+	for (uint32_t i = 0; i < count; i++)
+		at[scratch->levels[i] + 1]++;
+	for (unsigned level = 0; level < FINDING_LEVELS; level++) {
+		at[level + 1] += at[level];
+		finding->ends[level] = at[level + 1];
+		if (finding->ends[level] > at[level])
+			finding->most[level] =
+				score_most(finding->demand, (double)level / (FINDING_LEVELS - 1));
+	}
+	for (uint32_t i = 0; i < count; i++)
+		scratch->sorted[at[scratch->levels[i]]++] = scratch->list[i];
+	finding->list = scratch->sorted;
+	finding->count = count;
+}
+
+/* Which lists are gone through, and what that leaves to be reached by them. */
+static void part_lists(struct finding *finding, double minimum)
+{
+	double least = score_least_sum(finding->demand, minimum), rest = 0.0;
+
+	for (finding->used = finding->list_count; finding->used > 0; finding->used--) {
+		const struct finding_list *last = &finding->lists[finding->used - 1];
+		double more = last->rates.words + last->rates.given + last->rates.read;
+		if (rest + more >= SLACK * least)
+			break;
+		rest += more;
+		finding->rest.words += last->rates.words / finding->rates.words;
+		finding->rest.given += finding->rates.given > 0.0 ? last->rates.given / finding->rates.given : 0.0;
+		finding->rest.read += finding->rates.read > 0.0 ? last->rates.read / finding->rates.read : 0.0;
+	}
+	double missing = floor((least - rest) * finding->unit);
+	finding->least = missing < 1.0 ? 1 : (uint64_t)missing;
+	finding->left_most = exp(-least);
+}
+
+void finding_rest(struct finding *finding, double minimum)
+{
+	uint64_t sums[FINDING_BLOCK];
+	uint32_t count = 0, all = finding->part->enterprise_count;
+
+	part_lists(finding, minimum);
+	for (uint32_t begin = 0; begin < all; begin += FINDING_BLOCK) {
+		uint32_t end = all - begin < FINDING_BLOCK ? all : begin + FINDING_BLOCK;
+		add_up(finding, begin, end, sums);
+		count = list_block(finding, begin, end, sums, count);
+	}
+	sort_levels(finding, leave_out_likely(finding, count));
 }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "lib/bits.h"
+
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
@@ -24,24 +26,35 @@ static double curve_points(double relevance)
 
 /* ---- what is asked for ---- */
 
-/* The nodes that both have; notes the one that brings most. */
+/* A node that both have; notes the one that brings most. */
+static void find_node(const struct demand_node *node, double offered, struct evidence *found, struct score *out)
+{
+	double given = (double)node->given * offered, read = (double)node->read * offered;
+
+	found->given += given;
+	found->read += read;
+	if (offered > 0.0 && given + read >= out->node_points) {
+		out->node_points = given + read;
+		out->node_entry = node->entry;
+		out->node_is_given = given > 0.0 && offered >= 1.0;
+	}
+}
+
 static void find_nodes(const struct prepared *demand, const struct terms_met *met,
 	struct evidence *found, struct score *out)
 {
-	for (size_t i = 0; i < demand->node_count; i++) {
-		const struct demand_node *node = &demand->nodes[i];
-		double offered = (double)met->nodes[i];
-		double given = (double)node->given * offered, read = (double)node->read * offered;
-		found->given += given;
-		found->read += read;
-		if (offered > 0.0 && given + read >= out->node_points) {
-			out->node_points = given + read;
-			out->node_entry = node->entry;
-			out->node_is_given = given > 0.0 && offered >= 1.0;
+	for (unsigned w = 0; w < NODE_WORDS; w++)
+		for (uint64_t left = met->nodes_met[w]; left != 0; left &= left - 1) {
+			unsigned i = 64 * w + bit_lowest(left);
+			find_node(&demand->nodes[i], (double)met->nodes[i], found, out);
 		}
-	}
 	found->given = fmin(1.0, found->given);
 	found->read = fmin(1.0, found->read);
+}
+
+static double met_of(const struct terms_met *met, unsigned group)
+{
+	return (met->groups_met >> group & 1) != 0 ? (double)met->groups[group] : 0.0;
 }
 
 static double words_score(const struct prepared *demand, const struct terms_met *offering,
@@ -49,9 +62,9 @@ static double words_score(const struct prepared *demand, const struct terms_met 
 {
 	double met = 0.0, offered = 0.0;
 
-	for (size_t i = 0; i < demand->group_count; i++) {
-		double here = (double)offering->groups[i];
-		double told = WEIGHT(W_PITCH) * (double)pitch->groups[i];
+	for (uint64_t left = offering->groups_met | pitch->groups_met; left != 0; left &= left - 1) {
+		unsigned i = bit_lowest(left);
+		double here = met_of(offering, i), told = WEIGHT(W_PITCH) * met_of(pitch, i);
 		met += (double)demand->groups[i].weight * (here > told ? here : told);
 		offered += (double)demand->groups[i].weight * here;
 	}
@@ -156,12 +169,12 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	return score;
 }
 
-static void meet(const struct demand_terms *terms, const struct prepared *demand,
-	const struct supplier *supplier, uint32_t document, struct terms_met *out)
+static void meet(const struct demand_terms *terms, const struct supplier *supplier, uint32_t document,
+	struct terms_met *out)
 {
 	struct span vector = supplier->vectors[document];
 
-	demand_terms_meet(terms, demand, supplier->terms + vector.from, vector.count, out);
+	demand_terms_meet(terms, supplier->terms + vector.from, vector.count, out);
 }
 
 bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
@@ -180,8 +193,8 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 		if (demand->place != NO_PLACE && !place_set_has(&document->delivers, demand->place))
 			continue;
 		if (!delivers) /* the pitch is the second of an enterprise's documents */
-			meet(terms, demand, supplier, 1, &pitch);
-		meet(terms, demand, supplier, i, &met);
+			meet(terms, supplier, 1, &pitch);
+		meet(terms, supplier, i, &met);
 		struct score score =
 			score_offering(snapshot, demand, supplier, i, today, &met, &pitch);
 		if (!delivers || score.total > out->total)
@@ -221,23 +234,22 @@ static double points_most(const struct prepared *demand, double relevance)
 	return fmin(100.0, round(10.0 * points) / 10.0);
 }
 
-/* Of 1 - (1 - x)(1 - y)(1 - z) the logarithm of what is left is a sum. */
-double score_most(const struct prepared *demand, double sum)
-{
-	double relevance = 1.0 - exp(-sum * (1.0 + BOUND_SLACK) - BOUND_SLACK);
-
-	return points_most(demand, demand->code_count > 0 ? WEIGHT(W_CODED) * relevance : relevance);
-}
-
-double score_most_of(const struct prepared *demand, double given, double read, double words)
+double score_left(const struct prepared *demand, const struct score_rates *had)
 {
 	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
-	double share = fmin(1.0, words / (double)demand->whole_weight + BOUND_SLACK);
-	double left = (1.0 - WEIGHT(W_GIVEN) * fmin(1.0, given + BOUND_SLACK)) *
-		(1.0 - WEIGHT(W_READ) * beside * fmin(1.0, read + BOUND_SLACK)) *
-		(1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * share)));
+	double given = had->given + BOUND_SLACK, read = had->read + BOUND_SLACK;
+	double words = had->words / (double)demand->whole_weight + BOUND_SLACK;
 
-	return points_most(demand, demand->code_count > 0 ? WEIGHT(W_CODED) * (1.0 - left) : 1.0 - left);
+	return (1.0 - WEIGHT(W_GIVEN) * (given < 1.0 ? given : 1.0)) *
+		(1.0 - WEIGHT(W_READ) * beside * (read < 1.0 ? read : 1.0)) *
+		(1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * (words < 1.0 ? words : 1.0))));
+}
+
+double score_most(const struct prepared *demand, double left)
+{
+	double relevance = (1.0 - left) * (demand->code_count > 0 ? WEIGHT(W_CODED) : 1.0);
+
+	return points_most(demand, fmin(1.0, relevance + BOUND_SLACK));
 }
 
 double score_least_sum(const struct prepared *demand, double minimum)
@@ -246,7 +258,7 @@ double score_least_sum(const struct prepared *demand, double minimum)
 
 	for (int i = 0; i < 40; i++) {
 		double middle = (low + high) / 2.0;
-		if (score_most(demand, middle) < minimum)
+		if (score_most(demand, exp(-middle)) < minimum)
 			low = middle;
 		else
 			high = middle;
@@ -254,14 +266,25 @@ double score_least_sum(const struct prepared *demand, double minimum)
 	return low;
 }
 
-/* -ln(1 - a x) is convex: below its chord. -ln(1 - c (1 - exp(-d x))) is concave: below its tangent at 0. */
+/* -ln(1 - a x) is convex: between 0 and the most that x can be it is below its chord. */
+static double chord(double a, double most)
+{
+	return most <= 0.0 ? 0.0 : -log(1.0 - a * most) / most;
+}
+
+/* -ln(1 - c (1 - exp(-d x))) is concave: below its tangent at 0. */
 struct score_rates score_rates(const struct prepared *demand)
 {
 	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
+	double given = 0.0, read = 0.0;
 
+	for (size_t i = 0; i < demand->node_count; i++) {
+		given += (double)demand->nodes[i].given;
+		read += (double)demand->nodes[i].read;
+	}
 	return (struct score_rates){
-		.given = -log(1.0 - WEIGHT(W_GIVEN)),
-		.read = -log(1.0 - WEIGHT(W_READ) * beside),
+		.given = chord(WEIGHT(W_GIVEN), fmin(1.0, given)),
+		.read = chord(WEIGHT(W_READ) * beside, fmin(1.0, read)),
 		.words = WEIGHT(W_WORDS) * WEIGHT(W_STEEPNESS) / (double)demand->whole_weight,
 	};
 }

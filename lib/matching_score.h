@@ -66,16 +66,19 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 
 /* ---- bounds, so that not all need be scored (matching_find.h) ---- */
 
-/* What one in full adds to the sum: of the weights of given nodes, of read ones, of words. */
+/* Of codes that were given, of kinds of thing that were read, each 0 to 1, and of words, in weights of groups. */
 struct score_rates {
 	double given, read, words;
 };
 
+/* What one in full adds, at most, to the logarithm of what the formula leaves: of 1 - (1 - x)(1 - y)(1 - z) that
+ * is a sum. */
 struct score_rates score_rates(const struct prepared *demand);
-/* The score that nobody exceeds who has this sum, and the sum that one who reaches a score has at least. */
-double score_most(const struct prepared *demand, double sum);
-/* The same by what it has at most of codes, kinds of thing (each 0 to 1) and words (in weights of groups). */
-double score_most_of(const struct prepared *demand, double given, double read, double words);
+/* What is left at least, (1 - x)(1 - y)(1 - z), for one who has no more than this. */
+double score_left(const struct prepared *demand, const struct score_rates *had);
+/* The score that nobody exceeds to whom so much is left. */
+double score_most(const struct prepared *demand, double left);
+/* The sum that one who reaches a score has at least. */
 double score_least_sum(const struct prepared *demand, double minimum);
 
 /* The reasons as JSON (reasons.h). */
