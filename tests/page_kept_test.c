@@ -171,7 +171,7 @@ static void passwords_are_not_kept_and_files_have_to_be_chosen_again(void **stat
 	struct site_house *site = *state;
 	struct market market = given_market(site->house);
 	struct browser *browser = as(site, market.owner);
-	struct upload file = {"Vejen.txt", "Til venstre", 11};
+	struct upload file = {.name = "Vejen.txt", .bytes = "Til venstre", .size = 11};
 
 	given_passwords(site);
 	sessions_end(site);
