@@ -284,7 +284,7 @@ static struct collection_offering offering_of(struct rank_reading *reading, size
 		.language = language_of(reading, row),
 		.capacity_dkk = -1,
 		.lead_time_days = -1,
-		.areas = "country:",
+		.areas = AREAS_UNTOLD,
 	};
 	size_t count;
 

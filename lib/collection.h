@@ -34,6 +34,8 @@ struct collection_enterprise { /* in the order in which names are listed */
 	size_t order_size;
 };
 
+#define AREAS_UNTOLD "untold:"
+
 struct collection_offering {
 	int64_t enterprise_id;
 	bool product; /* else a service */
@@ -42,7 +44,8 @@ struct collection_offering {
 	int64_t capacity_dkk;   /* -1: not told */
 	int64_t lead_time_days; /* -1: not told */
 	const char *cpv_codes;  /* parted by blanks */
-	const char *areas;      /* parted by blanks: "country:", "region:1083", "municipality:0621" */
+	/* parted by blanks: "country:", "region:1083", "municipality:0621"; AREAS_UNTOLD: it may be anywhere */
+	const char *areas;
 };
 
 struct collection_line { /* nearest end of dialogue first */

@@ -11,8 +11,10 @@
 
 #define WORDS_MOST 4
 #define KINDS_MOST 8
-/* A word stands among the reasons when the offering has this much of it. */
+/* A word stands among the reasons when the offering has this much of it, */
 #define WORD_MET 0.3F
+/* and when it says so much, against the demand's most telling word. */
+#define WORD_TELLS 0.15F
 
 struct reason {
 	double points;
@@ -50,6 +52,8 @@ static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
 	if (points <= 0.0 || score->node_points <= 0.0 || score->node_entry >= snapshot->code_count)
 		return;
 	const struct code_entry *entry = &snapshot->codes[score->node_entry];
+	if (!score->node_is_given && cpv_depth(entry->code) <= 2)
+		return; /* a text that only seems to be of the same division: nothing that one would say */
 	json_t *json = add(list, score->node_is_given ? "cpv" : "likely_cpv", points);
 	snprintf(text, sizeof text, "%08u", entry->code);
 	json_object_set_new(json, "code", json_string(text));
@@ -63,7 +67,6 @@ struct word_choice {
 	const struct snapshot *snapshot;
 	const weighted_term *terms;
 	uint32_t count;
-	bool general;
 	enum language language;
 	uint32_t chosen[WORDS_MOST]; /* terms: one word for each */
 	json_t *words;
@@ -75,8 +78,7 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 	size_t count = json_array_size(choice->words);
 
 	if (term == NO_TERM || count == WORDS_MOST ||
-		vocabulary_term(choice->snapshot->vocabulary, term)->general != choice->general ||
-		vector_weight(choice->terms, choice->count, term) < WORD_MET)
+		vocabulary_term(choice->snapshot->vocabulary, term)->general)
 		return;
 	const char *word = shown != NULL ? shown :
 		vocabulary_show(choice->snapshot->vocabulary, term, choice->language);
@@ -93,13 +95,14 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 	for (size_t i = 0; i < demand->group_count; i++) {
 		const struct group *group = &demand->groups[i];
 		uint32_t term = NO_TERM;
-		if (!group->said || group_met(group, choice->terms, choice->count, &term) <= 0.0F)
+		if (!group->said || group->weight < WORD_TELLS * demand->groups[0].weight ||
+			group_met(group, choice->terms, choice->count, &term) < WORD_MET)
 			continue;
 		choose(choice, term, group->part && term == group->ways[0].term ? NULL : group->shown);
 	}
 }
 
-/* Telling words first; general ones only when there is no other. False when the texts share no word. */
+/* The most telling words first. False when the texts share none that tells: "service" is no reason. */
 static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
 	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
 {
@@ -113,10 +116,6 @@ static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
 	};
 
 	choose_all(&choice, demand);
-	if (json_array_size(choice.words) == 0) {
-		choice.general = true;
-		choose_all(&choice, demand);
-	}
 	bool shared = score->words_points > 0.0 && json_array_size(choice.words) > 0;
 	if (shared)
 		json_object_set(add(list, "words", score->words_points), "words", choice.words);

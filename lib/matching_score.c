@@ -76,13 +76,14 @@ static double words_score(const struct prepared *demand, const struct terms_met 
 /* ---- whether it fits ---- */
 
 static void fit_place(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, struct score *out)
+	const struct supplier *supplier, const struct document *offering, struct score *out)
 {
 	unsigned seat = supplier->entry.place;
 
 	if (demand->place == NO_PLACE)
 		return;
-	out->delivers_points = WEIGHT(W_DELIVERS);
+	if (!offering->untold)
+		out->delivers_points = WEIGHT(W_DELIVERS);
 	if (seat == NO_PLACE)
 		return;
 	if (seat == demand->place) {
@@ -153,7 +154,7 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 		return score;
 	score.codes_points = points * codes / (codes + words);
 	score.words_points = points * words / (codes + words);
-	fit_place(snapshot, demand, supplier, &score);
+	fit_place(snapshot, demand, supplier, offering, &score);
 	fit_size(demand, offering, today, &score);
 	double scale = fmin(1.0, parts.relevance / WEIGHT(W_FIT_NEEDS));
 	score.found = found;

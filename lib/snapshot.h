@@ -95,6 +95,7 @@ struct document {
 	enum document_kind kind;
 	/* of an offering: */
 	bool product;
+	bool untold; /* where it is delivered: it may be anywhere */
 	int64_t capacity_dkk, lead_time_days; /* -1: not told */
 	struct span codes; /* into snapshot.document_codes */
 	struct place_set delivers;

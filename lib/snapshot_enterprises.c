@@ -30,7 +30,7 @@ static struct place_set areas_read(const struct snapshot *s, const char *areas)
 		size_t length = strcspn(areas, " ");
 		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
 		areas += length;
-		bool country = text_starts(area, "country:");
+		bool country = text_starts(area, "country:") || text_starts(area, AREAS_UNTOLD);
 		const char *region = text_starts(area, "region:") ? area + 7 : "";
 		const char *municipality = text_starts(area, "municipality:") ? area + 13 : "";
 		for (unsigned i = 0; i < s->place_count; i++)
@@ -117,6 +117,7 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 		.lead_time_days = offering->lead_time_days,
 		.codes = {s->document_code_count, 0},
 		.delivers = areas_read(s, offering->areas),
+		.untold = text_equal(offering->areas, AREAS_UNTOLD),
 	};
 	for (const char *codes = offering->cpv_codes; *codes != '\0';
 		codes += strcspn(codes, " "), codes += strspn(codes, " "))

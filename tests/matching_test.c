@@ -464,6 +464,27 @@ static void reasons_are_at_most_five_strongest_first_and_told_in_words(void **st
 	assert_string_equal(reasons_text(set->mem, NULL, ENGLISH, "not JSON"), "");
 }
 
+static void a_general_word_is_no_reason(void **state)
+{
+	struct set *set = *state;
+	struct demand demand = {
+		.title = "Levering af service og drift af kantine",
+		.text = "",
+		.language = DANISH,
+		.value_dkk = -1,
+		.contract_starts = NO_DAY,
+	};
+	struct matches found = run(set, &demand, 0.1);
+
+	assert_true(found.count > 0);
+	assert_non_null(strstr(found.at[0].reasons, "\"kantine\""));
+	for (size_t i = 0; i < found.count; i++) {
+		assert_null(strstr(found.at[i].reasons, "\"service\""));
+		assert_null(strstr(found.at[i].reasons, "\"levering\""));
+		assert_null(strstr(found.at[i].reasons, "\"drift\""));
+	}
+}
+
 static void a_limit_keeps_the_best(void **state)
 {
 	struct set *set = *state;
@@ -498,6 +519,7 @@ int main(void)
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
+		cmocka_unit_test(a_general_word_is_no_reason),
 		cmocka_unit_test(a_limit_keeps_the_best),
 	};
 
