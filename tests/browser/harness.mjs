@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 
 const build = process.env.TORV_BUILD;
@@ -36,7 +36,7 @@ export class Site {
 		site.web = web;
 		site.child = spawn("/usr/bin/python3",
 			["-B", join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "site.py"), web,
-				join(artifacts, `site-${web}`)],
+				join(artifacts, `site-${web}-${basename(process.argv[1], "_test.mjs")}`)],
 			{ stdio: ["pipe", "pipe", "inherit"] });
 		site.lines = createInterface({ input: site.child.stdout })[Symbol.asyncIterator]();
 		Object.assign(site, await site.answer());
