@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Events: what the field is called to, for everyone to read; a coordinator makes one. */
+/* Events: what the field is called to, for everyone to read; a coordinator makes, changes and cancels one. */
 #include <stdio.h>
 
 #include "fcgi/form.h"
@@ -11,14 +11,23 @@
 static const struct choice audiences[] = {{"municipality", N_("Enterprises in our municipality")},
 	{"region", N_("Enterprises in our region")}, {"country", N_("Enterprises in all of Denmark")}, {NULL, NULL}};
 
+/* The coordinators of the municipality that invites, until it is over or cancelled. */
+static bool may_change(const struct req *req, const struct event *event)
+{
+	return req->user != NULL && (req->user->who & COORDINATOR) != 0 &&
+	       req->user->organisation_id == event->organisation_id && event->cancelled_at == NO_MOMENT &&
+	       event->ends_at > req->now;
+}
+
 static json_t *event_view(struct req *req, const struct event *event)
 {
-	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:s}", "id", (json_int_t)event->id, "title",
-		event->title, "organiser", event->organisation_name, "starts",
+	return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:s, s:b, s:s, s:b}", "id", (json_int_t)event->id,
+		"title", event->title, "organiser", event->organisation_name, "starts",
 		moment_text(req->mem, event->starts_at, req_language(req)), "ends",
 		moment_text(req->mem, event->ends_at, req_language(req)), "place", event->place, "paragraphs",
 		model_paragraphs(event->text), "has_text", !text_is_blank(event->text), "url",
-		arena_printf(req->mem, "/events/%" PRId64, event->id));
+		arena_printf(req->mem, "/events/%" PRId64, event->id), "is_cancelled", event->cancelled_at != NO_MOMENT,
+		"cancel_words", event->cancel_words, "may_change", may_change(req, event));
 }
 
 enum err event_list(struct req *req)
@@ -52,20 +61,30 @@ enum err event_file(struct req *req)
 	return send_file(req, CALENDAR_TYPE, "torv.ics", file.bytes, file.length);
 }
 
-/* ---- a coordinator makes one ---- */
+/* ---- the form ---- */
 
-enum err event_new_show(struct req *req)
+static enum err show_fields(struct req *req, json_t *form, const void *stored)
+{
+	const struct event *event = stored;
+
+	form_show(req, form, "title", event->title);
+	form_show(req, form, "text", event->text);
+	form_show_day(req, form, "date", day_of(event->starts_at));
+	form_show(req, form, "starts", moment_hour(req->mem, event->starts_at));
+	form_show(req, form, "ends", moment_hour(req->mem, event->ends_at));
+	form_show(req, form, "place", event->place);
+	form_show_choice(req, form, "audience", event->audience, audiences);
+	return OK;
+}
+
+static enum err show_form(struct req *req, const struct event *event)
 {
 	OWNED(json_decrefp) json_t *form = json_object();
 
-	form_show(req, form, "title", "");
-	form_show(req, form, "text", "");
-	form_show_day(req, form, "date", NO_DAY);
-	form_show(req, form, "starts", "");
-	form_show(req, form, "ends", "");
-	form_show(req, form, "place", "");
-	form_show_choice(req, form, "audience", "municipality", audiences);
-	return render(req, "event_form", json_pack("{s:O}", "form", form));
+	TRY(show_fields(req, form, event));
+	form_show_seen(form);
+	return render(req, "event_form",
+		json_pack("{s:O, s:b, s:I}", "form", form, "is_new", event->id == 0, "id", (json_int_t)event->id));
 }
 
 /* A time of day as people type it: "14", "14.30", "14:30". */
@@ -87,12 +106,12 @@ static moment form_time(struct req *req, const char *name, day date)
 	return moment_at(date, hour, minute);
 }
 
-enum err event_new_post(struct req *req)
+/* It ends on the day it begins. */
+static struct event read_form(struct req *req)
 {
 	struct faults faults = {0};
 	day date = form_day(req, "date");
 	struct event event = {
-		.organisation_id = req->user->organisation_id,
 		.title = form_value(req, "title"),
 		.text = form_value(req, "text"),
 		.starts_at = form_time(req, "starts", date),
@@ -100,13 +119,94 @@ enum err event_new_post(struct req *req)
 		.place = form_value(req, "place"),
 		.audience = form_choice(req, "audience", audiences),
 	};
-	int64_t id;
-	size_t told;
 
 	event_check(&event, req->now, &faults);
 	form_faults(req, &faults);
+	return event;
+}
+
+static struct event_hand hand_of(const struct req *req)
+{
+	return (struct event_hand){.configuration = req->site->configuration, .organisation_id = req->user->organisation_id,
+		.account_id = req->user->id};
+}
+
+/* ---- a coordinator makes one ---- */
+
+enum err event_new_show(struct req *req)
+{
+	return show_form(req, &(struct event){.title = "", .text = "", .place = "", .starts_at = NO_MOMENT,
+				      .ends_at = NO_MOMENT, .audience = "municipality"});
+}
+
+enum err event_new_post(struct req *req)
+{
+	struct event event = read_form(req);
+	struct event_hand hand = hand_of(req);
+	int64_t id;
+
 	TRY(form_check(req));
-	TRY(event_create(req->db, req->mem, req->site->configuration, &event, req->user->id, &id, &told));
-	notice(req, tr_format(req, "The event is public, and %zu people are told by mail.", told));
+	TRY(event_create(req->db, req->mem, &hand, &event, &id));
+	notice(req, tr_format(req, "The event is public, and %zu people are told by mail.", hand.told));
+	return redirect(req, "/events/%" PRId64, id);
+}
+
+/* ---- and changes it, or cancels it ---- */
+
+static enum err over_is_refused(struct req *req, enum err err)
+{
+	return err == CONFLICT ? refuse(req, CONFLICT, N_("The event is cancelled or over: it cannot be changed any more.")) : err;
+}
+
+/* The municipality's own that can still be changed. */
+static enum err find_own(struct req *req, struct event *out)
+{
+	return over_is_refused(req,
+		event_find_held(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, out));
+}
+
+enum err event_edit_show(struct req *req)
+{
+	struct event event;
+
+	TRY(find_own(req, &event));
+	return show_form(req, &event);
+}
+
+enum err event_edit_post(struct req *req)
+{
+	struct event event = read_form(req), before;
+	struct event_hand hand = hand_of(req);
+
+	event.id = path_int(req, "id");
+	TRY(form_check(req));
+	OWNED(tx_close) struct tx tx = tx_begin(req->db);
+	TRY(find_own(req, &before));
+	TRY(form_check_meanwhile(req, show_fields, &before));
+	TRY(over_is_refused(req, event_change(req->db, req->mem, &hand, &event)));
+	TRY(tx_commit(&tx));
+	notice(req, tr_format(req, "The changes are public, and %zu people are told by mail.", hand.told));
+	return redirect(req, "/events/%" PRId64, event.id);
+}
+
+enum err event_cancel_show(struct req *req)
+{
+	OWNED(json_decrefp) json_t *form = json_object();
+	struct event event;
+
+	TRY(find_own(req, &event));
+	form_show(req, form, "words", "");
+	return render(req, "event_cancel", json_pack("{s:O, s:o}", "form", form, "event", event_view(req, &event)));
+}
+
+enum err event_cancel_post(struct req *req)
+{
+	const char *words = form_text(req, "words", 0, EVENT_WORDS_MOST);
+	struct event_hand hand = hand_of(req);
+	int64_t id = path_int(req, "id");
+
+	TRY(form_check(req));
+	TRY(over_is_refused(req, event_cancel(req->db, req->mem, &hand, id, words)));
+	notice(req, tr_format(req, "The event is cancelled, and %zu people are told by mail.", hand.told));
 	return redirect(req, "/events/%" PRId64, id);
 }

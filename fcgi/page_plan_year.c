@@ -180,7 +180,7 @@ enum err plan_year_calendar(struct req *req)
 	OWNED(buffer_close) struct buffer out = {0};
 
 	TRY(find_plan(req, &plan));
-	calendar_begin(&out, tr_format(req, "%s plans to buy in %d", plan.municipality.name, plan.year));
+	calendar_begin(&out, CALENDAR_PUBLISH, tr_format(req, "%s plans to buy in %d", plan.municipality.name, plan.year));
 	for (size_t i = 0; i < plan.lines.count; i++) {
 		const struct plan_line *line = &plan.lines.at[i];
 		if (text_equal(line->status, "cancelled"))

@@ -40,7 +40,8 @@ handler pictures_show, picture_add_post, picture_post, picture_again, picture_fi
 handler purchases_show, purchases_post;
 
 /* page_event.c: what the field is called to */
-handler event_list, event_show, event_file, event_new_show, event_new_post;
+handler event_list, event_show, event_file, event_new_show, event_new_post, event_edit_show, event_edit_post;
+handler event_cancel_show, event_cancel_post;
 
 /* page_facts.c: is it still right? */
 handler facts_show, facts_post;

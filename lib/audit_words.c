@@ -22,6 +22,8 @@ static const struct audit_word acts[] = {
 	{"enterprise-saved", N_("Profile saved")},
 	{"enterprise-submitted", N_("Registration sent to the coordinator")},
 	{"enterprise-withdrawn", N_("Enterprise closed or withdrawn")},
+	{"event-cancelled", N_("Event cancelled")},
+	{"event-changed", N_("Event changed")},
 	{"event-created", N_("Event announced")},
 	{"facts-confirmed", N_("Facts confirmed as still right")},
 	{"field-counselled", N_("Counselling noted")},

@@ -70,13 +70,30 @@ static void add_moment(struct buffer *out, const char *name, moment when)
 	buffer_printf(out, "%s:%s\r\n", name, text);
 }
 
-void calendar_begin(struct buffer *out, const char *name)
+/* A name as a parameter: quoted, and a quotation mark cannot stand in it (3.2). */
+static void add_organiser(struct buffer *out, const char *name, const char *address)
+{
+	OWNED(buffer_close) struct buffer line = {0};
+
+	buffer_text(&line, "ORGANIZER;CN=\"");
+	for (; *name != '\0'; name++)
+		buffer_add(&line, *name == '"' || (unsigned char)*name < ' ' ? "'" : name, 1);
+	buffer_printf(&line, "\":mailto:%s", address);
+	add_line(out, line.bytes);
+}
+
+const char *calendar_method_name(enum calendar_method method)
+{
+	return method == CALENDAR_CANCEL ? "CANCEL" : "PUBLISH";
+}
+
+void calendar_begin(struct buffer *out, enum calendar_method method, const char *name)
 {
 	add_line(out, "BEGIN:VCALENDAR");
 	add_line(out, "VERSION:2.0");
 	add_line(out, "PRODID:-//Torv//Purchase plans//EN");
 	add_line(out, "CALSCALE:GREGORIAN");
-	add_line(out, "METHOD:PUBLISH");
+	buffer_printf(out, "METHOD:%s\r\n", calendar_method_name(method));
 	add_text(out, "X-WR-CALNAME", name);
 }
 
@@ -105,13 +122,19 @@ void calendar_add_time(struct buffer *out, const struct calendar_time *entry)
 
 	add_line(out, "BEGIN:VEVENT");
 	add_text(out, "UID", entry->uid);
-	add_moment(out, "DTSTAMP", entry->changed_at);
+	buffer_printf(out, "SEQUENCE:%d\r\n", entry->sequence);
+	add_moment(out, "DTSTAMP", entry->written_at);
+	add_moment(out, "LAST-MODIFIED", entry->changed_at);
+	add_organiser(out, entry->organiser_name, entry->organiser_address);
 	add_moment(out, "DTSTART", entry->starts_at);
 	add_moment(out, "DTEND", entry->ends_at);
 	add_text(out, "SUMMARY", entry->summary);
 	add_text(out, "LOCATION", entry->place);
 	if (*entry->text != '\0')
 		add_text(out, "DESCRIPTION", entry->text);
+	if (*entry->comment != '\0')
+		add_text(out, "COMMENT", entry->comment);
+	add_line(out, entry->cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
 	buffer_printf(&line, "URL:%s", entry->url);
 	add_line(out, line.bytes);
 	add_line(out, "END:VEVENT");

@@ -183,6 +183,16 @@ char *moment_text(struct arena *mem, moment when, const char *code)
 	}
 }
 
+char *moment_hour(struct arena *mem, moment when)
+{
+	time_t seconds = (time_t)when;
+	struct tm local;
+
+	if (when == NO_MOMENT || localtime_r(&seconds, &local) == NULL)
+		return arena_text(mem, "");
+	return arena_printf(mem, "%d.%02d", local.tm_hour, local.tm_min);
+}
+
 char *moment_iso(struct arena *mem, moment when)
 {
 	time_t seconds = (time_t)when;

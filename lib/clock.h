@@ -37,6 +37,7 @@ char *day_iso(struct arena *mem, day date); /* "2027-03-03"; "" for NO_DAY */
 char *day_text(struct arena *mem, day date, const char *language);
 char *month_text(struct arena *mem, int year, int month, const char *language); /* "marts 2027" */
 char *moment_text(struct arena *mem, moment when, const char *language); /* with "kl. 14.05" */
+char *moment_hour(struct arena *mem, moment when); /* the time of day alone, "14.05", as forms take it */
 char *moment_iso(struct arena *mem, moment when); /* "2027-03-03T13:05:00Z" */
 
 #endif

@@ -44,6 +44,7 @@ lib_libtorv_a_SOURCES += lib/enterprise_internal.h
 lib_libtorv_a_SOURCES += lib/enterprise_model.c
 lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/event.c lib/event.h
+lib_libtorv_a_SOURCES += lib/event_tell.c lib/event_tell.h
 lib_libtorv_a_SOURCES += lib/fault.h
 lib_libtorv_a_SOURCES += lib/file_fault.c lib/file_fault.h
 lib_libtorv_a_SOURCES += lib/field.c lib/field.h

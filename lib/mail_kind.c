@@ -98,6 +98,14 @@ const struct mail_kind mail_kinds[] = {
 	/* ---- a coordinator calls the field together; a file for the calendar is attached (compose.c) ---- */
 	{.name = "event", .topic = "event", .path = "/events/{event_id}",
 		.fields = {"event_id", "title", "text", "place", "organiser_name", "starts_at", "ends_at"}},
+	/* to who was told of it; the file replaces the entry in their calendar, or takes it out */
+	{.name = "event-changed", .topic = "event", .path = "/events/{event_id}",
+		.fields = {"event_id", "title", "text", "place", "organiser_name", "starts_at", "ends_at", "sequence",
+			"stamp", "old_title", "old_place", "old_starts_at", "old_ends_at", "title_changed",
+			"place_changed", "text_changed", "starts_changed", "ends_changed"}},
+	{.name = "event-cancelled", .topic = "event", .path = "/events/{event_id}",
+		.fields = {"event_id", "title", "text", "place", "organiser_name", "starts_at", "ends_at", "sequence",
+			"stamp", "words"}},
 
 	/* ---- direct purchases from one supplier come near the municipality's ceiling, or reach it ---- */
 	{.name = "ceiling-near", .topic = "ceiling", .path = "/my/purchases",

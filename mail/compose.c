@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "lib/calendar.h"
 #include "lib/event.h"
 #include "lib/log.h"
 #include "lib/outbox.h"
@@ -76,28 +77,43 @@ static GMimeObject *bodies(const char *text, const char *html)
 	return GMIME_OBJECT(both);
 }
 
-/* The texts, and with an event its file for a calendar beside them. Takes over the reference. */
-static GMimeObject *with_calendar(const struct composer *composer, struct arena *mem,
-	const struct mail_model *model, GMimeObject *texts)
+/* The event that a mail is about. What mails of before this did not tell: it was never changed. */
+static struct event event_of(const struct outbox_row *row, const json_t *facts)
 {
-	OWNED(buffer_close) struct buffer file = {0};
-	const json_t *facts = model->facts;
-	const json_t *starts = json_object_get(facts, "starts_at"), *ends = json_object_get(facts, "ends_at");
+	const json_t *stamp = json_object_get(facts, "stamp");
+	moment changed_at = json_is_integer(stamp) ? json_integer_value(stamp) : clock_now();
+	bool cancelled = strcmp(row->kind, "event-cancelled") == 0;
+	const char *words = json_string_value(json_object_get(facts, "words"));
 
-	if (!json_is_integer(starts) || !json_is_integer(ends))
-		return texts;
-	event_calendar(mem, composer->configuration, &(struct event){
+	return (struct event){
 		.id = json_integer_value(json_object_get(facts, "event_id")),
+		.organisation_name = json_string_value(json_object_get(facts, "organiser_name")),
 		.title = json_string_value(json_object_get(facts, "title")),
 		.text = json_string_value(json_object_get(facts, "text")),
 		.place = json_string_value(json_object_get(facts, "place")),
-		.starts_at = json_integer_value(starts),
-		.ends_at = json_integer_value(ends),
-		.created_at = clock_now(),
-	}, &file);
+		.starts_at = json_integer_value(json_object_get(facts, "starts_at")),
+		.ends_at = json_integer_value(json_object_get(facts, "ends_at")),
+		.sequence = (int)json_integer_value(json_object_get(facts, "sequence")),
+		.changed_at = changed_at,
+		.cancelled_at = cancelled ? changed_at : NO_MOMENT,
+		.cancel_words = words != NULL ? words : "",
+	};
+}
+
+/* The texts, and with an event its file for a calendar beside them. Takes over the reference. */
+static GMimeObject *with_calendar(const struct composer *composer, struct arena *mem, const struct outbox_row *row,
+	const struct mail_model *model, GMimeObject *texts)
+{
+	OWNED(buffer_close) struct buffer file = {0};
+
+	if (!json_is_integer(json_object_get(model->facts, "event_id")))
+		return texts;
+	struct event event = event_of(row, model->facts);
+	event_calendar(mem, composer->configuration, &event, &file);
 	GMimeMultipart *both = g_mime_multipart_new_with_subtype("mixed");
 	GMimeObject *calendar = text_part("calendar", file.bytes);
-	g_mime_object_set_content_type_parameter(calendar, "method", "PUBLISH");
+	g_mime_object_set_content_type_parameter(calendar, "method",
+		calendar_method_name(event.cancelled_at != NO_MOMENT ? CALENDAR_CANCEL : CALENDAR_PUBLISH));
 	g_mime_object_set_disposition(calendar, GMIME_DISPOSITION_ATTACHMENT);
 	g_mime_object_set_content_disposition_parameter(calendar, "filename", "torv.ics");
 	g_mime_multipart_add(both, texts);
@@ -136,7 +152,7 @@ enum err compose(const struct composer *composer, struct arena *mem, const struc
 	TRY(mail_texts_render(composer, mem, row, model.model, &texts));
 
 	GMimeMessage *message = g_mime_message_new(FALSE);
-	GMimeObject *body = with_calendar(composer, mem, &model, bodies(texts.text, texts.html));
+	GMimeObject *body = with_calendar(composer, mem, row, &model, bodies(texts.text, texts.html));
 	g_mime_object_set_header(body, "Content-Language", language_code(row->language), CHARSET);
 	headers_set(message, composer, mem, row, &model);
 	g_mime_message_set_subject(message, texts.subject, CHARSET);

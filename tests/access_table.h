@@ -7,7 +7,7 @@
  * (Kolding, approved) has an owner, and so have Beta (Vejle, approved) and Gamma (Kolding, submitted).
  * All that a row's address names is Kolding's, Alfa's or Gamma's. Its parts in < > are filled in:
  *
- *	<draft> <line> <plan> <match> <question> <offering> <picture> <hash> <conversation> <attachment> <entry> <gamma> <account>   ids
+ *	<event> <draft> <line> <plan> <match> <question> <offering> <picture> <hash> <conversation> <attachment> <entry> <gamma> <account>   ids
  *	<answer> <confirm> <follow> <login> <reset>                                                   tokens
  */
 #ifndef TORV_TESTS_ACCESS_TABLE_H

@@ -59,6 +59,10 @@ static void given_things(struct world *world, int64_t kolding, int64_t buyer, in
 	struct house *house = world->site->house;
 	long long k = (long long)kolding, a = (long long)alfa, b = (long long)buyer;
 
+	house_sql(house, "INSERT INTO event (organisation_id, title, text, starts_at, ends_at, place, audience, created_by,"
+			 " created_at) VALUES (%lld, 'Møde', '', UTC_TIMESTAMP() + INTERVAL 1 DAY, UTC_TIMESTAMP() + INTERVAL 2 DAY,"
+			 " 'Rådhuset', 'country', %lld, UTC_TIMESTAMP())", k, b);
+	name_id(world, "event", newest(house, "event"));
 	name_id(world, "draft", given_line(house, kolding, buyer, "HEMMELIG kladde", "55520000", "draft"));
 	name_id(world, "line", given_line(house, kolding, buyer, "Frokost", "55520000", "published"));
 	name_id(world, "plan", newest(house, "plan"));

@@ -12,7 +12,7 @@
 
 static const char *written(struct buffer *out, const char *summary, const char *text)
 {
-	calendar_begin(out, "Kolding Kommune");
+	calendar_begin(out, CALENDAR_PUBLISH, "Kolding Kommune");
 	calendar_add(out, &(struct calendar_day){
 		.uid = "line-1-tender@torv.example",
 		.date = day_from(2027, 12, 31),

@@ -105,6 +105,27 @@ static void an_event_brings_a_file_for_the_calendar(void **state)
 	assert_contains(letter.text, "- Begynder: 8. marts 2027 kl. ");
 }
 
+/* What the mail says of its file must be what the file says (RFC 6047, 2.4). */
+static void a_cancelled_event_takes_itself_out_of_the_calendar(void **state)
+{
+	struct desk *desk = *state;
+	static const struct {
+		const char *kind, *method, *status;
+	} cases[] = {{"event", "PUBLISH", "STATUS:CONFIRMED"}, {"event-changed", "PUBLISH", "SEQUENCE:1\r\n"},
+		{"event-cancelled", "CANCEL", "STATUS:CANCELLED"}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct outbox_row row = given_row(desk, cases[i].kind, DANISH);
+		struct letter letter = composed(desk, &row);
+		GMimeObject *file = g_mime_multipart_get_part(GMIME_MULTIPART(g_mime_message_get_mime_part(letter.message)), 1);
+		assert_string_equal(g_mime_object_get_content_type_parameter(file, "method"), cases[i].method);
+		char *calendar = g_mime_text_part_get_text(GMIME_TEXT_PART(file));
+		assert_contains(calendar, arena_printf(desk->mem, "METHOD:%s\r\n", cases[i].method));
+		assert_contains(calendar, cases[i].status);
+		g_free(calendar);
+	}
+}
+
 static void what_has_changed_is_told_beside_what_it_was(void **state)
 {
 	struct desk *desk = *state;
@@ -201,6 +222,7 @@ int main(void)
 		cmocka_unit_test(every_kind_reads_with_all_that_is_optional_left_empty),
 		cmocka_unit_test(a_digest_tells_of_each_mail_with_its_own_subject_and_link),
 		cmocka_unit_test(an_event_brings_a_file_for_the_calendar),
+		cmocka_unit_test(a_cancelled_event_takes_itself_out_of_the_calendar),
 		cmocka_unit_test(what_has_changed_is_told_beside_what_it_was),
 		cmocka_unit_test(facts_become_the_readers_words),
 		cmocka_unit_test(every_line_ends_in_crlf_and_is_short_enough),
