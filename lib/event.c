@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "lib/audit.h"
 #include "lib/calendar.h"
 #include "lib/event_tell.h"
 
@@ -31,6 +32,13 @@ enum err event_check(const struct event *event, moment now, struct faults *fault
 
 /* ---- changing ---- */
 
+/* To the audit. */
+static enum err note(struct db *db, const struct event_hand *hand, const char *action, int64_t id)
+{
+	return audit_add(db, &(struct audit){.account_id = hand->account_id, .organisation_id = hand->organisation_id,
+				     .action = action, .subject_kind = "event", .subject_id = id});
+}
+
 enum err event_create(struct db *db, struct arena *mem, struct event_hand *hand, const struct event *event,
 	int64_t *id)
 {
@@ -44,7 +52,7 @@ enum err event_create(struct db *db, struct arena *mem, struct event_hand *hand,
 			db_moment(event->starts_at), db_moment(event->ends_at), db_text(event->place),
 			db_text(event->audience), db_int(hand->account_id), db_moment(now)),
 		id));
-	TRY(event_note(db, hand, "event-created", *id));
+	TRY(note(db, hand, "event-created", *id));
 	TRY(event_invite(db, mem, hand, *id));
 	return tx_commit(&tx);
 }
@@ -70,7 +78,7 @@ enum err event_change(struct db *db, struct arena *mem, struct event_hand *hand,
 		ARGS(db_text(event->title), db_text(event->text), db_moment(event->starts_at), db_moment(event->ends_at),
 			db_text(event->place), db_text(event->audience), db_moment(clock_now()), db_int(event->id)),
 		NULL));
-	TRY(event_note(db, hand, "event-changed", event->id));
+	TRY(note(db, hand, "event-changed", event->id));
 	TRY(event_tell_change(db, mem, hand, &before));
 	TRY(event_invite(db, mem, hand, event->id));
 	return tx_commit(&tx);
@@ -86,7 +94,7 @@ enum err event_cancel(struct db *db, struct arena *mem, struct event_hand *hand,
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(event_find_held(db, mem, id, hand->organisation_id, &event));
 	TRY(db_do(db, Q_EVENT_CANCEL, ARGS(db_moment(clock_now()), db_text(words), db_int(id)), NULL));
-	TRY(event_note(db, hand, "event-cancelled", id));
+	TRY(note(db, hand, "event-cancelled", id));
 	TRY(event_tell_cancellation(db, mem, hand, id));
 	return tx_commit(&tx);
 }

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/event_tell.h"
 
-#include "lib/audit.h"
 #include "lib/model.h"
 #include "lib/recipient.h"
-
-enum err event_note(struct db *db, const struct event_hand *hand, const char *action, int64_t id)
-{
-	return audit_add(db, &(struct audit){.account_id = hand->account_id, .organisation_id = hand->organisation_id,
-				     .action = action, .subject_kind = "event", .subject_id = id});
-}
 
 /* What each of the mails tells. */
 static json_t *facts_of(const struct event *event)

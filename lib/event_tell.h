@@ -5,9 +5,6 @@
 
 #include "lib/event.h"
 
-/* To the audit. */
-enum err event_note(struct db *db, const struct event_hand *hand, const char *action, int64_t id);
-
 /* Invites those that it is for and who were not told yet, and counts them in hand->told, as the next two do. */
 enum err event_invite(struct db *db, struct arena *mem, struct event_hand *hand, int64_t id);
 
