@@ -116,7 +116,7 @@ static void forms_say_as_json_what_they_want(void **state)
 	const json_t *name = field_of(model, "name"), *municipality = field_of(model, "municipality");
 
 	assert_string_equal(json_string_value(json_object_get(model, "action")), "/register");
-	assert_string_equal(json_string_value(json_object_get(name, "label")), "Name");
+	assert_string_equal(json_string_value(json_object_get(name, "label")), "Name of the enterprise");
 	assert_int_equal(json_integer_value(json_object_get(name, "maximum")), 160);
 	assert_true(json_is_true(json_object_get(name, "required")));
 	assert_in_range(json_array_size(json_object_get(municipality, "choices")), 5, 98);
