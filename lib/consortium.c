@@ -18,6 +18,8 @@
 /* A code is covered from here; below 30 points one is no candidate (matching_score.h). */
 #define COVERED 0.5
 #define SCORE_LEAST 30.0
+/* Texts that are about the same things to this share of 1 cover a code in full. */
+#define KINDS_COVER 1.5
 /* What a member must add to the set's coverage, and a set to that of the best alone. */
 #define ADDS_LEAST 0.1
 
@@ -42,6 +44,22 @@ struct weighing {
 
 /* ---- candidates ---- */
 
+/* How far an offering is what a code asks for: by its own codes, else by what its texts are about. */
+static double coverage(const struct prepared *prepared, const struct supplier *supplier, uint32_t document)
+{
+	const struct document *offering = &supplier->documents[document];
+	struct span vector = supplier->vectors[document];
+	double kinds = 0.0;
+
+	if (prepared->code_count > 0 && offering->codes.count > 0)
+		return codes_closeness(prepared->codes[0], supplier->codes + offering->codes.from,
+			offering->codes.count);
+	for (size_t n = 0; n < prepared->node_count; n++)
+		kinds += (double)prepared->nodes[n].weight * (double)vector_weight(
+			supplier->terms + vector.from, vector.count, prepared->nodes[n].term);
+	return fmin(1.0, KINDS_COVER * kinds);
+}
+
 static double covers_of(const struct prepared *prepared, const struct supplier *supplier,
 	int64_t *capacity)
 {
@@ -49,18 +67,10 @@ static double covers_of(const struct prepared *prepared, const struct supplier *
 
 	for (uint32_t i = 0; i < supplier->entry.documents.count; i++) {
 		const struct document *document = &supplier->documents[i];
-		double whole = 0.0, met = 0.0;
 		if (document->kind != DOCUMENT_OFFERING || (prepared->place != NO_PLACE &&
 				!place_set_has(&document->delivers, prepared->place)))
 			continue;
-		for (size_t n = 0; n < prepared->node_count; n++) {
-			const struct demand_node *node = &prepared->nodes[n];
-			whole += (double)node->given;
-			met += (double)node->given * (double)vector_weight(
-				supplier->terms + supplier->vectors[i].from,
-				supplier->vectors[i].count, node->term);
-		}
-		met = whole > 0.0 ? fmin(1.0, met / fmin(1.0, whole)) : 0.0;
+		double met = coverage(prepared, supplier, i);
 		if (met >= COVERED && document->capacity_dkk > *capacity)
 			*capacity = document->capacity_dkk;
 		best = fmax(best, met);

@@ -29,15 +29,6 @@
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.45F
 #define STRAY 0.7F
-/* What a code in common brings: by the level that both share, and by a code above the demand's own. */
-#define COMMON_DIVISION 0.05F
-#define COMMON_GROUP 0.10F
-#define COMMON_CLASS 0.07F
-#define COMMON_CATEGORY 0.10F
-#define ABOVE 0.30F
-/* A further code against the main one. */
-#define FURTHER 0.7F
-#define NODES_READ_MOST 48
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
@@ -273,93 +264,21 @@ float group_met(const struct group *group, const weighted_term *terms, uint32_t 
 
 /* ---- nodes ---- */
 
-/* What having the node for certain brings, beyond the node above it. */
-static float level_step(enum node_level level)
+static void add_kinds(const struct snapshot *s, struct topic *topic, struct prepared *out)
 {
-	double above = level == LEVEL_DIVISION ? 0.0 : level_closeness(level - 1);
+	struct topic_node kinds[DEMAND_NODES_MOST];
+	uint32_t given[DEMAND_CODES_MOST];
+	size_t given_count = 0;
 
-	return (float)(level_closeness(level) - above);
-}
-
-/* A kind of thing that most offerings are tells half of what one tells that is rare. */
-static float node_telling(const struct snapshot *s, uint32_t term)
-{
-	return term == NO_TERM ? 1.0F : 0.5F + 0.5F * vocabulary_term(s->vocabulary, term)->idf;
-}
-
-static void add_node(struct prepared *out, const struct demand_node *node)
-{
+	for (size_t i = 0; i < out->code_count; i++) {
+		const struct code_entry *entry = snapshot_group(s, out->codes[i], 2);
+		if (entry != NULL)
+			given[given_count++] = (uint32_t)(entry - s->codes);
+	}
+	out->node_count = topic_kinds(topic, given, given_count, kinds, DEMAND_NODES_MOST);
 	for (size_t i = 0; i < out->node_count; i++)
-		if (out->nodes[i].term == node->term) {
-			out->nodes[i].given = fmaxf(out->nodes[i].given, node->given);
-			out->nodes[i].read += node->read;
-			return;
-		}
-	if (out->node_count < DEMAND_NODES_MOST)
-		out->nodes[out->node_count++] = *node;
-}
-
-/* The code that a node of this code is called by. */
-static uint32_t entry_at(const struct snapshot *s, cpv_number code, enum node_level level)
-{
-	static const cpv_number units[LEVELS] = {1000000, 100000, 10000, 1000, 1};
-	const struct code_entry *entry = snapshot_group(s, code / units[level] * units[level], 2);
-
-	return entry == NULL ? UINT32_MAX : (uint32_t)(entry - s->codes);
-}
-
-static void add_itself(const struct snapshot *s, struct prepared *out, cpv_number code, float given)
-{
-	uint32_t term = itself_term(s->vocabulary, code);
-
-	if (term != NO_TERM)
-		add_node(out, &(struct demand_node){.term = term, .given = given * node_telling(s, term),
-			.entry = entry_at(s, code, LEVEL_CODE)});
-}
-
-/* What both have in common above the code says little, for under one group stand many trades; nearly all is in the
- * code itself. Who has a code above it may well do this, too. */
-static void add_given_code(const struct snapshot *s, struct prepared *out, cpv_number code, float each)
-{
-	static const float in_common[LEVELS] = {COMMON_DIVISION, COMMON_GROUP, COMMON_CLASS, COMMON_CATEGORY, 0.0F};
-	float left = 1.0F;
-
-	for (int level = 0; level < LEVEL_CODE; level++) {
-		uint32_t term = node_term(s->vocabulary, code, (enum node_level)level);
-		if (cpv_depth(code) < (unsigned)level + 2)
-			break;
-		left -= in_common[level];
-		if (term != NO_TERM)
-			add_node(out, &(struct demand_node){.term = term,
-				.given = each * in_common[level] * node_telling(s, term),
-				.entry = entry_at(s, code, (enum node_level)level)});
-	}
-	add_itself(s, out, code, each * left);
-	for (cpv_number unit = 10; unit <= 100000; unit *= 10) /* down to three digits */
-		if (code % unit != 0)
-			add_itself(s, out, code / unit * unit, each * left * ABOVE);
-}
-
-/* The first of several codes is the main one. Each is wanted, and meeting some is not meeting half of nothing. */
-static void add_given(const struct snapshot *s, struct prepared *out)
-{
-	for (size_t i = 0; i < out->code_count; i++)
-		add_given_code(s, out, out->codes[i], i == 0 ? 1.0F : FURTHER);
-}
-
-static void add_read(const struct snapshot *s, struct topic *topic, struct prepared *out)
-{
-	struct topic_node nodes[NODES_READ_MOST];
-	size_t count = topic_interest(topic, nodes, NODES_READ_MOST);
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t term = s->thesaurus->node_terms[nodes[i].node];
-		add_node(out, &(struct demand_node){
-			.term = term,
-			.read = nodes[i].weight * node_telling(s, term) *
-				level_step(s->thesaurus->node_levels[nodes[i].node]),
-			.entry = s->thesaurus->node_entries[nodes[i].node]});
-	}
+		out->nodes[i] = (struct demand_node){s->thesaurus->node_terms[kinds[i].node],
+			s->thesaurus->node_entries[kinds[i].node], kinds[i].weight};
 }
 
 /* ---- likely codes ---- */
@@ -387,7 +306,6 @@ static void read_topic(struct topic *topic, const struct demand *demand)
 	topic_begin(topic);
 	topic_title(topic, demand->title, demand->language, TITLE);
 	topic_text(topic, demand->text, demand->language, TEXT);
-	topic_agree(topic, true);
 }
 
 void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct arena *mem,
@@ -408,6 +326,8 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 		if (cpv_number_of(demand->cpv[i]) != 0)
 			out->codes[out->code_count++] = cpv_number_of(demand->cpv[i]);
 	read_topic(topic, demand);
+	add_kinds(snapshot, topic, out);
+	topic_agree(topic, true);
 	gather.title = true;
 	gather_text(&gather, demand->title, demand->language, TITLE);
 	gather.title = false;
@@ -420,7 +340,4 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 	}
 	groups_settle(&gather, mem, out);
 	gather_close(&gather);
-	if (out->code_count > 0)
-		add_given(snapshot, out);
-	add_read(snapshot, topic, out);
 }

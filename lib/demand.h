@@ -36,9 +36,7 @@ struct group {
 struct demand_node {
 	uint32_t term;
 	uint32_t entry; /* a code that has it, for its name */
-	/* What an offering gets that has it for certain; of each kind at most 1 is counted. */
-	float given;    /* by the codes that were given */
-	float read;     /* by the text */
+	float weight;   /* the squares of all add up to 1 (topic_kinds) */
 };
 
 struct prepared {

@@ -15,11 +15,10 @@
 /* So many postings are gone through to see who probably fits best. */
 #define POSTINGS_LIKELY 4000
 
-/* A sum has three parts in one number: of words, of the codes that were given, of the kinds of thing that were read.
- * Each is in units of rates, times the weight in 255ths; all three together are less than a part can hold. */
+/* A sum has two parts in one number: of words and of kinds of thing. Each is in units of rates, times the weight in
+ * 255ths; both together are less than a part can hold. */
 #define PART_BITS 21
-#define GIVEN_AT 22
-#define READ_AT 43
+#define KINDS_AT 22
 #define PART_WHOLE ((1U << PART_BITS) - 1)
 
 static uint32_t words_of(uint64_t sum)
@@ -27,27 +26,22 @@ static uint32_t words_of(uint64_t sum)
 	return (uint32_t)(sum & PART_WHOLE);
 }
 
-static uint32_t given_of(uint64_t sum)
+static uint32_t kinds_of(uint64_t sum)
 {
-	return (uint32_t)(sum >> GIVEN_AT & PART_WHOLE);
+	return (uint32_t)(sum >> KINDS_AT);
 }
 
-static uint32_t read_of(uint64_t sum)
-{
-	return (uint32_t)(sum >> READ_AT);
-}
-
-/* All three together, or one more: what is below the highest part may carry. */
+/* Both together. */
 static uint64_t all_of(uint64_t sum)
 {
-	return sum * (UINT64_C(1) << READ_AT | UINT64_C(1) << (READ_AT - GIVEN_AT) | 1) >> READ_AT;
+	return words_of(sum) + kinds_of(sum);
 }
 
 /* ---- lists ---- */
 
 static void add_list(struct finding *finding, uint32_t term, const struct score_rates *rates)
 {
-	float rate = (float)(rates->words + rates->given + rates->read);
+	float rate = (float)(rates->words + rates->kinds);
 	struct score_rates *had;
 
 	if (term == NO_TERM || rate <= 0.0F)
@@ -58,8 +52,7 @@ static void add_list(struct finding *finding, uint32_t term, const struct score_
 	for (size_t i = 0; i < finding->list_count; i++)
 		if (finding->lists[i].posting.things == posting.things) {
 			had = &finding->lists[i].rates;
-			*had = (struct score_rates){had->given + rates->given, had->read + rates->read,
-				had->words + rates->words};
+			*had = (struct score_rates){had->kinds + rates->kinds, had->words + rates->words};
 			return;
 		}
 	finding->lists[finding->list_count++] = (struct finding_list){.posting = posting, .rates = *rates};
@@ -77,8 +70,7 @@ static void read_lists(struct finding *finding)
 					(double)demand->groups[g].ways[w].quality});
 	for (size_t n = 0; n < demand->node_count; n++)
 		add_list(finding, demand->nodes[n].term, &(struct score_rates){
-			.given = rates->given * (double)demand->nodes[n].given,
-			.read = rates->read * (double)demand->nodes[n].read});
+			.kinds = rates->kinds * (double)demand->nodes[n].weight});
 }
 
 static int worthy_first(const void *a, const void *b)
@@ -100,7 +92,7 @@ static void weigh_lists(struct finding *finding)
 
 	for (size_t i = 0; i < finding->list_count; i++) {
 		struct finding_list *list = &finding->lists[i];
-		double rate = list->rates.words + list->rates.given + list->rates.read;
+		double rate = list->rates.words + list->rates.kinds;
 		list->worth = rate / (double)list->posting.count;
 		all += rate;
 	}
@@ -109,12 +101,10 @@ static void weigh_lists(struct finding *finding)
 	for (size_t i = 0; i < finding->list_count; i++) {
 		const struct score_rates *rates = &finding->lists[i].rates;
 		finding->lists[i].each = (uint64_t)ceil(rates->words * unit) |
-			(uint64_t)ceil(rates->given * unit) << GIVEN_AT |
-			(uint64_t)ceil(rates->read * unit) << READ_AT;
+			(uint64_t)ceil(rates->kinds * unit) << KINDS_AT;
 	}
 	finding->unit = unit * WEIGHT_WHOLE;
-	finding->to_share = (struct score_rates){.given = inverse(finding->rates.given) / finding->unit,
-		.read = inverse(finding->rates.read) / finding->unit,
+	finding->to_share = (struct score_rates){.kinds = inverse(finding->rates.kinds) / finding->unit,
 		.words = inverse(finding->rates.words) / finding->unit};
 	if (finding->list_count > 1)
 		qsort(finding->lists, finding->list_count, sizeof finding->lists[0], worthy_first);
@@ -226,8 +216,7 @@ static double left_of(const struct finding *finding, uint64_t sum)
 	const struct score_rates *to_share = &finding->to_share, *rest = &finding->rest;
 
 	return score_left(finding->demand, &(struct score_rates){
-		.given = rest->given + to_share->given * (double)given_of(sum),
-		.read = rest->read + to_share->read * (double)read_of(sum),
+		.kinds = rest->kinds + to_share->kinds * (double)kinds_of(sum),
 		.words = rest->words + to_share->words * (double)words_of(sum)});
 }
 
@@ -301,13 +290,12 @@ static void part_lists(struct finding *finding, double minimum)
 
 	for (finding->used = finding->list_count; finding->used > 0; finding->used--) {
 		const struct finding_list *last = &finding->lists[finding->used - 1];
-		double more = last->rates.words + last->rates.given + last->rates.read;
+		double more = last->rates.words + last->rates.kinds;
 		if (rest + more >= SLACK * least)
 			break;
 		rest += more;
 		finding->rest.words += last->rates.words / finding->rates.words;
-		finding->rest.given += finding->rates.given > 0.0 ? last->rates.given / finding->rates.given : 0.0;
-		finding->rest.read += finding->rates.read > 0.0 ? last->rates.read / finding->rates.read : 0.0;
+		finding->rest.kinds += finding->rates.kinds > 0.0 ? last->rates.kinds / finding->rates.kinds : 0.0;
 	}
 	double missing = floor((least - rest) * finding->unit);
 	finding->least = missing < 1.0 ? 1 : (uint64_t)missing;

@@ -43,18 +43,53 @@ static void add_place(struct reason_list *list, const char *kind, double points,
 			json_string(snapshot->places[place].name));
 }
 
-/* `points` are of the codes, and of words that both have by the labels of their codes only. */
-static void add_codes(struct reason_list *list, const struct snapshot *snapshot,
-	const struct score *score, double points)
+/* ---- kinds of thing ---- */
+
+/* The deeper a kind is, the more it tells, so of those that bring much the deepest is named. */
+static const struct code_entry *kind_to_name(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, const struct score *score)
+{
+	struct span span = supplier->vectors[score->document];
+	const struct code_entry *best = NULL;
+	float most = 0.0F;
+
+	for (size_t i = 0; i < demand->node_count; i++) {
+		const struct demand_node *node = &demand->nodes[i];
+		const struct code_entry *entry = &snapshot->codes[node->entry];
+		float here = node->weight * (float)cpv_depth(entry->code) *
+			vector_weight(supplier->terms + span.from, span.count, node->term);
+		if (here > most) {
+			most = here;
+			best = entry;
+		}
+	}
+	return best;
+}
+
+static bool is_under(const cpv_number *codes, size_t count, cpv_number above)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cpv_common(codes[i], above) >= cpv_depth(above))
+			return true;
+	return false;
+}
+
+/* `points` are of the kinds, and of words that both have by the labels of their codes only. */
+static void add_kind(struct reason_list *list, const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, const struct score *score, double points)
 {
 	char text[16];
+	struct span given = supplier->documents[score->document].codes;
+	const struct code_entry *entry =
+		points <= 0.0 ? NULL : kind_to_name(snapshot, demand, supplier, score);
 
-	if (points <= 0.0 || score->node_points <= 0.0 || score->node_entry >= snapshot->code_count)
+	if (entry == NULL)
 		return;
-	const struct code_entry *entry = &snapshot->codes[score->node_entry];
-	if (!score->node_is_given && cpv_depth(entry->code) <= 2)
+	bool both = is_under(demand->codes, demand->code_count, entry->code) &&
+		is_under(supplier->codes + given.from, given.count, entry->code);
+	if (!both && cpv_depth(entry->code) <= 2)
 		return; /* a text that only seems to be of the same division: nothing that one would say */
-	json_t *json = add(list, score->node_is_given ? "cpv" : "likely_cpv", points);
+	json_t *json = add(list, both ? "cpv" : "likely_cpv", points);
 	snprintf(text, sizeof text, "%08u", entry->code);
 	json_object_set_new(json, "code", json_string(text));
 	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],
@@ -167,7 +202,7 @@ const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
 
 	if (!add_words(&list, snapshot, demand, supplier, score))
 		codes += score->words_points;
-	add_codes(&list, snapshot, score, codes);
+	add_kind(&list, snapshot, demand, supplier, score, codes);
 	add_place(&list, "delivers", score->delivers_points, snapshot, demand->place);
 	add_place(&list, near_kinds[score->near], score->near_points, snapshot,
 		supplier->entry.place);

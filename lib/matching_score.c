@@ -8,7 +8,7 @@
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
-} curve[] = {{0.0, 0.0}, {0.38, 30.0}, {0.62, 60.0}, {0.90, 92.0}, {1.0, 100.0}};
+} curve[] = {{0.0, 0.0}, {0.37, 30.0}, {0.61, 60.0}, {0.90, 92.0}, {1.0, 100.0}};
 
 static double curve_points(double relevance)
 {
@@ -26,30 +26,16 @@ static double curve_points(double relevance)
 
 /* ---- what is asked for ---- */
 
-/* A node that both have; notes the one that brings most. */
-static void find_node(const struct demand_node *node, double offered, struct evidence *found, struct score *out)
+static double kinds_score(const struct prepared *demand, const struct terms_met *met)
 {
-	double given = (double)node->given * offered, read = (double)node->read * offered;
+	double kinds = 0.0;
 
-	found->given += given;
-	found->read += read;
-	if (offered > 0.0 && given + read >= out->node_points) {
-		out->node_points = given + read;
-		out->node_entry = node->entry;
-		out->node_is_given = given > 0.0 && offered >= 1.0;
-	}
-}
-
-static void find_nodes(const struct prepared *demand, const struct terms_met *met,
-	struct evidence *found, struct score *out)
-{
 	for (unsigned w = 0; w < NODE_WORDS; w++)
 		for (uint64_t left = met->nodes_met[w]; left != 0; left &= left - 1) {
 			unsigned i = 64 * w + bit_lowest(left);
-			find_node(&demand->nodes[i], (double)met->nodes[i], found, out);
+			kinds += (double)demand->nodes[i].weight * (double)met->nodes[i];
 		}
-	found->given = fmin(1.0, found->given);
-	found->read = fmin(1.0, found->read);
+	return fmin(1.0, kinds);
 }
 
 static double met_of(const struct terms_met *met, unsigned group)
@@ -120,10 +106,8 @@ struct parts {
 
 static struct parts parts_of(const double *with, const struct evidence *found, bool coded)
 {
-	double given = with[W_GIVEN] * found->given;
-	double read = with[W_READ] * found->read * (coded ? with[W_BESIDE] : 1.0);
 	struct parts parts = {
-		.codes = 1.0 - (1.0 - given) * (1.0 - read),
+		.codes = with[W_KINDS] * found->kinds,
 		.words = with[W_WORDS] * (1.0 - exp(-with[W_STEEPNESS] * found->words)),
 	};
 
@@ -144,9 +128,7 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 {
 	struct score score = {.document = document};
 	const struct document *offering = &supplier->documents[document];
-	struct evidence found = {.words = words_score(demand, met, pitch)};
-
-	find_nodes(demand, met, &found, &score);
+	struct evidence found = {kinds_score(demand, met), words_score(demand, met, pitch)};
 	struct parts parts = parts_of(demand->weights, &found, demand->code_count > 0);
 	double points = curve_points(parts.relevance), codes = parts.codes, words = parts.words;
 
@@ -237,12 +219,10 @@ static double points_most(const struct prepared *demand, double relevance)
 
 double score_left(const struct prepared *demand, const struct score_rates *had)
 {
-	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
-	double given = had->given + BOUND_SLACK, read = had->read + BOUND_SLACK;
+	double kinds = had->kinds + BOUND_SLACK;
 	double words = had->words / (double)demand->whole_weight + BOUND_SLACK;
 
-	return (1.0 - WEIGHT(W_GIVEN) * (given < 1.0 ? given : 1.0)) *
-		(1.0 - WEIGHT(W_READ) * beside * (read < 1.0 ? read : 1.0)) *
+	return (1.0 - WEIGHT(W_KINDS) * (kinds < 1.0 ? kinds : 1.0)) *
 		(1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * (words < 1.0 ? words : 1.0))));
 }
 
@@ -276,16 +256,12 @@ static double chord(double a, double most)
 /* -ln(1 - c (1 - exp(-d x))) is concave: below its tangent at 0. */
 struct score_rates score_rates(const struct prepared *demand)
 {
-	double beside = demand->code_count > 0 ? WEIGHT(W_BESIDE) : 1.0;
-	double given = 0.0, read = 0.0;
+	double kinds = 0.0;
 
-	for (size_t i = 0; i < demand->node_count; i++) {
-		given += (double)demand->nodes[i].given;
-		read += (double)demand->nodes[i].read;
-	}
+	for (size_t i = 0; i < demand->node_count; i++)
+		kinds += (double)demand->nodes[i].weight;
 	return (struct score_rates){
-		.given = chord(WEIGHT(W_GIVEN), fmin(1.0, given)),
-		.read = chord(WEIGHT(W_READ) * beside, fmin(1.0, read)),
+		.kinds = chord(WEIGHT(W_KINDS), fmin(1.0, kinds)),
 		.words = WEIGHT(W_WORDS) * WEIGHT(W_STEEPNESS) / (double)demand->whole_weight,
 	};
 }

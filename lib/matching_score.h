@@ -2,23 +2,19 @@
 /*
  * The score of a demand and an enterprise: the formula, its weights in one table, and the reasons.
  *
- * An enterprise is as good as the best of its offerings that is delivered there. For one offering, three kinds of
+ * An enterprise is as good as the best of its offerings that is delivered there. For one offering, two kinds of
  * evidence, each 0 to 1:
  *
- *	given = sum over the demand's codes and the nodes above them: weight * how certain the offering has it
- *	read  = the same over the nodes that the demand's text is about (topic.h)
+ *	kinds = the cosine of the kinds of thing that both are about: sum over the nodes of the CPV tree of
+ *	        the product of their weights (topic_kinds: by texts, and by the codes that were given)
  *	words = sum over the demand's groups of words: weight * the best way in which the offering meets
  *	        it (demand.h), in shares of full agreement; the pitch helps a little
  *
- * Of a code that was given the code itself weighs most (0.68 of a code of five digits); the division in common brings
- * 0.05, the group 0.10, the class 0.07, the category 0.10, a code of the offering's above it 0.3 of the code itself; a
- * further code counts 0.7 of the first. So two who give the same code are far closer than two whose codes stand
- * side by side, for under one group stand many trades. A node that was read weighs by its step in the tree: division
- * 0.12, group 0.28, class 0.38, category 0.14, code 0.08. Each is multiplied by how telling it is: one that most
- * offerings have tells half. They make
+ * Two things that have a code in common have all nodes above it in common, too, so codes are the closer the deeper the
+ * level that they share; a division alone counts little. An offering of many kinds is less about each of them. They make
  *
- *	relevance = 1 - (1 - W_GIVEN * given) * (1 - W_READ * read) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
- *	            when codes were given with read * W_BESIDE, and all of it * W_CODED
+ *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
+ *	            when codes were given times W_CODED
  *	score     = curve(relevance) + fit * min(1, relevance / W_FIT_NEEDS)
  *
  * The curve (matching_score.c) makes the score mean something: it was laid through the judged set
@@ -33,10 +29,9 @@
 #include "lib/matching_weights.h"
 #include "lib/demand_terms.h"
 
-/* What both sides have, by three ways of looking, each 0 to 1. */
+/* What both sides have, by two ways of looking, each 0 to 1. */
 struct evidence {
-	double given; /* the demand's codes */
-	double read;  /* the kinds of thing that its text is about */
+	double kinds; /* of thing */
 	double words;
 };
 
@@ -47,9 +42,6 @@ double evidence_points(const double weights[WEIGHTS], const struct evidence *fou
 struct score {
 	double total; /* 0 to 100 */
 	double codes_points, words_points;
-	double node_points;  /* of the node that brought most, */
-	uint32_t node_entry; /* a code that has it, */
-	bool node_is_given;  /* and whether both sides gave it: else it was read from a text */
 	uint32_t document; /* number of the best offering within the supplier */
 	struct evidence found;
 	double delivers_points, near_points, reserved_points, capacity_points, lead_time_points;
@@ -66,15 +58,15 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 
 /* ---- bounds, so that not all need be scored (matching_find.h) ---- */
 
-/* Of codes that were given, of kinds of thing that were read, each 0 to 1, and of words, in weights of groups. */
+/* Of kinds of thing, 0 to 1, and of words, in weights of groups. */
 struct score_rates {
-	double given, read, words;
+	double kinds, words;
 };
 
-/* What one in full adds, at most, to the logarithm of what the formula leaves: of 1 - (1 - x)(1 - y)(1 - z) that
+/* What one in full adds, at most, to the logarithm of what the formula leaves: of 1 - (1 - x)(1 - y) that
  * is a sum. */
 struct score_rates score_rates(const struct prepared *demand);
-/* What is left at least, (1 - x)(1 - y)(1 - z), for one who has no more than this. */
+/* What is left at least, (1 - x)(1 - y), for one who has no more than this. */
 double score_left(const struct prepared *demand, const struct score_rates *had);
 /* The score that nobody exceeds to whom so much is left. */
 double score_most(const struct prepared *demand, double left);

@@ -5,13 +5,11 @@
 #include <string.h>
 
 const struct weight weights[WEIGHTS] = {
-	[W_GIVEN] = {"given", 0.60, "how far the codes that were given carry relevance"},
-	[W_READ] = {"read", 0.80, "how far the kinds of thing that the text is about do"},
-	[W_BESIDE] = {"beside", 0.47, "what the text is about, when codes were given"},
-	[W_WORDS] = {"words", 0.90, "how far words alone carry relevance"},
-	[W_STEEPNESS] = {"steepness", 2.8, "how soon agreement in words is enough"},
+	[W_KINDS] = {"kinds", 0.80, "how far the kinds of thing that both are about carry relevance"},
+	[W_WORDS] = {"words", 0.70, "how far words alone carry relevance"},
+	[W_STEEPNESS] = {"steepness", 2.0, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
-	[W_CODED] = {"coded", 0.87, "relevance when codes were given, for many have a code in common"},
+	[W_CODED] = {"coded", 0.98, "relevance when codes were given, for many have a code in common"},
 	[W_FIT_NEEDS] = {"fit_needs", 0.6, "relevance from which fit counts in full"},
 	[W_DELIVERS] = {"delivers", 1, "points: delivers there"},
 	[W_SEATED] = {"seated", 5, "points: has its seat there"},

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * The weights of the formula in matching_score.h: their defaults in one table, and those that an administrator
- * accepted (matching_tune.h), which are kept as the setting "match_weights": "given=0.62 read=0.75".
+ * accepted (matching_tune.h), which are kept as the setting "match_weights": "kinds=0.62 words=0.75".
  */
 #ifndef TORV_MATCHING_WEIGHTS_H
 #define TORV_MATCHING_WEIGHTS_H
 
 enum weight_name {
-	W_GIVEN,
-	W_READ,
-	W_BESIDE,
+	W_KINDS,
 	W_WORDS,
 	W_STEEPNESS,
 	W_PITCH,

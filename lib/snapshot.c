@@ -2,6 +2,7 @@
 /* What readers ask a snapshot; how it is built is in snapshot_build.c. */
 #include "lib/snapshot.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,6 +179,21 @@ unsigned cpv_common(cpv_number a, cpv_number b)
 		common--;
 	}
 	return common;
+}
+
+double codes_closeness(cpv_number code, const cpv_number *codes, size_t count)
+{
+	static const unsigned digits[LEVELS] = {2, 3, 4, 5, 8};
+	double nearest = 0.0;
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned common = cpv_common(code, codes[i]);
+		if (common >= cpv_depth(code))
+			return 1.0;
+		for (int level = 0; level < LEVELS && digits[level] <= common; level++)
+			nearest = fmax(nearest, level_closeness((enum node_level)level));
+	}
+	return nearest;
 }
 
 const struct code_entry *snapshot_code(const struct snapshot *snapshot, cpv_number code)

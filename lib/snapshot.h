@@ -198,6 +198,8 @@ cpv_number cpv_number_of(const char *code);
 unsigned cpv_depth(cpv_number code);
 /* How many digits both begin with. */
 unsigned cpv_common(cpv_number a, cpv_number b);
+/* How close the nearest of some codes comes to this one, 0 to 1: 1 when it is the same or under it. */
+double codes_closeness(cpv_number code, const cpv_number *codes, size_t count);
 /* The entry of a code; NULL when the table does not have it. */
 const struct code_entry *snapshot_code(const struct snapshot *snapshot, cpv_number code);
 /* The code itself or the nearest above it that the table has, of at least `digits` digits. */

@@ -32,8 +32,6 @@ const struct build_fields build_fields = {
 	.buyer = 0.5F,
 	.topic_title = 1.0F,    /* what an offering is about */
 	.topic_text = 0.8F,
-	.node_read = 0.9F,      /* a kind of thing that was read from its texts */
-	.node_beside = 0.6F,    /* the same when it has codes */
 };
 
 /* A text of more bytes than this says less by each of its words. */
@@ -77,20 +75,6 @@ static void add_places(const struct build *build)
 	}
 }
 
-/* Codes that only offerings or lines have are nodes, too. */
-static void add_foreign_nodes(struct vocabulary *vocabulary, const struct thesaurus *thesaurus, const char *codes)
-{
-	for (; *codes != '\0'; codes += strcspn(codes, " "), codes += strspn(codes, " ")) {
-		cpv_number code = cpv_number_of(codes);
-		if (thesaurus_has(thesaurus, code))
-			continue;
-		for (int level = 0; code != 0 && level < LEVELS; level++)
-			node_term_add(vocabulary, code, (enum node_level)level);
-		if (code != 0)
-			itself_term_add(vocabulary, code);
-	}
-}
-
 static void add_thesaurus(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
@@ -104,8 +88,6 @@ static void add_thesaurus(const struct build *build)
 	}
 	s->thesaurus = thesaurus_open(s->vocabulary, build->stems, entries, (uint32_t)c->code_count);
 	free(entries);
-	for (size_t i = 0; i < c->offering_count; i++)
-		add_foreign_nodes(s->vocabulary, s->thesaurus, c->offerings[i].cpv_codes);
 }
 
 static void add_codes(const struct build *build)
@@ -288,7 +270,6 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
-	build.nodes_from = s->vocabulary->stems.count;
 	add_thesaurus(&build);
 	s->names = name_order_open(collection);
 	add_things(&build);
@@ -314,9 +295,6 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, changes);
 	build.texts = texts;
 	vocabulary_settle(s->vocabulary, stems);
-	build.nodes_from = s->vocabulary->stems.count;
-	for (size_t i = 0; i < changes->offering_count; i++)
-		add_foreign_nodes(s->vocabulary, s->thesaurus, changes->offerings[i].cpv_codes);
 	add_things(&build);
 	return s;
 }

@@ -9,7 +9,7 @@
 /* How much a word in a field says, against a word in the title (snapshot_build.c). */
 struct build_fields {
 	float title, text, pitch, name, description, place, label, label_above, label_division, buyer,
-		topic_title, topic_text, node_read, node_beside;
+		topic_title, topic_text;
 };
 
 extern const struct build_fields build_fields;
@@ -19,7 +19,6 @@ struct build {
 	const struct collection *collection;
 	struct stems *stems;
 	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
-	uint32_t nodes_from; /* own terms from here on are kinds of thing */
 	struct topic *topic; /* when the thesaurus is there */
 	const struct noted_texts *texts;
 	const struct topic_words *topic_words; /* when the thesaurus is there */

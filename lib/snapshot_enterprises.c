@@ -9,12 +9,9 @@
 #include "lib/text.h"
 #include "lib/vectors.h"
 
-/* Kinds of thing that an offering's text makes likely: how many at most, from which certainty. */
-#define NODES_READ_MOST 48
-#define NODE_LEAST 0.05F
-/* A text is hardly ever about a code itself that is broader than a class. */
-#define ITSELF_FROM LEVEL_CLASS
-#define NODE_COUNTED 0.5F /* in so many offerings it is common */
+/* Kinds of thing that an offering is, and codes of one, at most. */
+#define KINDS_MOST 48
+#define CODES_MOST 32
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
 #define RESERVED_SHARE 30
@@ -54,50 +51,28 @@ static void document_codes_add(struct snapshot *s, struct document *document, cp
 	document->codes.count++;
 }
 
-/* Which kinds of thing it is: by its codes for certain, by its texts as likely as they say. */
-static void add_nodes(const struct build *build, const struct document *document, size_t offering)
+/* Which kinds of thing it is, by its texts and its codes. */
+static void add_kinds(const struct build *build, const struct document *document, size_t offering)
 {
 	struct snapshot *s = build->snapshot;
-	struct topic_node read[NODES_READ_MOST];
-	float worth = document->codes.count > 0 ? build_fields.node_beside : build_fields.node_read;
+	struct topic_node kinds[KINDS_MOST];
+	uint32_t given[CODES_MOST];
+	size_t given_count = 0;
 
-	for (uint32_t i = 0; i < document->codes.count; i++) {
-		uint32_t terms[LEVELS];
-		cpv_number code = s->document_codes[document->codes.from + i];
-		uint32_t itself = itself_term(s->vocabulary, code);
-		thesaurus_code_terms(s->thesaurus, s->vocabulary, code, terms);
-		if (itself != NO_TERM)
-			vectors_add(&s->document_vectors, itself, 1.0F);
-		for (int level = 0; level < LEVELS; level++)
-			if (terms[level] != NO_TERM)
-				vectors_add(&s->document_vectors, terms[level], 1.0F);
+	for (uint32_t i = 0; i < document->codes.count && given_count < CODES_MOST; i++) {
+		const struct code_entry *entry =
+			snapshot_group(s, s->document_codes[document->codes.from + i], 2);
+		if (entry != NULL)
+			given[given_count++] = (uint32_t)(entry - s->codes);
 	}
 	topic_begin(build->topic);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TITLE),
 		build_fields.topic_title, true);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TEXT),
 		build_fields.topic_text, false);
-	topic_agree(build->topic, false);
-	size_t count = topic_offered(build->topic, NODE_LEAST, read, NODES_READ_MOST);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t itself = s->thesaurus->node_itself[read[i].node];
-		vectors_add(&s->document_vectors, s->thesaurus->node_terms[read[i].node],
-			worth * read[i].weight);
-		if (itself != NO_TERM && s->thesaurus->node_levels[read[i].node] >= ITSELF_FROM)
-			vectors_add(&s->document_vectors, itself, worth * read[i].weight);
-	}
-}
-
-/* In how many offerings a kind of thing is. */
-static void count_nodes(const struct build *build, const struct vectors *vectors)
-{
-	struct span span = vectors->of[vectors->count - 1];
-
-	for (uint32_t i = span.from; i < span.from + span.count; i++) {
-		uint32_t term = weighted_number(vectors->terms[i]);
-		if (term >= build->nodes_from && weighted_weight(vectors->terms[i]) >= NODE_COUNTED)
-			build->documents[term - build->snapshot->vocabulary->stems.first]++;
-	}
+	size_t count = topic_kinds(build->topic, given, given_count, kinds, KINDS_MOST);
+	for (size_t i = 0; i < count; i++)
+		vectors_add(&s->document_vectors, s->thesaurus->node_terms[kinds[i].node], kinds[i].weight);
 }
 
 static void add_offering(const struct build *build, uint32_t enterprise,
@@ -127,9 +102,8 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 	fill_counted(&filling);
 	for (uint32_t i = 0; i < document->codes.count; i++)
 		build_labels(s, into, s->document_codes[document->codes.from + i]);
-	add_nodes(build, document, number);
+	add_kinds(build, document, number);
 	vectors_end(into);
-	count_nodes(build, into);
 	s->offering_count++;
 }
 

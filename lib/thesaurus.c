@@ -39,92 +39,26 @@ static unsigned depth(cpv_number code)
 	return digits;
 }
 
-/* False below the code's depth: 55500000 has a division and a group, and as a code it is its group. */
+/* False below the code's depth, but every code is a node itself: who gives 55500000 means canteens and catering as a
+ * whole, which is not the same as any one thing under it. */
 static bool node_name(cpv_number code, enum node_level level, char name[WORD_SIZE])
 {
 	unsigned deep = depth(code), digits = level_digits[level];
 	char text[16];
 
-	if (digits > deep && !(level == LEVEL_CODE && deep > 5))
-		return false;
-	if (level == LEVEL_CODE && deep <= 5)
+	if (digits > deep && level != LEVEL_CODE)
 		return false;
 	snprintf(text, sizeof text, "%08u", code);
 	snprintf(name, WORD_SIZE, "#%.*s", (int)digits, text);
 	return true;
 }
 
-uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level)
-{
-	char name[WORD_SIZE];
-
-	return node_name(code, level, name) ? string_table_find(&vocabulary->stems, name) : NO_TERM;
-}
-
-uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level)
+/* The term of a code's node on a level, made when it is not there; NO_TERM below the code's own depth. */
+static uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level)
 {
 	char name[WORD_SIZE];
 
 	return node_name(code, level, name) ? vocabulary_term_add(vocabulary, name) : NO_TERM;
-}
-
-/* "#=5551": the zeros at the end are left out. */
-static void itself_name(cpv_number code, char name[WORD_SIZE])
-{
-	char text[16];
-
-	snprintf(text, sizeof text, "%08u", code);
-	snprintf(name, WORD_SIZE, "#=%.*s", (int)depth(code), text);
-}
-
-uint32_t itself_term(const struct vocabulary *vocabulary, cpv_number code)
-{
-	char name[WORD_SIZE];
-
-	itself_name(code, name);
-	return string_table_find(&vocabulary->stems, name);
-}
-
-uint32_t itself_term_add(struct vocabulary *vocabulary, cpv_number code)
-{
-	char name[WORD_SIZE];
-
-	itself_name(code, name);
-	return vocabulary_term_add(vocabulary, name);
-}
-
-/* Its number, or NO_NODE. */
-static uint32_t entry_of(const struct thesaurus *t, cpv_number code)
-{
-	uint32_t low = 0, high = t->entry_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (t->codes[middle] < code)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < t->entry_count && t->codes[low] == code ? low : NO_NODE;
-}
-
-bool thesaurus_has(const struct thesaurus *t, cpv_number code)
-{
-	return entry_of(t, code) != NO_NODE;
-}
-
-void thesaurus_code_terms(const struct thesaurus *t, const struct vocabulary *vocabulary, cpv_number code,
-	uint32_t out[LEVELS])
-{
-	uint32_t entry = entry_of(t, code);
-
-	for (int level = 0; level < LEVELS; level++) {
-		uint32_t node = entry == NO_NODE ? NO_NODE : t->entry_nodes[entry][level];
-		if (entry == NO_NODE)
-			out[level] = node_term(vocabulary, code, (enum node_level)level);
-		else
-			out[level] = node == NO_NODE ? NO_TERM : t->node_terms[node];
-	}
 }
 
 static uint32_t node_add(struct thesaurus *t, uint32_t term, enum node_level level, uint32_t entry)
@@ -134,12 +68,10 @@ static uint32_t node_add(struct thesaurus *t, uint32_t term, enum node_level lev
 		t->node_terms = grow(t->node_terms, t->node_room, sizeof *t->node_terms);
 		t->node_levels = grow(t->node_levels, t->node_room, sizeof *t->node_levels);
 		t->node_entries = grow(t->node_entries, t->node_room, sizeof *t->node_entries);
-		t->node_itself = grow(t->node_itself, t->node_room, sizeof *t->node_itself);
 	}
 	t->node_terms[t->node_count] = term;
 	t->node_levels[t->node_count] = (uint8_t)level;
 	t->node_entries[t->node_count] = entry;
-	t->node_itself[t->node_count] = NO_TERM;
 	return t->node_count++;
 }
 
@@ -149,21 +81,14 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 {
 	uint32_t now[LEVELS] = {NO_NODE, NO_NODE, NO_NODE, NO_NODE, NO_NODE};
 
-	t->codes = grow(NULL, t->entry_count, sizeof *t->codes);
 	t->entry_nodes = grow(NULL, t->entry_count, sizeof *t->entry_nodes);
 	for (uint32_t i = 0; i < t->entry_count; i++)
-		t->codes[i] = entries[i].code;
-	for (uint32_t i = 0; i < t->entry_count; i++) {
-		uint32_t deepest = NO_NODE;
 		for (int level = 0; level < LEVELS; level++) {
 			uint32_t term = node_term_add(vocabulary, entries[i].code, (enum node_level)level);
 			if (term != NO_TERM && (now[level] == NO_NODE || t->node_terms[now[level]] != term))
 				now[level] = node_add(t, term, (enum node_level)level, i);
 			t->entry_nodes[i][level] = term == NO_TERM ? NO_NODE : now[level];
-			deepest = term == NO_TERM ? deepest : now[level];
 		}
-		t->node_itself[deepest] = itself_term_add(vocabulary, entries[i].code);
-	}
 }
 
 /* ---- phrases ---- */
@@ -488,12 +413,10 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->begins);
 	free(t->company);
 	free(t->words);
-	free(t->codes);
 	free(t->entry_nodes);
 	free(t->node_terms);
 	free(t->node_levels);
 	free(t->node_entries);
-	free(t->node_itself);
 	free(t);
 	*thesaurus = NULL;
 }
@@ -502,7 +425,7 @@ size_t thesaurus_size(const struct thesaurus *t)
 {
 	return sizeof *t + COMPANY_BITS / 8 + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
 		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
-		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * (sizeof *t->entry_nodes + sizeof *t->codes) +
+		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1);
 }
 

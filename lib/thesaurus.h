@@ -51,12 +51,10 @@ struct thesaurus {
 	uint32_t *words;             /* of the vocabulary, whose terms it knows: by base form */
 	uint32_t word_count;
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
-	cpv_number *codes;           /* ascending */
 	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
 	uint32_t *node_terms;        /* by node */
 	uint8_t *node_levels;
 	uint32_t *node_entries;      /* a code that has the node: the node itself where it is a code */
-	uint32_t *node_itself;       /* the term of that code itself (itself_term); NO_TERM where it is none */
 	uint32_t node_count, node_room, entry_count;
 };
 
@@ -74,23 +72,6 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 	const struct thesaurus_entry *entries, uint32_t count);
 void thesaurus_close(struct thesaurus **thesaurus);
 size_t thesaurus_size(const struct thesaurus *thesaurus);
-
-/* The term of a code's node on a level; NO_TERM below the code's own depth, or when nobody has it. */
-uint32_t node_term(const struct vocabulary *vocabulary, cpv_number code, enum node_level level);
-/* The same, made when it is not there. */
-uint32_t node_term_add(struct vocabulary *vocabulary, cpv_number code, enum node_level level);
-
-/* The term of a code itself ("#=5551"), which only things of this very code have, not those of a code below it;
- * NO_TERM when nobody has it. */
-uint32_t itself_term(const struct vocabulary *vocabulary, cpv_number code);
-/* The same, made when it is not there. */
-uint32_t itself_term_add(struct vocabulary *vocabulary, cpv_number code);
-
-/* Whether the code is one of its own. */
-bool thesaurus_has(const struct thesaurus *thesaurus, cpv_number code);
-/* The terms of all of a code's nodes, by level. */
-void thesaurus_code_terms(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
-	cpv_number code, uint32_t out[LEVELS]);
 
 /* How close two things are that have the node in common, and what is deeper not: 0 to 1. */
 double level_closeness(enum node_level level);

@@ -89,11 +89,12 @@ struct topic_node {
 	float weight;
 };
 
-/* How interest is parted among nodes: of each level at most 1 together, less when the text says little.
- * The greatest `most`, greatest first; returns how many. */
-size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most);
-/* For each node how certain it is that something there is meant, 0 to 1; those of at least `least`. */
-size_t topic_offered(struct topic *topic, float least, struct topic_node *out, size_t most);
+/* How much the text is about each kind of thing, with the codes that were given (by entry), before the words hear
+ * each other: square roots of what is said, so that a thing said by many words does not drown the others, made such that
+ * the squares of all add up to 1. So the products of two texts' kinds add up to the cosine, 0 to 1. The greatest
+ * `most`, greatest first; returns how many. */
+size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, struct topic_node *out,
+	size_t most);
 
 struct topic_code {
 	uint32_t entry;

@@ -9,9 +9,18 @@
 /* All words of the text against all of the title, and what they say when the title says nothing. */
 #define TEXT_BESIDE 1.0F
 #define TEXT_LEAST 0.3F
-/* How soon a text has said enough. */
-#define ENOUGH 2.5F
-#define CERTAIN_MOST 0.95F
+/* A code that was given, against a word that says one thing for certain. */
+#define GIVEN 2.0F
+/* A further code against the first, which is the main one. */
+#define FURTHER 0.7F
+/* A division is broad: having it in common tells less, and the code itself more. */
+static const float level_weight[LEVELS] = {
+	[LEVEL_DIVISION] = 0.3F,
+	[LEVEL_GROUP] = 1.0F,
+	[LEVEL_CLASS] = 1.0F,
+	[LEVEL_CATEGORY] = 1.0F,
+	[LEVEL_CODE] = 1.3F,
+};
 
 /* ---- hearing each other ---- */
 
@@ -30,6 +39,19 @@ static void hear_title(struct topic *topic)
 		}
 }
 
+/* What is said of a code is said of all that it belongs to. */
+static void add_interest(struct topic *topic, uint32_t entry, float said)
+{
+	const uint32_t *nodes = topic->thesaurus->entry_nodes[entry];
+
+	for (int level = 0; level < LEVELS; level++) {
+		if (nodes[level] == NO_NODE)
+			continue;
+		if (topic->interest[nodes[level]] <= 0.0F)
+			topic->interesting[topic->interesting_count++] = nodes[level];
+		topic->interest[nodes[level]] += said + 1e-9F;
+	}
+}
 
 static void gather_interest(struct topic *topic)
 {
@@ -37,17 +59,9 @@ static void gather_interest(struct topic *topic)
 	for (size_t i = 0; i < topic->mention_count; i++) {
 		const struct mention *mention = &topic->mentions[i];
 		topic->whole += mention->weight;
-		for (size_t v = 0; v < mention->count; v++) {
-			const uint32_t *nodes = topic->thesaurus->entry_nodes[mention->votes[v].entry];
-			for (int level = 0; level < LEVELS; level++) {
-				if (nodes[level] == NO_NODE)
-					continue;
-				if (topic->interest[nodes[level]] <= 0.0F)
-					topic->interesting[topic->interesting_count++] = nodes[level];
-				topic->interest[nodes[level]] +=
-					mention->weight * mention->votes[v].share + 1e-9F;
-			}
-		}
+		for (size_t v = 0; v < mention->count; v++)
+			add_interest(topic, mention->votes[v].entry,
+				mention->weight * mention->votes[v].share);
 	}
 }
 
@@ -123,43 +137,28 @@ static void take_node(struct topic_node *out, size_t *count, size_t most, uint32
 	out[at] = (struct topic_node){node, weight};
 }
 
-size_t topic_interest(struct topic *topic, struct topic_node *out, size_t most)
+size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, struct topic_node *out,
+	size_t most)
 {
-	float said = 0.0F;
+	float whole = 0.0F;
 	size_t count = 0;
 
+	topic_forget_interest(topic);
 	for (size_t i = 0; i < topic->mention_count; i++)
-		said += topic->mentions[i].weight;
-	float enough = 1.0F - expf(-ENOUGH * said);
-	for (uint32_t i = 0; topic->whole > 0.0F && i < topic->interesting_count; i++)
-		take_node(out, &count, most, topic->interesting[i],
-			enough * topic->interest[topic->interesting[i]] / topic->whole);
-	return count;
-}
-
-size_t topic_offered(struct topic *topic, float least, struct topic_node *out, size_t most)
-{
-	size_t count = 0;
-
-	/* First the doubt, 1 minus the certainty: it is multiplied by each mention's. */
-	for (uint32_t i = 0; i < topic->interesting_count; i++)
-		topic->interest[topic->interesting[i]] = 1.0F;
-	for (size_t i = 0; i < topic->mention_count; i++) {
-		const struct mention *mention = &topic->mentions[i];
-		for (int level = 0; level < LEVELS; level++)
-			for (size_t v = 0; v < mention->count; v++) {
-				uint32_t node =
-					topic->thesaurus->entry_nodes[mention->votes[v].entry][level];
-				if (node == NO_NODE)
-					continue;
-				float certain = fminf(CERTAIN_MOST, mention->said * mention->votes[v].share);
-				topic->interest[node] *= 1.0F - certain;
-			}
+		for (size_t v = 0; v < topic->mentions[i].count; v++)
+			add_interest(topic, topic->mentions[i].votes[v].entry,
+				topic->mentions[i].said * topic->mentions[i].votes[v].share);
+	for (size_t i = 0; i < entry_count; i++)
+		add_interest(topic, entries[i], i == 0 ? GIVEN : FURTHER * GIVEN);
+	for (uint32_t i = 0; i < topic->interesting_count; i++) {
+		uint32_t node = topic->interesting[i];
+		float weight = sqrtf(topic->interest[node]) *
+			level_weight[topic->thesaurus->node_levels[node]];
+		take_node(out, &count, most, node, weight);
+		whole += weight * weight;
 	}
-	for (uint32_t i = 0; i < topic->interesting_count; i++)
-		if (1.0F - topic->interest[topic->interesting[i]] >= least)
-			take_node(out, &count, most, topic->interesting[i],
-				1.0F - topic->interest[topic->interesting[i]]);
+	for (size_t i = 0; i < count; i++)
+		out[i].weight /= sqrtf(whole);
 	return count;
 }
 

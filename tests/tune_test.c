@@ -15,9 +15,9 @@
 static void answers_by_words(struct tune_answer answers[ANSWERS])
 {
 	for (size_t i = 0; i < ANSWERS; i++) {
-		double words = (double)(i * 37 % 100) / 100.0, given = (double)(i * 53 % 100) / 100.0;
+		double words = (double)(i * 37 % 100) / 100.0, kinds = (double)(i * 53 % 100) / 100.0;
 		answers[i] = (struct tune_answer){
-			.found = {.given = given, .read = 0.2, .words = words},
+			.found = {.kinds = kinds, .words = words},
 			.coded = true,
 			.right = words > 0.4,
 		};
@@ -35,7 +35,7 @@ static void tuning_learns_from_answers_what_held_out_ones_confirm(void **state)
 	weights_read(NULL, before);
 	assert_int_equal(tune_fit(answers, ANSWERS, before, TOLD, &tuned), OK);
 	assert_int_equal(tuned.fitted + tuned.held_out, ANSWERS);
-	assert_true(tuned.weights[W_GIVEN] < before[W_GIVEN]);
+	assert_true(tuned.weights[W_KINDS] < before[W_KINDS]);
 	assert_true(tuned.loss_after < tuned.loss_before);
 	assert_true(tuned.right_after >= tuned.right_before);
 	assert_true(fabs(tuned.weights[W_SEATED] - before[W_SEATED]) < 1e-9); /* not a matter of answers */
@@ -81,10 +81,10 @@ static void a_setting_gives_weights_and_what_is_wrong_in_it_is_passed_over(void 
 
 	(void)state;
 	weights_read(NULL, defaults);
-	weights_read("given=0.25 words=0.5 nonsense=3 read=x given", with);
-	assert_true(fabs(with[W_GIVEN] - 0.25) < 1e-9);
+	weights_read("kinds=0.25 words=0.5 nonsense=3 steepness=x kinds", with);
+	assert_true(fabs(with[W_KINDS] - 0.25) < 1e-9);
 	assert_true(fabs(with[W_WORDS] - 0.5) < 1e-9);
-	assert_true(fabs(with[W_READ] - defaults[W_READ]) < 1e-9);
+	assert_true(fabs(with[W_STEEPNESS] - defaults[W_STEEPNESS]) < 1e-9);
 }
 
 static double score_of_first(struct arena *mem, const struct collection *collection)
@@ -110,7 +110,7 @@ static void accepted_weights_are_those_that_scores_are_made_with(void **state)
 	(void)state;
 	field_offers(mem, &collection);
 	double before = score_of_first(mem, &collection);
-	collection.weights = "given=0.05 read=0.05 words=0.05";
+	collection.weights = "kinds=0.05 words=0.05";
 	assert_true(score_of_first(mem, &collection) < before / 2.0);
 }
 
