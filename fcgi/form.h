@@ -22,13 +22,8 @@
 #define TORV_FORM_H
 
 #include "fcgi/request.h"
+#include "lib/choice.h"
 #include "lib/fault.h"
-
-/* A choice list; ends with {NULL}. Labels are English source texts. */
-struct choice {
-	const char *value;
-	const char *label;
-};
 
 /* The languages that a text may be in, or somebody reads. */
 extern const struct choice language_choices[];

@@ -9,25 +9,6 @@
 #include "fcgi/pages.h"
 #include "lib/download.h"
 
-static const struct choice kinds[] = {
-	{"entrepreneur", N_("A social entrepreneur")},
-	{"existing", N_("An existing social enterprise")},
-	{"company", N_("A company that takes social responsibility")},
-	{"association", N_("An association or institution")},
-	{"municipal", N_("A spin-off from the municipality")},
-	{"elsewhere", N_("A social enterprise from another municipality")},
-	{NULL, NULL},
-};
-
-static const struct choice states[] = {
-	{"found", N_("Found")},
-	{"visited", N_("Visited")},
-	{"on_the_way", N_("On the way")},
-	{"registered", N_("Registered (RSV)")},
-	{"not_suited", N_("Not suited")},
-	{NULL, NULL},
-};
-
 static const struct choice contacts[] = {
 	{"visited", N_("We visited them")}, {"counselled", N_("We counselled them, by telephone or mail")}, {NULL, NULL}};
 
@@ -77,8 +58,8 @@ static enum err show_fields(struct req *req, json_t *form, const void *stored)
 
 	form_show(req, form, "name", entry->name);
 	form_show(req, form, "cvr", entry->cvr);
-	form_show_choice(req, form, "kind", entry->kind, kinds);
-	form_show_choice(req, form, "state", entry->state, states);
+	form_show_choice(req, form, "kind", entry->kind, field_kind_choices);
+	form_show_choice(req, form, "state", entry->state, field_state_choices);
 	form_show(req, form, "contact_name", entry->contact_name);
 	form_show(req, form, "contact_email", entry->contact_email);
 	form_show(req, form, "contact_phone", entry->contact_phone);
@@ -134,8 +115,8 @@ static struct field_entry read_entry(struct req *req)
 		.organisation_id = req->user->organisation_id,
 		.name = form_line(req, "name", 1, 160),
 		.cvr = form_plain_cvr(req, "cvr"),
-		.kind = form_choice(req, "kind", kinds),
-		.state = form_choice(req, "state", states),
+		.kind = form_choice(req, "kind", field_kind_choices),
+		.state = form_choice(req, "state", field_state_choices),
 		.contact_name = form_line(req, "contact_name", 0, 120),
 		.contact_email = form_optional_email(req, "contact_email"),
 		.contact_phone = form_line(req, "contact_phone", 0, 40),

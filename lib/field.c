@@ -10,11 +10,7 @@
 #define PERSON_MOST 120
 #define PHONE_MOST 40
 
-struct word {
-	const char *name, *text;
-};
-
-static const struct word kinds[] = {
+const struct choice field_kind_choices[] = {
 	{"entrepreneur", N_("A social entrepreneur")},
 	{"existing", N_("An existing social enterprise")},
 	{"company", N_("A company that takes social responsibility")},
@@ -24,7 +20,7 @@ static const struct word kinds[] = {
 	{NULL, NULL},
 };
 
-static const struct word states[] = {
+const struct choice field_state_choices[] = {
 	{"found", N_("Found")},
 	{"visited", N_("Visited")},
 	{"on_the_way", N_("On the way")},
@@ -33,7 +29,7 @@ static const struct word states[] = {
 	{NULL, NULL},
 };
 
-static const struct word events[] = {
+static const struct choice events[] = {
 	{"found", N_("Found")},
 	{"visited", N_("Visited")},
 	{"counselled", N_("Counselled")},
@@ -43,7 +39,7 @@ static const struct word events[] = {
 	{NULL, NULL},
 };
 
-static const struct word goals[] = {
+static const struct choice goals[] = {
 	{"found", N_("Enterprises found")},
 	{"visited", N_("Visits")},
 	{"counselled", N_("Times that we counselled")},
@@ -56,22 +52,22 @@ static const struct word goals[] = {
 const char *const field_goal_kinds[FIELD_GOALS] = {
 	"found", "visited", "counselled", "in_torv", "established", "registered"};
 
-static const char *look_up(const struct word *words, const char *name)
+static const char *look_up(const struct choice *choices, const char *value)
 {
-	for (; words->name != NULL; words++)
-		if (text_equal(words->name, name))
-			return words->text;
+	for (; choices->value != NULL; choices++)
+		if (text_equal(choices->value, value))
+			return choices->label;
 	return "";
 }
 
 const char *field_kind_text(const char *kind)
 {
-	return look_up(kinds, kind);
+	return look_up(field_kind_choices, kind);
 }
 
 const char *field_state_text(const char *state)
 {
-	return look_up(states, state);
+	return look_up(field_state_choices, state);
 }
 
 const char *field_event_text(const char *kind)

@@ -12,6 +12,7 @@
 
 #include <jansson.h>
 
+#include "lib/choice.h"
 #include "lib/db.h"
 #include "lib/fault.h"
 #include "lib/line_match.h" /* struct reader */
@@ -33,6 +34,8 @@ struct field_entry {
 	const char *torv_slug;   /* of the enterprise in Torv with this CVR number; "": there is none */
 	const char *torv_status; /* as enterprise.status: "approved" */
 };
+
+extern const struct choice field_kind_choices[], field_state_choices[];
 
 /* English source texts for a kind, a state, an event or a goal; "" for what there is not. */
 const char *field_kind_text(const char *kind);

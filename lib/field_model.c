@@ -56,10 +56,8 @@ enum err field_find_held(struct db *db, struct arena *mem, int64_t id, int64_t o
 
 static void add_states(json_t *model, struct arena *mem, const char *state)
 {
-	static const char *const states[] = {"found", "visited", "on_the_way", "registered", "not_suited"};
-
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		json_object_set_new(model, arena_printf(mem, "is_%s", states[i]), json_boolean(text_equal(states[i], state)));
+	for (const struct choice *one = field_state_choices; one->value != NULL; one++)
+		json_object_set_new(model, arena_printf(mem, "is_%s", one->value), json_boolean(text_equal(one->value, state)));
 }
 
 static json_t *contact_model(const struct field_entry *entry)
@@ -139,20 +137,18 @@ enum err field_due(struct db *db, struct arena *mem, int64_t organisation_id, da
 enum err field_states(struct db *db, struct arena *mem, int64_t organisation_id, const char *chosen,
 	const struct reader *reader, json_t **out, int64_t *total)
 {
-	static const char *const states[] = {"found", "visited", "on_the_way", "registered", "not_suited"};
 	struct rows rows;
 
 	TRY(db_list(db, mem, Q_FIELD_STATES, ARGS(db_int(organisation_id)), &rows));
 	*out = json_array();
 	*total = 0;
-	for (size_t s = 0; s < sizeof states / sizeof states[0]; s++) {
+	for (const struct choice *one = field_state_choices; one->value != NULL; one++) {
 		int64_t count = 0;
 		for (size_t i = 0; i < rows.count; i++)
-			if (text_equal(row_text(rows.at[i], "state"), states[s]))
+			if (text_equal(row_text(rows.at[i], "state"), one->value))
 				count = row_int(rows.at[i], "entries");
-		json_array_append_new(*out, json_pack("{s:s, s:s, s:I, s:b}", "state", states[s], "text",
-			say(reader, field_state_text(states[s])), "count", (json_int_t)count, "chosen",
-			text_equal(states[s], chosen)));
+		json_array_append_new(*out, json_pack("{s:s, s:s, s:I, s:b}", "state", one->value, "text",
+			say(reader, one->label), "count", (json_int_t)count, "chosen", text_equal(one->value, chosen)));
 		*total += count;
 	}
 	return OK;

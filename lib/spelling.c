@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * The rows of the table that compares two words (optimal string alignment) are kept three at a time; a row
- * without any number small enough ends it. Base forms are ASCII but for rare letters: bytes do.
+ * without any number small enough ends it. Most letters of base forms are ASCII: bytes do.
  */
 #include "lib/spelling.h"
 
 #include <string.h>
 
-/* A base form spells æ, ø and å with two letters. */
+/* In bytes: æ, ø and å have two in UTF-8. */
 #define ONE_SLIP_LETTERS 4
 #define TWO_SLIPS_LETTERS 8
 

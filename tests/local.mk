@@ -90,12 +90,11 @@ tests_statistics_test_LDADD = $(TEST_LIBS)
 TESTS += tests/static_test
 EXTRA_DIST += tests/static_test
 # tests/server: with real web servers; contrib/check runs them.
-EXTRA_DIST += tests/house_check tests/server/run tests/server/load.py tests/server/support.py \
-	tests/server/example_test.py tests/server/ports_test.py tests/server/mail_servers_test.py tests/server/mailbox_test.py tests/server/receive_test.py \
-	tests/server/replies.py tests/server/bounce_test.py \
-	tests/server/example_test.py tests/server/phases.py tests/server/ports_test.py tests/server/receive_test.py \
-	tests/server/relay.py tests/server/send_test.py \
-	tests/server/site_test.py tests/server/stop_test.py tests/server/tls_test.py tests/server/traps_test.py
+EXTRA_DIST += tests/house_check tests/server/run tests/server/bounce_test.py tests/server/example_test.py \
+	tests/server/listener.py tests/server/load.py tests/server/mail_servers_test.py tests/server/mailbox_test.py \
+	tests/server/phases.py tests/server/ports_test.py tests/server/receive_test.py tests/server/relay.py \
+	tests/server/replies.py tests/server/send_test.py tests/server/site_test.py tests/server/stop_test.py \
+	tests/server/support.py tests/server/tls_test.py tests/server/traps_test.py
 tests_cpv_import_test_SOURCES = tests/cpv_import_test.c
 tests_cpv_import_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
 tests_reference_test_SOURCES = tests/reference_test.c

@@ -1,38 +1,18 @@
 # SPDX-License-Identifier: MPL-2.0
 """Replies through a real Exim and a real OpenSMTPD, set up with the lines of contrib/exim and contrib/opensmtpd."""
 
-import smtplib
 import unittest
 
-from replies import ReplyTest
+from replies import EveryServer, ReplyTest
 
 from servers.exim import Exim
 from servers.opensmtpd import OpenSmtpd
-from servers.processes import free_port, wait_for
+from servers.processes import free_port
 from servers.torv import REPLY_DOMAIN
 
 
-class Shared:
-    """What each of them must do."""
-
-    def test_a_yes_answers_the_match(self):
-        match, address = self.given_match()
-        self.send(address, "Ja tak, vi glæder os.\n\nDen 3. marts 2027 kl. 10.12 skrev Torv:\n> Kolding")
-        self.wait_for_status(match, "interested")
-        self.assertEqual(self.database.ask(f"SELECT answer_words FROM line_match WHERE id = {match}"),
-                         [["vi glæder os."]])
-
-    def test_a_bounce_with_an_empty_sender_decides_nothing(self):
-        match, address = self.given_match()
-        self.send(address, "Ja", sender="", message_id="<bounce@example.org>")
-        wait_for("the message to be noted", lambda: self.database.ask(
-            "SELECT outcome FROM inbound_message WHERE message_id = 'bounce@example.org'") == [["automatic"]], 20)
-        self.assertEqual(self.status(match), "notified")
-
-    def test_a_guessed_address_is_refused_in_the_dialogue(self):
-        for address in (f"svar+0123@{REPLY_DOMAIN}", f"svar@{REPLY_DOMAIN}", f"nobody@{REPLY_DOMAIN}"):
-            with self.assertRaises(smtplib.SMTPRecipientsRefused):
-                self.send(address, "Ja")
+class Shared(EveryServer):
+    """What these two must do, besides."""
 
     def test_an_unknown_token_is_given_back(self):
         self.send(f"svar+{'f' * 32}@{REPLY_DOMAIN}", "Ja")

@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 
+from listener import Listener
 from servers.processes import free_port
 
 PHASES = ("greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "end of DATA", "QUIT")
@@ -25,29 +26,20 @@ class Broken(Exception):
     """The session ends here."""
 
 
-class Server(threading.Thread):
+class Server(Listener):
     def __init__(self, certificate, phase, manner):
-        super().__init__(daemon=True)
+        self.port = free_port(12700)
+        super().__init__(socket.create_server(("127.0.0.1", self.port)))
         self.phase, self.manner = phase, manner
         self.failures = 1
         self.taken = []
         self.silence = threading.Event()
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate + ".pem", certificate + ".key")
-        self.port = free_port(12700)
-        self.server = socket.create_server(("127.0.0.1", self.port))
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.server.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def stop(self):
         self.silence.set()
-        self.server.close()
+        super().stop()
 
     def serve(self, connection):
         session = Session(self, connection)

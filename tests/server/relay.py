@@ -11,9 +11,10 @@ import email.policy
 import os
 import shutil
 import socket
-import subprocess
 import threading
 
+from listener import Listener
+from servers.certificate import make_certificate
 from servers.postfix import PIPE_USER, Postfix
 from servers.processes import free_port
 
@@ -42,35 +43,15 @@ in_flow_delay = 0
 MASTER = "virtual unix - n n - - virtual\n"
 
 
-def certificate(folder, name="localhost"):
-    """A certificate of its own for the name; its file is the CA to trust, too."""
-    path = os.path.join(folder, name)
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-         "-days", "2", "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}",
-         "-keyout", path + ".key", "-out", path + ".pem"],
-        stdin=subprocess.DEVNULL, capture_output=True, check=True)
-    return path
-
-
-class Passwords(threading.Thread):
+class Passwords(Listener):
     """Dovecot's authentication protocol 1.1, PLAIN only."""
 
     def __init__(self, path):
-        super().__init__(daemon=True)
-        self.server = socket.socket(socket.AF_UNIX)
+        super().__init__(socket.socket(socket.AF_UNIX))
         self.server.bind(path)
         os.chmod(path, 0o666)
         self.server.listen(50)
         self.right = self.wrong = 0
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.server.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def serve(self, connection):
         with connection, connection.makefile("rwb") as lines:
@@ -89,14 +70,11 @@ class Passwords(threading.Thread):
                 lines.write(f"{'OK' if good else 'FAIL'}\t{fields[1]}\tuser={user}\n".encode())
                 lines.flush()
 
-    def stop(self):
-        self.server.close()
-
 
 class Relay(Postfix):
     def __init__(self, folder, domain, port, receive):
         super().__init__(folder, domain, port, receive)
-        self.certificate = certificate(self.settings)
+        self.certificate = make_certificate(self.settings, "relay", "localhost")
         self.mail = os.path.join(self.folder, "mail")
         os.makedirs(self.mail)
         shutil.chown(self.mail, PIPE_USER)
@@ -140,29 +118,23 @@ class Relay(Postfix):
                 yield email.message_from_binary_file(file, policy=email.policy.default)
 
 
-class BreakingLine(threading.Thread):
+class BreakingLine(Listener):
     """A proxy to a port of 127.0.0.1. Of each connection it may cut the line after some bytes of one
     direction; what the other side had sent by then is gone with it."""
 
     def __init__(self, target, random, often):
-        super().__init__(daemon=True)
-        self.target, self.random, self.often = target, random, often
         self.port = free_port(12600)
+        super().__init__(socket.create_server(("127.0.0.1", self.port)))
+        self.target, self.random, self.often = target, random, often
         self.cuts = 0
-        self.server = socket.create_server(("127.0.0.1", self.port))
 
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.server.accept()
-            except OSError:
-                return
-            cut = None
-            if self.random.random() < self.often:
-                # most of a session is the texts; the steps before and after them are some hundred bytes
-                cut = (self.random.choice("io"), self.random.choice((60, 600, 3000, 30000, 150000)))
-                cut = (cut[0], self.random.randrange(cut[1]))
-            threading.Thread(target=self.serve, args=(connection, cut), daemon=True).start()
+    def expect(self):
+        """The direction in which it breaks, and after how many bytes; None: it holds."""
+        if self.random.random() >= self.often:
+            return (None,)
+        # most of a session is the texts; the steps before and after them are some hundred bytes
+        direction, most = self.random.choice("io"), self.random.choice((60, 600, 3000, 30000, 150000))
+        return ((direction, self.random.randrange(most)),)
 
     def serve(self, client, cut):
         try:
@@ -196,6 +168,3 @@ class BreakingLine(threading.Thread):
                 end.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
-
-    def stop(self):
-        self.server.close()

@@ -95,3 +95,25 @@ class ReplyTest(ServerTest):
         except Exception as trouble:
             raise AssertionError(f"{trouble}\n{self.server.log()}") from trouble
 
+
+class EveryServer:
+    """What every mail server must do with a reply."""
+
+    def test_a_yes_answers_the_match(self):
+        match, address = self.given_match()
+        self.send(address, "Ja tak, vi glæder os.\n\nDen 3. marts 2027 kl. 10.12 skrev Torv:\n> Kolding")
+        self.wait_for_status(match, "interested")
+        self.assertEqual(self.database.ask(f"SELECT answer_words FROM line_match WHERE id = {match}"),
+                         [["vi glæder os."]])
+
+    def test_a_bounce_with_an_empty_sender_decides_nothing(self):
+        match, address = self.given_match()
+        self.send(address, "Ja", sender="", message_id="<bounce@example.org>")
+        wait_for("the message to be noted", lambda: self.database.ask(
+            "SELECT outcome FROM inbound_message WHERE message_id = 'bounce@example.org'") == [["automatic"]], 20)
+        self.assertEqual(self.status(match), "notified")
+
+    def test_a_guessed_address_is_refused_in_the_dialogue(self):
+        for address in (f"svar+0123@{REPLY_DOMAIN}", f"svar@{REPLY_DOMAIN}", f"nobody@{REPLY_DOMAIN}"):
+            with self.assertRaises(smtplib.SMTPRecipientsRefused):
+                self.send(address, "Ja")

@@ -19,7 +19,8 @@ import unittest
 from support import ServerTest
 
 import phases
-from relay import MAIL_DOMAIN, PASSWORD, USER, BreakingLine, Relay, certificate
+from relay import MAIL_DOMAIN, PASSWORD, USER, BreakingLine, Relay
+from servers.certificate import make_certificate
 from servers.postfix import PIPE_USER
 from servers.processes import free_port, wait_for
 from servers.torv import REPLY_DOMAIN
@@ -105,7 +106,7 @@ class EachPhase(Sending):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.certificate = certificate(cls.folder)
+        cls.certificate = make_certificate(cls.folder, "phases", "localhost")
 
     def try_phase(self, phase, manner):
         server = phases.Server(self.certificate, phase, manner)
