@@ -34,6 +34,8 @@ static const char *const field_columns[] = {"municipality_code", "name", "cvr", 
 	"contact_name", "contact_email", "contact_phone", "notes", "next_days", "visited_days", "visited_words",
 	"counselled_days", "counselled_words"};
 static const char *const goal_columns[] = {"municipality_code", "kind", "target"};
+static const char *const purchase_columns[] = {"municipality_code", "supplier", "what", "agreement", "amount_dkk",
+	"bought_days"};
 
 static enum err read_one(const struct sample *sample, const char *name, const char *const *columns,
 	size_t count, struct tsv *out)
@@ -54,7 +56,8 @@ static enum err read_tables(struct sample_tables *t)
 	TRY(read_one(sample, "criteria.tsv", criterion_columns, COUNT(criterion_columns), &t->criteria));
 	TRY(read_one(sample, "plan_lines.tsv", line_columns, COUNT(line_columns), &t->lines));
 	TRY(read_one(sample, "field.tsv", field_columns, COUNT(field_columns), &t->field));
-	return read_one(sample, "goals.tsv", goal_columns, COUNT(goal_columns), &t->goals);
+	TRY(read_one(sample, "goals.tsv", goal_columns, COUNT(goal_columns), &t->goals));
+	return read_one(sample, "purchases.tsv", purchase_columns, COUNT(purchase_columns), &t->purchases);
 }
 
 /* ---- what the writers share ---- */
@@ -127,6 +130,7 @@ static enum err write_all(void *arg)
 	TRY(sample_enterprises(tables));
 	TRY(sample_lines(tables));
 	TRY(sample_field(tables));
+	TRY(sample_purchases(tables));
 	TRY(state_set(sample, "publishing"));
 	TRY(index_changed(sample->db, INDEX_ALL, 0));
 	return tx_commit(&tx);

@@ -3,7 +3,7 @@
  * Sample data, so that Torv can be looked at: the municipalities and enterprises of a report of 2015,
  * what the sources say they supply and wished to buy, and people to log in as. The names are real unless
  * they say "opdigtet"; CVR numbers (99000000 and up, which none has), people, figures and contacts are made
- * up, and mail addresses are under .example. Seven tables in text in a folder, sql/sample unless another is named:
+ * up, and mail addresses are under .example. Eight tables in text in a folder, sql/sample unless another is named:
  *
  *	municipalities.tsv   a buyer and a coordinator for each
  *	enterprises.tsv      profile, and where the review stands
@@ -12,6 +12,7 @@
  *	plan_lines.tsv       dates in days from today, so that a demo is never stale
  *	field.tsv            whom the coordinators have found, with days before today, and when they talk next
  *	goals.tsv            what they want to reach in this year
+ *	purchases.tsv        what was bought directly, with days before today
  */
 #ifndef TORV_SAMPLE_H
 #define TORV_SAMPLE_H

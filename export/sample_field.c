@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Sample data: whom the coordinators have found, when they were there, what they want to reach. */
-#include <string.h>
-
 #include "export/sample_tables.h"
 #include "lib/account.h"
 #include "lib/field.h"
 #include "lib/organisation.h"
+#include "lib/text.h"
 
 /* The municipality of a row, and its coordinator. */
 static enum err whose(struct sample_tables *tables, const struct tsv *table, size_t row, int64_t *municipality,
@@ -43,6 +42,12 @@ static enum err add_contact(struct sample_tables *tables, size_t row, const stru
 	});
 }
 
+/* What field_add has noted as of today happened earlier. */
+static enum err date_step(struct sample_tables *tables, int64_t entry, const char *kind, day on)
+{
+	return db_do(tables->sample->db, Q_SAMPLE_FIELD_DATE, ARGS(db_day(on), db_int(entry), db_text(kind)), NULL);
+}
+
 static enum err add_entry(struct sample_tables *tables, size_t row)
 {
 	const struct tsv *table = &tables->field;
@@ -63,7 +68,9 @@ static enum err add_entry(struct sample_tables *tables, size_t row)
 
 	TRY(whose(tables, table, row, &entry.organisation_id, &coordinator));
 	TRY(field_add(tables->sample->db, &entry, coordinator, &entry.id));
-	TRY(db_do(tables->sample->db, Q_SAMPLE_FIELD_DATE, ARGS(db_day(found), db_int(entry.id)), NULL));
+	TRY(date_step(tables, entry.id, "found", found));
+	if (text_equal(entry.state, "on_the_way") || text_equal(entry.state, "registered") || text_equal(entry.state, "not_suited"))
+		TRY(date_step(tables, entry.id, entry.state, clock_today() - (clock_today() - found) / 2));
 	TRY(add_contact(tables, row, &entry, true, coordinator));
 	return add_contact(tables, row, &entry, false, coordinator);
 }

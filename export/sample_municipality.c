@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Sample data: the administrator, the municipalities with a buyer and a coordinator each, and their
- * plan lines, all as drafts. */
+/* Sample data: the administrator, the municipalities with a buyer and a coordinator each, their plan
+ * lines, all as drafts, and what they have bought directly. */
 #include <string.h>
 
 #include "export/sample_tables.h"
@@ -8,6 +8,7 @@
 #include "lib/municipality.h"
 #include "lib/organisation.h"
 #include "lib/plan.h"
+#include "lib/purchase.h"
 
 static enum err add_administrator(struct sample_tables *tables)
 {
@@ -139,5 +140,35 @@ enum err sample_lines(struct sample_tables *tables)
 {
 	for (size_t i = 0; i < tables->lines.rows; i++)
 		TRY(sample_refused(tables, &tables->lines, i, add_line(tables, i)));
+	return OK;
+}
+
+/* ---- what was bought directly ---- */
+
+static enum err add_purchase(struct sample_tables *tables, size_t row)
+{
+	const struct tsv *table = &tables->purchases;
+	struct sample *sample = tables->sample;
+	const char *code = tsv_field(table, row, "municipality_code");
+	struct organisation municipality;
+	struct account buyer;
+
+	TRY(organisation_find_municipality(sample->db, sample->mem, code, &municipality));
+	TRY(sample_staff(tables, code, "buyer_email", &buyer));
+	const struct purchase purchase = {
+		.organisation_id = municipality.id,
+		.supplier = tsv_field(table, row, "supplier"),
+		.what = tsv_field(table, row, "what"),
+		.agreement = tsv_field(table, row, "agreement"),
+		.amount_dkk = sample_number(table, row, "amount_dkk", 0),
+		.bought_on = clock_today() - (day)sample_number(table, row, "bought_days", 0),
+	};
+	return purchase_add(sample->db, sample->mem, sample->telling.configuration, &purchase, buyer.id);
+}
+
+enum err sample_purchases(struct sample_tables *tables)
+{
+	for (size_t i = 0; i < tables->purchases.rows; i++)
+		TRY(sample_refused(tables, &tables->purchases, i, add_purchase(tables, i)));
 	return OK;
 }

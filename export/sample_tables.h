@@ -12,7 +12,7 @@
 struct sample_tables {
 	struct sample *sample;
 	const char *password_hash; /* of SAMPLE_PASSWORD, made once */
-	struct tsv municipalities, enterprises, offerings, criteria, lines, field, goals;
+	struct tsv municipalities, enterprises, offerings, criteria, lines, field, goals, purchases;
 	struct offering_image *pictures; /* by motif, drawn when first wanted; NULL: none yet */
 };
 
@@ -33,9 +33,10 @@ int64_t sample_number(const struct tsv *table, size_t row, const char *column, i
 /* Notes that Torv's rules refuse this row. */
 enum err sample_refused(struct sample_tables *tables, const struct tsv *table, size_t row, enum err err);
 
-/* The administrator, the municipalities with their people, and their plan lines as drafts. */
+/* The administrator, the municipalities with their people, their plan lines as drafts, and what they have bought. */
 enum err sample_municipalities(struct sample_tables *tables);
 enum err sample_lines(struct sample_tables *tables);
+enum err sample_purchases(struct sample_tables *tables);
 /* A drawing of what is supplied, for some of the enterprises: `row` is the enterprise's, the CPV code the
  * offering's first. */
 enum err sample_picture(struct sample_tables *tables, size_t row, const struct image_hand *hand, int64_t offering_id,

@@ -10,6 +10,25 @@
 #include "lib/mail_preview.h"
 #include "lib/mail_topic.h"
 
+/* How a kind of mail is called: by the subject that it has with sample data. */
+static const char *sample_subject(const struct req *req, const char *kind)
+{
+	struct mail_preview mail;
+	const struct site *site = req->site;
+
+	return mail_preview(site->configuration, site->catalogues, req->mem, kind, req->language, &mail) == OK ? mail.subject
+													      : kind;
+}
+
+/* One that is sent to somebody: by its topic, where it has one, for the sample's words are not its own. */
+static const char *kind_text(const struct req *req, const char *name)
+{
+	const struct mail_kind *kind = mail_kind_find(name);
+	const struct mail_topic *topic = kind != NULL ? mail_topic_find(kind->topic) : NULL;
+
+	return topic != NULL ? tr(req, topic->title) : sample_subject(req, name);
+}
+
 /* ---- what waits ---- */
 
 static json_t *row_model(const struct req *req, const struct row *row)
@@ -18,7 +37,7 @@ static json_t *row_model(const struct req *req, const struct row *row)
 	bool held = text_equal(status, "held");
 
 	return json_pack("{s:I, s:s, s:s, s:b, s:b, s:b, s:I, s:s, s:b, s:s, s:s}", "id",
-		(json_int_t)row_int(row, "id"), "kind", row_text(row, "kind"), "address",
+		(json_int_t)row_int(row, "id"), "kind", kind_text(req, row_text(row, "kind")), "address",
 		row_text(row, "recipient_address"), "is_failed", text_equal(status, "failed"), "is_doubtful",
 		text_equal(status, "doubtful"), "is_held", held, "attempts", (json_int_t)row_int(row, "attempts"),
 		"why", row_text(row, "last_error"), "has_why", *row_text(row, "last_error") != '\0', "queued_at",
@@ -43,7 +62,8 @@ static json_t *kinds_model(struct req *req)
 
 	for (const struct mail_kind *kind = mail_kinds; kind->name != NULL; kind++) {
 		const struct mail_topic *topic = mail_topic_find(kind->topic);
-		json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "name", kind->name, "topic",
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:b}", "name", kind->name, "subject",
+						    sample_subject(req, kind->name), "topic",
 						    topic != NULL ? tr(req, topic->title) : "", "has_topic",
 						    topic != NULL));
 	}

@@ -98,4 +98,5 @@ dist_sample_DATA = \
 	sql/sample/goals.tsv \
 	sql/sample/municipalities.tsv \
 	sql/sample/offerings.tsv \
-	sql/sample/plan_lines.tsv
+	sql/sample/plan_lines.tsv \
+	sql/sample/purchases.tsv

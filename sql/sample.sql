@@ -22,5 +22,5 @@ FROM plan_line l JOIN plan p ON p.id = l.plan_id
 WHERE p.organisation_id = ? AND l.title = ? AND l.status = 'draft'
 
 -- name: sample_field_date
--- What has just been noted of an entry happened some days ago. Arguments: the day, the entry.
-UPDATE field_event SET happened_on = ? WHERE entry_id = ? AND kind NOT IN ('visited', 'counselled')
+-- What has just been noted of an entry happened some days ago. Arguments: the day, the entry, what.
+UPDATE field_event SET happened_on = ? WHERE entry_id = ? AND kind = ?
