@@ -97,6 +97,20 @@ static bool check_statements(const struct command_run *run, struct db *db)
 		arena_printf(run->mem, "up to %" PRId64 " of %" PRId64, needed, limit));
 }
 
+/* A transaction that was committed must be on the disk: then a power cut loses no mail. */
+static bool check_durability(const struct command_run *run, struct db *db)
+{
+	int64_t flush;
+
+	if (db_number(db, Q_DATABASE_FLUSH, NO_ARGS, &flush) != OK)
+		return tell(false, "durability", "the settings of MariaDB cannot be read");
+	if (flush != 1)
+		return tell(false, "durability",
+			arena_printf(run->mem, "innodb_flush_log_at_trx_commit is %" PRId64
+				": a power cut may lose mail; set it to 1 in MariaDB", flush));
+	return tell(true, "durability", "what is saved outlives a power cut");
+}
+
 static int check_database(struct command_run *run)
 {
 	OWNED(db_close) struct db *db = NULL;
@@ -115,7 +129,7 @@ static int check_database(struct command_run *run)
 		return EX_TEMPFAIL;
 	if (!check_reference(run, db))
 		return EX_TEMPFAIL;
-	if (!check_statements(run, db))
+	if (!check_statements(run, db) || !check_durability(run, db))
 		return EX_CONFIG;
 	return check_queue(run, db) ? EX_OK : EX_TEMPFAIL;
 }

@@ -13,6 +13,10 @@ FROM outbox WHERE status IN ('queued', 'claimed', 'failed')
 -- How many prepared statements the server keeps for all connections together.
 SELECT @@GLOBAL.max_prepared_stmt_count
 
+-- name: database_flush
+-- When MariaDB writes its log to the disk: 1, at each commit.
+SELECT @@GLOBAL.innodb_flush_log_at_trx_commit
+
 -- name: queue_failed
 -- Mail that was given up, newest first, with why.
 SELECT id, kind, recipient_address, attempts, last_error, created_at FROM outbox

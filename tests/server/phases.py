@@ -4,6 +4,7 @@ that it does what it should. With STARTTLS and AUTH. What it has promised for (2
 or not) is in `taken`.
 """
 
+import re
 import socket
 import ssl
 import threading
@@ -20,6 +21,12 @@ GOOD = {"greeting": "220 localhost ESMTP", "MAIL": "250 2.1.0 ok", "RCPT": "250 
 LATER = {"greeting": "421 4.3.2 too busy", "EHLO": "421 4.3.2 too busy", "STARTTLS": "454 4.7.0 not now",
          "AUTH": "454 4.7.0 not now"}
 REFUSE = {"greeting": "554 5.3.2 no mail here", "EHLO": "550 5.7.1 not you", "AUTH": "535 5.7.8 wrong"}
+
+
+def ids(taken):
+    """How often each message is among them, by its Message-ID."""
+    names = [re.search(rb"^Message-I[dD]: (<[^>]*>)", text, re.M).group(1).decode() for text in taken]
+    return {name: names.count(name) for name in set(names)}
 
 
 class Broken(Exception):

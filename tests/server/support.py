@@ -34,6 +34,8 @@ PAGE = "/words"
 class ServerTest(unittest.TestCase):
     """A migrated database, and torv.conf; a test starts what it is about."""
 
+    durable = False  # whether the database keeps what it has committed when the machine goes down
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="torv-test-")
@@ -46,7 +48,7 @@ class ServerTest(unittest.TestCase):
         cls.addClassCleanup(cls.base.stop)
         cls.database = Database(cls.folder, cls.folder)
         cls.database.prepare()
-        cls.database.start(cls.base, safe=False)
+        cls.database.start(cls.base, safe=cls.durable)
         cls.torv = Torv(cls.folder, cls.folder, BUILD, STAGE)
         cls.torv.configure("http://127.0.0.1", cls.database.socket, 25)
         cls.torv.run("migrate")
