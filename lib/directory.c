@@ -103,6 +103,19 @@ static uint32_t area_number(struct directory *directory, struct known_areas *kno
 	return directory->area_count - 1;
 }
 
+static struct offer offer_of(const struct snapshot *s, const struct document *document, uint32_t areas)
+{
+	struct offer offer = {.codes = document->codes.from, .code_count = (uint16_t)document->codes.count,
+		.areas = areas, .product = document->product};
+
+	for (uint32_t i = 0; i < document->codes.count; i++) {
+		unsigned division = s->document_codes[document->codes.from + i] / 1000000 % DIVISIONS;
+		bool same = i == 0 ? division != 0 : division == offer.division;
+		offer.division = same ? (uint8_t)division : OFFER_DIVISIONS;
+	}
+	return offer;
+}
+
 static void add_offers(const struct snapshot *s, struct directory *directory)
 {
 	struct known_areas known = {0};
@@ -116,12 +129,8 @@ static void add_offers(const struct snapshot *s, struct directory *directory)
 		for (uint32_t i = documents.from; i < documents.from + documents.count; i++) {
 			const struct document *document = &s->documents[i];
 			if (document->kind == DOCUMENT_OFFERING)
-				directory->offers[count++] = (struct offer){
-					.codes = document->codes.from,
-					.code_count = (uint16_t)document->codes.count,
-					.areas = area_number(directory, &known, &document->delivers),
-					.product = document->product,
-				};
+				directory->offers[count++] = offer_of(s, document,
+					area_number(directory, &known, &document->delivers));
 		}
 		directory->offer_ends[e] = count;
 	}

@@ -28,11 +28,14 @@ struct card {
 	uint8_t divisions[CARD_DIVISIONS]; /* of its offerings' codes; 0: no more */
 };
 
+#define OFFER_DIVISIONS 255 /* several: ask its codes */
+
 /* What a filter asks of an offering. */
 struct offer {
 	uint32_t codes, areas; /* into snapshot.document_codes and directory.areas */
 	uint16_t code_count;
 	bool product;
+	uint8_t division; /* of its codes; 0: it has none */
 };
 
 /* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DIVISION + division, SET_DELIVERS + 2 * place

@@ -94,8 +94,35 @@ static void ask_offer(const struct enterprise_search *search, const struct offer
 	answer->all = answer->all || (code && kind);
 	if (code)
 		answer->kinds[!offer->product] = true;
-	for (size_t i = 0; kind && i < offer->code_count; i++)
+	if (!kind)
+		return;
+	for (size_t i = 0; i < offer->code_count; i++)
 		division_add(&answer->divisions, codes[i]);
+}
+
+/* Where no code is asked for: the offerings' divisions are known without their codes. Whether one is delivered there,
+ * and of which kind it is, may be so or not for each: it is counted without a branch. False when some has
+ * several divisions. */
+static bool ask_offers_plainly(const struct enterprise_search *search, const struct offer *offers, size_t count,
+	struct offerings_answer *answer)
+{
+	uint64_t kinds = 0, several = 0, all = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned service = !offers[i].product, division = offers[i].division;
+		uint64_t in = !search->delivers || place_set_has(
+			&search->s->directory->areas[offers[i].areas], search->delivers_to);
+		uint64_t counts = in & (!search->kind | (search->of_kind == service));
+		kinds |= in << service;
+		all |= counts;
+		several |= counts & (division == OFFER_DIVISIONS);
+		answer->divisions.bits[division / 64 % 2] |= counts << (division % 64);
+	}
+	answer->divisions.bits[0] &= ~UINT64_C(1); /* of none */
+	answer->kinds[0] = (kinds & 1) != 0;
+	answer->kinds[1] = (kinds & 2) != 0;
+	answer->all |= all != 0;
+	return several == 0;
 }
 
 static struct offerings_answer ask_offers(const struct enterprise_search *search, uint32_t number)
@@ -105,8 +132,12 @@ static struct offerings_answer ask_offers(const struct enterprise_search *search
 		/* without a filter on offerings, one that has none yet is found, too */
 		.all = !search->cpv && !search->kind && !search->delivers,
 	};
+	uint32_t from = directory_offers(directory, number), to = directory->offer_ends[number];
 
-	for (uint32_t i = directory_offers(directory, number); i < directory->offer_ends[number]; i++)
+	if (!search->cpv && ask_offers_plainly(search, &directory->offers[from], to - from, &answer))
+		return answer;
+	answer.divisions = (struct division_set){0};
+	for (uint32_t i = from; i < to; i++)
 		ask_offer(search, &directory->offers[i], &answer);
 	return answer;
 }
@@ -137,6 +168,18 @@ static bool set_has(const struct directory *directory, unsigned set, uint32_t nu
 	return directory->sets[set] != NULL && bit_has(directory->sets[set], number);
 }
 
+/* By kind, where all its offerings are of one kind. */
+static struct offerings_answer ask_kind(const struct enterprise_search *search, const struct card *card,
+	uint32_t number)
+{
+	struct offerings_answer answer = ask_card(search, card, number);
+
+	answer.all = search->of_kind < 2 && answer.kinds[search->of_kind];
+	if (!answer.all)
+		answer.divisions = (struct division_set){0};
+	return answer;
+}
+
 /* Its offerings are looked at where a filter asks of them; without the code's division it has not the code. */
 static struct offerings_answer ask_offered(const struct enterprise_search *search, const struct card *card,
 	uint32_t number)
@@ -144,6 +187,9 @@ static struct offerings_answer ask_offered(const struct enterprise_search *searc
 	const struct directory *directory = search->s->directory;
 	struct offerings_answer answer;
 
+	if (search->kind && !search->delivers && !search->cpv &&
+		(card->flags & (CARD_PRODUCT | CARD_SERVICE)) != (CARD_PRODUCT | CARD_SERVICE))
+		return ask_kind(search, card, number);
 	if (search->kind || search->delivers)
 		return ask_offers(search, number);
 	if (!search->cpv)
@@ -160,10 +206,7 @@ static void ask(struct enterprise_search *search, uint32_t number, uint32_t scor
 {
 	const struct directory *directory = search->s->directory;
 	const struct card *card = &directory->cards[number];
-	unsigned to = SET_DELIVERS + 2 * search->delivers_to, place = card->place;
-
-	if (search->delivers && !set_has(directory, to, number) && !set_has(directory, to + 1, number))
-		return;
+	unsigned place = card->place;
 	struct offerings_answer offered = ask_offered(search, card, number);
 	bool seat = !search->seat || place == search->seated_in;
 	bool region = !search->region ||
@@ -219,21 +262,34 @@ static void count_cards(struct enterprise_search *search, uint32_t count)
 	}
 }
 
-static uint32_t leave_out_gone(struct enterprise_search *search, uint32_t count)
+/* 1 for each that is to be asked, else 0: without a branch, for one in two may be so. */
+static uint32_t stays(const struct enterprise_search *search, uint32_t number)
+{
+	uint64_t *const *to = &search->s->directory->sets[SET_DELIVERS + 2 * search->delivers_to];
+	bool in = search->gone == NULL || !bit_has(search->gone, number);
+
+	if (search->delivers)
+		in &= (to[0] != NULL && bit_has(to[0], number)) | (to[1] != NULL && bit_has(to[1], number));
+	return in;
+}
+
+/* Who is replaced or gone, and who does not deliver to where it is wanted. */
+static uint32_t leave_out(const struct enterprise_search *search, uint32_t count)
 {
 	struct scratch *scratch = search->scratch;
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		if (bit_has(search->gone, scratch->list[i]))
-			scratch->sums[scratch->list[i]] = 0;
-		else
-			scratch->list[kept++] = scratch->list[i];
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t number = scratch->list[i], kept_one = stays(search, number);
+		scratch->sums[number] &= -kept_one;
+		scratch->list[kept] = number;
+		kept += kept_one;
+	}
 	return kept;
 }
 
 /* Hits come in the order of words, not of numbers: what will be looked at is fetched some time before. */
-#define AHEAD 8
+#define AHEAD 32
 
 static void fetch_ahead(const struct directory *directory, uint32_t number)
 {
@@ -248,8 +304,8 @@ static void ask_by_words(struct enterprise_search *search)
 	uint32_t count =
 		search_words_find(&directory->postings, directory->count, &search->words, scratch);
 
-	if (search->gone != NULL)
-		count = leave_out_gone(search, count);
+	if (search->gone != NULL || search->delivers)
+		count = leave_out(search, count);
 	if (search->filters == 0 && !search->delivers) {
 		count_cards(search, count);
 		return;
