@@ -13,6 +13,7 @@
 #include "export/cpv_file.h"
 #include "export/rank_file.h"
 #include "lib/collection_files.h"
+#include "lib/parallel.h"
 #include "lib/reading.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
@@ -81,24 +82,66 @@ static const char *reasons_of(const struct ranking *ranking, struct arena *mem,
 		ranking->catalogues != NULL ? demand->language : ENGLISH, match->reasons);
 }
 
-static enum err print_matches(struct ranking *ranking)
+/* Demands are matched on all cores, so many at once, and printed in their order when all of these are done. */
+#define AT_ONCE 256
+
+struct ranked_batch {
+	const struct ranking *ranking;
+	struct match_index *index;
+	struct match_limits limits;
+	size_t begin;                   /* number of its first demand */
+	struct buffer printed[AT_ONCE]; /* by demand */
+	enum err errs[AT_ONCE];
+};
+
+static enum err rank_demand(const struct ranked_batch *batch, const struct rank_demand *one, struct buffer *out)
 {
-	struct match_index *index = match_index_of(&ranking->collection);
-	const struct match_limits limits = {.minimum = ranking->minimum, .today = clock_today()};
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct matches found;
+
+	TRY(match_demand(batch->index, mem, &one->demand, &batch->limits, &found));
+	for (size_t i = 0; i < found.count; i++)
+		buffer_printf(out, "%s\t%s\t%.1f\t%s\n", one->id,
+			batch->ranking->ids[found.at[i].organisation_id - 1], found.at[i].score,
+			reasons_of(batch->ranking, mem, &one->demand, &found.at[i]));
+	return OK;
+}
+
+static void rank_share(void *context, size_t part, size_t from, size_t to)
+{
+	struct ranked_batch *batch = context;
+
+	(void)part;
+	for (size_t i = from; i < to; i++)
+		batch->errs[i] = rank_demand(
+			batch, &batch->ranking->demands.at[batch->begin + i], &batch->printed[i]);
+}
+
+static enum err print_batch(struct ranked_batch *batch)
+{
+	size_t left = batch->ranking->demands.count - batch->begin, count = left < AT_ONCE ? left : AT_ONCE;
 	enum err err = OK;
 
-	for (size_t i = 0; err == OK && i < ranking->demands.count; i++) {
-		OWNED(arena_close) struct arena *mem = arena_open();
-		const struct rank_demand *one = &ranking->demands.at[i];
-		struct matches found;
-
-		err = match_demand(index, mem, &one->demand, &limits, &found);
-		for (size_t k = 0; err == OK && k < found.count; k++)
-			printf("%s\t%s\t%.1f\t%s\n", one->id,
-				ranking->ids[found.at[k].organisation_id - 1], found.at[k].score,
-				reasons_of(ranking, mem, &one->demand, &found.at[k]));
+	parallel_run(parallel_parts(count, 1), count, rank_share, batch);
+	for (size_t i = 0; i < count; i++) {
+		err = err == OK ? batch->errs[i] : err;
+		if (err == OK && batch->printed[i].length > 0)
+			fwrite(batch->printed[i].bytes, 1, batch->printed[i].length, stdout);
+		buffer_close(&batch->printed[i]);
+		batch->printed[i] = (struct buffer){0};
 	}
-	match_index_close(&index);
+	return err;
+}
+
+static enum err print_matches(const struct ranking *ranking)
+{
+	struct ranked_batch batch = {.ranking = ranking, .index = match_index_of(&ranking->collection),
+		.limits = {.minimum = ranking->minimum, .today = clock_today()}};
+	enum err err = OK;
+
+	for (; err == OK && batch.begin < ranking->demands.count; batch.begin += AT_ONCE)
+		err = print_batch(&batch);
+	match_index_close(&batch.index);
 	return err;
 }
 

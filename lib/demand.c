@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/grams.h"
+#include "lib/spelling.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
@@ -18,6 +19,13 @@
 #define CONTEXT 0.5F
 /* A word that is nearly the same. */
 #define NEAR 0.55F
+/* A word that nobody has, by those that are a slip or two away (spelling.h); shorter ones are like too many. So many
+ * words of a demand are looked at, for each is compared with many. */
+#define ONE_SLIP 0.8F
+#define TWO_SLIPS 0.5F
+#define SLIPPED_MOST 3
+#define SLIPPED_LETTERS 6
+#define MENDED_MOST 12
 /* A word that looks like it, for so many of the most telling words, so many each. */
 #define LIKE 0.4F
 #define LIKE_GROUPS 16
@@ -69,6 +77,7 @@ struct gather {
 	bool said;
 	struct group *groups;
 	size_t count, room;
+	size_t mended; /* words that were looked up as if misspelled */
 };
 
 /* How telling a term of the demand is. */
@@ -111,6 +120,28 @@ static void add_near(const struct gather *gather, struct group *group, const cha
 		&quality);
 
 	add_way(group, term, NEAR * quality);
+}
+
+static uint32_t documents_with(const void *context, uint32_t term)
+{
+	const struct term *t = vocabulary_term(context, term);
+
+	return t->general || t->social ? 0 : t->documents;
+}
+
+/* A word that no text has, not even one of the thesaurus, is perhaps misspelled: what is a slip or two away. */
+static void add_slips(struct gather *gather, struct group *group, const char *base)
+{
+	const struct vocabulary *vocabulary = gather->snapshot->vocabulary;
+	uint32_t terms[SLIPPED_MOST];
+	unsigned slips;
+
+	if (strlen(base) < SLIPPED_LETTERS || gather->mended == MENDED_MOST)
+		return;
+	gather->mended++;
+	size_t count = spelling_find(vocabulary, base, documents_with, vocabulary, terms, SLIPPED_MOST, &slips);
+	for (size_t i = 0; i < count; i++)
+		add_way(group, terms[i], slips == 1 ? ONE_SLIP : TWO_SLIPS);
 }
 
 static bool same_group(const struct group *a, const struct group *b)
@@ -176,6 +207,8 @@ static void gather_word(void *context, const struct word_seen *word)
 	struct group group = {.said = gather->said,
 		.weight = gather->field * telling(gather, meaning.whole, meaning.whole)};
 	add_way(&group, meaning.whole, 1.0F);
+	if (meaning.whole == NO_TERM)
+		add_slips(gather, &group, word->base);
 	add_near(gather, &group, word->base);
 	add_group(gather, &group, word);
 }

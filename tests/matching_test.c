@@ -213,6 +213,17 @@ static void the_name_of_a_municipality_is_no_evidence(void **state)
 	assert_int_equal(run(set, &demand, 0.1).count, 0);
 }
 
+/* Two letters changed places: a word that nobody has. */
+static void a_misspelled_demand_finds_who_fits(void **state)
+{
+	struct set *set = *state;
+	struct demand demand = {.title = "Frkoost", .text = "", .language = DANISH, .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	struct matches found = run(set, &demand, 0.1);
+
+	assert_true(score_of(set, &found, "kantinen") > 0.0);
+}
+
 static void who_does_not_deliver_there_is_left_out(void **state)
 {
 	struct set *set = *state;
@@ -508,6 +519,7 @@ int main(void)
 		cmocka_unit_test(a_sewer_inspection_does_not_bring_a_canteen_though_both_say_drift),
 		cmocka_unit_test(general_words_alone_never_make_a_match),
 		cmocka_unit_test(the_name_of_a_municipality_is_no_evidence),
+		cmocka_unit_test(a_misspelled_demand_finds_who_fits),
 		cmocka_unit_test(who_does_not_deliver_there_is_left_out),
 		cmocka_unit_test(a_reserved_line_leaves_out_who_has_less_than_30_percent),
 		cmocka_unit_test(nearer_is_better),

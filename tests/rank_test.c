@@ -190,6 +190,29 @@ static void reasons_stand_in_the_language_of_the_demand(void **state)
 	assert_true(says(said, "d2\tb\t", "Has its seat in Kolding"));
 }
 
+/* More than are matched at once, on all cores. */
+static void demands_are_printed_in_the_order_of_the_file(void **state)
+{
+	OWNED(buffer_close) struct buffer demands = {0};
+	size_t size = 1 << 18;
+	char *said = calloc(1, size), *line = said;
+
+	(void)state;
+	buffer_text(&demands, "id\ttitle\tcpv\tmunicipality\n");
+	for (int i = 0; i < 600; i++)
+		buffer_printf(&demands, "d%d\tKantine\t55510000\tKolding\n", i);
+	assert_non_null(said);
+	ranked(getenv("TORV_DATADIR"), "", demands.bytes, said, size);
+	for (int i = 0; i < 600; i++) {
+		char begins[16];
+		snprintf(begins, sizeof begins, "d%d\tb\t", i);
+		assert_memory_equal(line, begins, strlen(begins));
+		line = strchr(line, '\n') + 1;
+	}
+	assert_string_equal(line, "");
+	free(said);
+}
+
 static void without_catalogues_all_reasons_are_english(void **state)
 {
 	char said[4096];
@@ -212,6 +235,7 @@ int main(void)
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
 		cmocka_unit_test(a_language_may_stand_in_capitals),
 		cmocka_unit_test(reasons_stand_in_the_language_of_the_demand),
+		cmocka_unit_test(demands_are_printed_in_the_order_of_the_file),
 		cmocka_unit_test(without_catalogues_all_reasons_are_english),
 	};
 
