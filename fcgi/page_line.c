@@ -14,7 +14,8 @@
 #include "lib/question.h"
 #include "lib/search_index.h"
 
-bool line_is_mine(const struct req *req, const struct plan_line *line)
+/* Whether a buyer of the municipality whose line it is looks at it. */
+static bool is_mine(const struct req *req, const struct plan_line *line)
 {
 	return req->user != NULL && (req->user->who & BUYER) != 0 && req->user->organisation_id == line->organisation_id;
 }
@@ -128,7 +129,7 @@ enum err line_page(struct req *req, int64_t id)
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(find_line(req, id, &line));
-	bool mine = line_is_mine(req, &line) && !req->wants_json;
+	bool mine = is_mine(req, &line) && !req->wants_json;
 	json_object_set_new(model, "line", line_view(req, &line));
 	json_object_set_new(model, "timeline", plan_line_timeline(req->mem, &line, &reader, day_of(req->now)));
 	TRY(questions_view(req, &line, mine, model));

@@ -6,9 +6,6 @@
 #include "fcgi/request.h"
 #include "lib/plan_line.h"
 
-/* Whether a buyer of the municipality whose line it is looks at it. */
-bool line_is_mine(const struct req *req, const struct plan_line *line);
-
 /* The page of the line with that id. */
 enum err line_page(struct req *req, int64_t id);
 

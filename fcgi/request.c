@@ -273,11 +273,6 @@ const char **fields_list(struct arena *mem, const struct fields *fields, const c
 	return list;
 }
 
-const char **query_list(const struct req *req, const char *name)
-{
-	return fields_list(req->mem, &req->query_values, name);
-}
-
 /* ---- text ---- */
 
 const char *tr(const struct req *req, const char *text)

@@ -160,8 +160,6 @@ int64_t path_int(const struct req *req, const char *name); /* the route said it 
 const char *path_text(const struct req *req, const char *name);
 const char *query_text(const struct req *req, const char *name); /* "" when missing */
 int64_t query_int(const struct req *req, const char *name, int64_t low, int64_t high, int64_t fallback);
-/* All values of a name that may stand several times (?cpv=..&cpv=..); ends with NULL. */
-const char **query_list(const struct req *req, const char *name);
 
 /* ---- text ---- */
 

@@ -79,7 +79,7 @@ static int find_route(struct req *req)
 	return status;
 }
 
-bool route_takes_files(struct req *req)
+static bool takes_files(struct req *req)
 {
 	return find_route(req) == 0 && (req->route->flags & FILES) != 0;
 }
@@ -93,7 +93,7 @@ size_t route_body_limit(struct req *req)
 {
 	const struct configuration *configuration = req->site->configuration;
 
-	return route_takes_files(req) ? configuration->upload_limit : configuration->body_limit;
+	return takes_files(req) ? configuration->upload_limit : configuration->body_limit;
 }
 
 /* ---- who ---- */

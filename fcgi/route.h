@@ -26,10 +26,10 @@ struct route {
 
 extern const struct route routes[]; /* ends with a NULL path */
 
-/* Whether the request's route takes files, and so the bytes of a body that it takes; and whether a form may
- * come in parts: with files, and from the machines of mail providers (RFC 8058, 3.2), which choose. */
-bool route_takes_files(struct req *req);
+/* Whether a form may come in parts to the request's route: with files, and from the machines of mail providers
+ * (RFC 8058, 3.2), which choose. */
 bool route_takes_parts(struct req *req);
+/* The bytes of a body that it takes: more where it takes files. */
 size_t route_body_limit(struct req *req);
 
 /* Runs the whole of it: finds the route, the session and the language, checks, calls the handler

@@ -88,14 +88,6 @@ enum err account_set_disabled(struct db *db, int64_t id, bool disabled)
 	return tx_commit(&tx);
 }
 
-enum err account_set_administrator(struct db *db, int64_t id, bool is_administrator)
-{
-	uint64_t changed;
-
-	TRY(db_do(db, Q_ACCOUNT_SET_ADMINISTRATOR, ARGS(db_bool(is_administrator), db_int(id)), &changed));
-	return changed == 1 ? OK : NOT_FOUND;
-}
-
 enum err account_log_in(struct db *db, struct arena *mem, const char *email, const char *password,
 	struct account *out)
 {
@@ -117,15 +109,6 @@ enum err membership_add(struct db *db, int64_t account_id, int64_t organisation_
 {
 	return db_do(db, Q_MEMBERSHIP_ADD,
 		ARGS(db_int(account_id), db_int(organisation_id), db_text(role)), NULL);
-}
-
-enum err membership_remove(struct db *db, int64_t account_id, int64_t organisation_id, const char *role)
-{
-	uint64_t changed;
-
-	TRY(db_do(db, Q_MEMBERSHIP_REMOVE,
-		ARGS(db_int(account_id), db_int(organisation_id), db_text(role)), &changed));
-	return changed == 1 ? OK : NOT_FOUND;
 }
 
 enum err membership_list(struct db *db, struct arena *mem, int64_t account_id, struct rows *out)

@@ -41,7 +41,6 @@ enum err account_confirm(struct db *db, int64_t id);
 enum err account_set_password(struct db *db, struct arena *mem, int64_t id, const char *password);
 
 enum err account_set_disabled(struct db *db, int64_t id, bool disabled);
-enum err account_set_administrator(struct db *db, int64_t id, bool is_administrator);
 
 /* The account that this address and password belong to; NOT_FOUND for everything else (no account,
  * wrong password, not confirmed, disabled), after the same time. TOO_LARGE: as password_check. */
@@ -52,7 +51,6 @@ enum err account_log_in(struct db *db, struct arena *mem, const char *email, con
 
 /* role: "owner", "member", "buyer", "coordinator". CONFLICT when it is there already. */
 enum err membership_add(struct db *db, int64_t account_id, int64_t organisation_id, const char *role);
-enum err membership_remove(struct db *db, int64_t account_id, int64_t organisation_id, const char *role);
 
 /* For whom the account acts: rows with organisation_id, name, slug, kind, role; by name. */
 enum err membership_list(struct db *db, struct arena *mem, int64_t account_id, struct rows *out);

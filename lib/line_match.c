@@ -10,11 +10,12 @@
 #include "lib/recipient.h"
 #include "lib/text.h"
 
+/* As in the schema. */
 static const char *const decline_reasons[] = {
 	"not_what_we_do", "too_large", "too_small", "too_far", "no_time", "other",
 };
 
-bool decline_reason_is_known(const char *reason)
+static bool is_known_reason(const char *reason)
 {
 	for (size_t i = 0; i < sizeof decline_reasons / sizeof decline_reasons[0]; i++)
 		if (text_equal(reason, decline_reasons[i]))
@@ -174,7 +175,7 @@ enum err line_match_answer(struct db *db, struct arena *mem,
 	struct row *row;
 	int64_t memberships = 0;
 
-	if (reply->decline_reason != NULL && !decline_reason_is_known(reply->decline_reason))
+	if (reply->decline_reason != NULL && !is_known_reason(reply->decline_reason))
 		return INVALID;
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(db_one(db, mem, Q_LINE_MATCH_BY_ID_LOCKED, ARGS(db_int(reply->match_id)), &row));

@@ -66,10 +66,6 @@ enum err line_match_answer(struct db *db, struct arena *mem,
 /* Whether the match can still be answered on that day. */
 bool line_match_is_open(const struct line_match *match, day today);
 
-/* Whether a text is one of the schema's reasons: "not_what_we_do", "too_large", "too_small",
- * "too_far", "no_time", "other". */
-bool decline_reason_is_known(const char *reason);
-
 /* ---- the buyer's side; `municipality_id` guards whose line it is ---- */
 
 struct match_step {

@@ -14,16 +14,12 @@
 #define SLUG_BASE_SIZE 110 /* bytes; the column has 120, the rest is for "-2" */
 #define SLUG_TRIES 1000
 
+/* As the database and the view models write them. */
 static const char *const kind_names[] = {
 	[ORGANISATION_ENTERPRISE] = "enterprise",
 	[ORGANISATION_MUNICIPALITY] = "municipality",
 	[ORGANISATION_BUSINESS] = "business",
 };
-
-const char *organisation_kind_name(enum organisation_kind kind)
-{
-	return kind_names[kind];
-}
 
 static enum organisation_kind kind_from_name(const char *name)
 {
@@ -110,7 +106,7 @@ static enum err add(struct db *db, struct arena *mem, const struct organisation 
 		TRY(db_number(db, Q_ORGANISATION_SLUG_TAKEN, ARGS(db_text(slug)), &taken));
 		if (taken == 0) {
 			err = db_insert(db, Q_ORGANISATION_ADD,
-				ARGS(db_text(organisation_kind_name(given->kind)), db_text(given->name),
+				ARGS(db_text(kind_names[given->kind]), db_text(given->name),
 					db_text(slug), cvr_arg(given->cvr),
 					db_text(given->municipality_code), db_moment(clock_now())),
 				id);

@@ -24,9 +24,6 @@ struct organisation {
 	moment created_at;
 };
 
-/* "enterprise", "municipality", "business": as the database and the view models write it. */
-const char *organisation_kind_name(enum organisation_kind kind);
-
 /* Creates one from kind, name, cvr (NULL or "": none) and municipality_code; id, slug and created_at
  * are made here. INVALID: the name is blank or too long, the CVR number fails its check, or there is
  * no such municipality. CONFLICT: the CVR number is taken, or the municipality is there already. */

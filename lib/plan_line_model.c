@@ -33,7 +33,7 @@ static const struct {
 	{"negotiated", N_("Tender with negotiation")},
 };
 
-const char *plan_line_status_text(const char *status)
+static const char *status_text(const char *status)
 {
 	for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
 		if (text_equal(status, statuses[i].status))
@@ -84,7 +84,7 @@ static void add_dates(json_t *model, struct arena *mem, const struct plan_line *
 static void add_status(json_t *model, const struct plan_line *line, const struct reader *reader, day today)
 {
 	json_object_set_new(model, "status", json_string(line->status));
-	json_object_set_new(model, "status_text", json_string(say(reader, plan_line_status_text(line->status))));
+	json_object_set_new(model, "status_text", json_string(say(reader, status_text(line->status))));
 	for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
 		json_object_set_new(model, statuses[i].flag,
 			json_boolean(text_equal(line->status, statuses[i].status)));

@@ -9,8 +9,7 @@
 #include "lib/line_match.h" /* struct reader */
 #include "lib/plan_line.h"
 
-/* Source texts for a status and for a way of buying; "" for what there is not. */
-const char *plan_line_status_text(const char *status);
+/* The source text for a way of buying; "" for what there is not. */
 const char *procedure_text(const char *procedure_kind);
 
 /*

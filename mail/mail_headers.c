@@ -10,7 +10,8 @@
 #define CHARSET "utf-8"
 #define ID_LENGTH 250 /* as in the outbox */
 
-const char *header_line(struct arena *mem, const char *text)
+/* "" for NULL. */
+static const char *one_line(struct arena *mem, const char *text)
 {
 	const char *line = text == NULL ? NULL : text_tidy_line(mem, text, strlen(text));
 
@@ -32,11 +33,11 @@ static void set_from(GMimeMessage *message, const struct composer *composer, str
 {
 	const struct configuration *configuration = composer->configuration;
 	const char *author = json_string_value(json_object_get(model->model, "author_name"));
-	const char *us = header_line(mem, configuration->mail_from_name), *name = us;
+	const char *us = one_line(mem, configuration->mail_from_name), *name = us;
 	bool persons = model->kind->personal && author != NULL;
 
 	if (persons)
-		name = header_line(mem, arena_printf(mem, "%s via %s", author, configuration->site_name));
+		name = one_line(mem, arena_printf(mem, "%s via %s", author, configuration->site_name));
 	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, name, configuration->mail_from);
 	if (persons)
 		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_SENDER, us, configuration->mail_from);
@@ -47,7 +48,7 @@ static void set_reply_to(GMimeMessage *message, const struct composer *composer,
 	const struct mail_model *model)
 {
 	const struct configuration *configuration = composer->configuration;
-	const char *site = header_line(mem, configuration->site_name);
+	const char *site = one_line(mem, configuration->site_name);
 
 	if (model->reply_token != NULL && token_is_wellformed(model->reply_token))
 		g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, site,
@@ -134,7 +135,7 @@ void headers_set(GMimeMessage *message, const struct composer *composer, struct 
 	const struct outbox_row *row, const struct mail_model *model)
 {
 	GDateTime *date = g_date_time_new_from_unix_utc(row->created_at);
-	const char *name = header_line(mem, row->name);
+	const char *name = one_line(mem, row->name);
 
 	set_from(message, composer, mem, model);
 	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, *name != '\0' ? name : NULL, row->address);

@@ -11,9 +11,6 @@
 
 #include "mail/mail_model.h"
 
-/* A text as one line of a header; "" for NULL. */
-const char *header_line(struct arena *mem, const char *text);
-
 /* All but the subject and those of MIME. */
 void headers_set(GMimeMessage *message, const struct composer *composer, struct arena *mem,
 	const struct outbox_row *row, const struct mail_model *model);

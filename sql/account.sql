@@ -29,10 +29,6 @@ UPDATE account SET password_hash = ? WHERE id = ?
 -- Arguments: disabled, id.
 UPDATE account SET disabled_at = IF(?, UTC_TIMESTAMP(), NULL) WHERE id = ?
 
--- name: account_set_administrator
--- Arguments: is_administrator, id.
-UPDATE account SET is_administrator = ? WHERE id = ?
-
 -- name: account_list
 -- Everyone, with what they are in which organisation.
 SELECT a.id, a.email, a.name, a.is_administrator, a.confirmed_at, a.disabled_at,
@@ -45,10 +41,6 @@ GROUP BY a.id ORDER BY a.email
 -- name: membership_add
 -- Arguments: account, organisation, role.
 INSERT INTO membership (account_id, organisation_id, role, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP())
-
--- name: membership_remove
--- Arguments: account, organisation, role.
-DELETE FROM membership WHERE account_id = ? AND organisation_id = ? AND role = ?
 
 -- name: membership_list
 -- For whom an account acts.
