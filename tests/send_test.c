@@ -315,6 +315,25 @@ static void a_refusal_for_good_stops_with_the_servers_words(void **state)
 		"550 5.1.1 no such user");
 }
 
+/* Not only a report that comes later: the server's own word, too. */
+static void an_address_that_the_server_does_not_know_gets_no_more_and_the_coordinator_hears_why(void **state)
+{
+	struct office *office = *state;
+	struct house *house = office->house;
+	int64_t owner = given_member(house, given_enterprise(house, "Kantinen", "0621"), "Refused", "owner");
+
+	given_member(house, given_municipality(house, "0621"), "Coordinator", "coordinator");
+	given_mail(office, "refused@example.org");
+	given_mail(office, "refused-data@example.org"); /* that was about the message */
+	house_sql(house, "UPDATE outbox SET account_id = %lld WHERE recipient_address = 'refused@example.org'", (long long)owner);
+	assert_int_equal(send_one_batch(office), OK);
+	assert_string_equal(house_text(house, "SELECT GROUP_CONCAT(address, ' ', reason) FROM suppression"),
+		"refused@example.org bounce");
+	assert_string_equal(house_text(house, "SELECT CONCAT(recipient_address, ': ', JSON_VALUE(model, '$.words')) FROM outbox"
+					      " WHERE kind = 'undeliverable'"),
+		"coordinator@example.org: 550 5.1.1 no such user");
+}
+
 static void after_five_days_a_mail_is_given_up(void **state)
 {
 	struct office *office = *state;
@@ -511,6 +530,7 @@ int main(void)
 		TEST(several_senders_keep_the_limit_together),
 		TEST(a_temporary_refusal_is_tried_again_later_and_ever_more_rarely),
 		TEST(a_refusal_for_good_stops_with_the_servers_words),
+		TEST(an_address_that_the_server_does_not_know_gets_no_more_and_the_coordinator_hears_why),
 		TEST(after_five_days_a_mail_is_given_up),
 		TEST(while_the_mail_server_is_away_everything_waits),
 		TEST(one_that_cannot_be_composed_does_not_hold_up_the_others),
