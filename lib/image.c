@@ -20,7 +20,6 @@
 #define QUALITY_WEBP 76
 #define QUALITY_JPEG 86
 #define LEVEL_PNG 4  /* of zlib: half the time of 6, a few hundredths larger */
-#define JPEG_PIXEL 10 /* bytes that libgd and libjpeg may take for one */
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t quiet = PTHREAD_ONCE_INIT;
@@ -40,12 +39,12 @@ static void be_quiet(void)
 	gdSetErrorMethod(say_nothing);
 }
 
-/* By libgd, whole: what is rare (GIF), and photographs with small faults or in inks. */
+/* By libgd, whole: what is rare (GIF, and photographs in inks). */
 static enum decoded decode_whole(const struct upload *upload, enum file_kind kind, const struct image_header *header,
 	const struct image_limits *limits, gdImagePtr *out)
 {
 	void *bytes = (void *)(uintptr_t)upload->bytes; /* libgd takes no const; it only reads */
-	size_t pixel = kind == FILE_JPEG ? JPEG_PIXEL : 1;
+	size_t pixel = kind == FILE_JPEG ? sizeof(int) : 1;
 	int width = (int)header->width, height = (int)header->height;
 
 	if ((size_t)width * (size_t)height * pixel + image_fitted_bytes(width, height, limits->longest) > limits->memory)

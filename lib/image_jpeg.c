@@ -7,11 +7,14 @@
 
 #include <jpeglib.h>
 
+enum { SCANS_MOST = 100 };
+
 /* libjpeg's way out of an error is a jump; what it was working on stands here, not in its frame. */
 struct decoding {
 	struct jpeg_decompress_struct jpeg;
 	struct jpeg_error_mgr errors;
 	jmp_buf out;
+	struct jpeg_progress_mgr progress;
 	gdImagePtr image;
 	enum decoded result;
 };
@@ -24,6 +27,13 @@ static void give_up(j_common_ptr jpeg)
 static void say_nothing(j_common_ptr jpeg)
 {
 	(void)jpeg;
+}
+
+/* A progressive picture has ten scans or so. One made of thousands, each of a few bytes, takes hours. */
+static void count_scans(j_common_ptr jpeg)
+{
+	if (((j_decompress_ptr)jpeg)->input_scan_number > SCANS_MOST)
+		give_up(jpeg);
 }
 
 /* How many eighths of its size to decode: as many as fit, at least one. */
@@ -62,8 +72,10 @@ static bool prepare(struct decoding *decoding, const struct image_limits *limits
 {
 	struct jpeg_decompress_struct *jpeg = &decoding->jpeg;
 
-	if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK)
+	if (jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK) {
+		decoding->result = jpeg_has_multiple_scans(jpeg) ? DECODED_TOO_LARGE : DECODED_OTHERWISE;
 		return false;
+	}
 	jpeg->out_color_space = JCS_RGB;
 	jpeg->scale_num = eighths(jpeg, limits->longest);
 	jpeg->scale_denom = 8;
@@ -99,7 +111,7 @@ static void decode(struct decoding *decoding, const void *bytes, size_t size, co
 
 enum decoded image_jpeg_decode(const void *bytes, size_t size, const struct image_limits *limits, gdImagePtr *out)
 {
-	struct decoding decoding = {.result = DECODED_OTHERWISE};
+	struct decoding decoding = {.progress = {.progress_monitor = count_scans}, .result = DECODED_BROKEN};
 
 	decoding.jpeg.err = jpeg_std_error(&decoding.errors);
 	decoding.errors.error_exit = give_up;
@@ -107,6 +119,7 @@ enum decoded image_jpeg_decode(const void *bytes, size_t size, const struct imag
 	if (setjmp(decoding.out) == 0) {
 		jpeg_create_decompress(&decoding.jpeg);
 		decoding.jpeg.client_data = &decoding;
+		decoding.jpeg.progress = &decoding.progress;
 		decode(&decoding, bytes, size, limits);
 	}
 	jpeg_destroy_decompress(&decoding.jpeg);

@@ -9,8 +9,8 @@
 #include "lib/image_scale.h"
 
 /* At the most eighths that fit (image_fits), or at one eighth. *out is NULL unless it was DECODED; then the caller
- * destroys it. DECODED_TOO_LARGE: a progressive one, all of whose scans must be in memory. DECODED_OTHERWISE: it has
- * faults, or is in inks (CMYK). */
+ * destroys it. Small faults are passed over. DECODED_TOO_LARGE: a progressive one, all of whose scans must be in
+ * memory. DECODED_OTHERWISE: it is in inks (CMYK), and not progressive. */
 enum decoded image_jpeg_decode(const void *bytes, size_t size, const struct image_limits *limits, gdImagePtr *out);
 
 #endif

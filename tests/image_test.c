@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/attachment.h"
+#include "lib/text.h"
 #include "tests/files.h"
 
 static int arena_setup(void **state)
@@ -145,6 +146,27 @@ static void what_must_be_unpacked_whole_has_to_be_small(void **state)
 	assert_non_null(strstr(refusal_text(REFUSED_MEMORY), "ordinary JPEG"));
 }
 
+/* The scans of a progressive picture over and over: bytes enough for hours. */
+static void a_picture_of_thousands_of_scans_is_broken(void **state)
+{
+	struct upload upload = given_picture_in_passes(*state, FILE_JPEG, 1600, 1200);
+	const unsigned char *bytes = upload.bytes;
+	OWNED(buffer_close) struct buffer heap = {0};
+	size_t last = upload.size - 2; /* of the picture's end */
+
+	while (!(bytes[last] == 0xff && bytes[last + 1] == 0xda))
+		last--;
+	buffer_add(&heap, bytes, last);
+	for (int i = 0; i < 3000; i++)
+		buffer_add(&heap, bytes + last, upload.size - 2 - last);
+	buffer_add(&heap, "\xff\xd9", 2);
+	struct upload many = {.name = "many.jpg", .bytes = heap.bytes, .size = heap.length};
+	struct image *image = NULL;
+	assert_int_equal(open_with(many, FILE_JPEG, IMAGE_MEMORY_AMPLE, &image), REFUSED_BROKEN);
+	assert_int_equal(open_with(upload, FILE_JPEG, IMAGE_MEMORY_AMPLE, &image), TAKEN);
+	image_close(&image);
+}
+
 /* ---- attachments ---- */
 
 static const char *type_of(void *mem, struct upload upload)
@@ -188,6 +210,7 @@ int main(void)
 		TEST(each_kind_is_made_smaller_with_its_colours),
 		TEST(one_in_passes_is_read_as_well),
 		TEST(what_must_be_unpacked_whole_has_to_be_small),
+		TEST(a_picture_of_thousands_of_scans_is_broken),
 		TEST(a_drawing_stays_a_drawing_and_a_photograph_becomes_one),
 		TEST(pictures_that_are_too_much_together_are_refused_from_there_on),
 	};

@@ -45,7 +45,7 @@ static long milliseconds(const struct rusage *usage)
 /* By fork, not by system(): what that starts begins with all the memory that the test itself ever took. */
 static int run(const char *command)
 {
-	int status;
+	int status = 0;
 	pid_t child = fork();
 
 	if (child == 0) {

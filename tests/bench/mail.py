@@ -96,9 +96,43 @@ def receiving(torv, database, count):
     return 1000 * times[len(times) // 2], 1000 * times[-1]
 
 
+# The largest messages: what stands before, and what is there again and again.
+LARGEST = 25 * 1024 * 1024
+LARGE = {
+    "prose": ("Content-Type: text/plain; charset=utf-8\n\n", "Vi vil gerne vide mere om det, tak.\n"),
+    "quotation": ("Content-Type: text/plain; format=flowed\n\n", ">>>>>>>>>>>> Kolding skrev \n"),
+    "HTML": ("Content-Type: text/html; charset=utf-8\n\n", "<p>Vi vil gerne&nbsp;vide <b>mere</b></p>\n"),
+    "a file": ("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nJa\n--b\nContent-Type: application/pdf\n"
+               "Content-Transfer-Encoding: base64\n\n", "JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4K\n"),
+}
+
+
+def weighing(torv):
+    """Name, milliseconds of the processor and megabytes of `torv-mail receive` for each of them; to an address that is
+    nobody's, so that it is not stored."""
+    address = f"svar+{secrets.token_hex(16)}@{REPLY_DOMAIN}"
+    path = os.path.join(torv.folder, "large.eml")
+    for name, (head, again) in LARGE.items():
+        head = f"From: <a@example.org>\nTo: <{address}>\nSubject: x\n{head}"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(head)
+            for _ in range((LARGEST - len(head)) // len(again) // 1000):  # no more of our own memory than is needed
+                file.write(again * 1000)
+        with open(path, "rb") as message:
+            child = subprocess.Popen([torv.program("torv-mail"), "receive"], env=torv.env, stdin=message,
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != os.EX_NOUSER:
+            raise Trouble(f"{name}: torv-mail receive ended with {status}")
+        yield name, 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
+
+
 def report(torv, database, processes, build, short):
     library, source, program_rate = sending(torv, database, processes, build, 2000 if short else 10000)
     print(f"\nmail out, {SIZE} bytes: libesmtp {library:.0f} a second, smtp-source {source:.0f}; ratio "
           f"{library / source:.2f}. torv-mail send, each mail recorded durably: {program_rate:.0f}", flush=True)
     median, slowest = receiving(torv, database, 20 if short else 100)
     print(f"mail in: torv-mail receive {median:.1f} ms a message (median), {slowest:.1f} ms the slowest", flush=True)
+    for name, milliseconds, megabytes in weighing(torv):
+        print(f"mail in: 25 MB of {name}: {milliseconds:.0f} ms of the processor, {megabytes:.0f} MB", flush=True)
