@@ -21,7 +21,7 @@ struct demand {
 	const char *title;
 	const char *text;
 	enum language language;       /* of title and text */
-	const char *const *cpv;       /* 8-digit codes */
+	const char *const *cpv;       /* 8-digit codes, the main one first */
 	size_t cpv_count;
 	int64_t value_dkk;            /* -1: not told */
 	bool reserved;                /* § 54 */

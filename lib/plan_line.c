@@ -201,7 +201,7 @@ static enum err codes_write(struct db *db, int64_t id, const struct plan_line *l
 {
 	TRY(db_do(db, Q_PLAN_LINE_CPV_CLEAR, ARGS(db_int(id)), NULL));
 	for (size_t i = 0; i < line->cpv_count; i++)
-		TRY(db_do(db, Q_PLAN_LINE_CPV_INSERT, ARGS(db_int(id), db_text(line->cpv[i])), NULL));
+		TRY(db_do(db, Q_PLAN_LINE_CPV_INSERT, ARGS(db_int(id), db_text(line->cpv[i]), db_int((int64_t)i)), NULL));
 	return OK;
 }
 

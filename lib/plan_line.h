@@ -25,7 +25,7 @@ struct plan_line {
 	const char *title;
 	const char *text;
 	enum language language; /* of title and text */
-	const char **cpv;       /* 8-digit codes; ends with NULL */
+	const char **cpv;       /* 8-digit codes, the main one first; ends with NULL */
 	size_t cpv_count;
 	int64_t value_dkk;          /* kroner without VAT; -1: not told */
 	const char *procedure_kind; /* "undecided", "direct", "quotes", "light", "open", "restricted", "negotiated" */

@@ -31,7 +31,7 @@ ORDER BY m.score DESC, o.name, o.id
 SELECT c.code, c.name_da, c.name_en, c.name_nl
 FROM plan_line_cpv lc JOIN cpv c ON c.code = lc.cpv_code
 WHERE lc.line_id = ?
-ORDER BY c.code
+ORDER BY lc.place, c.code
 
 -- name: download_cpv_of_lines
 -- The CPV codes of a JSON list of lines with their names.
@@ -39,4 +39,4 @@ SELECT lc.line_id, c.code, c.name_da, c.name_en, c.name_nl
 FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS wanted
 JOIN plan_line_cpv lc ON lc.line_id = wanted.id
 JOIN cpv c ON c.code = lc.cpv_code
-ORDER BY lc.line_id, c.code
+ORDER BY lc.line_id, lc.place, c.code

@@ -62,6 +62,7 @@ SQL_MIGRATIONS += sql/migrations/0017_events.sql
 SQL_MIGRATIONS += sql/migrations/0018_purchases.sql
 SQL_MIGRATIONS += sql/migrations/0019_refusals.sql
 SQL_MIGRATIONS += sql/migrations/0020_event_changes.sql
+SQL_MIGRATIONS += sql/migrations/0021_main_code.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

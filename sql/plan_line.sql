@@ -10,7 +10,7 @@ SELECT line.id, line.plan_id, line.status, line.title, line.text, line.language,
 	line.answers, plan.organisation_id, plan.year AS plan_year,
 	organisation.name AS organisation_name, organisation.slug AS organisation_slug,
 	organisation.municipality_code,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes,
 	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id AND status <> 'suggested') AS told,
 	(SELECT COUNT(*) FROM line_match WHERE line_id = line.id
@@ -87,8 +87,8 @@ WHERE id = ? AND status IN ('draft', 'published', 'dialogue', 'tender')
 DELETE FROM plan_line_cpv WHERE line_id = ?
 
 -- name: plan_line_cpv_insert
--- One code of a line.
-INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (?, ?)
+-- One code of a line, and which of its codes it is: the first, from 0, is the main one.
+INSERT INTO plan_line_cpv (line_id, cpv_code, place) VALUES (?, ?, ?)
 
 -- name: cpv_exists
 -- Whether there is such a code.

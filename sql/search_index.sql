@@ -54,7 +54,7 @@ ORDER BY offering.organisation_id, offering.id
 SELECT line.id, line.status, line.title, line.text, line.language, line.value_dkk, line.reserved,
 	line.dialogue_ends, line.contract_starts, organisation.municipality_code,
 	organisation.name AS organisation_name,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes
 FROM index_change
 JOIN plan_line AS line ON line.id = index_change.thing_id
@@ -92,7 +92,7 @@ ORDER BY offering.organisation_id, offering.id
 SELECT line.id, line.status, line.title, line.text, line.language, line.value_dkk, line.reserved,
 	line.dialogue_ends, line.contract_starts, organisation.municipality_code,
 	organisation.name AS organisation_name,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM plan_line_cpv WHERE line_id = line.id) AS cpv_codes
 FROM plan_line AS line
 JOIN plan ON plan.id = line.plan_id

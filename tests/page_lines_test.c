@@ -23,7 +23,7 @@ static struct market given_lines(struct site_house *site)
 	given_line(site->house, market.municipality, market.buyer, "Forbi", NULL, "closed");
 	house_sql(site->house, "UPDATE plan_line SET dialogue_ends = CURDATE() + INTERVAL 5 DAY, reserved = 1 WHERE id = %lld",
 		(long long)washing);
-	house_sql(site->house, "INSERT INTO plan_line_cpv VALUES (%lld, '55510000')", (long long)market.line);
+	house_sql(site->house, "INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (%lld, '55510000')", (long long)market.line);
 	given_offering(site->house, market.enterprise, "Kantinedrift", "55510000");
 	index_again(site);
 	return market;

@@ -28,7 +28,7 @@ static struct scene given_scene(struct site_house *site, const char *status)
 		.cleaner = given_enterprise(house, "Renserne", "0630")};
 
 	scene.line = given_line(house, kolding, buyer, "Kantine, rengøring og havearbejde", CANTEEN, status);
-	house_sql(house, "INSERT INTO plan_line_cpv VALUES (%lld, '" CLEANING "')", (long long)scene.line);
+	house_sql(house, "INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (%lld, '" CLEANING "')", (long long)scene.line);
 	given_offering(house, scene.canteen, "Kantine og frokost", CANTEEN);
 	given_offering(house, scene.cleaner, "Rengøring af kontorer", CLEANING);
 	scene.buyer = as(site, buyer);
@@ -65,7 +65,7 @@ static void what_none_of_them_covers_is_said(void **state)
 	struct site_house *site = *state;
 	struct scene scene = given_scene(site, "published");
 
-	house_sql(site->house, "INSERT INTO plan_line_cpv VALUES (%lld, '77300000')", (long long)scene.line);
+	house_sql(site->house, "INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (%lld, '77300000')", (long long)scene.line);
 	house_sql(site->house, "UPDATE plan_line SET value_dkk = 900000");
 	house_sql(site->house, "UPDATE offering SET capacity_dkk = 300000");
 	index_again(site);

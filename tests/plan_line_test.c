@@ -567,6 +567,22 @@ static void a_change_is_in_the_index_after_a_refresh(void **state)
 
 #define TEST(name) cmocka_unit_test_setup(name, house_reset)
 
+static void the_codes_keep_their_order_the_main_one_first(void **state)
+{
+	static const char *codes[] = {"77000000", "55510000", NULL};
+	struct house *house = *state;
+	OWNED(scene_close) struct scene scene = scene_of(house);
+	struct plan_line line = canteen(&scene), back;
+
+	line.cpv = codes;
+	line.cpv_count = 2;
+	line.id = stored(house, &scene, &line);
+	assert_int_equal(plan_line_find_own(house->db, house->mem, line.id, scene.kolding, &back), OK);
+	assert_int_equal(back.cpv_count, 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_string_equal(back.cpv[i], codes[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -584,6 +600,7 @@ int main(void)
 		TEST(a_second_publication_is_a_conflict_and_tells_nobody_again),
 		TEST(an_incomplete_line_is_not_published_and_leaves_nothing),
 		TEST(a_line_that_nobody_fits_is_published_all_the_same),
+		TEST(the_codes_keep_their_order_the_main_one_first),
 		TEST(of_two_who_publish_at_once_one_is_told_no),
 		TEST(who_newly_fits_a_changed_line_is_told_once),
 		TEST(who_was_told_keeps_its_status_and_has_the_score_of_today),

@@ -311,7 +311,7 @@ int64_t given_line(struct house *house, int64_t municipality, int64_t buyer, con
 		status, title, (long long)buyer, status, (long long)municipality);
 	int64_t id = newest(house, "plan_line");
 	if (cpv != NULL)
-		house_sql(house, "INSERT INTO plan_line_cpv VALUES (%lld, '%s')", (long long)id, cpv);
+		house_sql(house, "INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (%lld, '%s')", (long long)id, cpv);
 	return id;
 }
 
