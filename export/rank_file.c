@@ -158,7 +158,7 @@ static bool names_place(struct arena *mem, const char *text, const char *name)
 	const char *asked = text_fold(mem, text), *known = text_fold(mem, name);
 	size_t length = strlen(known);
 
-	if (asked == NULL || known == NULL || strncmp(asked, known, length) != 0)
+	if (strncmp(asked, known, length) != 0)
 		return false;
 	asked += length;
 	asked += *asked == 's';

@@ -266,10 +266,12 @@ static void count_cards(struct enterprise_search *search, uint32_t count)
 static uint32_t stays(const struct enterprise_search *search, uint32_t number)
 {
 	uint64_t *const *to = &search->s->directory->sets[SET_DELIVERS + 2 * search->delivers_to];
-	bool in = search->gone == NULL || !bit_has(search->gone, number);
+	uint32_t in = search->gone == NULL || !bit_has(search->gone, number);
 
-	if (search->delivers)
-		in &= (to[0] != NULL && bit_has(to[0], number)) | (to[1] != NULL && bit_has(to[1], number));
+	if (search->delivers) {
+		uint32_t one = to[0] != NULL && bit_has(to[0], number), other = to[1] != NULL && bit_has(to[1], number);
+		in &= one | other;
+	}
 	return in;
 }
 
