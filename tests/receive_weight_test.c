@@ -23,7 +23,7 @@
 #endif
 enum { MEGABYTES = SANITIZED ? 400 : 64, MILLISECONDS = SANITIZED ? 30000 : 1000 };
 
-#define LARGEST ((size_t)(SANITIZED ? 5 : 25) * 1024 * 1024)
+#define LARGEST ((size_t)(SANITIZED ? 3 : 25) * 1024 * 1024)
 #define NOBODYS "0123456789abcdef0123456789abcdef"
 
 /* ---- measuring ---- */
@@ -124,7 +124,7 @@ static void many_parts_take_little(void **state)
 	begin(&message, NOBODYS, "Content-Type: multipart/mixed; boundary=b\n\n");
 	for (int i = 0; i < 1900; i++) {
 		buffer_text(&message, "--b\nContent-Type: text/html\n\n");
-		for (int line = 0; line < 800; line++)
+		for (int line = 0; line < (SANITIZED ? 60 : 800); line++)
 			buffer_text(&message, "<p>Vi vil gerne\n");
 	}
 	weigh(*state, "parts", &message, EX_NOUSER);
@@ -211,7 +211,7 @@ static void large_pictures_are_kept_and_take_little(void **state)
 	begin_message(house, &message);
 	attach_pdf(house, &message, (size_t)9 << 20);
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		struct upload picture = given_picture(house->mem, kinds[i], 4000, 3000);
+		struct upload picture = given_picture(house->mem, kinds[i], SANITIZED ? 2000 : 4000, SANITIZED ? 1500 : 3000);
 		attach(&message, picture.name, picture.bytes, picture.size);
 	}
 	buffer_text(&message, "--b--\n");
