@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * torv search: the directory search as the page does it, for scripts and for looking why something is
- * found: id, score and name, parted by tabs; with --facets the counts after it.
+ * found: id, score and name, parted by tabs; what words were taken for; with --facets the counts after it.
  * torv cpv suggest: likely CPV codes for a text.
  */
 #include <inttypes.h>
@@ -43,6 +43,10 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 		printf("%" PRId64 "\t%.2f\t%s\n", found.hits[i].id, found.hits[i].score,
 			organisation.name);
 	}
+	for (size_t i = 0; i < found.instead_count; i++)
+		printf("instead\t%s\t%s\n", found.instead[i].typed, found.instead[i].taken);
+	for (size_t i = 0; i < found.meant_count; i++)
+		printf("meant\t%s\t%s\t%s\n", found.meant[i].typed, found.meant[i].code, found.meant[i].name);
 	printf("total\t%zu\n", found.total);
 	if (!facets)
 		return OK;

@@ -146,6 +146,16 @@ json_t *filters_instead(const struct word_instead *words, size_t count)
 	return list;
 }
 
+json_t *filters_meant(const struct word_kind *words, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "typed", words[i].typed, "code", words[i].code,
+			"name", words[i].name));
+	return list;
+}
+
 json_t *filters_pager(const struct req *req, const struct filters *filters, size_t page, size_t page_size,
 	size_t total)
 {

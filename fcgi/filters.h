@@ -53,6 +53,9 @@ enum err filters_cpv_codes(struct req *req, const struct filters *filters, const
 /* For instead.html: [{"typed","taken"}], the words that were taken for others. */
 json_t *filters_instead(const struct word_instead *words, size_t count);
 
+/* For meant.html: [{"typed","code","name"}], the words that were taken for a kind of thing. */
+json_t *filters_meant(const struct word_kind *words, size_t count);
+
 /* For pager.html: {"page","pages","previous","next"}, or null when one page is enough. */
 json_t *filters_pager(const struct req *req, const struct filters *filters, size_t page, size_t page_size,
 	size_t total);

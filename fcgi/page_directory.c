@@ -173,8 +173,9 @@ static enum err directory_model(struct req *req, const struct directory *directo
 	TRY(req->wants_json ? enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards)
 		: enterprise_cards_rendered(req, ids, found->hit_count, &cards));
 	json_t *chosen = chosen_model(req, directory);
-	*out = json_pack("{s:s, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
+	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
 		"instead", filters_instead(found->instead, found->instead_count),
+		"meant", filters_meant(found->meant, found->meant_count),
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
 		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
 		facets_model(req, directory), "enterprises", cards, "pager",

@@ -42,6 +42,7 @@ static enum err find_enterprises(struct req *req, const char *words, json_t **ou
 	*out = part("enterprises", cards, found.total, list_url(req, "/enterprises", words));
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
+	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
 	return OK;
 }
 

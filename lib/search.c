@@ -480,7 +480,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	read_filters(&search, query);
 	hits_begin(&search.hits, query->page, query->page_size);
 	if (!no_such_place(&search)) {
-		search_words_read(s, search.scratch, query->words, query->language, &search.words);
+		search_words_read(s, search.scratch, query->words, query->language, true, &search.words);
 		ask_all(&search);
 	}
 	out->total = search.hits.total;
@@ -491,5 +491,6 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	out->kinds = facets_of_kinds(mem, &search.tally, query->kind);
 	out->rsv = facet_of_flag(mem, &search.tally, "rsv", query->rsv_only);
 	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
+	out->meant_count = search_words_kinds(s, mem, &search.words, query->language, &out->meant);
 	return OK;
 }

@@ -7,6 +7,9 @@
  * is the last word typed), the score decides the order. No words: all, enterprises by name in Danish
  * order, lines by nearest end of dialogue.
  *
+ * A word that the thesaurus of CPV codes knows and nobody writes is met, among enterprises, by who supplies that kind
+ * of thing: by a code or by what its texts are about. The result says so.
+ *
  * A word that nobody has and that none has as a part is taken for the words that are one slip of the finger
  * away, two if it is long, else for those most like it by their letters; they count for less, and the result
  * says what was taken.
@@ -40,6 +43,11 @@ struct word_instead {
 	const char *typed, *taken;
 };
 
+/* Nobody writes "vinduespudsning", so those are found who supply that kind of thing. */
+struct word_kind {
+	const char *typed, *code, *name; /* the name in the query's language */
+};
+
 struct search_query {
 	const char *words; /* as typed; NULL or "": all */
 	enum language language;
@@ -65,6 +73,8 @@ struct search_result {
 	struct facets rsv;            /* "rsv": one entry */
 	struct word_instead *instead; /* in the order of the words */
 	size_t instead_count;
+	struct word_kind *meant; /* the same */
+	size_t meant_count;
 };
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,

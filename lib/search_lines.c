@@ -113,7 +113,7 @@ static void ask_all(struct line_search *search, const struct snapshot *s)
 	search->s = s;
 	if (search->query->fits != 0 && !find_supplier(search))
 		return;
-	search_words_read(s, search->scratch, search->query->words, search->query->language, &search->words);
+	search_words_read(s, search->scratch, search->query->words, search->query->language, false, &search->words);
 	for (const uint64_t *gone = NULL; s != NULL; gone = s->lines_gone, s = s->below) {
 		search->s = s;
 		search->gone = gone;

@@ -19,6 +19,11 @@
 #define LIKE_MOST 4
 #define LIKE_LEAST 0.5F
 #define LIKE_LETTERS 6    /* shorter words have too few runs of letters to be told apart */
+#define BY_KIND 0.5F      /* a word that nobody has, by what it stands for */
+#define KIND_SURE 0.3F    /* how likely that is, at least */
+#define KIND_NEARLY 0.7F  /* a code nearly as likely as the first */
+#define KINDS_LIKELY 3
+#define KIND_LEAST 48     /* how much of the kind an enterprise has, in 255ths: a stray word brings less */
 #define BEGINNING_LEAST 2 /* letters */
 #define BEGINNINGS_MOST 400
 /* Even a word that everyone has is worth something. */
@@ -57,7 +62,7 @@ static void way_add(const struct snapshot *s, struct search_word *word, uint32_t
 			return;
 		}
 	if (word->count < WAYS_MOST)
-		word->ways[word->count++] = (struct way){term, worth};
+		word->ways[word->count++] = (struct way){term, worth, 0};
 }
 
 static void add_meaning(const struct snapshot *s, struct search_word *word,
@@ -163,29 +168,107 @@ static void read_unknown(const struct snapshot *s, struct scratch *scratch, cons
 	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
 }
 
-/* One word as it is in each language; in most it looks the same. */
-static void read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+/* ---- words for kinds of thing ---- */
+
+static bool is_written(const struct snapshot *s, uint32_t term)
+{
+	for (; term != NO_TERM && s != NULL; s = s->below)
+		if (postings_of(&s->directory->postings, term).count > 0)
+			return true;
+	return false;
+}
+
+static bool is_supplied(const struct snapshot *s, uint32_t term)
+{
+	for (; s != NULL; s = s->below) {
+		struct posting posting = postings_of(&s->directory->postings, term);
+		for (uint32_t i = 0; i < posting.count; i++)
+			if (posting.weights[i] >= KIND_LEAST)
+				return true;
+	}
+	return false;
+}
+
+/* The code itself, else the category or the class above it: the first that somebody supplies. */
+static void kind_add(const struct snapshot *s, struct search_word *word, uint32_t entry)
+{
+	const struct thesaurus *t = s->thesaurus;
+
+	for (int level = LEVEL_CODE; level >= LEVEL_CLASS; level--) {
+		uint32_t node = t->entry_nodes[entry][level];
+		if (node == NO_NODE || !is_supplied(s, t->node_terms[node]))
+			continue;
+		word->count = 0;
+		word->ways[word->count++] =
+			(struct way){t->node_terms[node], (uint32_t)(65536.0F * BY_KIND), KIND_LEAST};
+		word->kind = t->node_entries[node];
+		return;
+	}
+}
+
+/* The likeliest code; of those that are about as likely the deepest. NO_KIND when none is likely. */
+static uint32_t likely_entry(const struct snapshot *s, const char *text, enum language language)
+{
+	struct likely_code likely[KINDS_LIKELY];
+	size_t count = likely_codes(s, text, language, likely, KINDS_LIKELY), best = 0;
+
+	if (count == 0 || likely[0].probability < KIND_SURE)
+		return NO_KIND;
+	for (size_t i = 1; i < count && likely[i].probability >= KIND_NEARLY * likely[0].probability; i++)
+		if (cpv_depth(s->codes[likely[i].entry].code) > cpv_depth(s->codes[likely[best].entry].code))
+			best = i;
+	return likely[best].entry;
+}
+
+/* The thesaurus knows the word and nobody writes it: who supplies what it stands for. */
+static void read_kind(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+	size_t number, enum language language, struct search_word *word)
+{
+	for (int i = 0; i < LANGUAGES && word->kind == NO_KIND; i++) {
+		enum language l = i == 0 ? language : (enum language)(i <= (int)language ? i - 1 : i);
+		const struct word_seen *seen = &typed->words[l][number];
+		struct meaning meaning;
+		vocabulary_read(s->vocabulary, scratch_stems(scratch), l, seen, &meaning);
+		if (meaning.stop || meaning.whole == NO_TERM || !thesaurus_knows(s->thesaurus, meaning.whole) ||
+			vocabulary_term(s->vocabulary, meaning.whole)->general)
+			continue;
+		uint32_t entry = likely_entry(s, seen->text, l);
+		if (entry != NO_KIND)
+			kind_add(s, word, entry);
+	}
+	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
+}
+
+/* One word as it is in each language; in most it looks the same. True when an enterprise writes it, or a word that
+ * begins so, or when it says nothing. */
+static bool read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
 	size_t number, bool last, struct search_word *word)
 {
 	struct meaning meaning;
-	bool known = false;
+	bool known = false, written = false;
 
 	word->count = 0;
 	word->taken = NO_TERM;
+	word->kind = NO_KIND;
 	for (int l = 0; l < LANGUAGES; l++) {
 		const struct word_seen *seen = &typed->words[l][number];
 		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
 		add_meaning(s, word, &meaning);
 		known = known || meaning.stop || meaning.whole != NO_TERM;
+		written = written || meaning.stop || is_written(s, meaning.whole);
 	}
+	size_t before = word->count;
 	if (last)
 		each_look(s, typed, number, word, add_beginnings);
+	for (size_t i = before; i < word->count && !written; i++)
+		written = is_written(s, word->ways[i].term);
 	if (!known && word->count == 0)
 		read_unknown(s, scratch, typed, number, word);
+	return written;
 }
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
-	enum language language, struct search_words *out)
+	enum language language, bool kinds, struct search_words *out)
 {
 	struct typed typed;
 
@@ -198,9 +281,13 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 			&(struct typing){&typed, (enum language)i});
 	}
 	size_t count = typed.count[language];
-	for (size_t i = 0; i < count; i++)
-		if (count == 1 || !word_is_stop(language, typed.words[language][i].base))
-			read_word(snapshot, scratch, &typed, i, i + 1 == count, &out->at[out->count++]);
+	for (size_t i = 0; i < count; i++) {
+		if (count > 1 && word_is_stop(language, typed.words[language][i].base))
+			continue;
+		struct search_word *word = &out->at[out->count++];
+		if (!read_word(snapshot, scratch, &typed, i, i + 1 == count, word) && kinds)
+			read_kind(snapshot, scratch, &typed, i, language, word);
+	}
 }
 
 size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
@@ -216,6 +303,24 @@ size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, 
 			*out = arena_array(mem, words->count, sizeof **out);
 		(*out)[count++] = (struct word_instead){arena_text(mem, words->at[i].typed),
 			arena_text(mem, vocabulary_show(snapshot->vocabulary, words->at[i].taken, language))};
+	}
+	return count;
+}
+
+size_t search_words_kinds(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
+	enum language language, struct word_kind **out)
+{
+	size_t count = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->at[i].kind == NO_KIND)
+			continue;
+		const struct code_entry *entry = &snapshot->codes[words->at[i].kind];
+		if (*out == NULL)
+			*out = arena_array(mem, words->count, sizeof **out);
+		(*out)[count++] = (struct word_kind){arena_text(mem, words->at[i].typed),
+			arena_printf(mem, "%08u", entry->code), arena_text(mem, entry->names[language])};
 	}
 	return count;
 }
@@ -239,10 +344,12 @@ static uint32_t find_first(const struct postings *postings, const struct search_
 
 	for (size_t w = 0; w < word->count; w++) {
 		struct posting posting = postings_of(postings, word->ways[w].term);
-		uint32_t worth = word->ways[w].worth;
+		uint32_t worth = word->ways[w].worth, least = word->ways[w].least;
 		for (uint32_t i = 0; i < posting.count; i++) {
 			uint32_t thing = posting.things[i], value = worth * posting.weights[i];
 			uint32_t best = scratch->sums[thing];
+			if (posting.weights[i] < least)
+				continue;
 			scratch->list[count] = thing;
 			count += best == 0;
 			scratch->sums[thing] = best < value ? value : best;
@@ -257,10 +364,10 @@ static void meet_all(const struct postings *postings, const struct search_word *
 {
 	for (size_t w = 0; w < word->count; w++) {
 		struct posting posting = postings_of(postings, word->ways[w].term);
-		uint32_t worth = word->ways[w].worth;
+		uint32_t worth = word->ways[w].worth, least = word->ways[w].least;
 		for (uint32_t i = 0; i < posting.count; i++) {
 			uint32_t thing = posting.things[i], value = worth * posting.weights[i];
-			if (scratch->sums[thing] > 0 && scratch->bests[thing] < value)
+			if (scratch->sums[thing] > 0 && scratch->bests[thing] < value && posting.weights[i] >= least)
 				scratch->bests[thing] = value;
 		}
 	}
@@ -288,8 +395,8 @@ static void meet_each(const struct postings *postings, const struct search_word 
 		struct posting posting = postings_of(postings, word->ways[w].term);
 		for (uint32_t i = 0; i < count; i++) {
 			uint32_t thing = scratch->list[i];
-			uint32_t value = word->ways[w].worth * weight_in(posting, thing);
-			if (scratch->bests[thing] < value)
+			uint32_t weight = weight_in(posting, thing), value = word->ways[w].worth * weight;
+			if (scratch->bests[thing] < value && weight >= word->ways[w].least)
 				scratch->bests[thing] = value;
 		}
 	}

@@ -18,13 +18,18 @@
 struct way { /* a term that meets a word */
 	uint32_t term;
 	uint32_t worth; /* 65536: met as it stands, and nobody else has it */
+	uint32_t least; /* a thing meets it that has so much of the term, in 255ths; 0 is any */
 };
+
+#define NO_KIND UINT32_MAX
+
 
 struct search_word {
 	struct way ways[WAYS_MOST];
 	size_t count;
 	uint32_t taken; /* nobody has the word: the nearest that somebody has, or NO_TERM */
-	char typed[WORD_SIZE]; /* then: the word */
+	uint32_t kind;  /* nobody has it, but what it stands for is known: the number of a code, or NO_KIND */
+	char typed[WORD_SIZE]; /* in both cases: the word */
 };
 
 struct search_words {
@@ -32,12 +37,17 @@ struct search_words {
 	size_t count; /* 0: nothing was asked for by words */
 };
 
+/* With `kinds` a word that the thesaurus knows and nobody writes is met by who supplies that kind of thing. */
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
-	enum language language, struct search_words *out);
+	enum language language, bool kinds, struct search_words *out);
 
 /* Which words were taken for others; returns how many, *out lives in mem. */
 size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
 	enum language language, struct word_instead **out);
+
+/* Which words were taken for a kind of thing; the same way. */
+size_t search_words_kinds(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,
+	enum language language, struct word_kind **out);
 
 /* The things that meet every word are listed in scratch->list, their number is returned, and how well they
  * do stands in scratch->sums; the caller sets what is listed to 0 again. */

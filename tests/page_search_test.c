@@ -37,6 +37,24 @@ static void one_page_has_both_lists_each_leading_to_its_own(void **state)
 	assert_shows_not(page, "vaskeriet");
 }
 
+static void a_word_that_nobody_writes_is_taken_for_what_it_stands_for_and_the_page_says_so(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	house_sql(site->house, "INSERT INTO cpv_words (code, words_da, words_en, words_nl)"
+		" VALUES ('55510000', 'personalerestaurant', 'staff canteen', 'bedrijfsrestaurant')");
+	index_again(site);
+	for (size_t i = 0; i < 2; i++) {
+		struct res page = get(site, NULL, i == 0 ? "/search?words=personalerestaurant" :
+			"/enterprises?words=personalerestaurant");
+		assert_shows(page, "No enterprise writes “personalerestaurant”. We looked for those who supply that kind of thing:");
+		assert_shows(page, "(CPV 55510000)");
+		assert_shows(page, "href=\"/enterprises/kantinen\"");
+		assert_shows_not(page, "vaskeriet");
+	}
+}
+
 static void what_only_one_list_has_is_said_in_the_other(void **state)
 {
 	struct site_house *site = *state;
@@ -102,6 +120,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(one_page_has_both_lists_each_leading_to_its_own, site_house_reset),
 		cmocka_unit_test_setup(what_only_one_list_has_is_said_in_the_other, site_house_reset),
+		cmocka_unit_test_setup(
+			a_word_that_nobody_writes_is_taken_for_what_it_stands_for_and_the_page_says_so, site_house_reset),
 		cmocka_unit_test_setup(words_that_nothing_has_lead_to_describing_what_is_needed, site_house_reset),
 		cmocka_unit_test_setup(no_words_show_the_best_of_everything, site_house_reset),
 		cmocka_unit_test_setup(more_than_fits_says_how_many_more, site_house_reset),

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "lib/collection_files.h"
 #include "lib/matching.h"
 #include "lib/reading.h"
 #include "lib/search.h"
@@ -229,6 +230,75 @@ static void the_commonest_of_the_nearest_words_is_taken_and_a_real_word_stays(vo
 #undef ASK
 }
 
+/* Enterprises of the field, each with one offering that says nothing but its codes. */
+static void coded_field(struct field *field, struct collection *c)
+{
+	static const char *const codes[] = {"90911300", "90911300 64110000", "64110000", "55510000", ""};
+	struct file_faults faults = {.mem = field->mem};
+	const struct collection *from = &field->collection;
+
+	assert_int_equal(collection_read_files(field->mem,
+		arena_printf(field->mem, "%s/sql/reference", getenv("TORV_SOURCE")), &faults, c), OK);
+	c->revision = 1;
+	c->enterprise_count = c->offering_count = from->enterprise_count;
+	c->enterprises = arena_array(field->mem, c->enterprise_count, sizeof *c->enterprises);
+	c->offerings = arena_array(field->mem, c->enterprise_count, sizeof *c->offerings);
+	for (size_t i = 0; i < c->enterprise_count; i++) {
+		c->enterprises[i] = from->enterprises[i];
+		c->enterprises[i].name = c->enterprises[i].pitch = c->enterprises[i].description = "";
+		c->offerings[i] = from->offerings[dice(field, (unsigned)from->offering_count)];
+		c->offerings[i].enterprise_id = c->enterprises[i].id;
+		c->offerings[i].title = c->offerings[i].text = "";
+		c->offerings[i].cpv_codes = codes[dice(field, sizeof codes / sizeof codes[0])];
+	}
+}
+
+/* The filter by code agrees with the obvious search, so this does too. */
+static void a_word_that_nobody_writes_finds_and_counts_who_supplies_that_kind_of_thing(void **state)
+{
+	struct field *field = *state;
+	struct collection c;
+	size_t found_any = 0;
+
+	coded_field(field, &c);
+	OWNED(match_index_close) struct match_index *index = match_index_of(&c);
+	for (int i = 0; i < 600; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct search_query query = random_query(field, mem);
+		struct search_result by_word, by_code;
+
+		query.cpv = "";
+		query.words = "vinduespudsning";
+		assert_int_equal(search_enterprises(index, mem, &query, &by_word), OK);
+		query.cpv = "90911300";
+		query.words = "";
+		assert_int_equal(search_enterprises(index, mem, &query, &by_code), OK);
+		by_word.divisions = by_code.divisions; /* a facet is not counted under its own filter */
+		same_found(&by_word, &by_code);
+		found_any += by_word.total > 0;
+		if (query.seated_in != NULL && by_word.meant_count == 0)
+			continue; /* a place that is none: the words are not read */
+		assert_int_equal(by_word.meant_count, 1);
+		assert_string_equal(by_word.meant[0].code, "90911300");
+	}
+	assert_in_range(found_any, 100, 599);
+}
+
+static void a_word_that_somebody_writes_stands_for_itself(void **state)
+{
+	struct field *field = *state;
+	struct collection c;
+	struct search_result found;
+
+	coded_field(field, &c);
+	c.enterprises[0].pitch = "Vinduespudsning";
+	OWNED(match_index_close) struct match_index *index = match_index_of(&c);
+	const struct search_query query = {.words = "vinduespudsning", .language = DANISH};
+	assert_int_equal(search_enterprises(index, field->mem, &query, &found), OK);
+	assert_int_equal(found.meant_count, 0);
+	assert_int_equal(found.total, 1);
+}
+
 static void slips_are_letters_too_many_too_few_wrong_or_changed(void **state)
 {
 	(void)state;
@@ -373,6 +443,8 @@ int main(void)
 		cmocka_unit_test(a_word_with_a_slip_finds_what_was_meant),
 		cmocka_unit_test(a_misspelt_word_finds_counts_and_tells_what_the_right_one_does),
 		cmocka_unit_test(the_commonest_of_the_nearest_words_is_taken_and_a_real_word_stays),
+		cmocka_unit_test(a_word_that_nobody_writes_finds_and_counts_who_supplies_that_kind_of_thing),
+		cmocka_unit_test(a_word_that_somebody_writes_stands_for_itself),
 		cmocka_unit_test(slips_are_letters_too_many_too_few_wrong_or_changed),
 		cmocka_unit_test(the_place_of_its_seat_finds_an_enterprise),
 		cmocka_unit_test(an_empty_index_answers_with_nothing),
