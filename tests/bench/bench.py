@@ -2,8 +2,10 @@
 """How fast Torv's pages are: requests a second and milliseconds through nginx, each page beside nginx
 sending a static file of the same size, in the same run on the same machine.
 
-    bench.py [--short]
+    bench.py [--short] [--enterprises N]
 
+Pages are those of the sample; with N, also the directory search of an installation with so many more enterprises,
+the market on which tests/bench/search and match measure in memory (100,000 take some minutes to load).
 Clients keep their connections. Every answer is counted and looked at; one that is wrong or does not
 come fails the run, because a fast wrong answer is worth nothing. Mail out and in: mail.py.
 """
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 sys.dont_write_bytecode = True
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -31,6 +34,7 @@ from servers.web import WebServer  # noqa: E402
 BUILD = os.environ["TORV_BUILD"]
 CLIENTS = 8
 MOST = 200000  # requests of one client, whatever the time
+SEARCHES = ["kantine", "rengøring", "cykelværksted", "vask af tøj"]
 
 
 class Connection:
@@ -132,7 +136,7 @@ def wrk(port, path, seconds):
 
 
 class Bench:
-    def __init__(self, processes, folder):
+    def __init__(self, processes, folder, enterprises):
         self.database = Database(folder, folder)
         self.database.prepare()
         self.database.start(processes)
@@ -140,6 +144,9 @@ class Bench:
         self.torv.configure("http://127.0.0.1", self.database.socket, 25)
         self.torv.run("migrate")
         self.torv.run("import", "sample")
+        self.enterprises = enterprises
+        if enterprises > 0:
+            self.fill()
         self.torv.start_fcgi(processes)
         self.torv.fcgi_ready()
         share = os.path.join(folder, "share")
@@ -152,7 +159,17 @@ class Bench:
         self.web.start(processes)
         self.web.ready()
 
+    def fill(self):
+        """The market's rows into the database."""
+        with subprocess.Popen([os.path.join(BUILD, "tests", "bench", "fill"), str(self.enterprises)],
+                              stdout=subprocess.PIPE) as rows:
+            self.database.load(rows.stdout)
+        if rows.returncode != 0:
+            raise Trouble(f"tests/bench/fill: {rows.returncode}")
+
     def pages(self):
+        if self.enterprises > 0:
+            return [(words, f"/enterprises?words={urllib.parse.quote(words)}") for words in SEARCHES]
         line = self.database.ask("SELECT MIN(id) FROM plan_line WHERE status = 'published'")[0][0]
         return [("front page", "/"), ("directory search", "/enterprises?words=kantine"), ("a line", f"/lines/{line}")]
 
@@ -173,25 +190,30 @@ class Bench:
         print(f"{'  by wrk':18} {'':7} {page:8.0f} {'':8} {'':8} {static:10.0f}", flush=True)
 
 
-def main(seconds):
+def main(seconds, enterprises):
     folder = tempfile.mkdtemp(prefix="torv-bench-")
     os.chmod(folder, 0o711)
     try:
         with Processes(os.path.join(folder, "log")) as processes:
-            bench = Bench(processes, folder)
+            bench = Bench(processes, folder, enterprises)
+            if enterprises > 0:
+                print(f"{enterprises} enterprises")
             print(f"{CLIENTS} clients, {seconds:g} s each, {os.cpu_count()} cores shared with the clients")
             print(f"{'':18} {'':7} {'torv':>8} {'median':>8} {'p99':>8} {'static':>10} {'median':>8} {'p99':>8}")
             print(f"{'':18} {'bytes':>7} {'req/s':>8} {'ms':>8} {'ms':>8} {'req/s':>10} {'ms':>8} {'ms':>8}")
             for name, path in bench.pages():
                 bench.compare(name, path, seconds)
-            mail.report(bench.torv, bench.database, processes, BUILD, seconds < 5)
+            if enterprises == 0:
+                mail.report(bench.torv, bench.database, processes, BUILD, seconds < 5)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
     try:
-        main(2.0 if "--short" in sys.argv[1:] else 10.0)
+        given = sys.argv[1:]
+        main(2.0 if "--short" in given else 10.0,
+             int(given[given.index("--enterprises") + 1]) if "--enterprises" in given else 0)
     except Trouble as trouble:
         print(f"bench: {trouble}", file=sys.stderr)
         sys.exit(1)
