@@ -69,7 +69,7 @@ static enum err add_entry(struct sample_tables *tables, size_t row)
 	TRY(whose(tables, table, row, &entry.organisation_id, &coordinator));
 	TRY(field_add(tables->sample->db, &entry, coordinator, &entry.id));
 	TRY(date_step(tables, entry.id, "found", found));
-	if (text_equal(entry.state, "on_the_way") || text_equal(entry.state, "registered") || text_equal(entry.state, "not_suited"))
+	if (!text_equal(entry.state, "found") && !text_equal(entry.state, "visited"))
 		TRY(date_step(tables, entry.id, entry.state, clock_today() - (clock_today() - found) / 2));
 	TRY(add_contact(tables, row, &entry, true, coordinator));
 	return add_contact(tables, row, &entry, false, coordinator);

@@ -118,7 +118,7 @@ static const char *joined(struct req *req, const char *const *list, const char *
 }
 
 /* As the form has it: in the order of the choices, whatever the order of what is stored. */
-static const char **in_order(struct req *req, const char *const *list, const struct choice *choices, bool labels)
+static const char *const *in_order(struct req *req, const char *const *list, const struct choice *choices, bool labels)
 {
 	size_t count = 0;
 
@@ -136,16 +136,16 @@ void form_show_list(struct req *req, json_t *form, const char *name, const char 
 	const struct choice *choices)
 {
 	const char *const *sent = (const char *const *)form_list(req, name);
-	struct shown shown = form_shown(req, name, joined(req, (const char *const *)in_order(req, sent, choices, false), ","),
-		joined(req, (const char *const *)in_order(req, stored, choices, false), ","));
+	struct shown shown = form_shown(req, name, joined(req, in_order(req, sent, choices, false), ","),
+		joined(req, in_order(req, stored, choices, false), ","));
 	const char *const *chosen = shown.is_typed ? sent : stored;
 	json_t *list = json_array();
 
 	for (const struct choice *choice = choices; choice->value != NULL; choice++)
 		add_choice(list, choice->value, tr(req, choice->label), contains(chosen, choice->value));
 	shown.value = "";
-	json_object_set_new(add(req, form, name, &shown, joined(req, (const char *const *)in_order(req, stored, choices, true), ", ")),
-		"choices", list);
+	const char *saved = joined(req, in_order(req, stored, choices, true), ", ");
+	json_object_set_new(add(req, form, name, &shown, saved), "choices", list);
 }
 
 const char *const *form_show_codes(struct req *req, json_t *form, const char *name, const char *const *stored,

@@ -201,19 +201,23 @@ export class Person {
 		assert.deepEqual(await violations(this.page), [], where);
 	}
 
-	// A picture for the artifacts.
+	// A picture for the artifacts; behind Apache the pages look the same.
 	async shot(name) {
+		if (this.site.web === "apache")
+			return;
 		await this.page.screenshot({ path: join(artifacts, `${this.site.web}-${name}.png`), fullPage: true });
 	}
 
 	// The page at 320 px must not scroll sideways (WCAG 1.4.10).
 	async checkNarrow(name) {
-		const size = this.page.viewportSize();
-		await this.page.setViewportSize({ width: 320, height: 700 });
+		const size = this.page.viewportSize(), there = size.width === 320;
+		if (!there)
+			await this.page.setViewportSize({ width: 320, height: 700 });
 		const wide = await this.page.evaluate(() => document.documentElement.scrollWidth);
 		if (name)
 			await this.shot(`${name}-320`);
-		await this.page.setViewportSize(size);
+		if (!there)
+			await this.page.setViewportSize(size);
 		assert.ok(wide <= 320, `${this.page.url()} is ${wide} px wide at 320 px`);
 	}
 
@@ -225,6 +229,7 @@ export class Person {
 // What axe-core finds against WCAG 2.1 A and AA: rule and elements.
 async function violations(page) {
 	await page.evaluate(axe);
-	const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags } }), WCAG);
+	const found = await page.evaluate((tags) => window.axe.run(document,
+		{ runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }), WCAG);
 	return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
 }

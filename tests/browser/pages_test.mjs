@@ -1,16 +1,50 @@
 // SPDX-License-Identifier: MPL-2.0
-// The open pages, as a visitor meets them: accessible, whole on a small screen, light, without
-// JavaScript, in three languages.
+// The pages as people meet them: accessible, quiet, whole on a small screen, usable without JavaScript; the
+// open ones light, and in three languages. What does not depend on the web server is looked at behind nginx.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import { Person, Site, launch } from "./harness.mjs";
+import { Person, Site, launch, links } from "./harness.mjs";
 
-const OPEN_PAGES = ["/", "/enterprises", "/lines", "/search", "/statistics", "/register", "/login", "/words", "/accessibility"];
+const OPEN_PAGES = ["/", "/enterprises", "/lines", "/search", "/search?words=honning", "/statistics", "/events", "/register", "/login",
+	"/words", "/accessibility"];
 const WEIGHED = ["/", "/enterprises", "/lines/1"];
 const FIRST_VIEW = 150 * 1024;
 const NEXT_VIEW = 20 * 1024;
+// of the sample data
+const PASSWORD = "torv-demo-2026";
+const TOGETHER = "Kantinedrift på rådhuset"; // a purchase that two enterprises could take together
+const JAVASCRIPT_OFF = { javaScriptEnabled: false };
+const SMALL = { viewport: { width: 320, height: 700 } }; // at the other width the journey comes by most of them
+
+// What each person's pages are; those in braces are made before the visits.
+const THEIRS = {
+	"kontakt@sterk.example": ["/my", "/my/profile", "/my/criteria", "/my/facts", "/my/offerings/new", "/my/account", "/my/mail",
+		"{together}", "{conversation}", "{event}", "/enterprises/beeliving/contact"],
+	"koeber@silkeborg.example": ["/my", "/my/purchases", "/my/plans", "{plan}", "{line form}", "{together}", "/messages", "{conversation}"],
+	"koordinator@kolding.example": ["/my", "/review", "{review}", "/field", "/field?state=visited", "/field/new", "{entry}", "/field/goals",
+		"/my/events/new", "/events"],
+	"admin@torv.example": ["/my", "/admin", "/admin/audit", "/admin/mails", "/admin/mails/match", "/admin/reports", "/admin/held"],
+};
+
+async function logIn(person, email) {
+	await person.page.goto(`${person.site.url}/login`);
+	await person.fill({ email, password: PASSWORD });
+	await person.send("/login");
+	assert.match(person.page.url(), /\/my$/);
+	return person;
+}
+
+// A page as it is without script, beside the one that was looked at with it.
+async function lookWithout(plain, path) {
+	const answer = await plain.page.goto(path.startsWith("http") ? path : plain.site.url + path);
+	assert.equal(answer.status(), 200);
+	assert.equal(await plain.page.locator("h1").count(), 1, "one heading");
+	const buttons = plain.page.locator("main form[method=post] button");
+	assert.equal(await buttons.and(plain.page.locator("[type=button]")).count(), 0, "every button of a form sends it");
+	assert.deepEqual(plain.complaints, []);
+}
 
 for (const web of ["nginx", "apache"]) {
 	describe(`behind ${web}`, () => {
@@ -26,26 +60,8 @@ for (const web of ["nginx", "apache"]) {
 			await site?.close();
 		});
 
-		for (const path of OPEN_PAGES) {
-			it(`${path} is accessible, quiet and whole at 320 px`, async () => {
-				const visitor = await Person.arrive(browser, site, "visitor");
-				await visitor.open(path);
-				await visitor.shot(`page${path.replaceAll("/", "-")}`);
-				await visitor.checkNarrow(`page${path.replaceAll("/", "-")}`);
-				await visitor.leave();
-			});
-
-			it(`${path} shows the same without JavaScript`, async () => {
-				const visitor = await Person.arrive(browser, site, "visitor", { javaScriptEnabled: false });
-				const answer = await visitor.page.goto(site.url + path);
-				assert.equal(answer.status(), 200);
-				assert.ok(await visitor.page.locator("h1").count() === 1, "one heading");
-				assert.deepEqual(visitor.complaints, []);
-				await visitor.leave();
-			});
-		}
-
-		// Whichever page somebody comes by: the front page, the directory, a line from a mail.
+		// What the web server itself has a hand in: compression, caching, errors. Whichever page somebody comes
+		// by: the front page, the directory, a line from a mail.
 		for (const path of WEIGHED) {
 			it(`${path} weighs at most 150 KB as a first view, 20 KB as the next one`, async () => {
 				const visitor = await Person.arrive(browser, site, "visitor");
@@ -60,22 +76,156 @@ for (const web of ["nginx", "apache"]) {
 			});
 		}
 
+		it("a page is whole, and one that is not there says so in a page of ours", async () => {
+			const visitor = await Person.arrive(browser, site, "visitor");
+			await visitor.open("/lines/1");
+			await visitor.checkNarrow("page-line");
+			await visitor.open("/no-such-page", 404);
+			await visitor.leave();
+		});
+
+		if (web === "apache")
+			return; // the rest is the same behind either
+
+		const made = {}; // what stands in braces above
+
+		// A line, a message with a file, an event and somebody who follows: each needs somebody who did it.
+		async function make() {
+			const [[line, plan]] = await site.ask(`SELECT id, plan_id FROM plan_line WHERE title = '${TOGETHER}' AND status = 'published'`);
+			Object.assign(made, { "{together}": `/lines/${line}`, "{line form}": `/my/lines/${line}`, "{plan}": `/my/plans/${plan}` });
+			const enterprise = await logIn(await Person.arrive(browser, site, "enterprise"), "kontakt@sterk.example");
+			await enterprise.page.goto(`${site.url}/lines/${line}/contact`);
+			await enterprise.fill({ subject: "Køkkenet", text: "Her er en tegning." });
+			await enterprise.page.setInputFiles("#files", { name: "Tegning.txt", mimeType: "text/plain", buffer: Buffer.from("Et køkken") });
+			await enterprise.send(`/lines/${line}/contact`);
+			made["{conversation}"] = new URL(enterprise.page.url()).pathname;
+			assert.match(made["{conversation}"], /^\/messages\/\d+$/);
+			await enterprise.leave();
+			const coordinator = await logIn(await Person.arrive(browser, site, "coordinator"), "koordinator@kolding.example");
+			await coordinator.page.goto(`${site.url}/my/events/new`);
+			await coordinator.fill({ title: "Netværksmøde", text: "Vi mødes og spiser.", date: `${new Date().getFullYear() + 1}-05-03`,
+				starts: "16", ends: "18.30", place: "Rådhuset", audience: "region" });
+			await coordinator.send("/my/events/new");
+			const ids = await site.ask("SELECT (SELECT MAX(id) FROM event), (SELECT MIN(id) FROM field_entry), (SELECT MIN(organisation_id)"
+				+ " FROM enterprise e JOIN organisation o ON o.id = e.organisation_id WHERE status = 'submitted' AND municipality_code = '0621')");
+			Object.assign(made, { "{event}": `/events/${ids[0][0]}`, "{entry}": `/field/${ids[0][1]}`, "{review}": `/review/${ids[0][2]}` });
+			await coordinator.leave();
+		}
+
+		// Two at a time: a page waits for its server, and then for its checks.
+		describe("every page", { concurrency: 2 }, () => {
+			before(make);
+
+			for (const path of OPEN_PAGES) {
+				it(`${path} is accessible, quiet, whole at 320 px and there without JavaScript`, async () => {
+					const visitor = await Person.arrive(browser, site, "visitor");
+					const plain = await Person.arrive(browser, site, "visitor without JavaScript", JAVASCRIPT_OFF);
+					const name = `page${path.replaceAll(/[/?=]/g, "-")}`;
+				await visitor.open(path);
+				await visitor.shot(name);
+				await visitor.checkNarrow(name);
+				await lookWithout(plain, path);
+					await visitor.leave();
+					await plain.leave();
+				});
+			}
+
+			for (const [email, paths] of Object.entries(THEIRS)) {
+				it(`all pages of ${email} are, too`, async () => {
+					const person = await logIn(await Person.arrive(browser, site, email, SMALL), email);
+					const plain = await Person.arrive(browser, site, `${email} without JavaScript`,
+						{ ...JAVASCRIPT_OFF, storageState: await person.context.storageState() });
+					for (const path of paths) {
+						await person.open(made[path] ?? path);
+						await person.checkNarrow();
+						await lookWithout(plain, made[path] ?? path);
+						if (path === "{together}")
+							assert.equal(await person.page.locator("#together .things li").count() > 0, true, "partners are shown");
+						if (path === "{conversation}")
+							assert.equal(await person.page.locator(".attachments a").count(), 1, "the file is there");
+					}
+					await person.leave();
+					await plain.leave();
+				});
+			}
+
+			it("so is the page on which somebody follows a municipality", async () => {
+				const visitor = await Person.arrive(browser, site, "follower");
+				const plain = await Person.arrive(browser, site, "follower without JavaScript", JAVASCRIPT_OFF);
+				const year = (await site.ask("SELECT MAX(year) FROM plan p JOIN organisation o ON o.id = p.organisation_id"
+					+ " WHERE o.slug = 'kolding-kommune'"))[0][0];
+				await visitor.open(`/plans/kolding-kommune/${year}`);
+				await visitor.checkNarrow();
+				await lookWithout(plain, `/plans/kolding-kommune/${year}`);
+				await visitor.fill({ email: "nysgerrig@follower.example" });
+				await visitor.send(`/plans/kolding-kommune/${year}/follow`);
+				const mail = await site.mail("nysgerrig@follower.example");
+				const follow = links(site, mail).find((link) => link.includes("/follow/"));
+				await visitor.open(follow);
+				await visitor.checkNarrow();
+				await lookWithout(plain, follow);
+				await visitor.leave();
+				await plain.leave();
+			});
+
+			it("what is typed when a session ends comes back after logging in, and is saved only then", async () => {
+				const person = await logIn(await Person.arrive(browser, site, "who writes for long"), "kontakt@beeliving.example");
+				await person.open("/my/profile");
+				await person.fill({ pitch: "Honning fra byens tage, og bier der bor godt." });
+				await person.context.clearCookies();
+				await person.send("/my/profile", "", 403);
+				assert.match(await person.page.textContent("main"), /det, du har skrevet/);
+				await person.checkNarrow("session-ended");
+				await person.fill({ email: "kontakt@beeliving.example", password: PASSWORD });
+				await Promise.all([person.page.waitForResponse((one) => one.request().method() === "POST"),
+					person.page.locator("main form .button-primary").click()]);
+				await person.page.waitForLoadState("load");
+				await person.check();
+				assert.equal(await person.page.inputValue("[name=pitch]"), "Honning fra byens tage, og bier der bor godt.");
+				const pitch = () => site.ask("SELECT pitch FROM enterprise e JOIN organisation o ON o.id = e.organisation_id WHERE o.slug = 'beeliving'");
+				assert.doesNotMatch((await pitch())[0][0], /byens tage/);
+				await person.send("/my/profile");
+				assert.match((await pitch())[0][0], /byens tage/);
+				await person.leave();
+			});
+
+			it("a form that a colleague has saved meanwhile says so beside the field", async () => {
+				const one = await logIn(await Person.arrive(browser, site, "one"), "koordinator@silkeborg.example");
+				const entry = (await site.ask("SELECT MAX(f.id) FROM field_entry f JOIN organisation o ON o.id = f.organisation_id"
+					+ " WHERE o.slug = 'silkeborg-kommune'"))[0][0];
+				await one.open(`/field/${entry}`);
+				const other = await one.context.newPage();
+				await other.goto(one.page.url());
+				await other.locator("[name=notes]").fill("Bageriet er flyttet til Nørregade.");
+				await other.locator("main form[data-keep] button").click();
+				await other.waitForLoadState("load");
+				await one.fill({ notes: "De bager nu også om lørdagen.", kind: "existing" });
+				await one.send(`/field/${entry}`, ".button-secondary");
+				assert.match(await one.page.textContent("#notes-meanwhile"), /Nørregade/);
+				assert.equal(await one.page.inputValue("[name=notes]"), "De bager nu også om lørdagen.");
+				await one.shot("meanwhile");
+				await one.checkNarrow("meanwhile");
+				await one.leave();
+			});
+		});
+
 		it("the language of the browser is used, and the switch keeps another one", async () => {
 			for (const [locale, code] of [["da-DK", "da"], ["en-GB", "en"], ["nl-NL", "nl"], ["fr-FR", "da"]]) {
 				const visitor = await Person.arrive(browser, site, "visitor", { locale });
 				await visitor.open("/");
 				assert.equal(await visitor.page.getAttribute("html", "lang"), code);
-				await visitor.open("/language/nl?next=/");
+				await visitor.page.goto(`${site.url}/language/nl?next=/`);
 				assert.equal(await visitor.page.getAttribute("html", "lang"), "nl");
-				await visitor.open("/words");
+				await visitor.page.goto(`${site.url}/words`);
 				assert.equal(await visitor.page.getAttribute("html", "lang"), "nl");
+				await visitor.check();
 				await visitor.leave();
 			}
 		});
 
 		it("the keyboard reaches the content with the first link and shows where it is", async () => {
 			const visitor = await Person.arrive(browser, site, "visitor");
-			await visitor.open("/");
+			await visitor.page.goto(`${site.url}/`);
 			await visitor.page.keyboard.press("Tab");
 			const focused = await visitor.page.evaluate(() => document.activeElement.getAttribute("href"));
 			assert.match(focused ?? "", /^#/, "the first stop is a link to the content");
@@ -84,7 +234,7 @@ for (const web of ["nginx", "apache"]) {
 
 		it("the narrow menu opens by keyboard and closes by Escape or by going on", async () => {
 			const visitor = await Person.arrive(browser, site, "visitor", { viewport: { width: 320, height: 700 } });
-			await visitor.open("/");
+			await visitor.page.goto(`${site.url}/`);
 			const summary = visitor.page.locator("details.menu > summary");
 			const open = () => visitor.page.locator("details.menu").evaluate((menu) => menu.open);
 			await summary.focus();
@@ -98,12 +248,6 @@ for (const web of ["nginx", "apache"]) {
 			await visitor.page.keyboard.press("Enter");
 			await visitor.page.keyboard.press("Shift+Tab");
 			assert.ok(!await open());
-			await visitor.leave();
-		});
-
-		it("a page that is not there says so in a page of ours", async () => {
-			const visitor = await Person.arrive(browser, site, "visitor");
-			await visitor.open("/no-such-page", 404);
 			await visitor.leave();
 		});
 	});
