@@ -83,7 +83,8 @@ static enum err store_parts(struct db *db, int64_t id, const struct offering *of
 
 	TRY(db_do(db, Q_OFFERING_CPV_CLEAR, ARGS(db_int(id)), NULL));
 	for (size_t i = 0; i < offering->cpv_count; i++) {
-		TRY(db_do(db, Q_OFFERING_CPV_ADD, ARGS(db_int(id), db_text(offering->cpv_codes[i])), &added));
+		TRY(db_do(db, Q_OFFERING_CPV_ADD,
+			ARGS(db_int(id), db_int((int64_t)i), db_text(offering->cpv_codes[i])), &added));
 		if (added == 0)
 			return INVALID;
 	}

@@ -33,7 +33,7 @@ struct offering {
 	const char *language;    /* in which title and text are written: "da", "en", "nl" */
 	int64_t capacity_dkk;    /* largest order a year, in kroner; -1: not told */
 	int lead_time_days;      /* from order to delivery or start; -1: not told */
-	const char **cpv_codes;  /* 8 digits each, ascending */
+	const char **cpv_codes;  /* 8 digits each, the main one first */
 	size_t cpv_count;
 	struct area *areas;      /* none: delivered nowhere yet */
 	size_t area_count;

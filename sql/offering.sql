@@ -27,9 +27,9 @@ DELETE FROM offering WHERE id = ? AND organisation_id = ?
 DELETE FROM offering_cpv WHERE offering_id = ?
 
 -- name: offering_cpv_add
--- A code that exists; a code twice is one.
-INSERT INTO offering_cpv (offering_id, cpv_code)
-SELECT ?, code FROM cpv WHERE code = ?
+-- A code that exists, and which of its codes it is: the first, from 0, is the main one. A code twice is one.
+INSERT INTO offering_cpv (offering_id, place, cpv_code)
+SELECT ?, ?, code FROM cpv WHERE code = ?
 ON DUPLICATE KEY UPDATE cpv_code = VALUES(cpv_code)
 
 -- name: offering_area_clear
@@ -66,7 +66,7 @@ FROM offering f
 JOIN offering_cpv oc ON oc.offering_id = f.id
 JOIN cpv c ON c.code = oc.cpv_code
 WHERE f.organisation_id = ?
-ORDER BY f.id, c.code
+ORDER BY f.id, oc.place, c.code
 
 -- name: offering_area_list
 -- The areas of all its offerings, in the order of offering_list: the country, regions, municipalities.

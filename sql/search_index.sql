@@ -39,7 +39,7 @@ ORDER BY organisation.name, organisation.id
 -- Their offerings, as index_offerings.
 SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
 	offering.capacity_dkk, offering.lead_time_days,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
 	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
 		FROM offering_area WHERE offering_id = offering.id) AS areas
@@ -78,7 +78,7 @@ ORDER BY organisation.name, organisation.id
 -- Their offerings; codes and areas come parted by blanks ("country:", "region:1083").
 SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
 	offering.capacity_dkk, offering.lead_time_days,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY cpv_code SEPARATOR ' ')
+	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
 	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
 		FROM offering_area WHERE offering_id = offering.id) AS areas

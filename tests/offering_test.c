@@ -60,6 +60,23 @@ static void an_offering_is_read_back_with_its_codes_and_areas(void **state)
 	assert_int_equal(found.areas[0].kind, AREA_COUNTRY);
 }
 
+static void the_codes_keep_their_order_the_main_one_first(void **state)
+{
+	static const char *turned[] = {"55520000", "55510000"};
+	struct house *house = *state;
+	int64_t enterprise = given_enterprise(house, "Kantinen", "0621");
+	struct offering offering = lunch(enterprise), found;
+	int64_t id;
+
+	offering.cpv_codes = turned;
+	offering.cpv_count = 2;
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), OK);
+	assert_int_equal(offering_find(house->db, house->mem, id, enterprise, &found), OK);
+	assert_int_equal(found.cpv_count, 2);
+	assert_string_equal(found.cpv_codes[0], turned[0]);
+	assert_string_equal(found.cpv_codes[1], turned[1]);
+}
+
 static void a_change_takes_the_place_of_all_that_was_there(void **state)
 {
 	struct house *house = *state;
@@ -291,6 +308,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_offering_is_read_back_with_its_codes_and_areas),
+		TEST(the_codes_keep_their_order_the_main_one_first),
 		TEST(a_change_takes_the_place_of_all_that_was_there),
 		TEST(another_enterprise_cannot_read_change_or_delete_it),
 		TEST(a_code_or_an_area_that_does_not_exist_changes_nothing),

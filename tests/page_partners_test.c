@@ -82,7 +82,7 @@ static void where_one_alone_covers_it_nobody_is_suggested(void **state)
 	struct scene scene = given_scene(site, "published");
 	int64_t all = given_offering(site->house, scene.canteen, "Kantine og rengøring", CANTEEN);
 
-	house_sql(site->house, "INSERT INTO offering_cpv VALUES (%lld, '" CLEANING "')", (long long)all);
+	house_sql(site->house, "INSERT INTO offering_cpv (offering_id, cpv_code) VALUES (%lld, '" CLEANING "')", (long long)all);
 	index_again(site);
 	assert_shows_not(page_of(site, scene.buyer, &scene), "id=\"together\"");
 	assert_shows_not(page_of(site, scene.cleaners, &scene), "id=\"together\"");

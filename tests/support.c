@@ -291,7 +291,7 @@ int64_t given_offering(struct house *house, int64_t enterprise, const char *titl
 	int64_t id = newest(house, "offering");
 	house_sql(house, "INSERT INTO offering_area VALUES (%lld, 'country', '')", (long long)id);
 	if (cpv != NULL)
-		house_sql(house, "INSERT INTO offering_cpv VALUES (%lld, '%s')", (long long)id, cpv);
+		house_sql(house, "INSERT INTO offering_cpv (offering_id, cpv_code) VALUES (%lld, '%s')", (long long)id, cpv);
 	return id;
 }
 
