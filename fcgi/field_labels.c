@@ -31,6 +31,7 @@ static const struct {
 	{"text", "my_offering", N_("What you supply")},
 	{"title", "event_form", N_("What is it?")},
 	{"words", "answer", N_("A word to the municipality")},
+	{"words", "event_cancel", N_("Why? Everyone can read it. May be left empty.")},
 	{"words", "field_entry", N_("What you talked about")},
 	{"words", "message_report", N_("What is wrong with it?")},
 	{"words", "review_show", N_("Words to the enterprise")},
