@@ -265,12 +265,11 @@ static void count_cards(struct enterprise_search *search, uint32_t count)
 /* 1 for each that is to be asked, else 0: without a branch, for one in two may be so. */
 static uint32_t stays(const struct enterprise_search *search, uint32_t number)
 {
-	uint64_t *const *to = &search->s->directory->sets[SET_DELIVERS + 2 * search->delivers_to];
-	uint32_t in = search->gone == NULL || !bit_has(search->gone, number);
+	bool in = search->gone == NULL || !bit_has(search->gone, number);
 
 	if (search->delivers) {
-		uint32_t one = to[0] != NULL && bit_has(to[0], number), other = to[1] != NULL && bit_has(to[1], number);
-		in &= one | other;
+		uint64_t *const *to = &search->s->directory->sets[SET_DELIVERS + 2 * search->delivers_to];
+		in &= (to[0] != NULL && bit_has(to[0], number)) | (to[1] != NULL && bit_has(to[1], number));
 	}
 	return in;
 }

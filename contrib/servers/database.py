@@ -89,7 +89,8 @@ class Database:
 
     def load(self, statements):
         """Runs the statements of a file."""
-        done = subprocess.run([program("mariadb"), "--no-defaults", f"--socket={self.socket}", f"--user={USER}", NAME],
-                              stdin=statements, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [program("mariadb"), "--no-defaults", f"--socket={self.socket}", f"--user={USER}", NAME],
+            stdin=statements, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode != 0:
             raise Trouble(f"MariaDB: {done.stderr.strip()}")

@@ -76,8 +76,8 @@ class Torv:
     def start_fcgi(self, processes, *options):
         self.fcgi = processes.start("torv-fcgi", [self.program("torv-fcgi"), *options], env=self.env)
 
-    def fcgi_ready(self):
-        self.fcgi.wait_until(lambda: os.path.exists(self.socket) and answers(self.socket))
+    def fcgi_ready(self, seconds=30.0):
+        self.fcgi.wait_until(lambda: os.path.exists(self.socket) and answers(self.socket), seconds)
         if os.getuid() == 0:
             # As root we give the web server, which is somebody else, its way in.
             os.chmod(self.socket, 0o666)

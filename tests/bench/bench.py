@@ -148,7 +148,7 @@ class Bench:
         if enterprises > 0:
             self.fill()
         self.torv.start_fcgi(processes)
-        self.torv.fcgi_ready()
+        self.torv.fcgi_ready(30.0 if enterprises == 0 else 300.0)
         share = os.path.join(folder, "share")
         for part in ("static", "errors"):
             shutil.copytree(os.path.join(BUILD, "stage", part), os.path.join(share, part))
