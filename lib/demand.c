@@ -31,7 +31,7 @@
 #define LIKE_GROUPS 16
 #define LIKE_MOST 5
 /* A general word against another one. */
-#define GENERAL 0.35F
+#define GENERAL 0.45F
 /* What nearly every social enterprise says. */
 #define SOCIAL 0.65F
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
