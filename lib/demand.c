@@ -27,7 +27,7 @@
 #define SLIPPED_LETTERS 6
 #define MENDED_MOST 12
 /* A word that looks like it, for so many of the most telling words, so many each. */
-#define LIKE 0.4F
+#define LIKE 0.55F
 #define LIKE_GROUPS 16
 #define LIKE_MOST 5
 /* A general word against another one. */
@@ -35,8 +35,8 @@
 /* What nearly every social enterprise says. */
 #define SOCIAL 0.65F
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
-#define UNKNOWN 0.45F
-#define STRAY 0.7F
+#define UNKNOWN 0.65F
+#define STRAY 0.8F
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */

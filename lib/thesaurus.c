@@ -9,10 +9,10 @@
 
 /* What a phrase says when it is met whole. */
 #define STRENGTH_WORDS 1.0F
-#define STRENGTH_LABEL 0.9F
+#define STRENGTH_LABEL 0.8F
 #define STRENGTH_LABEL_PART 0.6F
 /* A general word within a phrase, against another one. */
-#define GENERAL_SHARE 0.3F
+#define GENERAL_SHARE 0.5F
 #define SOCIAL_SHARE 0.8F
 #define PHRASE_TERMS_MOST 24
 
