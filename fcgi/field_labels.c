@@ -34,6 +34,7 @@ static const struct {
 	{"words", "event_cancel", N_("Why? Everyone can read it. May be left empty.")},
 	{"words", "field_entry", N_("What you talked about")},
 	{"words", "message_report", N_("What is wrong with it?")},
+	{"words", "my_withdraw", N_("A word to the municipalities you have said yes to")},
 	{"words", "review_show", N_("Words to the enterprise")},
 
 	{"agreement", NULL, N_("Voluntary agreement")},

@@ -58,6 +58,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_my_news.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_my_municipality.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_profile.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_offering.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_withdraw.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_purchase.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_review.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_words.c

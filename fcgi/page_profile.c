@@ -39,8 +39,8 @@ enum err profile_show(struct req *req)
 	TRY(show_profile(req, form, &enterprise));
 	form_show_seen(form);
 	return render(req, "my_profile",
-		json_pack("{s:s, s:O, s:b}", "enterprise_name", enterprise.name, "form", form, "is_approved",
-			enterprise.approved_at != NO_MOMENT));
+		json_pack("{s:s, s:O, s:b, s:b}", "enterprise_name", enterprise.name, "form", form, "is_approved",
+			enterprise.approved_at != NO_MOMENT, "is_withdrawn", enterprise.status == ENTERPRISE_WITHDRAWN));
 }
 
 /* What people type as the address of their site: the beginning is added when it is missing. */
@@ -94,6 +94,8 @@ enum err profile_post(struct req *req)
 	TRY(form_check(req));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(enterprise_find_held(req->db, req->mem, req->user->organisation_id, &before));
+	if (before.status == ENTERPRISE_WITHDRAWN)
+		return refuse(req, CONFLICT, N_("You have left the directory. Come back first; then the profile can be changed."));
 	TRY(form_check_meanwhile(req, show_profile, &before));
 	TRY(move_seat(req, &before, seat));
 	TRY(enterprise_save(req->db, req->mem, req->user->organisation_id, &profile, req->user->id));

@@ -19,6 +19,7 @@ static const struct audit_word acts[] = {
 	{"enterprise-changes-requested", N_("Changes of the registration asked for")},
 	{"enterprise-moved", N_("Enterprise moved to another municipality")},
 	{"enterprise-registered", N_("Enterprise registered")},
+	{"enterprise-returned", N_("Enterprise came back")},
 	{"enterprise-saved", N_("Profile saved")},
 	{"enterprise-submitted", N_("Registration sent to the coordinator")},
 	{"enterprise-withdrawn", N_("Enterprise closed or withdrawn")},

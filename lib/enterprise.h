@@ -19,7 +19,7 @@
 #define ENTERPRISE_DESCRIPTION_MAX 8000
 
 /* draft → submitted → approved, or changes_requested → submitted again. An approved one stays
- * approved while it edits its profile; withdrawn is the end. */
+ * approved while it edits its profile; withdrawn is out until it comes back as a draft (withdrawal.h). */
 enum enterprise_status {
 	ENTERPRISE_DRAFT,
 	ENTERPRISE_SUBMITTED,

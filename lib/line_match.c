@@ -130,8 +130,7 @@ static enum err record(struct db *db, struct arena *mem, const struct line_match
 		});
 }
 
-/* The mail that tells the buyer; how many have answered goes along. */
-static enum err tell_buyer(struct db *db, struct arena *mem, const struct configuration *configuration,
+enum err line_match_tell_buyer(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct match_reply *reply, int64_t answers)
 {
 	struct row *row;
@@ -165,7 +164,7 @@ static enum err count_and_tell(struct db *db, struct arena *mem,
 	TRY(db_number(db, Q_LINE_MATCH_LINE_ANSWERS, ARGS(db_int(match->line_id)), &answers));
 	if (answers > 2 && answers % 5 != 0)
 		return OK;
-	return tell_buyer(db, mem, configuration, reply, answers);
+	return line_match_tell_buyer(db, mem, configuration, reply, answers);
 }
 
 enum err line_match_answer(struct db *db, struct arena *mem,

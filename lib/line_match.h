@@ -63,6 +63,10 @@ enum err line_match_seen(struct db *db, int64_t id);
 enum err line_match_answer(struct db *db, struct arena *mem,
 	const struct configuration *configuration, const struct match_reply *reply);
 
+/* The mail "answer-received" to the buyer, if the buyer's account is open; `answers`: how many have answered. */
+enum err line_match_tell_buyer(struct db *db, struct arena *mem, const struct configuration *configuration,
+	const struct match_reply *reply, int64_t answers);
+
 /* Whether the match can still be answered on that day. */
 bool line_match_is_open(const struct line_match *match, day today);
 

@@ -157,6 +157,7 @@ lib_libtorv_a_SOURCES += lib/upload.c lib/upload.h
 lib_libtorv_a_SOURCES += lib/vectors.c lib/vectors.h
 lib_libtorv_a_SOURCES += lib/vocabulary.c lib/vocabulary.h
 lib_libtorv_a_SOURCES += lib/visit.c lib/visit.h
+lib_libtorv_a_SOURCES += lib/withdrawal.c lib/withdrawal.h
 nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS) \

@@ -197,6 +197,8 @@ enum err review_decide(struct db *db, struct arena *mem, const struct telling *t
 		reviewer->account_id, telling->organisation_id, enterprise.id));
 	if (approved && telling->index != NULL)
 		TRY(enterprise_match_open_lines(db, mem, telling, enterprise.id, NULL));
+	if (approved) /* one that came back had not closed: the figures count it again */
+		TRY(db_do(db, Q_ENTERPRISE_EVENT_REMOVE_KIND, ARGS(db_int(enterprise.id), db_text("closed")), NULL));
 	if (approved)
 		TRY(index_changed(db, INDEX_ENTERPRISE, enterprise.id));
 	return tx_commit(&tx);

@@ -40,6 +40,7 @@ SQL_QUERIES += sql/statistics.sql
 SQL_QUERIES += sql/token.sql
 SQL_QUERIES += sql/visit.sql
 SQL_QUERIES += sql/undeliverable.sql
+SQL_QUERIES += sql/withdrawal.sql
 
 SQL_MIGRATIONS =
 SQL_MIGRATIONS += sql/migrations/0001_reference.sql

@@ -48,6 +48,9 @@ const struct access access_table[] = {
 	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */
 	{GET, "/my/profile", NULL, NULL, ENTERPRISES},
 	{POST, "/my/profile", NULL, "", ENTERPRISES},
+	{GET, "/my/withdraw", NULL, NULL, ENTERPRISES},
+	{POST, "/my/withdraw", NULL, "words=Farvel", ENTERPRISES},
+	{POST, "/my/return", NULL, "", 0}, /* none of them has left: 409 */
 	{GET, "/events", NULL, NULL, EVERYBODY},
 	{GET, "/events/{id}", "/events/<event>", NULL, EVERYBODY},
 	{GET, "/events/{id}/calendar", "/events/<event>/calendar", NULL, EVERYBODY},

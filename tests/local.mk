@@ -260,6 +260,14 @@ tests_page_kept_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/page_meanwhile_test
 tests_page_meanwhile_test_SOURCES = tests/page_meanwhile_test.c tests/market.h
 tests_page_meanwhile_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/page_leaving_test
+tests_page_leaving_test_SOURCES = tests/page_leaving_test.c tests/market.h
+tests_page_leaving_test_LDADD = $(PAGE_LIBS)
+
+DB_TESTS += tests/withdrawal_test
+tests_withdrawal_test_SOURCES = tests/withdrawal_test.c tests/market.h
+tests_withdrawal_test_LDADD = $(TEST_LIBS)
+
 DB_TESTS += tests/page_my_test
 tests_page_my_test_SOURCES = tests/page_my_test.c tests/market.h
 tests_page_my_test_LDADD = $(PAGE_LIBS)
