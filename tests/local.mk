@@ -200,6 +200,7 @@ EXTRA_DIST += tests/relevance/train/demands.tsv tests/relevance/train/offers.tsv
 EXTRA_DIST += tests/relevance/validation/demands.tsv tests/relevance/validation/offers.tsv
 EXTRA_DIST += tests/relevance/validation/judgements.tsv
 EXTRA_DIST += tests/relevance/final/demands.tsv tests/relevance/final/offers.tsv tests/relevance/final/judgements.tsv
+EXTRA_DIST += tests/relevance/final2/demands.tsv tests/relevance/final2/offers.tsv tests/relevance/final2/judgements.tsv
 UNIT_TESTS += tests/matching_test
 tests_matching_test_SOURCES = tests/matching_test.c $(RELEVANCE)
 tests_matching_test_LDADD = $(TEST_LIBS)
