@@ -269,7 +269,9 @@ static uint32_t stays(const struct enterprise_search *search, uint32_t number)
 
 	if (search->delivers) {
 		uint64_t *const *to = &search->s->directory->sets[SET_DELIVERS + 2 * search->delivers_to];
-		in &= (to[0] != NULL && bit_has(to[0], number)) | (to[1] != NULL && bit_has(to[1], number));
+		unsigned kinds = to[0] != NULL && bit_has(to[0], number);
+		kinds |= to[1] != NULL && bit_has(to[1], number);
+		in = in && kinds != 0;
 	}
 	return in;
 }
