@@ -85,6 +85,7 @@ static const struct {
 	{"question", NULL, N_("Your question")},
 	{"registered", NULL, N_("Newly registered (RSV)")},
 	{"reserved", NULL, N_("Reserved under § 54")},
+	{"role", NULL, N_("What they do")},
 	{"roles", NULL, N_("What they do")},
 	{"rsv_registered_on", NULL, N_("Registered as a social enterprise (RSV) on")},
 	{"shows_address", NULL, N_("Show my e-mail address to those I talk with")},

@@ -34,6 +34,9 @@ handler my_show, my_submit_post, municipality_page;
 handler profile_show, profile_post, criteria_show, criteria_post;
 handler offering_new_show, offering_new_post, offering_edit_show, offering_edit_post, offering_delete_post;
 
+/* page_colleagues.c: who acts for us */
+handler colleagues_show, colleagues_post, colleague_owner_post, colleague_remove_show, colleague_remove_post;
+
 /* page_withdraw.c: an enterprise leaves the directory, and comes back */
 handler withdraw_show, withdraw_post, return_post;
 

@@ -78,13 +78,18 @@ enum err invitation_send(struct db *db, struct arena *mem, const struct configur
 {
 	int64_t organisation = 0, account = 0;
 
-	if (!invitation->buyer && !invitation->coordinator)
+	if (!invitation->buyer && !invitation->coordinator && !invitation->owner && !invitation->member)
 		return INVALID;
 	OWNED(tx_close) struct tx tx = tx_begin(db);
-	TRY(find_or_create_organisation(db, mem, invitation->municipality_code, &organisation));
+	if (invitation->municipality_code == NULL)
+		organisation = invitation->organisation_id;
+	else
+		TRY(find_or_create_organisation(db, mem, invitation->municipality_code, &organisation));
 	TRY(find_or_create_account(db, mem, invitation, &account));
 	TRY(add_role(db, account, organisation, "buyer", invitation->buyer));
 	TRY(add_role(db, account, organisation, "coordinator", invitation->coordinator));
+	TRY(add_role(db, account, organisation, "owner", invitation->owner));
+	TRY(add_role(db, account, organisation, "member", invitation->member));
 	TRY(audit_add(db, &(struct audit){.account_id = invitation->by, .organisation_id = organisation,
 			      .action = "account-invited", .subject_kind = "account", .subject_id = account}));
 	TRY(mail_link(db, mem, configuration, account, organisation));

@@ -48,6 +48,11 @@ const struct access access_table[] = {
 	{POST, "/my/submit", NULL, "", 0}, /* Alfa is approved, Gamma waits, Beta is approved: 409 */
 	{GET, "/my/profile", NULL, NULL, ENTERPRISES},
 	{POST, "/my/profile", NULL, "", ENTERPRISES},
+	{GET, "/my/colleagues", NULL, NULL, BUYERS | COORDINATORS | ENTERPRISES},
+	{POST, "/my/colleagues", NULL, "", COORDINATORS | ENTERPRISES},
+	{POST, "/my/colleagues/{id}/owner", "/my/colleagues/<account>/owner", "", 0}, /* nobody's colleague: 404 */
+	{GET, "/my/colleagues/{id}/remove", "/my/colleagues/<account>/remove", NULL, 0},
+	{POST, "/my/colleagues/{id}/remove", "/my/colleagues/<account>/remove", "", 0},
 	{GET, "/my/withdraw", NULL, NULL, ENTERPRISES},
 	{POST, "/my/withdraw", NULL, "words=Farvel", ENTERPRISES},
 	{POST, "/my/return", NULL, "", 0}, /* none of them has left: 409 */

@@ -58,6 +58,66 @@ static void a_member_sees_that_an_owner_must_do_it_and_is_refused(void **state)
 	assert_int_equal(post(site, colleague, "words=", "/my/withdraw").status, 403);
 }
 
+/* ---- a colleague ---- */
+
+static void an_owner_lets_a_colleague_in_hands_over_and_leaves(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner);
+
+	assert_redirects(post(site, owner, "email=ny%40example.org&name=Ny+Kollega&role=member", "/my/colleagues"), "/my/colleagues");
+	assert_int_equal(mails(site->house, "invitation", "ny@example.org"), 1);
+	assert_shows(get(site, owner, "/my/colleagues"), "Has not logged in yet");
+	assert_shows(get(site, owner, "/my/colleagues/%lld/remove", (long long)market.owner), "Make a colleague an owner first.");
+	struct res last = post(site, owner, "", "/my/colleagues/%lld/remove", (long long)market.owner);
+	assert_int_equal(last.status, 409);
+	assert_non_null(strstr(last.body, "Make a colleague an owner first."));
+	assert_redirects(post(site, owner, "", "/my/colleagues/%lld/owner", (long long)market.colleague), "/my/colleagues");
+	assert_redirects(post(site, owner, "", "/my/colleagues/%lld/remove", (long long)market.owner), "/my");
+	assert_int_equal(get(site, owner, "/my/profile").status, 403);
+	assert_shows(get(site, owner, "/my"), "You do not act for anybody yet");
+}
+
+static void who_is_removed_loses_access_on_the_next_page(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner), *colleague = as(site, market.colleague);
+
+	assert_int_equal(get(site, colleague, "/my/profile").status, 200);
+	assert_shows(get(site, owner, "/my/colleagues/%lld/remove", (long long)market.colleague), "Remove Colleague");
+	assert_redirects(post(site, owner, "", "/my/colleagues/%lld/remove", (long long)market.colleague), "/my/colleagues");
+	assert_int_equal(get(site, colleague, "/my/profile").status, 403);
+}
+
+static void a_member_sees_the_others_and_can_only_leave(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *colleague = as(site, market.colleague);
+	struct res page = get(site, colleague, "/my/colleagues");
+
+	assert_shows(page, "owner@example.org");
+	assert_shows_not(page, "Let a colleague in");
+	assert_int_equal(post(site, colleague, "email=x%40example.org&name=Xx&role=owner", "/my/colleagues").status, 403);
+	assert_int_equal(post(site, colleague, "", "/my/colleagues/%lld/remove", (long long)market.owner).status, 403);
+	assert_int_equal(post(site, colleague, "", "/my/colleagues/%lld/owner", (long long)market.colleague).status, 403);
+	assert_redirects(post(site, colleague, "", "/my/colleagues/%lld/remove", (long long)market.colleague), "/my");
+}
+
+static void a_coordinator_lets_a_buyer_in(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *coordinator = as(site, given_member(site->house, market.municipality, "Koordinator", "coordinator"));
+
+	assert_redirects(post(site, coordinator, "email=ny%40example.org&name=Ny&role=buyer", "/my/colleagues"), "/my/colleagues");
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM membership m JOIN account a ON a.id = m.account_id"
+		" WHERE a.email = 'ny@example.org' AND m.role = 'buyer' AND m.organisation_id = %lld", (long long)market.municipality), 1);
+	assert_int_equal(post(site, coordinator, "email=x%40example.org&name=Xx&role=owner", "/my/colleagues").status, 422);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, site_house_reset)
 
 int main(void)
@@ -66,6 +126,10 @@ int main(void)
 		TEST(an_owner_reads_what_happens_leaves_and_is_found_nowhere),
 		TEST(who_has_left_cannot_change_the_profile_before_coming_back),
 		TEST(a_member_sees_that_an_owner_must_do_it_and_is_refused),
+		TEST(an_owner_lets_a_colleague_in_hands_over_and_leaves),
+		TEST(who_is_removed_loses_access_on_the_next_page),
+		TEST(a_member_sees_the_others_and_can_only_leave),
+		TEST(a_coordinator_lets_a_buyer_in),
 	};
 
 	return cmocka_run_group_tests(tests, site_house_open, site_house_close);
