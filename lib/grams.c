@@ -107,55 +107,84 @@ size_t grams_size(const struct grams *grams)
 	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) + grams->count;
 }
 
+/* Of equally like ones the lower number comes first. */
+static bool is_better(struct gram_like a, struct gram_like b)
+{
+	return a.quality != b.quality ? a.quality > b.quality : a.term < b.term;
+}
+
 static void take(struct gram_like *out, size_t *count, size_t most, struct gram_like like)
 {
 	size_t at = *count;
 
-	if (at == most && out[at - 1].quality >= like.quality)
+	if (at == most && !is_better(like, out[at - 1]))
 		return;
 	if (at < most)
 		++*count;
 	else
 		at--;
-	for (; at > 0 && out[at - 1].quality < like.quality; at--)
+	for (; at > 0 && is_better(like, out[at - 1]); at--)
 		out[at] = out[at - 1];
 	out[at] = like;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+/* How many of the word's runs each term has: a table with open addressing. */
+struct shared_runs {
+	struct shared {
+		uint32_t term, runs; /* no runs: free */
+	} *slots;
+	uint32_t mask;
+};
 
-	return (left > right) - (left < right);
+static struct shared_runs shared_open(size_t most)
+{
+	struct shared_runs shared = {.mask = 63};
+
+	while (shared.mask < 2 * most)
+		shared.mask = 2 * shared.mask + 1;
+	shared.slots = calloc((size_t)shared.mask + 1, sizeof *shared.slots);
+	if (shared.slots == NULL)
+		abort();
+	return shared;
+}
+
+static void shared_add(struct shared_runs *shared, uint32_t term)
+{
+	uint32_t slot = (term * UINT32_C(0x9e3779b1)) >> 7 & shared->mask;
+
+	while (shared->slots[slot].runs > 0 && shared->slots[slot].term != term)
+		slot = (slot + 1) & shared->mask;
+	shared->slots[slot].term = term;
+	shared->slots[slot].runs++;
 }
 
 size_t grams_find(const struct grams *grams, const char *stem, struct gram_like *out, size_t most)
 {
 	uint16_t runs[WORD_GRAMS];
-	size_t wanted = runs_of(stem, runs), count = 0, met = 0, room = 0;
-	uint32_t *terms;
+	size_t wanted = runs_of(stem, runs), count = 0, met = 0;
 
-	for (size_t i = 0; i < wanted; i++)
-		room += grams->begins[runs[i] + 1] - grams->begins[runs[i]];
-	terms = grow(NULL, room, sizeof *terms);
+	for (size_t i = 0; i < wanted; i++) {
+		uint32_t terms = grams->begins[runs[i] + 1] - grams->begins[runs[i]];
+		met += terms > COMMON ? 0 : terms;
+	}
+	if (met == 0)
+		return 0;
+	struct shared_runs shared = shared_open(met);
 	for (size_t i = 0; i < wanted; i++) {
 		uint32_t from = grams->begins[runs[i]], to = grams->begins[runs[i] + 1];
-		if (to - from > COMMON)
-			continue;
-		memcpy(terms + met, grams->terms + from, (to - from) * sizeof *terms);
-		met += to - from;
+		for (uint32_t k = from; to - from <= COMMON && k < to; k++)
+			shared_add(&shared, grams->terms[k]);
 	}
-	if (met > 1)
-		qsort(terms, met, sizeof *terms, by_number);
-	for (size_t i = 0, same; i < met; i += same) {
-		for (same = 1; i + same < met && terms[i + same] == terms[i]; same++)
+	for (uint32_t i = 0; i <= shared.mask; i++) {
+		struct shared here = shared.slots[i];
+		if (here.runs == 0)
 			continue;
-		float of_word = (float)same / (float)wanted;
-		float of_term = (float)same / (float)grams->counts[terms[i]];
+		float of_word = (float)here.runs / (float)wanted;
+		float of_term = (float)here.runs / (float)grams->counts[here.term];
 		float quality = sqrtf(of_word * of_term);
 		if (quality >= LIKE_LEAST)
-			take(out, &count, most, (struct gram_like){grams->first + terms[i], quality});
+			take(out, &count, most, (struct gram_like){grams->first + here.term, quality});
 	}
-	free(terms);
+	free(shared.slots);
 	return count;
 }
