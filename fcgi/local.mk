@@ -24,6 +24,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_audit.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin_mail.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_close.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_colleagues.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
 fcgi_libfcgiface_a_SOURCES += fcgi/line_view.c fcgi/line_view.h

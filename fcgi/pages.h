@@ -23,6 +23,9 @@ handler login_show, login_post, login_link_post, login_kept_post, login_sent, lo
 handler password_forgotten_show, password_forgotten_post, password_show, password_post;
 handler account_show, account_post, account_password_post, account_organisation_post;
 
+/* page_close.c: a person closes their account */
+handler account_close_show, account_close_post;
+
 /* page_mail.c: which mails, and how often */
 handler mail_preferences_show, mail_preferences_post, mail_again_post;
 handler unsubscribe_show, unsubscribe_post, unsubscribe_undo_post;

@@ -44,7 +44,6 @@ struct user {
 	const char *organisation_name;
 	const char *organisation_slug;
 	const char *municipality_code; /* of the organisation; "" when none */
-	unsigned char session_hash[TOKEN_HASH_SIZE];
 };
 
 /* What all threads share, read-only after start but for the index, which looks after itself. */

@@ -42,6 +42,8 @@ const struct route routes[] = {
 	{GET, "/my/account",                 SIGNED_IN, account_show,       NULL,  0},
 	{POST, "/my/account",                SIGNED_IN, account_post,       account_show, 0},
 	{POST, "/my/account/password",       SIGNED_IN, account_password_post, account_show, 0},
+	{GET, "/my/account/close",           SIGNED_IN, account_close_show, NULL,  0},
+	{POST, "/my/account/close",          SIGNED_IN, account_close_post, account_close_show, 0},
 	{POST, "/my/account/organisation",   SIGNED_IN, account_organisation_post, NULL, 0},
 
 	{GET, "/my/mail",                    SIGNED_IN, mail_preferences_show, NULL, 0},

@@ -9,6 +9,7 @@
 #include "lib/translate.h"
 
 static const struct audit_word acts[] = {
+	{"account-closed", N_("Account closed by its owner")},
 	{"account-created", N_("Account made")},
 	{"account-disabled", N_("Account disabled")},
 	{"account-enabled", N_("Account enabled again")},

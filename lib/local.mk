@@ -16,6 +16,7 @@ lib_libtorv_a_SOURCES += lib/bits.h
 lib_libtorv_a_SOURCES += lib/calendar.c lib/calendar.h
 lib_libtorv_a_SOURCES += lib/choice.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
+lib_libtorv_a_SOURCES += lib/closing.c lib/closing.h
 lib_libtorv_a_SOURCES += lib/colleague.c lib/colleague.h
 lib_libtorv_a_SOURCES += lib/collection.c lib/collection.h
 lib_libtorv_a_SOURCES += lib/collection_files.c lib/collection_files.h

@@ -34,6 +34,8 @@ const struct access access_table[] = {
 	{GET, "/my/account", NULL, NULL, LOGGED_IN},
 	{POST, "/my/account", NULL, "", LOGGED_IN},
 	{POST, "/my/account/password", NULL, "", LOGGED_IN},
+	{GET, "/my/account/close", NULL, NULL, LOGGED_IN},
+	{POST, "/my/account/close", NULL, "", BUYERS | GAMMA}, /* the others are the last ones: 409 */
 	{POST, "/my/account/organisation", NULL, "organisation=<alfa>", ALFA},
 	{GET, "/my", NULL, NULL, LOGGED_IN},
 	{GET, "/messages", NULL, NULL, LOGGED_IN},

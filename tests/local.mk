@@ -264,6 +264,10 @@ tests_page_kept_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/page_meanwhile_test
 tests_page_meanwhile_test_SOURCES = tests/page_meanwhile_test.c tests/market.h
 tests_page_meanwhile_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/closing_test
+tests_closing_test_SOURCES = tests/closing_test.c tests/market.h
+tests_closing_test_LDADD = $(TEST_LIBS)
+
 DB_TESTS += tests/colleague_test
 tests_colleague_test_SOURCES = tests/colleague_test.c tests/market.h
 tests_colleague_test_LDADD = $(TEST_LIBS)

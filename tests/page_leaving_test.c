@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/search_index.h"
+#include "lib/secret.h"
 #include "tests/market.h"
 #include "tests/site.h"
 
@@ -118,6 +119,65 @@ static void a_coordinator_lets_a_buyer_in(void **state)
 	assert_int_equal(post(site, coordinator, "email=x%40example.org&name=Xx&role=owner", "/my/colleagues").status, 422);
 }
 
+/* ---- a person ---- */
+
+static void given_password(struct site_house *site, int64_t account, const char *password)
+{
+	char *hash;
+
+	assert_int_equal(password_hash(site->house->mem, password, &hash), OK);
+	house_sql(site->house, "UPDATE account SET password_hash = '%s' WHERE id = %lld", hash, (long long)account);
+}
+
+static void a_person_closes_the_account_with_the_password_and_is_logged_out(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *colleague = as(site, market.colleague);
+
+	given_password(site, market.colleague, "en god lang sætning");
+	assert_shows(get(site, colleague, "/my/account"), "href=\"/my/account/close\"");
+	assert_shows(get(site, colleague, "/my/account/close"), "This cannot be undone");
+	struct res wrong = post(site, colleague, "current_password=forkert", "/my/account/close");
+	assert_int_equal(wrong.status, 422);
+	assert_non_null(strstr(wrong.body, "This is not your present password."));
+	assert_int_equal(get(site, colleague, "/my/account").status, 200);
+	assert_redirects(post(site, colleague, "current_password=en+god+lang+s%C3%A6tning", "/my/account/close"), "/");
+	assert_int_equal(get(site, colleague, "/my/account").status, 303);
+	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM account WHERE email = 'colleague@example.org'"), 0);
+}
+
+static void without_a_password_a_mailed_link_shows_who_it_is(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *colleague = as(site, market.colleague);
+
+	house_sql(site->house, "UPDATE session SET created_at = created_at - INTERVAL 31 MINUTE");
+	struct res page = get(site, colleague, "/my/account/close");
+	assert_shows(page, "Send me a link to log in");
+	assert_shows_not(page, "Close my account for good");
+	assert_int_equal(post(site, colleague, "", "/my/account/close").status, 403);
+	assert_redirects(post(site, colleague, "email=colleague%40example.org", "/login/link"), "/login/sent");
+	assert_redirects(post(site, colleague, "", "/login/link/%s", mailed_token(site, "login-link", "token")), "/my");
+	assert_shows(get(site, colleague, "/my/account/close"), "Close my account for good");
+	assert_redirects(post(site, colleague, "", "/my/account/close"), "/");
+}
+
+static void the_last_owner_reads_what_to_do_first(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner);
+	struct res page = get(site, owner, "/my/account/close");
+
+	assert_shows(page, "You are the only owner of Kantinen.");
+	assert_shows_not(page, "Close my account for good");
+	struct res refused = post(site, owner, "", "/my/account/close");
+	assert_int_equal(refused.status, 409);
+	assert_non_null(strstr(refused.body, "Somebody must take over from you first."));
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, site_house_reset)
 
 int main(void)
@@ -130,6 +190,9 @@ int main(void)
 		TEST(who_is_removed_loses_access_on_the_next_page),
 		TEST(a_member_sees_the_others_and_can_only_leave),
 		TEST(a_coordinator_lets_a_buyer_in),
+		TEST(a_person_closes_the_account_with_the_password_and_is_logged_out),
+		TEST(without_a_password_a_mailed_link_shows_who_it_is),
+		TEST(the_last_owner_reads_what_to_do_first),
 	};
 
 	return cmocka_run_group_tests(tests, site_house_open, site_house_close);
