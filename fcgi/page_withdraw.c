@@ -8,12 +8,11 @@
 enum err withdraw_show(struct req *req)
 {
 	int64_t id = req->user->organisation_id;
-	json_t *form = json_object();
+	OWNED(json_decrefp) json_t *form = json_object();
 	struct enterprise enterprise;
 	bool allowed;
 
 	form_show(req, form, "words", "");
-	OWNED(json_decrefp) json_t *held = form;
 	TRY(enterprise_find(req->db, req->mem, id, &enterprise));
 	TRY(withdrawal_allowed(req->db, id, req->user->id, &allowed));
 	return render(req, "my_withdraw",

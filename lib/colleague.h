@@ -6,9 +6,7 @@
 #ifndef TORV_COLLEAGUE_H
 #define TORV_COLLEAGUE_H
 
-#include "lib/configuration.h"
 #include "lib/db.h"
-#include "lib/translate.h"
 
 struct colleague {
 	int64_t organisation_id;

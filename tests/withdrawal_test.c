@@ -4,7 +4,6 @@
 
 #include "lib/conversation.h"
 #include "lib/enterprise.h"
-#include "lib/line_match.h"
 #include "lib/review.h"
 #include "lib/statistics.h"
 #include "lib/withdrawal.h"
