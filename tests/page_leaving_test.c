@@ -2,6 +2,7 @@
 /* The pages of leaving: an enterprise the directory, a colleague an organisation, a person Torv. */
 #include <string.h>
 
+#include "lib/conversation.h"
 #include "lib/search_index.h"
 #include "lib/secret.h"
 #include "tests/market.h"
@@ -30,6 +31,22 @@ static void an_owner_reads_what_happens_leaves_and_is_found_nowhere(void **state
 	assert_shows(get(site, owner, "/my"), "You have left the directory");
 	assert_shows(get(site, owner, "/my/profile"), "You have left the directory");
 	assert_shows_not(get(site, as(site, market.buyer), "/lines/%lld", (long long)market.line), "Kantinen<");
+}
+
+static void conversations_stay_readable_for_both_sides(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner), *buyer = as(site, market.buyer);
+	int64_t id;
+
+	assert_int_equal(conversation_start(site->house->db, site->house->mem, site->house->configuration,
+				 &(struct conversation_start){.author_id = market.buyer, .line_id = market.line,
+					 .from_organisation = market.municipality, .to_organisation = market.enterprise,
+					 .subject = "Kantinen", .text = "Hvornår kan I komme?"}, &id), OK);
+	assert_redirects(post(site, owner, "words=", "/my/withdraw"), "/my/withdraw");
+	assert_shows(get(site, owner, "/messages/%lld", (long long)id), "Hvornår kan I komme?");
+	assert_shows(get(site, buyer, "/messages/%lld", (long long)id), "Hvornår kan I komme?");
 }
 
 static void who_has_left_cannot_change_the_profile_before_coming_back(void **state)
@@ -184,6 +201,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_owner_reads_what_happens_leaves_and_is_found_nowhere),
+		TEST(conversations_stay_readable_for_both_sides),
 		TEST(who_has_left_cannot_change_the_profile_before_coming_back),
 		TEST(a_member_sees_that_an_owner_must_do_it_and_is_refused),
 		TEST(an_owner_lets_a_colleague_in_hands_over_and_leaves),

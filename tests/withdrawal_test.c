@@ -2,7 +2,6 @@
 /* Leaving the directory and coming back: what becomes of matches, mails, conversations and figures. */
 #include "tests/market.h"
 
-#include "lib/conversation.h"
 #include "lib/enterprise.h"
 #include "lib/review.h"
 #include "lib/statistics.h"
@@ -82,20 +81,6 @@ static void only_an_owner_may_and_only_once(void **state)
 	assert_int_equal(leave_as(house, market.enterprise, market.owner), OK);
 	assert_int_equal(leave_as(house, market.enterprise, market.owner), CONFLICT);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM audit WHERE action = 'enterprise-withdrawn'"), 1);
-}
-
-static void conversations_stay_readable(void **state)
-{
-	struct house *house = *state;
-	struct market market = given_market(house);
-	int64_t id;
-
-	assert_int_equal(conversation_start(house->db, house->mem, house->configuration,
-				 &(struct conversation_start){.author_id = market.buyer, .line_id = market.line,
-					 .from_organisation = market.municipality, .to_organisation = market.enterprise,
-					 .subject = "Kantinen", .text = "Hvornår kan I?"}, &id), OK);
-	assert_int_equal(leave_as(house, market.enterprise, market.owner), OK);
-	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM conversation_party WHERE conversation_id = %lld", (long long)id), 2);
 }
 
 /* ---- coming back ---- */
@@ -185,7 +170,6 @@ int main(void)
 		TEST(what_is_over_or_awarded_stays_as_it_was),
 		TEST(mails_about_purchases_that_wait_are_dropped_but_only_its_own),
 		TEST(only_an_owner_may_and_only_once),
-		TEST(conversations_stay_readable),
 		TEST(who_comes_back_complete_is_with_the_coordinator),
 		TEST(who_lacks_something_comes_back_as_a_draft),
 		TEST(the_figures_count_it_again_only_when_it_is_approved_again),
