@@ -12,6 +12,7 @@
 
 /* Enterprises and offerings of which it pays to make a part of the work. */
 #define PART_LEAST 4000
+#define WORDS_LEAST 256
 
 struct noted_text {
 	size_t from; /* into the words of its part */
@@ -49,7 +50,7 @@ static void note_word(void *context, const struct word_seen *word)
 	if (keep == NULL)
 		return;
 	if (keep->count == keep->room) {
-		keep->room = 2 * keep->room + 4096;
+		keep->room *= 2;
 		keep->words = grow(keep->words, keep->room, sizeof *keep->words);
 	}
 	keep->words[keep->count++] = number | (word->opens ? NOTED_OPENS : 0) |
@@ -151,7 +152,9 @@ static void keep_all(struct noted_texts *texts, struct vocabulary *vocabulary)
 
 	texts->part_count = parallel_parts(count, PART_LEAST);
 	for (size_t i = 0; i < texts->part_count; i++)
-		texts->parts[i].vocabulary = texts->part_count == 1 ? vocabulary : vocabulary_open();
+		texts->parts[i] = (struct noted_part){ /* an empty text has a place, too */
+			.vocabulary = texts->part_count == 1 ? vocabulary : vocabulary_open(),
+			.words = grow(NULL, WORDS_LEAST, sizeof(uint32_t)), .room = WORDS_LEAST};
 	parallel_run(texts->part_count, count, keep_part, texts);
 	if (texts->part_count > 1)
 		gather_parts(texts, vocabulary);

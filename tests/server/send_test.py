@@ -167,7 +167,7 @@ class PowerCut(Sending):
         seed = int(os.environ.get("TORV_SEED", random.randrange(1 << 32)))
         print(f"\nTORV_SEED={seed}", flush=True)
         chance = random.Random(seed)
-        keys = certificate(self.folder)
+        keys = make_certificate(self.folder, "phases", "localhost")
         server = phases.Server(keys, None, None)
         server.start()
         self.addCleanup(server.stop)
