@@ -55,12 +55,8 @@ static void messages_stay_without_the_name_and_conversations_with_the_organisati
 {
 	struct house *house = *state;
 	struct market market = given_market(house);
-	int64_t id;
 
-	assert_int_equal(conversation_start(house->db, house->mem, house->configuration,
-				 &(struct conversation_start){.author_id = market.colleague, .line_id = market.line,
-					 .from_organisation = market.enterprise, .to_organisation = market.municipality,
-					 .subject = "Kantinen", .text = "Hvornår?"}, &id), OK);
+	asked_about_line(house, &market);
 	assert_int_equal(closes(house, market.colleague), OK);
 	assert_string_equal(house_text(house, "SELECT CONCAT(a.name, ': ', g.text) FROM message g JOIN account a ON a.id = g.author_id"),
 		"Lukket konto: Hvornår?");

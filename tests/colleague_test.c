@@ -96,12 +96,8 @@ static void conversations_stay_and_go_to_who_leads(void **state)
 {
 	struct house *house = *state;
 	struct market market = given_market(house);
-	int64_t id;
 
-	assert_int_equal(conversation_start(house->db, house->mem, house->configuration,
-				 &(struct conversation_start){.author_id = market.colleague, .line_id = market.line,
-					 .from_organisation = market.enterprise, .to_organisation = market.municipality,
-					 .subject = "Kantinen", .text = "Hvornår?"}, &id), OK);
+	asked_about_line(house, &market);
 	assert_int_equal(leaves(house, market.enterprise, market.colleague, market.owner), OK);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM conversation_party WHERE organisation_id = %lld"
 		" AND account_id IS NULL", (long long)market.enterprise), 1);

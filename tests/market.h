@@ -4,6 +4,7 @@
 #ifndef TORV_TESTS_MARKET_H
 #define TORV_TESTS_MARKET_H
 
+#include "lib/conversation.h"
 #include "tests/support.h"
 
 struct market {
@@ -28,6 +29,18 @@ static inline struct market given_market(struct house *house)
 	market.line = given_line(house, market.municipality, market.buyer, "Kantinedrift", NULL, "published");
 	market.match = given_match(house, market.line, market.enterprise);
 	return market;
+}
+
+/* Kantinen's colleague asks Kolding about the line: "Hvornår?" Returns the conversation. */
+static inline int64_t asked_about_line(struct house *house, const struct market *market)
+{
+	struct conversation_start start = {.author_id = market->colleague, .line_id = market->line,
+		.from_organisation = market->enterprise, .to_organisation = market->municipality,
+		.subject = "Kantinen", .text = "Hvornår?"};
+	int64_t id;
+
+	assert_int_equal(conversation_start(house->db, house->mem, house->configuration, &start, &id), OK);
+	return id;
 }
 
 /* How many mails of a kind wait for a person. */
