@@ -116,8 +116,8 @@ static void add_near(const struct gather *gather, struct group *group, const cha
 	const struct near_wanted wanted = {gather->snapshot->vocabulary,
 		group->way_count > 0 ? group->ways[0].term : NO_TERM};
 	float quality;
-	uint32_t term = vocabulary_near(wanted.vocabulary, gather->language, base, is_wanted, &wanted,
-		&quality);
+	uint32_t term = vocabulary_near(wanted.vocabulary, gather->language, base,
+		(struct wanted_terms){is_wanted, &wanted}, &quality);
 
 	add_way(group, term, NEAR * quality);
 }
@@ -324,7 +324,7 @@ size_t likely_codes(const struct snapshot *snapshot, const char *text, enum lang
 
 	topic_begin(topic.topic);
 	topic_text(topic.topic, text, language, TITLE);
-	topic_agree(topic.topic, true);
+	topic_agree(topic.topic);
 	size_t count = topic_codes(topic.topic, codes, most);
 	for (size_t i = 0; i < count; i++)
 		out[i] = (struct likely_code){codes[i].entry, codes[i].share};
@@ -360,7 +360,7 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 			out->codes[out->code_count++] = cpv_number_of(demand->cpv[i]);
 	read_topic(topic, demand);
 	add_kinds(snapshot, topic, out);
-	topic_agree(topic, true);
+	topic_agree(topic);
 	gather.title = true;
 	gather_text(&gather, demand->title, demand->language, TITLE);
 	gather.title = false;

@@ -183,14 +183,6 @@ const char *string_table_text(const struct string_table *table, uint32_t number)
 	return own_text(table, number);
 }
 
-void string_table_fit(struct string_table *table)
-{
-	table->room = table->count - table->first;
-	table->bytes_room = table->bytes_used;
-	table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
-	table->bytes = grow(table->bytes, table->bytes_room, 1);
-}
-
 size_t string_table_size(const struct string_table *table)
 {
 	return table->bytes_room + table->room * sizeof *table->offsets +

@@ -47,8 +47,6 @@ uint32_t string_table_find(const struct string_table *table, const char *text);
 uint32_t string_table_find_n(const struct string_table *table, const char *text, size_t length);
 /* Valid until the next add. */
 const char *string_table_text(const struct string_table *table, uint32_t number);
-/* Gives back the room that was kept for more. */
-void string_table_fit(struct string_table *table);
 /* Bytes of memory, of its own. */
 size_t string_table_size(const struct string_table *table);
 void string_table_close(struct string_table *table);

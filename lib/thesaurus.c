@@ -335,48 +335,16 @@ static void gather_words(struct thesaurus *t, const struct vocabulary *vocabular
 	t->words = grow(t->words, t->word_count, sizeof *t->words);
 }
 
-static const char *base_of(const struct vocabulary *vocabulary, uint32_t word)
+static bool is_known(const void *context, uint32_t term)
 {
-	enum language language;
-
-	return vocabulary_word(vocabulary, word, &language);
-}
-
-/* The first of its words that does not come before the beginning of this one. */
-static uint32_t first_near(const struct thesaurus *t, const struct vocabulary *vocabulary, const char *base)
-{
-	uint32_t low = 0, high = t->word_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (strncmp(base_of(vocabulary, t->words[middle]), base, NEAR_LETTERS) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return thesaurus_knows(context, term);
 }
 
 uint32_t thesaurus_near(const struct thesaurus *t, const struct vocabulary *vocabulary, enum language language,
 	const char *base, float *quality)
 {
-	uint32_t best = NO_TERM;
-
-	*quality = NEAR_LEAST;
-	if (strlen(base) < NEAR_LETTERS)
-		return NO_TERM;
-	for (uint32_t i = first_near(t, vocabulary, base); i < t->word_count; i++) {
-		enum language other;
-		const char *word = vocabulary_word(vocabulary, t->words[i], &other);
-		if (strncmp(word, base, NEAR_LETTERS) != 0)
-			break;
-		float alike = other == language ? words_alike(base, word) : 0.0F;
-		if (alike <= *quality)
-			continue;
-		*quality = alike;
-		best = vocabulary_meaning(vocabulary, t->words[i])->whole;
-	}
-	return best;
+	return vocabulary_near_among(vocabulary, (struct word_list){t->words, t->word_count}, language, base,
+		(struct wanted_terms){is_known, t}, quality);
 }
 
 /* ---- all of it ---- */

@@ -80,9 +80,8 @@ void topic_text_begin(struct topic *topic, enum language language, float field, 
 void topic_take(struct topic *topic, const struct topic_word *word, bool capital, bool opens);
 void topic_text_end(struct topic *topic);
 
-/* The words hear each other. With `one` the text is about one thing (a demand): stray words lose; without
- * (an offer) only ambiguous ones settle. */
-void topic_agree(struct topic *topic, bool one);
+/* The words hear each other, as those of a text about one thing (a demand) do: stray words lose. */
+void topic_agree(struct topic *topic);
 
 struct topic_node {
 	uint32_t node;

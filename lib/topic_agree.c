@@ -100,21 +100,19 @@ static float settle_votes(const struct topic *topic, struct mention *mention)
 	return agreed;
 }
 
-void topic_agree(struct topic *topic, bool one)
+void topic_agree(struct topic *topic)
 {
-	float agreed[MENTIONS_MOST], most = 0.0F;
+	float agreed[MENTIONS_MOST];
 
-	if (one)
-		hear_title(topic);
-
-	for (int round = 0; round < (one ? 2 : 1); round++) {
+	hear_title(topic);
+	for (int round = 0; round < 2; round++) {
+		float most = 0.0F;
 		gather_interest(topic);
-		most = 0.0F;
 		for (size_t i = 0; i < topic->mention_count; i++) {
 			agreed[i] = settle_votes(topic, &topic->mentions[i]);
 			most = fmaxf(most, agreed[i]);
 		}
-		for (size_t i = 0; one && most > 0.0F && i < topic->mention_count; i++)
+		for (size_t i = 0; most > 0.0F && i < topic->mention_count; i++)
 			topic->mentions[i].weight = topic->mentions[i].said * agreed[i] / most;
 	}
 	gather_interest(topic);

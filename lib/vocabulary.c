@@ -419,16 +419,15 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 		out->parts[i] = term_find(vocabulary, stems, language, parts[i]);
 }
 
-/* The first place in `sorted` whose word is not before base; with `after`, not before all that begin
- * with it. */
-static uint32_t place_of(const struct vocabulary *vocabulary, const char *base, bool after)
+/* The first place in the list whose word is not before base; with `after`, not before all that begin with it. */
+static uint32_t place_of(const struct vocabulary *vocabulary, struct word_list words, const char *base, bool after)
 {
-	uint32_t low = 0, high = vocabulary->words.count - vocabulary->words.first;
+	uint32_t low = 0, high = words.count;
 	size_t length = strlen(base);
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		int order = strncmp(word_base(vocabulary, vocabulary->sorted[middle]), base, length);
+		int order = strncmp(word_base(vocabulary, words.at[middle]), base, length);
 		if (order < 0 || (after && order == 0))
 			low = middle + 1;
 		else
@@ -437,11 +436,17 @@ static uint32_t place_of(const struct vocabulary *vocabulary, const char *base, 
 	return low;
 }
 
+/* Its own. */
+static struct word_list sorted_words(const struct vocabulary *vocabulary)
+{
+	return (struct word_list){vocabulary->sorted, vocabulary->words.count - vocabulary->words.first};
+}
+
 void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
 	uint32_t *to)
 {
-	*from = place_of(vocabulary, base, false);
-	*to = place_of(vocabulary, base, true);
+	*from = place_of(vocabulary, sorted_words(vocabulary), base, false);
+	*to = place_of(vocabulary, sorted_words(vocabulary), base, true);
 }
 
 unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, size_t length)
@@ -456,9 +461,12 @@ unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, s
 
 /* ---- words that are nearly the same ---- */
 
+#define NEAR_LETTERS 5 /* bytes that both begin with, at least */
+#define NEAR_LEAST 0.64F
 #define NEAR_MOST 200  /* words looked at */
 
-float words_alike(const char *a, const char *b)
+/* How much of two base forms is a common beginning, 0 to 1. */
+static float words_alike(const char *a, const char *b)
 {
 	size_t common = 0;
 
@@ -468,31 +476,49 @@ float words_alike(const char *a, const char *b)
 		2.0F * (float)common / (float)(strlen(a) + strlen(b));
 }
 
-uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language language, const char *base,
-	bool (*wanted)(const void *context, uint32_t term), const void *context, float *quality)
+/* The one in the list that is nearer than *quality, which becomes its own; NO_TERM when there is none. */
+static uint32_t nearer(const struct vocabulary *vocabulary, struct word_list words, enum language language,
+	const char *base, struct wanted_terms wanted, float *quality)
 {
 	char beginning[NEAR_LETTERS + 1] = {0};
-	uint32_t from, to, best = NO_TERM;
+	uint32_t best = NO_TERM;
+
+	memcpy(beginning, base, NEAR_LETTERS);
+	uint32_t from = place_of(vocabulary, words, beginning, false);
+	uint32_t to = place_of(vocabulary, words, beginning, true);
+	for (uint32_t i = from; i < to && i < from + NEAR_MOST; i++) {
+		uint32_t word = words.at[i];
+		if (word_language(vocabulary, word) != language)
+			continue;
+		float alike = words_alike(base, word_base(vocabulary, word));
+		uint32_t term = vocabulary_meaning(vocabulary, word)->whole;
+		if (alike <= *quality || term == NO_TERM || !wanted.is(wanted.context, term))
+			continue;
+		*quality = alike;
+		best = term;
+	}
+	return best;
+}
+
+uint32_t vocabulary_near_among(const struct vocabulary *vocabulary, struct word_list words,
+	enum language language, const char *base, struct wanted_terms wanted, float *quality)
+{
+	*quality = NEAR_LEAST;
+	return strlen(base) < NEAR_LETTERS ? NO_TERM : nearer(vocabulary, words, language, base, wanted, quality);
+}
+
+uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language language, const char *base,
+	struct wanted_terms wanted, float *quality)
+{
+	uint32_t best = NO_TERM;
 
 	*quality = NEAR_LEAST;
 	if (strlen(base) < NEAR_LETTERS)
 		return NO_TERM;
 	if (vocabulary->below != NULL)
-		best = vocabulary_near(vocabulary->below, language, base, wanted, context, quality);
-	memcpy(beginning, base, NEAR_LETTERS);
-	vocabulary_beginning(vocabulary, beginning, &from, &to);
-	for (uint32_t i = from; i < to && i < from + NEAR_MOST; i++) {
-		uint32_t word = vocabulary->sorted[i];
-		if (word_language(vocabulary, word) != language)
-			continue;
-		float share = words_alike(base, word_base(vocabulary, word));
-		uint32_t term = vocabulary_meaning(vocabulary, word)->whole;
-		if (share <= *quality || term == NO_TERM || !wanted(context, term))
-			continue;
-		*quality = share;
-		best = term;
-	}
-	return best;
+		best = vocabulary_near(vocabulary->below, language, base, wanted, quality);
+	uint32_t own = nearer(vocabulary, sorted_words(vocabulary), language, base, wanted, quality);
+	return own != NO_TERM ? own : best;
 }
 
 const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,

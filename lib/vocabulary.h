@@ -119,14 +119,24 @@ enum {
 /* The key is a digit for the language and the first bytes of a base form, so many in all. */
 unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, size_t length);
 
-/* How much of two base forms is a common beginning, 0 to 1; 0 when it is shorter than NEAR_LETTERS bytes. */
-#define NEAR_LETTERS 5
-#define NEAR_LEAST 0.64F /* from here on one is nearly the other */
-float words_alike(const char *a, const char *b);
+/* Which terms may be found. */
+struct wanted_terms {
+	bool (*is)(const void *context, uint32_t term);
+	const void *context;
+};
 
-/* A term whose word begins as this one does and is nearly as long, among those that `wanted` takes:
- * "vedligehold" for "vedligeholdelse". NO_TERM when there is none; *quality from 0 to 1. */
+/* A term whose word begins as this one does and is nearly as long, among those that are wanted: "vedligehold" for
+ * "vedligeholdelse". NO_TERM when there is none; *quality from 0 to 1. */
 uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language language, const char *base,
-	bool (*wanted)(const void *context, uint32_t term), const void *context, float *quality);
+	struct wanted_terms wanted, float *quality);
+
+/* The same among some of its words, ascending by base form. */
+struct word_list {
+	const uint32_t *at;
+	uint32_t count;
+};
+
+uint32_t vocabulary_near_among(const struct vocabulary *vocabulary, struct word_list words,
+	enum language language, const char *base, struct wanted_terms wanted, float *quality);
 
 #endif
