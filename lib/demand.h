@@ -16,7 +16,7 @@
 #define GROUPS_MOST 40
 #define GROUP_WAYS_MOST 10
 #define DEMAND_CODES_MOST 24
-#define DEMAND_NODES_MOST 64
+#define DEMAND_NODES_MOST 32
 
 struct group_way {
 	uint32_t term;

@@ -10,7 +10,7 @@
 #include "lib/vectors.h"
 
 /* Kinds of thing that an offering is, and codes of one, at most. */
-#define KINDS_MOST 48
+#define KINDS_MOST 24
 #define CODES_MOST 32
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
