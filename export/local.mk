@@ -21,6 +21,7 @@ export_libexport_a_SOURCES += export/cpv_reading.h
 export_libexport_a_SOURCES += export/cpv_xml.c
 export_libexport_a_SOURCES += export/field.c
 export_libexport_a_SOURCES += export/plan.c
+export_libexport_a_SOURCES += export/rank_field.c export/rank_field.h
 export_libexport_a_SOURCES += export/rank_file.c export/rank_file.h
 export_libexport_a_SOURCES += export/sample.c export/sample.h
 export_libexport_a_SOURCES += export/sample_enterprise.c

@@ -7,9 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "lib/cpv.h"
+#include "export/rank_field.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
 
@@ -27,7 +26,7 @@ struct rank_reading {
 	enum language language; /* when none is told */
 	struct file_faults *faults;
 	struct tsv table;
-	size_t wrong;
+	size_t wrong; /* faults for which the file is refused */
 };
 
 /* ---- mending ---- */
@@ -128,7 +127,13 @@ static void fault(struct rank_reading *reading, size_t row, const char *what, co
 {
 	file_fault_add(reading->faults, reading->table.file, reading->table.lines[row], "%s: \"%s\"", what,
 		text_shorten(reading->mem, value, 60));
-	reading->wrong++;
+}
+
+/* Rows come from notices and lists that others wrote: what one of its fields cannot tell is said, and the row is
+ * ranked by the others. */
+static void pass_over(struct rank_reading *reading, size_t row, const char *what, const char *value)
+{
+	fault(reading, row, arena_printf(reading->mem, "passed over, %s", what), value);
 }
 
 static bool is_empty(const struct rank_reading *reading, size_t row)
@@ -143,13 +148,11 @@ static enum language language_of(struct rank_reading *reading, size_t row)
 {
 	const char *text = reading->table.at[row][LANGUAGE];
 
-	if (text_is_blank(text))
-		return reading->language;
-	for (int i = 0; i < LANGUAGES; i++)
-		if (strcasecmp(text, language_code((enum language)i)) == 0)
-			return (enum language)i;
-	fault(reading, row, "not da, en or nl", text);
-	return reading->language;
+	enum language language = reading->language;
+
+	if (!text_is_blank(text) && !rank_language_parse(text, &language))
+		pass_over(reading, row, "not da, en or nl", text);
+	return language;
 }
 
 /* "Københavns Kommune" is København, too. */
@@ -165,6 +168,12 @@ static bool names_place(struct arena *mem, const char *text, const char *name)
 	return *asked == '\0' || strcmp(asked, " kommune") == 0;
 }
 
+/* "621" is 0621: spreadsheets take zeros away. */
+static bool is_place_code(const char *text, const char *code)
+{
+	return text_equal(text, code) || (code[0] == '0' && text_equal(text, code + 1));
+}
+
 /* NULL when none is told. */
 static const char *place_of(struct rank_reading *reading, size_t row)
 {
@@ -175,10 +184,10 @@ static const char *place_of(struct rank_reading *reading, size_t row)
 	if (text_is_blank(text))
 		return NULL;
 	for (size_t i = 0; i < places->place_count; i++)
-		if (text_equal(text, places->places[i].code) ||
+		if (is_place_code(text, places->places[i].code) ||
 			names_place(reading->mem, text, places->places[i].name))
 			return places->places[i].code;
-	fault(reading, row, "not a municipality", text);
+	pass_over(reading, row, "not a municipality", text);
 	return NULL;
 }
 
@@ -187,19 +196,14 @@ static const char *const *codes_of(struct rank_reading *reading, size_t row, siz
 	const char **joined)
 {
 	const char *text = reading->table.at[row][CPV];
-	const char **list = arena_array(reading->mem, strlen(text) / 2 + 1, sizeof *list);
+	const char **list = arena_array(reading->mem, strlen(text) / 2 + 1, sizeof *list), *one;
 	OWNED(buffer_close) struct buffer all = {0};
+	char code[CPV_CODE_SIZE];
 
 	*count = 0;
-	while (*text != '\0') {
-		size_t length = strcspn(text, "|");
-		const char *one = arena_text_n(reading->mem, text, length);
-		char code[CPV_CODE_SIZE];
-		text += length + (text[length] == '|');
-		if (text_is_blank(one))
-			continue;
-		if (!cpv_code_parse(one, code)) {
-			fault(reading, row, "not a CPV code", one);
+	while ((one = rank_code_next(reading->mem, &text)) != NULL) {
+		if (!rank_code_parse(one, code)) {
+			pass_over(reading, row, "not a CPV code", one);
 			continue;
 		}
 		buffer_printf(&all, "%s%s", *count == 0 ? "" : " ", code);
@@ -214,8 +218,10 @@ static const char *id_of(struct rank_reading *reading, size_t row)
 {
 	const char *id = reading->table.at[row][ID];
 
-	if (text_is_blank(id))
+	if (text_is_blank(id)) {
 		fault(reading, row, "no id", reading->table.at[row][TITLE]);
+		reading->wrong++;
+	}
 	return id;
 }
 
@@ -236,8 +242,8 @@ enum err rank_demands_parse(struct arena *mem, const char *file, const char *byt
 		struct rank_demand *one = &out->at[out->count++];
 		*one = (struct rank_demand){.id = id_of(&reading, row),
 			.demand = {
-				.title = reading.table.at[row][TITLE],
-				.text = reading.table.at[row][TEXT],
+				.title = rank_text(mem, reading.table.at[row][TITLE]),
+				.text = rank_text(mem, reading.table.at[row][TEXT]),
 				.language = language_of(&reading, row),
 				.value_dkk = -1,
 				.municipality_code = place_of(&reading, row),
@@ -279,8 +285,8 @@ static struct collection_offering offering_of(struct rank_reading *reading, size
 {
 	struct collection_offering offering = {
 		.enterprise_id = (int64_t)number,
-		.title = reading->table.at[row][TITLE],
-		.text = reading->table.at[row][TEXT],
+		.title = rank_text(reading->mem, reading->table.at[row][TITLE]),
+		.text = rank_text(reading->mem, reading->table.at[row][TEXT]),
 		.language = language_of(reading, row),
 		.capacity_dkk = -1,
 		.lead_time_days = -1,

@@ -2,7 +2,8 @@
 /*
  * The files that torv rank reads: demands and offers as tables in text (lib/tsv.h) with the columns id,
  * title, text, cpv (codes parted by |), municipality (code or name) and language. Only id and title must be
- * there; what stands empty, or at the end of a line not at all, is not told.
+ * there; what stands empty, or at the end of a line not at all, is not told. A code, a municipality or a language that
+ * Torv does not know is a fault with its line, too, but no reason to refuse the file: it is taken as not told.
  */
 #ifndef TORV_RANK_FILE_H
 #define TORV_RANK_FILE_H
@@ -22,8 +23,8 @@ struct rank_demands {
 	size_t count;
 };
 
-/* INVALID with each fault and its line: no id, a language that Torv does not have, not a CPV code, a
- * municipality that the collection's places do not have. */
+/* INVALID with each fault and its line: no id, more fields than the header has, not UTF-8. With OK there may be faults,
+ * too: what was passed over. */
 enum err rank_demands_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
 	const struct collection *places, enum language language, struct file_faults *faults,
 	struct rank_demands *out);

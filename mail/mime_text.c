@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "lib/html_text.h"
 #include "mail/charset.h"
 #include "mail/flowed.h"
-#include "mail/html_text.h"
 
 enum {
 	PART_LARGEST = 1 << 20, /* bytes of one part that are read */

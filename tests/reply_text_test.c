@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/html_text.h"
 #include "lib/secret.h"
 #include "lib/text.h"
 #include "mail/flowed.h"
-#include "mail/html_text.h"
 #include "mail/receive_message.h"
 #include "mail/reply_decision.h"
 #include "mail/reply_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The character references of HTML that mail programs write: numbers, and the names of Latin letters
  * and common signs. An unknown one stays as it stands. */
-#include "mail/html_entities.h"
+#include "lib/html_entities.h"
 
 #include <stdlib.h>
 #include <string.h>

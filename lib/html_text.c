@@ -4,14 +4,14 @@
  * like. Two things are remembered: how deep in quotations we are, and how many line ends are due
  * before the next text.
  */
-#include "mail/html_text.h"
+#include "lib/html_text.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "lib/html_entities.h"
 #include "lib/text.h"
-#include "mail/html_entities.h"
 
 enum { TAG_LONGEST = 16, QUOTES_DEEPEST = 20 };
 
@@ -273,4 +273,17 @@ char *html_text(struct arena *mem, const char *html)
 		writer.out.length);
 	buffer_close(&writer.out);
 	return text;
+}
+
+bool html_is_likely(const char *text)
+{
+	OWNED(buffer_close) struct buffer character = {0};
+	bool closes = true; /* some ">" may still follow */
+
+	for (; *text != '\0'; text++) {
+		closes = closes && (!begins_tag(text) || strchr(text, '>') != NULL);
+		if ((closes && begins_tag(text)) || (*text == '&' && html_entity(text, &character) > 0))
+			return true;
+	}
+	return false;
 }

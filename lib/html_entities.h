@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Character references of HTML, for html_text. */
-#ifndef TORV_MAIL_HTML_ENTITIES_H
-#define TORV_MAIL_HTML_ENTITIES_H
+#ifndef TORV_HTML_ENTITIES_H
+#define TORV_HTML_ENTITIES_H
 
 #include "lib/text.h"
 
