@@ -105,6 +105,15 @@ static const struct {
 	{"year", NULL, N_("Year")},
 };
 
+/* What is chosen, not typed, and what is typed but nobody else may see. */
+static const char *const not_typed[] = {"areas", "audience", "contact", "cpv", "current_password",
+	"decline_reason", "files", "kind", "language", "municipality", "password", "picture", "procedure_kind", "reserved",
+	"role", "roles", "shows_address", "stage", "state"};
+
+/* Fields that a page has several of: for each picture, question, criterion. */
+static const char *const numbered[] = {"alternative_", "answer_"};
+static const char *const of_criteria[] = {"_statement", "_evidence", "_note"};
+
 static bool names(const char *pages, const char *page)
 {
 	size_t length = strlen(page);
@@ -121,4 +130,28 @@ const char *form_label(const char *page, const char *name)
 		if (text_equal(labels[i].name, name) && (labels[i].pages == NULL || names(labels[i].pages, page)))
 			return labels[i].label;
 	return "";
+}
+
+static bool ends(const char *name, const char *end)
+{
+	size_t length = strlen(name), tail = strlen(end);
+
+	return length > tail && strcmp(name + length - tail, end) == 0;
+}
+
+bool form_is_typed(const char *name)
+{
+	for (size_t i = 0; i < sizeof not_typed / sizeof not_typed[0]; i++)
+		if (text_equal(not_typed[i], name))
+			return false;
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+		if (text_equal(labels[i].name, name))
+			return true;
+	for (size_t i = 0; i < sizeof numbered / sizeof numbered[0]; i++)
+		if (text_starts(name, numbered[i]))
+			return true;
+	for (size_t i = 0; i < sizeof of_criteria / sizeof of_criteria[0]; i++)
+		if (ends(name, of_criteria[i]))
+			return true;
+	return false;
 }

@@ -71,6 +71,9 @@ void form_faults(struct req *req, const struct faults *faults);
  * source text; "" when its message says it. */
 const char *form_label(const char *page, const char *name);
 
+/* Whether what comes under this name is typed by a person, and no secret: not chosen, and not the page's own. */
+bool form_is_typed(const char *name);
+
 /* INVALID when a problem was noted, else OK. */
 enum err form_check(const struct req *req);
 
@@ -127,6 +130,21 @@ struct shown {
 };
 struct shown form_shown(struct req *req, const char *name, const char *typed, const char *stored);
 void form_note_stale(struct req *req, const char *name, const struct shown *shown);
+
+/* ---- what one changes has been ended meanwhile (form_gone.c) ---- */
+
+/* The act that ends what a form changes, as the audit calls it. */
+struct gone {
+	const char *action, *kind; /* "offering-deleted", "offering" */
+	int64_t id;
+	const char *text; /* source text, with who and when: N_("%s deleted this (%s).") */
+	bool anew;        /* what was typed could be something new: the form's page shows the form for that */
+};
+
+/* Whether `err`, which finding or saving it gave (NOT_FOUND, CONFLICT), comes from a colleague's having ended it:
+ * then INVALID for a form that was sent and can be sent anew, with the problem noted and `seen` forgotten. Else
+ * err; then the error page says who and when if it was ended, and has what was typed. */
+enum err form_gone(struct req *req, enum err err, const struct gone *gone);
 
 /* ---- as JSON: what a program has to send ---- */
 

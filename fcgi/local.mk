@@ -15,6 +15,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/error_page.c
 fcgi_libfcgiface_a_SOURCES += fcgi/error_words.c fcgi/error_words.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h
 fcgi_libfcgiface_a_SOURCES += fcgi/field_labels.c
+fcgi_libfcgiface_a_SOURCES += fcgi/form_gone.c
 fcgi_libfcgiface_a_SOURCES += fcgi/form_meanwhile.c
 fcgi_libfcgiface_a_SOURCES += fcgi/form_show.c
 fcgi_libfcgiface_a_SOURCES += fcgi/kept_form.c fcgi/kept_form.h

@@ -153,23 +153,32 @@ enum err event_new_post(struct req *req)
 
 /* ---- and changes it, or cancels it ---- */
 
-static enum err over_is_refused(struct req *req, enum err err)
+/* What a colleague has cancelled meanwhile could be announced as a new one (anew). */
+static enum err ended_is_told(struct req *req, enum err err, bool anew)
 {
-	return err == CONFLICT ? refuse(req, CONFLICT, N_("The event is cancelled or over: it cannot be changed any more.")) : err;
+	err = form_gone(req, err, &(struct gone){"event-cancelled", "event", path_int(req, "id"),
+		N_("%s cancelled this event (%s)."), anew});
+	if (err != CONFLICT || req->refusal != NULL)
+		return err;
+	return refuse(req, CONFLICT, N_("The event is cancelled or over: it cannot be changed any more."));
 }
 
 /* The municipality's own that can still be changed. */
-static enum err find_own(struct req *req, struct event *out)
+static enum err find_own(struct req *req, bool anew, struct event *out)
 {
-	return over_is_refused(req,
-		event_find_held(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, out));
+	int64_t id = path_int(req, "id");
+
+	return ended_is_told(req, event_find_held(req->db, req->mem, id, req->user->organisation_id, out), anew);
 }
 
 enum err event_edit_show(struct req *req)
 {
 	struct event event;
+	enum err err = find_own(req, true, &event);
 
-	TRY(find_own(req, &event));
+	if (err == INVALID)
+		return event_new_show(req);
+	TRY(err);
 	return show_form(req, &event);
 }
 
@@ -181,9 +190,9 @@ enum err event_edit_post(struct req *req)
 	event.id = path_int(req, "id");
 	TRY(form_check(req));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
-	TRY(find_own(req, &before));
+	TRY(find_own(req, true, &before));
 	TRY(form_check_meanwhile(req, show_fields, &before));
-	TRY(over_is_refused(req, event_change(req->db, req->mem, &hand, &event)));
+	TRY(ended_is_told(req, event_change(req->db, req->mem, &hand, &event), true));
 	TRY(tx_commit(&tx));
 	notice(req, tr_format(req, "The changes are public, and %zu people are told by mail.", hand.told));
 	return redirect(req, "/events/%" PRId64, event.id);
@@ -194,7 +203,7 @@ enum err event_cancel_show(struct req *req)
 	OWNED(json_decrefp) json_t *form = json_object();
 	struct event event;
 
-	TRY(find_own(req, &event));
+	TRY(find_own(req, false, &event));
 	form_show(req, form, "words", "");
 	return render(req, "event_cancel", json_pack("{s:O, s:o}", "form", form, "event", event_view(req, &event)));
 }
@@ -206,7 +215,7 @@ enum err event_cancel_post(struct req *req)
 	int64_t id = path_int(req, "id");
 
 	TRY(form_check(req));
-	TRY(over_is_refused(req, event_cancel(req->db, req->mem, &hand, id, words)));
+	TRY(ended_is_told(req, event_cancel(req->db, req->mem, &hand, id, words), false));
 	notice(req, tr_format(req, "The event is cancelled, and %zu people are told by mail.", hand.told));
 	return redirect(req, "/events/%" PRId64, id);
 }

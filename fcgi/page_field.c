@@ -68,14 +68,25 @@ static enum err show_fields(struct req *req, json_t *form, const void *stored)
 	return OK;
 }
 
-enum err field_new_show(struct req *req)
+static struct field_entry empty_entry(void)
 {
-	struct field_entry empty = {.name = "", .cvr = "", .kind = "", .state = "found", .contact_name = "",
+	return (struct field_entry){.name = "", .cvr = "", .kind = "", .state = "found", .contact_name = "",
 		.contact_email = "", .contact_phone = "", .notes = "", .next_contact_on = NO_DAY};
+}
+
+static enum err new_page(struct req *req, const struct field_entry *entry)
+{
 	json_t *form = json_object();
 
-	show_fields(req, form, &empty);
+	show_fields(req, form, entry);
 	return render(req, "field_new", json_pack("{s:o}", "form", form));
+}
+
+enum err field_new_show(struct req *req)
+{
+	struct field_entry empty = empty_entry();
+
+	return new_page(req, &empty);
 }
 
 /* What has to do with a new visit stands in a form of its own; its fields are named apart. */
@@ -87,6 +98,25 @@ static void show_contact_fields(struct req *req, json_t *form)
 	form_show_day(req, form, "then_on", NO_DAY);
 }
 
+static enum err entry_gone(struct req *req, enum err err)
+{
+	return form_gone(req, err, &(struct gone){"field-entry-deleted", "field_entry", path_int(req, "id"),
+		N_("%s deleted this (%s)."), true});
+}
+
+/* A colleague has deleted the entry. What was noted of a contact is kept among a new one's notes. */
+static enum err entry_anew(struct req *req)
+{
+	struct field_entry empty = empty_entry();
+
+	if (!form_flag(req, "contact"))
+		return new_page(req, &empty);
+	empty.notes = form_value(req, "words");
+	day_parse(form_value(req, "then_on"), &empty.next_contact_on);
+	req->form_sent = false;
+	return new_page(req, &empty);
+}
+
 enum err field_entry_show(struct req *req)
 {
 	struct reader reader = reader_of(req);
@@ -94,7 +124,10 @@ enum err field_entry_show(struct req *req)
 	struct field_entry entry;
 	OWNED(json_decrefp) json_t *form = json_object(), *history = NULL;
 
-	TRY(field_find(req->db, req->mem, id, own, &entry));
+	enum err err = entry_gone(req, field_find(req->db, req->mem, id, own, &entry));
+	if (err == INVALID)
+		return entry_anew(req);
+	TRY(err);
 	TRY(field_history(req->db, req->mem, id, own, &reader, &history));
 	/* what was typed into one of the page's two forms is not what stands in the other */
 	bool sent = req->form_sent, contact = form_flag(req, "contact");
@@ -156,7 +189,7 @@ enum err field_entry_post(struct req *req)
 	entry.id = path_int(req, "id");
 	TRY(form_check(req));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
-	TRY(field_find_held(req->db, req->mem, entry.id, entry.organisation_id, &before));
+	TRY(entry_gone(req, field_find_held(req->db, req->mem, entry.id, entry.organisation_id, &before)));
 	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(taken_means_cvr(req, field_save(req->db, req->mem, &entry, req->user->id)));
 	TRY(tx_commit(&tx));
@@ -188,7 +221,7 @@ enum err field_contact_post(struct req *req)
 	if (contact.on != NO_DAY && contact.on > day_of(req->now))
 		form_problem(req, "happened_on", N_("This day has not come yet. Write when you were there."));
 	TRY(form_check(req));
-	TRY(field_contact(req->db, &contact));
+	TRY(entry_gone(req, field_contact(req->db, &contact)));
 	notice(req, tr(req, "It is noted."));
 	return redirect(req, "/field/%" PRId64, contact.entry_id);
 }

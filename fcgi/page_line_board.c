@@ -129,7 +129,7 @@ enum err line_board_view(struct req *req, const struct plan_line *line, json_t *
 
 	TRY(line_match_board(req->db, req->mem, line->id, req->user->organisation_id, &reader, &list));
 	json_t *next = steps_view(req, line);
-	bool editable = plan_line_is_open(line) || text_equal(line->status, "draft");
+	bool editable = plan_line_may_change(line);
 	*out = json_pack("{s:[], s:[], s:[], s:b, s:o, s:b, s:b, s:I, s:b}", "interested", "waiting", "declined",
 		"has_steps", json_array_size(next) > 0, "steps", next, "may_edit", editable, "may_cancel",
 		plan_line_may_go(line->status, "cancelled"), "told", (json_int_t)line->told, "has_told", line->told > 0);

@@ -113,12 +113,12 @@ static enum err form_page(struct req *req, const struct plan_line *line, const c
 			back, "is_new", line->id == 0, "is_draft", text_equal(line->status, "draft")));
 }
 
-enum err line_new_show(struct req *req)
+static enum err new_page(struct req *req, int64_t plan_id)
 {
 	struct plan plan;
 	struct account account;
 
-	TRY(plan_find_own(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &plan));
+	TRY(plan_find_own(req->db, req->mem, plan_id, req->user->organisation_id, &plan));
 	TRY(account_find(req->db, req->mem, req->user->id, &account));
 	struct plan_line line = {
 		.status = "draft", .title = "", .text = "", .language = DANISH, .value_dkk = -1,
@@ -130,11 +130,29 @@ enum err line_new_show(struct req *req)
 	return form_page(req, &line, arena_printf(req->mem, "%s/lines/new", back), back);
 }
 
+enum err line_new_show(struct req *req)
+{
+	return new_page(req, path_int(req, "id"));
+}
+
+/* Bought, closed or cancelled: it can be changed no more. */
+static enum err line_gone(struct req *req)
+{
+	return form_gone(req, refuse(req, CONFLICT, N_("What is bought, closed or cancelled can no longer be changed.")),
+		&(struct gone){"line-status-changed", "plan_line", path_int(req, "id"),
+			N_("%s noted that this is bought, closed or cancelled (%s)."), true});
+}
+
+/* With what was typed meanwhile, when a colleague has ended it: then it would be a new one of the same plan. */
 enum err line_edit_show(struct req *req)
 {
 	struct plan_line line;
 
 	TRY(plan_line_find_own(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &line));
+	if (!plan_line_may_change(&line)) {
+		enum err err = line_gone(req);
+		return err == INVALID ? new_page(req, line.plan_id) : err;
+	}
 	return form_page(req, &line, arena_printf(req->mem, "/my/lines/%" PRId64, line.id),
 		arena_printf(req->mem, "/lines/%" PRId64, line.id));
 }
@@ -205,12 +223,12 @@ enum err line_edit_post(struct req *req)
 	struct plan_line line = line_typed(req);
 	line.id = path_int(req, "id");
 	TRY(plan_line_find_own(req->db, req->mem, line.id, line.organisation_id, &stored));
+	if (!plan_line_may_change(&stored))
+		return line_gone(req);
 	bool same_end = line.dialogue_ends == stored.dialogue_ends;
 	TRY(check(req, &line, plan_line_is_open(&stored), same_end ? NO_DAY : day_of(req->now)));
 	TRY(match_index_refresh(req->site->index, req->db));
 	enum err err = plan_line_edit_and_tell(req->db, req->mem, &telling, &line, &unchanged, &told);
-	if (err == CONFLICT)
-		return refuse(req, CONFLICT, N_("What is bought, closed or cancelled can no longer be changed."));
-	TRY(err);
+	TRY(err == CONFLICT ? line_gone(req) : err);
 	return saved(req, line.id, told);
 }

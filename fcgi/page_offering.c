@@ -91,11 +91,22 @@ enum err offering_new_show(struct req *req)
 	return show(req, &empty);
 }
 
+static enum err offering_gone(struct req *req, enum err err)
+{
+	return form_gone(req, err, &(struct gone){"offering-deleted", "offering", path_int(req, "id"),
+		N_("%s deleted this (%s)."), true});
+}
+
+/* With what was typed meanwhile, when a colleague has deleted it: then it would be a new one. */
 enum err offering_edit_show(struct req *req)
 {
 	struct offering offering;
+	enum err err = offering_gone(req,
+		offering_find(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &offering));
 
-	TRY(offering_find(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &offering));
+	if (err == INVALID)
+		return offering_new_show(req);
+	TRY(err);
 	return show(req, &offering);
 }
 
@@ -163,7 +174,7 @@ enum err offering_edit_post(struct req *req)
 	TRY(form_check(req));
 	TRY(match_index_refresh(req->site->index, req->db));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
-	TRY(offering_find_held(req->db, req->mem, offering.id, offering.organisation_id, &before));
+	TRY(offering_gone(req, offering_find_held(req->db, req->mem, offering.id, offering.organisation_id, &before)));
 	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(invalid_means_codes(req, offering_save(req->db, req->mem, &telling, &offering)));
 	TRY(tx_commit(&tx));

@@ -48,13 +48,24 @@ static void add_forms(struct req *req, json_t *images)
 	}
 }
 
+static enum err offering_gone(struct req *req, enum err err, int64_t id)
+{
+	return form_gone(req, err, &(struct gone){"offering-deleted", "offering", id, N_("%s deleted this (%s)."), false});
+}
+
+static enum err picture_gone(struct req *req, enum err err)
+{
+	return form_gone(req, err, &(struct gone){"image-deleted", "image", path_int(req, "id"),
+		N_("%s took this picture away (%s)."), false});
+}
+
 static enum err show(struct req *req, int64_t offering_id)
 {
 	OWNED(json_decrefp) json_t *form = json_object();
 	OWNED(json_decrefp) json_t *all = NULL;
 	struct offering offering;
 
-	TRY(offering_find(req->db, req->mem, offering_id, req->user->organisation_id, &offering));
+	TRY(offering_gone(req, offering_find(req->db, req->mem, offering_id, req->user->organisation_id, &offering), offering_id));
 	TRY(offering_image_models(req->db, req->mem, req->user->organisation_id, true, &all));
 	json_t *images = offering_images_of(all, offering.id);
 	add_forms(req, images);
@@ -77,7 +88,8 @@ enum err picture_again(struct req *req)
 {
 	int64_t offering_id;
 
-	TRY(offering_image_offering(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &offering_id));
+	TRY(picture_gone(req, offering_image_offering(req->db, req->mem, path_int(req, "id"), req->user->organisation_id,
+		&offering_id)));
 	return show(req, offering_id);
 }
 
@@ -110,13 +122,14 @@ static enum err read_picture(struct req *req, struct offering_image *out)
 enum err picture_add_post(struct req *req)
 {
 	const char *person = arena_printf(req->mem, "account %" PRId64, req->user->id);
+	int64_t offering_id = path_int(req, "id");
 	const char *words = form_line(req, "alternative", 0, IMAGE_ALTERNATIVE_MAX);
 	struct image_hand hand = hand_of(req);
 	struct offering_image image;
 	struct offering offering;
 	int64_t id;
 
-	TRY(offering_find(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &offering));
+	TRY(offering_gone(req, offering_find(req->db, req->mem, offering_id, req->user->organisation_id, &offering), offering_id));
 	TRY(rate_allow(req->db, "picture", person, PICTURES_AN_HOUR, 3600));
 	TRY(read_picture(req, &image));
 	enum err err = offering_image_add(req->db, req->mem, &hand, offering.id, &image, words, &id);
@@ -150,7 +163,7 @@ enum err picture_post(struct req *req)
 	int64_t id = path_int(req, "id"), offering_id;
 	struct image_hand hand = hand_of(req);
 
-	TRY(offering_image_offering(req->db, req->mem, id, hand.organisation_id, &offering_id));
+	TRY(picture_gone(req, offering_image_offering(req->db, req->mem, id, hand.organisation_id, &offering_id)));
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(save_and(req, &hand, id));
 	TRY(tx_commit(&tx));

@@ -135,7 +135,7 @@ struct req {
 	bool form_sent;            /* the form pages show what was typed instead of what is stored */
 	struct problem *problems;
 	size_t problem_count;
-	const char *refusal; /* source text of why, for the error page; see refuse() */
+	const char *refusal; /* why, translated, for the error page; see refuse() */
 
 	struct response response;
 };

@@ -139,7 +139,7 @@ enum err send_json(struct req *req, json_t *model)
 
 enum err refuse(struct req *req, enum err err, const char *text)
 {
-	req->refusal = text;
+	req->refusal = tr(req, text);
 	return err;
 }
 

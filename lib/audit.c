@@ -61,6 +61,22 @@ enum err audit_list(struct db *db, struct arena *mem, const struct audit_query *
 	return OK;
 }
 
+enum err audit_find_last(struct db *db, struct arena *mem, const struct audit *act, struct audit_act *out)
+{
+	struct row *row;
+
+	TRY(db_one(db, mem, Q_AUDIT_FIND_LAST,
+		ARGS(db_text(act->subject_kind), db_int(act->subject_id), db_text(act->action),
+			db_int(act->organisation_id)),
+		&row));
+	*out = (struct audit_act){
+		.account_id = row_int(row, "account_id"),
+		.name = row_text(row, "name"),
+		.happened_at = row_moment(row, "happened_at"),
+	};
+	return OK;
+}
+
 enum err audit_kinds(struct db *db, struct arena *mem, struct rows *out)
 {
 	return db_list(db, mem, Q_AUDIT_KINDS, NO_ARGS, out);

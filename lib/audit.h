@@ -27,6 +27,17 @@ struct audit_query {
 	int limit;
 };
 
+/* Who did a thing, and when. */
+struct audit_act {
+	int64_t account_id; /* 0: Torv itself or the command line */
+	const char *name;   /* "" then */
+	moment happened_at;
+};
+
+/* The last time that somebody of `act`'s organisation did this to this: its action, subject_kind and subject_id.
+ * NOT_FOUND when nobody did. */
+enum err audit_find_last(struct db *db, struct arena *mem, const struct audit *act, struct audit_act *out);
+
 /* What happened, newest first: [{"id","when","action","who","has_who","email","for","has_for","account_id",
  * "kind","subject_id","subject" (its name, where it has one),"has_subject"}]. No row names what a text
  * said. The caller owns *list. */

@@ -55,6 +55,8 @@ enum err plan_line_check(struct db *db, const struct plan_line *line, bool publi
 
 /* Published, in dialogue or in tender: everyone may read it and it is in the search. */
 bool plan_line_is_open(const struct plan_line *line);
+/* A draft or open: its buyers may change it. */
+bool plan_line_may_change(const struct plan_line *line);
 /* Open, not yet in tender, and its dialogue has not ended: enterprises are told and may answer. */
 bool plan_line_takes_answers(const struct plan_line *line, day today);
 

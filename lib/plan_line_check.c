@@ -112,6 +112,11 @@ bool plan_line_is_open(const struct plan_line *line)
 		text_equal(line->status, "tender");
 }
 
+bool plan_line_may_change(const struct plan_line *line)
+{
+	return text_equal(line->status, "draft") || plan_line_is_open(line);
+}
+
 bool plan_line_takes_answers(const struct plan_line *line, day today)
 {
 	return plan_line_is_open(line) && !text_equal(line->status, "tender") &&

@@ -24,6 +24,15 @@ WHERE u.id < ? AND (? OR u.subject_kind = ?) AND (? OR u.subject_id = ?) AND (? 
 ORDER BY u.id DESC
 LIMIT ?
 
+-- name: audit_find_last
+-- Who did this to a thing last, for whom one acts oneself, and when.
+SELECT COALESCE(u.account_id, 0) AS account_id, COALESCE(a.name, '') AS name, u.happened_at
+FROM audit u
+LEFT JOIN account a ON a.id = u.account_id
+WHERE u.subject_kind = ? AND u.subject_id = ? AND u.action = ? AND u.organisation_id = ?
+ORDER BY u.id DESC
+LIMIT 1
+
 -- name: audit_kinds
 -- The kinds of things that something happened to.
 SELECT DISTINCT subject_kind FROM audit ORDER BY subject_kind

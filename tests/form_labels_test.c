@@ -51,9 +51,13 @@ static bool is_template(const char *file)
 	return length > 5 && strcmp(file + length - 5, ".html") == 0;
 }
 
+struct drawn {
+	char name[80], kind[20], label[600];
+};
+
 /* A field as the templates write it: {{#form.NAME}}{{<field_KIND}}{{$label}}LABEL{{/label}}. Returns where to go
  * on, NULL at the end. */
-static const char *next_field(const char *at, char name[80], char label[600])
+static const char *next_field(const char *at, struct drawn *out)
 {
 	static const char begin[] = "{{#form.", marked[] = "{{$label}}", end[] = "{{/label}}";
 
@@ -65,8 +69,9 @@ static const char *next_field(const char *at, char name[80], char label[600])
 			continue;
 		const char *from = strstr(part, marked) + strlen(marked), *to = strstr(from, end);
 		assert_non_null(to);
-		snprintf(name, 80, "%.*s", (int)length, at);
-		snprintf(label, 600, "%.*s", (int)(to - from), from);
+		snprintf(out->name, sizeof out->name, "%.*s", (int)length, at);
+		snprintf(out->kind, sizeof out->kind, "%.*s", (int)strcspn(part + 9, "}"), part + 9);
+		snprintf(out->label, sizeof out->label, "%.*s", (int)(to - from), from);
 		return to;
 	}
 	return NULL;
@@ -114,25 +119,62 @@ static int check_in_pages(const char *part, const char *name, const char *label)
 	return pages > 0 ? wrong : check_on(part, name, label, part);
 }
 
-static void a_field_is_called_in_the_summary_what_its_label_says(void **state)
+/* Calls `look` for every field of every template, and returns how many there are. */
+static int each_field(int look(const char *template, const struct drawn *field), int *wrong)
 {
 	static struct template template;
 	struct dirent *entry;
-	char name[80], label[600];
-	int fields = 0, wrong = 0;
+	struct drawn field;
+	int fields = 0;
 	DIR *all = opendir(folder());
 
-	(void)state;
+	*wrong = 0;
 	assert_non_null(all);
 	while ((entry = readdir(all)) != NULL) {
 		if (!is_template(entry->d_name))
 			continue;
 		read_template(entry->d_name, &template);
-		for (const char *at = template.text; (at = next_field(at, name, label)) != NULL; fields++)
-			wrong += check_in_pages(template.name, name, label);
+		for (const char *at = template.text; (at = next_field(at, &field)) != NULL; fields++)
+			*wrong += look(template.name, &field);
 	}
 	closedir(all);
-	assert_true(fields > 80);
+	return fields;
+}
+
+static int look_at_label(const char *template, const struct drawn *field)
+{
+	return check_in_pages(template, field->name, field->label);
+}
+
+static void a_field_is_called_in_the_summary_what_its_label_says(void **state)
+{
+	int wrong;
+
+	(void)state;
+	assert_true(each_field(look_at_label, &wrong) > 80);
+	assert_int_equal(wrong, 0);
+}
+
+static int look_at_kind(const char *template, const struct drawn *field)
+{
+	static const char *const typed[] = {"text", "area", "email", "number", "date"};
+	bool is_typed = false;
+
+	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
+		is_typed = is_typed || strcmp(typed[i], field->kind) == 0;
+	if (form_is_typed(field->name) == is_typed)
+		return 0;
+	print_error("%s: %s is a field_%s, but form_is_typed says %s\n", template, field->name, field->kind,
+		is_typed ? "no" : "yes");
+	return 1;
+}
+
+static void what_is_typed_by_hand_is_known_from_what_is_chosen_or_secret(void **state)
+{
+	int wrong;
+
+	(void)state;
+	assert_true(each_field(look_at_kind, &wrong) > 80);
 	assert_int_equal(wrong, 0);
 }
 
@@ -140,6 +182,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_field_is_called_in_the_summary_what_its_label_says),
+		cmocka_unit_test(what_is_typed_by_hand_is_known_from_what_is_chosen_or_secret),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
