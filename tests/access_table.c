@@ -70,7 +70,7 @@ const struct access access_table[] = {
 	{GET, "/my/facts", NULL, NULL, ENTERPRISES},
 	{POST, "/my/facts", NULL, "", ENTERPRISES},
 	{GET, "/my/criteria", NULL, NULL, ENTERPRISES},
-	{POST, "/my/criteria", NULL, "social_purpose_statement=HEMMELIG", ENTERPRISES},
+	{POST, "/my/criteria", NULL, "social_purpose_statement=Selv+skrevet", ENTERPRISES},
 	{GET, "/my/offerings/new", NULL, NULL, ENTERPRISES},
 	{POST, "/my/offerings/new", NULL, "", ENTERPRISES},
 	{GET, "/my/offerings/{id}", "/my/offerings/<offering>", NULL, ALFA},
@@ -86,7 +86,7 @@ const struct access access_table[] = {
 	/* the review: the coordinator of the enterprise's municipality, and the administrator */
 	{GET, "/review", NULL, NULL, COORDINATORS | ADMIN},
 	{GET, "/review/{id}", "/review/<gamma>", NULL, KOLDING_COORDINATOR | ADMIN},
-	{POST, "/review/{id}", "/review/<gamma>", "decision=changes&words=HEMMELIG&due_on=2099-01-01", KOLDING_COORDINATOR | ADMIN},
+	{POST, "/review/{id}", "/review/<gamma>", "decision=changes&words=Selv+skrevet&due_on=2099-01-01", KOLDING_COORDINATOR | ADMIN},
 
 	/* the map of the field: Kolding's coordinator's own */
 	{GET, "/field", NULL, NULL, COORDINATORS},
@@ -96,7 +96,7 @@ const struct access access_table[] = {
 	{GET, "/field/goals", NULL, NULL, COORDINATORS},
 	{POST, "/field/goals", NULL, "visited=12", COORDINATORS},
 	{GET, "/field/{id}", "/field/<entry>", NULL, KOLDING_COORDINATOR},
-	{POST, "/field/{id}", "/field/<entry>", "name=HEMMELIG&kind=company&state=visited", KOLDING_COORDINATOR},
+	{POST, "/field/{id}", "/field/<entry>", "name=Selv+skrevet&kind=company&state=visited", KOLDING_COORDINATOR},
 	{POST, "/field/{id}/contact", "/field/<entry>/contact", "contact=visited&happened_on=2026-01-01", KOLDING_COORDINATOR},
 	{POST, "/field/{id}/visited", "/field/<entry>/visited", "", KOLDING_COORDINATOR},
 	{POST, "/field/{id}/delete", "/field/<entry>/delete", "", KOLDING_COORDINATOR},
@@ -107,7 +107,7 @@ const struct access access_table[] = {
 	{GET, "/attachments/{id}", "/attachments/<attachment>", NULL, KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{POST, "/messages/{id}/take", "/messages/<conversation>/take", "", KOLDING_BUYER | KOLDING_COORDINATOR | ALFA},
 	{GET, "/messages/{id}/report/{message}", "/messages/<conversation>/report/0", NULL, 0}, /* there is none */
-	{POST, "/messages/{id}/report/{message}", "/messages/<conversation>/report/x", "words=HEMMELIG", 0},
+	{POST, "/messages/{id}/report/{message}", "/messages/<conversation>/report/x", "words=Selv+skrevet", 0},
 	{GET, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", NULL, BUYERS | COORDINATORS | BETA | GAMMA},
 	{POST, "/enterprises/{slug}/contact", "/enterprises/alfa/contact", "", BUYERS | COORDINATORS | ENTERPRISES},
 	{GET, "/lines/{id}/contact", "/lines/<line>/contact", NULL, ENTERPRISES},
@@ -121,7 +121,7 @@ const struct access access_table[] = {
 	{POST, "/my/plans/new", NULL, "year=2099&title=Ny", BUYERS},
 	{GET, "/my/plans/{id}", "/my/plans/<plan>", NULL, KOLDING_BUYER},
 	{GET, "/my/plans/{id}/edit", "/my/plans/<plan>/edit", NULL, KOLDING_BUYER},
-	{POST, "/my/plans/{id}/edit", "/my/plans/<plan>/edit", "year=2098&title=HEMMELIG", KOLDING_BUYER},
+	{POST, "/my/plans/{id}/edit", "/my/plans/<plan>/edit", "year=2098&title=Selv+skrevet", KOLDING_BUYER},
 	{GET, "/my/plans/{id}/lines/new", "/my/plans/<plan>/lines/new", NULL, KOLDING_BUYER},
 	{POST, "/my/plans/{id}/lines/new", "/my/plans/<plan>/lines/new", "title=Ny&procedure_kind=direct", KOLDING_BUYER},
 	{POST, "/my/plans/{id}/lines/new", "/my/plans/<plan>/lines/new", "", KOLDING_BUYER},
