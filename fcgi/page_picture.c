@@ -170,16 +170,30 @@ enum err picture_post(struct req *req)
 	return redirect(req, "/my/offerings/%" PRId64 "/pictures", offering_id);
 }
 
-/* The file behind the address. The address is made of the content, so it never changes. */
+static struct image_reader reader(const struct req *req)
+{
+	if (req->user == NULL)
+		return (struct image_reader){.municipality_code = ""};
+	return (struct image_reader){
+		.organisation_id = req->user->organisation_id,
+		.municipality_code = (req->user->who & COORDINATOR) != 0 ? req->user->municipality_code : "",
+		.administrator = (req->user->who & ADMINISTRATOR) != 0,
+	};
+}
+
+/* The file behind the address. The address is made of the content, so it never changes; but it is kept for a
+ * day only, because an enterprise that leaves takes its pictures along. */
 enum err picture_file(struct req *req)
 {
+	struct image_reader asks = reader(req);
 	struct document document;
+	bool is_public;
 
-	TRY(image_find(req->db, req->mem, path_text(req, "hash"), &document));
+	TRY(image_find(req->db, req->mem, path_text(req, "hash"), &asks, &document, &is_public));
 	req->response.type = document.type;
 	req->response.is_picture = true;
 	req->response.cacheable = true;
-	add_header(req, "Cache-Control", "public, max-age=31536000, immutable");
+	add_header(req, "Cache-Control", arena_printf(req->mem, "%s, max-age=86400, immutable", is_public ? "public" : "private"));
 	buffer_add(&req->response.body, document.bytes, document.size);
 	return OK;
 }

@@ -236,13 +236,18 @@ json_t *offering_images_of(const json_t *all, int64_t offering_id)
 	return list;
 }
 
-enum err image_find(struct db *db, struct arena *mem, const char *hash, struct document *out)
+enum err image_find(struct db *db, struct arena *mem, const char *hash, const struct image_reader *reader,
+	struct document *out, bool *is_public)
 {
 	unsigned char bytes[HASH_SIZE];
 	struct row *row;
 
 	if (!text_to_bytes(hash, bytes, sizeof bytes))
 		return NOT_FOUND;
-	TRY(db_one(db, mem, Q_OFFERING_IMAGE_BY_HASH, ARGS(db_bytes(bytes, sizeof bytes)), &row));
+	TRY(db_one(db, mem, Q_OFFERING_IMAGE_BY_HASH,
+		ARGS(db_bytes(bytes, sizeof bytes), db_int(reader->organisation_id), db_bool(reader->administrator),
+			db_text(reader->municipality_code)),
+		&row));
+	*is_public = row_int(row, "is_public") != 0;
 	return document_find(db, mem, row_int(row, "id"), out);
 }

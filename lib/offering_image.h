@@ -57,8 +57,19 @@ enum err offering_image_models(struct db *db, struct arena *mem, int64_t organis
 /* Those of one offering, from such a list. A new array. */
 json_t *offering_images_of(const json_t *all, int64_t offering_id);
 
-/* The address of a picture whose hash (32 hexadecimal digits) is known, and back to its file. */
+/* The address of a picture whose hash (32 hexadecimal digits) is known. */
 char *image_url(struct arena *mem, const char *hash);
-enum err image_find(struct db *db, struct arena *mem, const char *hash, struct document *out);
+
+/* Who asks for a picture; 0, "" and false for a visitor. */
+struct image_reader {
+	int64_t organisation_id;
+	const char *municipality_code; /* whose coordinator; "" for who is none */
+	bool administrator;
+};
+
+/* Back from the hash to the file, for whom a page of ours shows it now; NOT_FOUND for others. *is_public: it
+ * stands in the directory, for everybody. */
+enum err image_find(struct db *db, struct arena *mem, const char *hash, const struct image_reader *reader,
+	struct document *out, bool *is_public);
 
 #endif

@@ -64,9 +64,19 @@ WHERE i.offering_id = ? AND (? = 0 OR i.id = ?)
 DELETE FROM image WHERE offering_id = ? AND (? = 0 OR id = ?)
 
 -- name: offering_image_by_hash
--- The file behind a picture's address. Anybody may have it who knows the address.
-SELECT d.id
+-- The file behind a picture's address, for whom a page shows it: everybody while it stands in the directory, the
+-- enterprise's own people, and who reviews it (review_visible). Arguments: the hash, for whom one acts, whether an
+-- administrator, the coordinator's municipality.
+SELECT d.id, COALESCE(MAX(e.status = 'approved' AND i.alternative <> ''), 0) AS is_public
 FROM document d
 JOIN image_size s ON s.document_id = d.id
-WHERE d.hash = ?
+JOIN image i ON i.id = s.image_id
+JOIN offering f ON f.id = i.offering_id
+JOIN organisation o ON o.id = f.organisation_id
+LEFT JOIN enterprise e ON e.organisation_id = o.id
+WHERE d.hash = ? AND (f.organisation_id = ?
+  OR (i.alternative <> '' AND (e.status = 'approved'
+    OR (e.submitted_at IS NOT NULL AND (? OR o.municipality_code = ?)))))
+GROUP BY d.id
+ORDER BY is_public DESC
 LIMIT 1

@@ -170,17 +170,20 @@ static void the_address_leads_to_the_file_and_to_no_other(void **state)
 {
 	struct house *house = *state;
 	struct shop shop = given_shop(house);
+	const struct image_reader visitor = {.municipality_code = ""};
 	struct document document;
+	bool is_public;
 
 	given_image(house, &shop, "Et bord");
 	const char *hash = house_text(house, "SELECT LOWER(HEX(d.hash)) FROM document d JOIN image_size s"
 					     " ON s.document_id = d.id WHERE s.bound = 240");
-	assert_int_equal(image_find(house->db, house->mem, hash, &document), OK);
+	assert_int_equal(image_find(house->db, house->mem, hash, &visitor, &document, &is_public), OK);
+	assert_true(is_public);
 	assert_string_equal(document.type, "image/webp");
 	assert_int_equal(document.size, shop.image.sizes[0].size);
 	assert_memory_equal(document.bytes, shop.image.sizes[0].bytes, document.size);
-	assert_int_equal(image_find(house->db, house->mem, "00000000000000000000000000000000", &document), NOT_FOUND);
-	assert_int_equal(image_find(house->db, house->mem, "../../x", &document), NOT_FOUND);
+	assert_int_equal(image_find(house->db, house->mem, "00000000000000000000000000000000", &visitor, &document, &is_public), NOT_FOUND);
+	assert_int_equal(image_find(house->db, house->mem, "../../x", &visitor, &document, &is_public), NOT_FOUND);
 }
 
 static void with_an_offering_its_pictures_and_their_files_go(void **state)

@@ -36,7 +36,7 @@ static void a_picture_stands_on_the_page_of_the_enterprise_and_on_its_card(void 
 	assert_shows(get(site, NULL, "/"), "alt=\"To kokke\" width=\"180\" height=\"240\" loading=\"lazy\"");
 }
 
-static void a_picture_is_served_to_be_kept_for_a_year(void **state)
+static void a_picture_is_served_to_be_kept_for_a_day(void **state)
 {
 	struct site_house *site = *state;
 	struct shop shop = given_shop(site);
@@ -45,11 +45,62 @@ static void a_picture_is_served_to_be_kept_for_a_year(void **state)
 	const char *hash = house_text(site->house, "SELECT LOWER(HEX(hash)) FROM document ORDER BY id DESC LIMIT 1");
 	struct res file = get(site, NULL, "/pictures/%s.webp", hash);
 	assert_int_equal(file.status, 200);
-	assert_non_null(strstr(file.headers, "Cache-Control: public, max-age=31536000, immutable\r\n"));
+	assert_non_null(strstr(file.headers, "Cache-Control: public, max-age=86400, immutable\r\n"));
 	assert_true(look_at(file.body, file.size, FILE_WEBP).red_left);
 	assert_false(bytes_hold(file.body, file.size, "GPS-secret"));
 	assert_int_equal(get(site, NULL, "/pictures/%s.jpg", hash).status, 404);
 	assert_int_equal(get(site, NULL, "/pictures/0%s.webp", hash).status, 404);
+}
+
+/* The address of the picture that was added last, in its smallest size. */
+static const char *address(struct site_house *site)
+{
+	return arena_printf(site->house->mem, "/pictures/%s.webp",
+		house_text(site->house, "SELECT LOWER(HEX(hash)) FROM document ORDER BY id DESC LIMIT 1"));
+}
+
+/* Who leaves takes the pictures along; who reviews whether they come back, and they themselves, see them. */
+static void a_picture_is_served_only_to_whom_a_page_shows_it(void **state)
+{
+	struct site_house *site = *state;
+	struct shop shop = given_shop(site);
+	int64_t kolding = given_municipality(site->house, "0621"), vejle = given_municipality(site->house, "0630");
+	struct browser *coordinator = as(site, given_member(site->house, kolding, "Ko", "coordinator"));
+	struct browser *buyer = as(site, given_member(site->house, kolding, "Køb", "buyer"));
+	struct browser *elsewhere = as(site, given_member(site->house, vejle, "Ve", "coordinator"));
+
+	assert_int_equal(add(site, &shop, given_picture(site->house->mem, FILE_PNG, 30, 20), "To kokke").status, 303);
+	const char *path = address(site);
+	assert_int_equal(get(site, NULL, "%s", path).status, 200);
+	house_sql(site->house, "UPDATE enterprise SET status = 'withdrawn', submitted_at = UTC_TIMESTAMP()");
+	assert_int_equal(get(site, NULL, "%s", path).status, 404);
+	assert_int_equal(get(site, buyer, "%s", path).status, 404);
+	assert_int_equal(get(site, elsewhere, "%s", path).status, 404);
+	assert_int_equal(get(site, coordinator, "%s", path).status, 200);
+	struct res own = get(site, shop.owner, "%s", path);
+	assert_int_equal(own.status, 200);
+	assert_non_null(strstr(own.headers, "Cache-Control: private, "));
+	house_sql(site->house, "UPDATE enterprise SET submitted_at = NULL");
+	assert_int_equal(get(site, coordinator, "%s", path).status, 404);
+}
+
+/* The same bytes may stand at two enterprises; one of them leaves. */
+static void a_picture_that_another_enterprise_shows_too_stays(void **state)
+{
+	struct site_house *site = *state;
+	struct shop shop = given_shop(site);
+	int64_t other = given_enterprise(site->house, "Garn", "0630");
+	struct shop second = {(long long)given_offering(site->house, other, "Garn", "55520000"),
+		as(site, given_member(site->house, other, "Anden", "owner"))};
+
+	assert_int_equal(add(site, &shop, given_picture(site->house->mem, FILE_PNG, 30, 20), "To kokke").status, 303);
+	const char *path = address(site);
+	assert_int_equal(add(site, &second, given_picture(site->house->mem, FILE_PNG, 30, 20), "To kokke").status, 303);
+	assert_string_equal(address(site), path);
+	house_sql(site->house, "UPDATE enterprise SET status = 'withdrawn' WHERE organisation_id <> %lld", (long long)other);
+	assert_int_equal(get(site, NULL, "%s", path).status, 200);
+	house_sql(site->house, "UPDATE enterprise SET status = 'withdrawn'");
+	assert_int_equal(get(site, NULL, "%s", path).status, 404);
 }
 
 static void a_picture_without_words_is_kept_and_waits_for_them(void **state)
@@ -60,6 +111,8 @@ static void a_picture_without_words_is_kept_and_waits_for_them(void **state)
 	assert_int_equal(add(site, &shop, given_picture(site->house->mem, FILE_GIF, 300, 200), "").status, 303);
 	long long id = (long long)house_count(site->house, "SELECT id FROM image");
 	assert_shows(get(site, shop.owner, "/my/offerings/%lld/pictures", shop.offering), "Only you see it");
+	assert_int_equal(get(site, NULL, "%s", address(site)).status, 404);
+	assert_int_equal(get(site, shop.owner, "%s", address(site)).status, 200);
 	assert_shows_not(get(site, NULL, "/enterprises/soul"), "/pictures/");
 	assert_int_equal(post(site, shop.owner, arena_printf(site->house->mem, "alternative_%lld=+", id),
 				 "/my/pictures/%lld", id).status, 422);
@@ -126,7 +179,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_picture_stands_on_the_page_of_the_enterprise_and_on_its_card, site_house_reset),
-		cmocka_unit_test_setup(a_picture_is_served_to_be_kept_for_a_year, site_house_reset),
+		cmocka_unit_test_setup(a_picture_is_served_to_be_kept_for_a_day, site_house_reset),
+		cmocka_unit_test_setup(a_picture_is_served_only_to_whom_a_page_shows_it, site_house_reset),
+		cmocka_unit_test_setup(a_picture_that_another_enterprise_shows_too_stays, site_house_reset),
 		cmocka_unit_test_setup(a_picture_without_words_is_kept_and_waits_for_them, site_house_reset),
 		cmocka_unit_test_setup(the_words_are_kept_whichever_button_was_pressed, site_house_reset),
 		cmocka_unit_test_setup(what_is_no_good_picture_is_refused_and_the_words_stay, site_house_reset),
