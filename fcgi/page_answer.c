@@ -175,6 +175,8 @@ static enum err may_answer(struct req *req, struct answering *of)
 {
 	struct enterprise enterprise;
 
+	if (of->match.has_left)
+		return refuse(req, FORBIDDEN, not_approved);
 	if (of->match.id != 0) {
 		of->may_answer = line_match_is_open(&of->match, day_of(req->now));
 		return OK;
@@ -212,6 +214,8 @@ enum err line_answer_post(struct req *req)
 			return refuse(req, FORBIDDEN, not_approved);
 		TRY(err);
 	}
+	if (match.has_left)
+		return refuse(req, FORBIDDEN, not_approved);
 	reply.match_id = match.id;
 	reply.account_id = req->user->id;
 	TRY(take(req, &reply));

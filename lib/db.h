@@ -87,7 +87,7 @@ enum err db_list(struct db *db, struct arena *mem, enum query query, struct args
  * (CLIENT_FOUND_ROWS: a row set to what it was already counts). CONFLICT on a duplicate key or a
  * broken foreign key. */
 enum err db_do(struct db *db, enum query query, struct args args, uint64_t *changed);
-/* INSERT into a table with an AUTO_INCREMENT id. */
+/* INSERT into a table with an AUTO_INCREMENT id; *id is 0 when an INSERT ... SELECT found nothing to insert. */
 enum err db_insert(struct db *db, enum query query, struct args args, int64_t *id);
 /* A count or another single number; 0 when NULL. */
 enum err db_number(struct db *db, enum query query, struct args args, int64_t *out);

@@ -39,6 +39,7 @@ static void fill(struct line_match *out, const struct row *row)
 		.decline_reason = row_text(row, "decline_reason"),
 		.dialogue_ends = row_day(row, "dialogue_ends"),
 		.line_status = row_text(row, "line_status"),
+		.has_left = row_bool(row, "has_left"),
 	};
 }
 
@@ -88,7 +89,7 @@ bool line_match_is_open(const struct line_match *match, day today)
 {
 	return (strcmp(match->line_status, "published") == 0 ||
 		       strcmp(match->line_status, "dialogue") == 0) &&
-	       strcmp(match->status, "awarded") != 0 &&
+	       strcmp(match->status, "awarded") != 0 && !match->has_left &&
 	       (match->dialogue_ends == NO_DAY || match->dialogue_ends >= today);
 }
 

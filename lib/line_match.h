@@ -28,6 +28,7 @@ struct line_match {
 	const char *decline_reason; /* "" when none was given */
 	day dialogue_ends;          /* of the line; NO_DAY: open until the line closes */
 	const char *line_status;
+	bool has_left;              /* the enterprise, the directory */
 };
 
 struct match_reply {
@@ -67,7 +68,7 @@ enum err line_match_answer(struct db *db, struct arena *mem,
 enum err line_match_tell_buyer(struct db *db, struct arena *mem, const struct configuration *configuration,
 	const struct match_reply *reply, int64_t answers);
 
-/* Whether the match can still be answered on that day. */
+/* Whether the match can still be answered on that day: not by who has left the directory. */
 bool line_match_is_open(const struct line_match *match, day today);
 
 /* ---- the buyer's side; `municipality_id` guards whose line it is ---- */

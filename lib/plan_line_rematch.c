@@ -95,19 +95,22 @@ static enum err tell_new(struct edition *p, const struct plan_line *line, const 
 	for (size_t i = 0; i < matches->count; i++)
 		if (!has_match(before, matches->at[i].organisation_id))
 			matches->at[count++] = matches->at[i];
-	matches->count = p->told = count;
+	matches->count = count;
 	if (count == 0)
 		return OK;
 	enum err err = telling_matches(p->db, p->mem, p->telling, line, matches);
 	p->again = err == CONFLICT; /* one of them came forward by itself this moment */
 	TRY(err);
+	p->told = matches->count;
+	if (p->told == 0)
+		return OK;
 	return audit_add(p->db, &(struct audit){
 		.account_id = p->telling->account_id,
 		.organisation_id = line->organisation_id,
 		.action = "line-told",
 		.subject_kind = "plan_line",
 		.subject_id = line->id,
-		.detail = arena_printf(p->mem, "{\"told\":%zu}", count),
+		.detail = arena_printf(p->mem, "{\"told\":%zu}", p->told),
 	});
 }
 

@@ -82,12 +82,13 @@ static enum err mail_owner(struct db *db, struct arena *mem, const struct tellin
 	});
 }
 
+/* *id 0: the enterprise has left the directory by now. */
 static enum err match_store(struct db *db, const struct plan_line *line, const struct match *match,
 	int64_t *id)
 {
 	return db_insert(db, Q_LINE_MATCH_TOLD_INSERT,
-		ARGS(db_int(line->id), db_int(match->organisation_id), db_real(match->score),
-			db_text(match->reasons), db_moment(clock_now())),
+		ARGS(db_int(line->id), db_real(match->score), db_text(match->reasons), db_moment(clock_now()),
+			db_int(match->organisation_id)),
 		id);
 }
 
@@ -142,16 +143,21 @@ static const struct match *match_of(const struct matches *matches, int64_t organ
 }
 
 enum err telling_matches(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct plan_line *line, const struct matches *matches)
+	const struct plan_line *line, struct matches *matches)
 {
 	int64_t *ids = arena_array(mem, matches->count + 1, sizeof *ids);
 	OWNED(buffer_close) struct buffer json = {0};
 	struct rows owners;
+	size_t count = 0;
 
 	for (size_t i = 0; i < matches->count; i++) {
-		TRY(match_store(db, line, &matches->at[i], &ids[i]));
-		buffer_printf(&json, "%s%" PRId64, i == 0 ? "[" : ",", matches->at[i].organisation_id);
+		TRY(match_store(db, line, &matches->at[i], &ids[count]));
+		if (ids[count] == 0)
+			continue;
+		buffer_printf(&json, "%s%" PRId64, count == 0 ? "[" : ",", matches->at[i].organisation_id);
+		matches->at[count++] = matches->at[i];
 	}
+	matches->count = count;
 	buffer_text(&json, matches->count == 0 ? "[]" : "]");
 	TRY(db_list(db, mem, Q_ENTERPRISE_OWNERS, ARGS(db_text(json.bytes)), &owners));
 	for (size_t i = 0; i < owners.count; i++) {
@@ -231,13 +237,16 @@ static bool told_before(const struct rows *before, int64_t line_id)
 }
 
 static enum err tell_of_line(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct match *match, const struct rows *owners, bool gather)
+	const struct match *match, const struct rows *owners, bool gather, size_t *told)
 {
 	struct plan_line line;
 	int64_t id;
 
 	TRY(plan_line_find(db, mem, match->line_id, &line));
 	TRY(match_store(db, &line, match, &id));
+	if (id == 0)
+		return OK;
+	++*told;
 	for (size_t i = 0; i < owners->count; i++)
 		TRY(mail_owner(db, mem, telling, &line, match, id, owners->at[i], gather));
 	return note(db, telling, &line, "line-told",
@@ -249,7 +258,7 @@ enum err enterprise_match_open_lines(struct db *db, struct arena *mem, const str
 {
 	struct matches matches;
 	struct rows before, owners;
-	size_t count = 0;
+	size_t count = 0, stored = 0;
 
 	OWNED(tx_close) struct tx tx = tx_begin(db);
 	TRY(index_changed(db, INDEX_ENTERPRISE, enterprise_id));
@@ -264,8 +273,8 @@ enum err enterprise_match_open_lines(struct db *db, struct arena *mem, const str
 		if (!told_before(&before, matches.at[i].line_id))
 			matches.at[count++] = matches.at[i];
 	for (size_t i = 0; i < count; i++)
-		TRY(tell_of_line(db, mem, telling, &matches.at[i], &owners, count >= GATHER_FROM));
+		TRY(tell_of_line(db, mem, telling, &matches.at[i], &owners, count >= GATHER_FROM, &stored));
 	if (told != NULL)
-		*told = count;
+		*told = stored;
 	return tx_commit(&tx);
 }

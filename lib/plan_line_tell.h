@@ -8,10 +8,11 @@
 /* How often one begins anew because the directory has changed meanwhile. */
 #define TELLING_TRIES 5
 
-/* A row for each match; then their owners are mailed in no favouring order. CONFLICT when one of them
- * has a match with the line already. In the transaction that is open. */
+/* A row for each match; then their owners are mailed in no favouring order. Drops those from the matches who have
+ * left the directory this moment. CONFLICT when one of them has a match with the line already. In the
+ * transaction that is open. */
 enum err telling_matches(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct plan_line *line, const struct matches *matches);
+	const struct plan_line *line, struct matches *matches);
 
 /* Has our change counted, and tells whether the index knows all that was committed before it. The
  * first statement of the transaction that is open. */

@@ -60,7 +60,7 @@ LIMIT ?
 SELECT id FROM plan_line
 WHERE status IN ('published', 'dialogue') AND (dialogue_ends IS NULL OR dialogue_ends >= ?)
 ORDER BY id
-LOCK IN SHARE MODE
+
 
 -- name: plan_line_insert
 -- A draft, in a plan of that municipality; no row when the plan is not its.
@@ -102,9 +102,12 @@ WHERE id = ? AND status = ?
 	AND plan_id IN (SELECT id FROM plan WHERE organisation_id = ?)
 
 -- name: line_match_told_insert
--- A match that is told of now; none when the enterprise has one with this line already.
+-- A match that is told of now; a conflict when the enterprise has one with this line already, and none when it has
+-- left the directory by now, whatever the index still knew: the row of the enterprise is held.
 INSERT INTO line_match (line_id, organisation_id, score, reasons, status, notified_at, answer_words)
-VALUES (?, ?, ?, ?, 'notified', ?, '')
+SELECT ?, organisation_id, ?, ?, 'notified', ?, ''
+FROM enterprise WHERE organisation_id = ? AND status = 'approved'
+LOCK IN SHARE MODE
 
 -- name: line_match_told_before
 -- The lines that an enterprise has a match with already.

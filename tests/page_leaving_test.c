@@ -49,6 +49,23 @@ static void conversations_stay_readable_for_both_sides(void **state)
 	assert_shows(get(site, buyer, "/messages/%lld", (long long)id), "Hvornår kan I komme?");
 }
 
+static void who_has_left_is_asked_for_no_answer(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner);
+
+	house_sql(site->house, "UPDATE line_match SET status = 'interested', answered_at = UTC_TIMESTAMP()");
+	assert_shows(get(site, owner, "/lines/%lld", (long long)market.line), "We are interested</button>");
+	assert_redirects(post(site, owner, "words=", "/my/withdraw"), "/my/withdraw");
+	assert_shows_not(get(site, owner, "/lines/%lld", (long long)market.line), "We are interested</button>");
+	assert_int_equal(get(site, owner, "/lines/%lld/answer", (long long)market.line).status, 403);
+	struct res res = post(site, owner, "answer=interested&words=Alligevel", "/lines/%lld/answer", (long long)market.line);
+	assert_int_equal(res.status, 403);
+	assert_non_null(strstr(res.body, "An approved enterprise can answer"));
+	assert_string_equal(house_text(site->house, "SELECT status FROM line_match"), "declined");
+}
+
 static void who_has_left_cannot_change_the_profile_before_coming_back(void **state)
 {
 	struct site_house *site = *state;
@@ -202,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_owner_reads_what_happens_leaves_and_is_found_nowhere),
 		TEST(conversations_stay_readable_for_both_sides),
+		TEST(who_has_left_is_asked_for_no_answer),
 		TEST(who_has_left_cannot_change_the_profile_before_coming_back),
 		TEST(a_member_sees_that_an_owner_must_do_it_and_is_refused),
 		TEST(an_owner_lets_a_colleague_in_hands_over_and_leaves),

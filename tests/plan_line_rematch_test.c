@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What is told later than a line is published: to whom a change makes it fit, and to enterprises that come. */
+#include <pthread.h>
+
 #include <string.h>
 
 #include "lib/text.h"
@@ -163,6 +165,102 @@ static void an_enterprise_that_is_not_approved_is_told_nothing(void **state)
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM line_match"), 0);
 }
 
+/* ---- who leaves at this very moment ---- */
+
+/* What the index does not know yet. */
+static void leaves_unnoticed(struct house *house, const struct scene *scene, int64_t enterprise)
+{
+	assert_int_equal(match_index_refresh_now(scene->index, house->db), OK);
+	house_sql(house, "UPDATE enterprise SET status = 'withdrawn' WHERE organisation_id = %lld", (long long)enterprise);
+}
+
+static void a_publication_does_not_tell_who_has_just_left(void **state)
+{
+	struct house *house = *state;
+	OWNED(scene_close) struct scene scene = scene_of(house);
+	struct plan_line line = canteen(&scene);
+	int64_t id = stored(house, &scene, &line), stays = given_canteen(house, "Kantinen"), leaves = given_canteen(house, "Køkkenet");
+	size_t told = 0;
+
+	leaves_unnoticed(house, &scene, leaves);
+	assert_int_equal(plan_line_publish(house->db, house->mem, &scene.telling, id, &told), OK);
+	assert_int_equal(told, 1);
+	assert_int_equal(house_count(house, "SELECT SUM(organisation_id) FROM line_match"), stays);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox WHERE recipient_name LIKE '%%Køkkenet'"), 0);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox WHERE recipient_name LIKE '%%Kantinen'"), 2);
+	assert_string_equal(house_text(house, "SELECT detail FROM audit WHERE action = 'line-published'"), "{\"told\":1}");
+}
+
+static void a_changed_line_does_not_tell_who_has_just_left(void **state)
+{
+	struct house *house = *state;
+	OWNED(scene_close) struct scene scene = scene_of(house);
+	struct plan_line line = canteen(&scene);
+	size_t told = 9;
+
+	line.id = stored(house, &scene, &line);
+	assert_int_equal(plan_line_publish(house->db, house->mem, &scene.telling, line.id, NULL), OK);
+	int64_t leaves = given_canteen(house, "Køkkenet");
+	leaves_unnoticed(house, &scene, leaves);
+	line.text = "Frokost og kantinedrift på rådhuset, hver dag";
+	assert_int_equal(plan_line_edit_and_tell(house->db, house->mem, &scene.telling, &line, NULL, &told), OK);
+	assert_int_equal(told, 0);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM line_match"), 0);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM audit WHERE action = 'line-told'"), 0);
+}
+
+struct rival {
+	struct house *house;
+	const struct scene *scene;
+	int64_t line;
+	size_t told;
+	enum err err;
+	_Atomic bool done;
+};
+
+static void *publish_too(void *arg)
+{
+	struct rival *rival = arg;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct db *db;
+
+	rival->err = db_open(rival->house->configuration, &db);
+	if (rival->err == OK)
+		rival->err = plan_line_publish(db, mem, &rival->scene->telling, rival->line, &rival->told);
+	db_close(&db);
+	rival->done = true;
+	return NULL;
+}
+
+/* The insert waits for the one who is about to leave, and sees it. */
+static void a_publication_waits_for_who_is_about_to_leave(void **state)
+{
+	struct house *house = *state;
+	OWNED(scene_close) struct scene scene = scene_of(house);
+	struct plan_line line = canteen(&scene);
+	struct rival rival = {.house = house, .scene = &scene, .line = stored(house, &scene, &line), .told = 9};
+	int64_t leaves = given_canteen(house, "Køkkenet");
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct house probe = *house; /* with memory of its own: the other thread has its own, too */
+	pthread_t thread;
+
+	assert_int_equal(match_index_refresh_now(scene.index, house->db), OK);
+	probe.mem = mem;
+	struct tx tx = tx_begin(house->db);
+	house_sql(house, "UPDATE enterprise SET status = 'withdrawn' WHERE organisation_id = %lld", (long long)leaves);
+	assert_int_equal(pthread_create(&thread, NULL, publish_too, &rival), 0);
+	while (!rival.done && house_count(&probe, "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+		" WHERE VARIABLE_NAME = 'Innodb_row_lock_current_waits'") == 0)
+		continue;
+	assert_false(rival.done);
+	assert_int_equal(tx_commit(&tx), OK);
+	tx_close(&tx);
+	pthread_join(thread, NULL);
+	assert_int_equal(rival.err, OK);
+	assert_int_equal(rival.told, 0);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM line_match"), 0);
+}
+
 static void a_change_is_in_the_index_after_a_refresh(void **state)
 {
 	struct house *house = *state;
@@ -190,6 +288,9 @@ int main(void)
 		TEST(a_changed_draft_or_ended_dialogue_tells_nobody),
 		TEST(who_comes_later_is_told_of_the_open_lines_once),
 		TEST(an_enterprise_that_is_not_approved_is_told_nothing),
+		TEST(a_publication_does_not_tell_who_has_just_left),
+		TEST(a_changed_line_does_not_tell_who_has_just_left),
+		TEST(a_publication_waits_for_who_is_about_to_leave),
 		TEST(a_change_is_in_the_index_after_a_refresh),
 	};
 

@@ -3,6 +3,7 @@
 #include "tests/market.h"
 
 #include "lib/enterprise.h"
+#include "lib/line_match.h"
 #include "lib/review.h"
 #include "lib/statistics.h"
 #include "lib/withdrawal.h"
@@ -67,6 +68,20 @@ static void mails_about_purchases_that_wait_are_dropped_but_only_its_own(void **
 	assert_int_equal(leave_as(house, market.enterprise, market.owner), OK);
 	assert_string_equal(house_text(house, "SELECT GROUP_CONCAT(CONCAT(status, ' ', JSON_VALUE(model, '$.enterprise_name'))"
 		" ORDER BY id SEPARATOR ', ') FROM outbox"), "queued En anden, sent Kantinen");
+}
+
+/* What was said no to on leaving is not said yes to afterwards. */
+static void who_has_left_does_not_answer_any_more(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+
+	house_sql(house, "UPDATE line_match SET status = 'interested', answered_at = UTC_TIMESTAMP(), answer_words = 'Ja'");
+	assert_int_equal(leave_as(house, market.enterprise, market.owner), OK);
+	struct match_reply reply = {.match_id = market.match, .account_id = market.owner, .answer = ANSWER_INTERESTED,
+		.words = "Alligevel", .via = VIA_WEB};
+	assert_int_equal(line_match_answer(house->db, house->mem, house->configuration, &reply), CONFLICT);
+	assert_string_equal(house_text(house, "SELECT CONCAT(status, ' ', answer_words) FROM line_match"), "declined Vi lukker.");
 }
 
 static void only_an_owner_may_and_only_once(void **state)
@@ -169,6 +184,7 @@ int main(void)
 		TEST(a_yes_becomes_a_no_with_words_and_the_buyer_hears_of_it),
 		TEST(what_is_over_or_awarded_stays_as_it_was),
 		TEST(mails_about_purchases_that_wait_are_dropped_but_only_its_own),
+		TEST(who_has_left_does_not_answer_any_more),
 		TEST(only_an_owner_may_and_only_once),
 		TEST(who_comes_back_complete_is_with_the_coordinator),
 		TEST(who_lacks_something_comes_back_as_a_draft),
