@@ -60,7 +60,7 @@ LIMIT ?
 SELECT id FROM plan_line
 WHERE status IN ('published', 'dialogue') AND (dialogue_ends IS NULL OR dialogue_ends >= ?)
 ORDER BY id
-
+LOCK IN SHARE MODE
 
 -- name: plan_line_insert
 -- A draft, in a plan of that municipality; no row when the plan is not its.
