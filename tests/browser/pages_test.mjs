@@ -21,10 +21,10 @@ const SMALL = { viewport: { width: 320, height: 700 } }; // at the other width t
 // What each person's pages are; those in braces are made before the visits.
 const THEIRS = {
 	"kontakt@sterk.example": ["/my", "/my/profile", "/my/criteria", "/my/facts", "/my/offerings/new", "/my/account", "/my/mail",
-		"{together}", "{conversation}", "{event}", "/enterprises/beeliving/contact"],
+		"/my/colleagues", "{leave}", "/my/account/close", "/my/withdraw", "{together}", "{conversation}", "{event}", "/enterprises/beeliving/contact"],
 	"koeber@silkeborg.example": ["/my", "/my/purchases", "/my/plans", "{plan}", "{line form}", "{together}", "/messages", "{conversation}"],
 	"koordinator@kolding.example": ["/my", "/review", "{review}", "/field", "/field?state=visited", "/field/new", "{entry}", "/field/goals",
-		"/my/events/new", "/events"],
+		"/my/colleagues", "{colleague}", "/my/account/close", "/my/events/new", "/events"],
 	"admin@torv.example": ["/my", "/admin", "/admin/audit", "/admin/mails", "/admin/mails/match", "/admin/reports", "/admin/held"],
 };
 
@@ -109,6 +109,9 @@ for (const web of ["nginx", "apache"]) {
 			const ids = await site.ask("SELECT (SELECT MAX(id) FROM event), (SELECT MIN(id) FROM field_entry), (SELECT MIN(organisation_id)"
 				+ " FROM enterprise e JOIN organisation o ON o.id = e.organisation_id WHERE status = 'submitted' AND municipality_code = '0621')");
 			Object.assign(made, { "{event}": `/events/${ids[0][0]}`, "{entry}": `/field/${ids[0][1]}`, "{review}": `/review/${ids[0][2]}` });
+			const account = async (email) => (await site.ask(`SELECT id FROM account WHERE email = '${email}'`))[0][0];
+			Object.assign(made, { "{leave}": `/my/colleagues/${await account("kontakt@sterk.example")}/remove`,
+				"{colleague}": `/my/colleagues/${await account("koeber@kolding.example")}/remove` });
 			await coordinator.leave();
 		}
 
@@ -121,10 +124,10 @@ for (const web of ["nginx", "apache"]) {
 					const visitor = await Person.arrive(browser, site, "visitor");
 					const plain = await Person.arrive(browser, site, "visitor without JavaScript", JAVASCRIPT_OFF);
 					const name = `page${path.replaceAll(/[/?=]/g, "-")}`;
-				await visitor.open(path);
-				await visitor.shot(name);
-				await visitor.checkNarrow(name);
-				await lookWithout(plain, path);
+					await visitor.open(path);
+					await visitor.shot(name);
+					await visitor.checkNarrow(name);
+					await lookWithout(plain, path);
 					await visitor.leave();
 					await plain.leave();
 				});
@@ -206,6 +209,50 @@ for (const web of ["nginx", "apache"]) {
 				await one.shot("meanwhile");
 				await one.checkNarrow("meanwhile");
 				await one.leave();
+			});
+
+			it("what a colleague has deleted meanwhile is typed into the form of something new", async () => {
+				const one = await logIn(await Person.arrive(browser, site, "one"), "koordinator@silkeborg.example");
+				await one.open("/field/new");
+				await one.fill({ name: "Cykelsmeden", kind: "existing", state: "found" });
+				await one.send("/field/new");
+				const entry = new URL(one.page.url()).pathname;
+				const other = await one.context.newPage();
+				await other.goto(one.page.url());
+				await other.locator(`form[action="${entry}/delete"] button`).click();
+				await other.waitForLoadState("load");
+				await one.fill({ notes: "De ringer tilbage på mandag.", state: "visited" });
+				await one.send(entry, ".button-secondary");
+				assert.match(await one.page.textContent("main"), /har slettet det/);
+				assert.equal(await one.page.inputValue("[name=notes]"), "De ringer tilbage på mandag.");
+				await one.shot("deleted-meanwhile");
+				await one.checkNarrow("deleted-meanwhile");
+				await one.send("/field/new");
+				assert.match(one.page.url(), /\/field\/\d+$/);
+				assert.notEqual(new URL(one.page.url()).pathname, entry);
+				assert.equal(await one.page.inputValue("[name=notes]"), "De ringer tilbage på mandag.");
+				await one.leave();
+			});
+
+			it("who leaves the directory reads what happens, and how to come back", async () => {
+				const owner = await logIn(await Person.arrive(browser, site, "who leaves", SMALL), "kontakt@buddhabikes.example");
+				const plain = await Person.arrive(browser, site, "who leaves without JavaScript",
+					{ ...JAVASCRIPT_OFF, storageState: await owner.context.storageState() });
+				const [[offering]] = await site.ask("SELECT MIN(f.id) FROM offering f JOIN organisation o ON o.id = f.organisation_id"
+					+ " WHERE o.slug = 'buddhabikes'");
+				await owner.open("/my/withdraw");
+				await owner.fill({ words: "Vi flytter, og kommer igen." });
+				await owner.send("/my/withdraw", ".button-warning");
+				for (const path of ["/my/withdraw", "/my", "/my/profile", "/my/colleagues", `/my/offerings/${offering}`]) {
+					await owner.open(path);
+					await owner.checkNarrow(path === "/my/withdraw" ? "left" : "");
+					await lookWithout(plain, path);
+				}
+				await owner.open("/my/withdraw");
+				await owner.send("/my/return");
+				await owner.checkNarrow();
+				await owner.leave();
+				await plain.leave();
 			});
 		});
 
