@@ -265,15 +265,6 @@ static uint32_t other_term(const struct making *making, uint32_t from, uint32_t 
 	return to - from == 1 ? NO_TERM : making->all_terms[from + to - 1 - at];
 }
 
-static void note_company(struct making *making, uint32_t from, uint32_t to)
-{
-	for (uint32_t a = from; a < to; a++)
-		for (uint32_t b = a + 1; b < to; b++) {
-			uint32_t bit = company_bit(making->all_terms[a], making->all_terms[b]);
-			making->t->company[bit / 64] |= UINT64_C(1) << (bit % 64);
-		}
-}
-
 static void share_phrases(struct making *making)
 {
 	struct thesaurus *t = making->t;
@@ -302,7 +293,6 @@ static void share_phrases(struct making *making)
 		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
 		t->phrases[phrase].terms = terms;
 		t->phrases[phrase].term_count = (uint8_t)(i - from);
-		note_company(making, from, i);
 		for (uint32_t k = from; k < i; k++) {
 			uint32_t term = making->all_terms[k];
 			float share = telling[term] / fmaxf(whole, 0.01F);
@@ -355,15 +345,13 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 	struct thesaurus *t = grow(NULL, 1, sizeof *t);
 	struct making making = {.t = t, .vocabulary = vocabulary, .stems = stems};
 
-	*t = (struct thesaurus){.entry_count = count,
-		.company = calloc(COMPANY_BITS / 64, sizeof *t->company)};
-	if (t->company == NULL)
-		abort();
+	*t = (struct thesaurus){.entry_count = count};
 	make_nodes(t, vocabulary, entries);
 	t->term_count = vocabulary->stems.count;
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(&making, &entries[i], i);
 	share_phrases(&making);
+	t->company = company_open(t);
 	free(making.all_terms);
 	gather_words(t, vocabulary);
 	return t;
@@ -379,7 +367,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->terms);
 	free(t->shares);
 	free(t->begins);
-	free(t->company);
+	company_close(&t->company);
 	free(t->words);
 	free(t->entry_nodes);
 	free(t->node_terms);
@@ -391,7 +379,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 
 size_t thesaurus_size(const struct thesaurus *t)
 {
-	return sizeof *t + COMPANY_BITS / 8 + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
+	return sizeof *t + company_size(t->company) + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
 		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
 		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1);

@@ -12,6 +12,7 @@
 #ifndef TORV_THESAURUS_H
 #define TORV_THESAURUS_H
 
+#include "lib/company.h"
 #include "lib/vocabulary.h"
 
 /* 8 digits as a number. */
@@ -46,7 +47,7 @@ struct thesaurus {
 	uint32_t phrase_count, phrase_room;
 	struct phrase_term *terms;   /* by phrase */
 	struct phrase_share *shares; /* by term */
-	uint64_t *company;           /* bits by hash of two terms that some phrase has both of */
+	struct company *company;     /* which terms some phrase has both of */
 	uint32_t *begins;            /* by term and language, into shares; one more at the end */
 	uint32_t *words;             /* of the vocabulary, whose terms it knows: by base form */
 	uint32_t word_count;
@@ -84,24 +85,8 @@ bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
 uint32_t thesaurus_near(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	enum language language, const char *base, float *quality);
 
-/* False: no phrase has both terms. (True: most likely one has.) */
-#define COMPANY_BITS (1U << 20)
-static inline uint32_t company_bit(uint32_t a, uint32_t b)
-{
-	uint32_t low = a < b ? a : b, high = a < b ? b : a;
-
-	return (low * UINT32_C(0x9e3779b1) ^ high * UINT32_C(0x85ebca6b)) >> 12;
-}
-
-static inline bool thesaurus_company(const struct thesaurus *thesaurus, uint32_t a, uint32_t b)
-{
-	uint32_t bit = company_bit(a, b);
-
-	return (thesaurus->company[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-/* The shares that a term has of phrases in a language: [from, to) of shares. The term must be one that it
- * knows. */
+/* The shares that a term has of phrases in a language: [from, to) of shares, ascending by phrase, and so by code.
+ * The term must be one that it knows. */
 static inline uint32_t thesaurus_from(const struct thesaurus *thesaurus, uint32_t term, enum language language)
 {
 	return thesaurus->begins[term * LANGUAGES + (uint32_t)language];

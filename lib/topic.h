@@ -22,11 +22,22 @@ struct vote {
 };
 
 /* What a word says in a sentence. */
-struct said {
-	float much; /* how well it meets phrases, and how clearly; 0: nothing */
-	uint8_t count;
-	struct vote votes[VOTES_MOST];
+struct said_vote {
+	uint32_t entry;
+	float amount; /* 0 to 1; its share goes by the square */
 };
+
+struct said {
+	double sum;    /* of the squares of what it says of all codes */
+	float much;    /* how well it meets phrases, and how clearly; 0: nothing */
+	uint8_t count;
+	struct said_vote votes[VOTES_MOST]; /* the greatest amounts, greatest first; of equal ones the lower code */
+};
+
+static inline float said_share(const struct said *said, size_t vote)
+{
+	return said->votes[vote].amount * said->votes[vote].amount / (float)said->sum;
+}
 
 /* A word of the text that votes. */
 struct mention {

@@ -135,28 +135,54 @@ static void take_node(struct topic_node *out, size_t *count, size_t most, uint32
 	out[at] = (struct topic_node){node, weight};
 }
 
+/* Adds to what is said of a code; returns how many codes something is said of. */
+static uint32_t add_said(struct topic *topic, uint32_t mark, uint32_t entry, float said, uint32_t found)
+{
+	struct marked *at = &topic->voted[entry];
+
+	if (at->mark == mark) {
+		at->value += said;
+		return found;
+	}
+	*at = (struct marked){mark, said};
+	topic->entries[found] = entry;
+	return found + 1;
+}
+
+/* Of all codes, and then of what they belong to. */
+static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count)
+{
+	uint32_t mark = topic_next_mark(topic), found = 0;
+
+	topic_forget_interest(topic);
+	for (size_t i = 0; i < topic->mention_count; i++) {
+		const struct mention *mention = &topic->mentions[i];
+		for (size_t v = 0; v < mention->count; v++)
+			found = add_said(topic, mark, mention->votes[v].entry,
+				mention->said * mention->votes[v].share, found);
+	}
+	for (size_t i = 0; i < entry_count; i++)
+		found = add_said(topic, mark, entries[i], i == 0 ? GIVEN : FURTHER * GIVEN, found);
+	for (uint32_t i = 0; i < found; i++)
+		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
+}
+
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, struct topic_node *out,
 	size_t most)
 {
 	float whole = 0.0F;
 	size_t count = 0;
 
-	topic_forget_interest(topic);
-	for (size_t i = 0; i < topic->mention_count; i++)
-		for (size_t v = 0; v < topic->mentions[i].count; v++)
-			add_interest(topic, topic->mentions[i].votes[v].entry,
-				topic->mentions[i].said * topic->mentions[i].votes[v].share);
-	for (size_t i = 0; i < entry_count; i++)
-		add_interest(topic, entries[i], i == 0 ? GIVEN : FURTHER * GIVEN);
+	gather_said(topic, entries, entry_count);
 	for (uint32_t i = 0; i < topic->interesting_count; i++) {
 		uint32_t node = topic->interesting[i];
-		float weight = sqrtf(topic->interest[node]) *
-			level_weight[topic->thesaurus->node_levels[node]];
-		take_node(out, &count, most, node, weight);
-		whole += weight * weight;
+		float level = level_weight[topic->thesaurus->node_levels[node]];
+		float square = topic->interest[node] * level * level;
+		take_node(out, &count, most, node, square);
+		whole += square;
 	}
 	for (size_t i = 0; i < count; i++)
-		out[i].weight /= sqrtf(whole);
+		out[i].weight = sqrtf(out[i].weight / whole);
 	return count;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* A topic from the inside, for topic.c, which reads texts, and topic_agree.c, which says what they are about. */
+/* A topic from the inside, for topic.c, which reads texts, topic_votes.c, which tells what their words say, and
+ * topic_agree.c, which says what they are about. */
 #ifndef TORV_TOPIC_INTERNAL_H
 #define TORV_TOPIC_INTERNAL_H
 
@@ -25,15 +26,15 @@ struct topic {
 	uint32_t mark;
 	uint32_t *present;       /* by term: the segment that had it last */
 	uint32_t segment;        /* the number of the one that is being read */
-	struct marked *shared;   /* by phrase, of the word; negative: without its end */
+	uint32_t *phrases;       /* by phrase: marked when the word has seen it */
 	struct marked *voted;    /* by code, of the word */
-	uint32_t *phrases;       /* that the word has a part in: the first share of each */
 	uint32_t *entries;       /* that it votes for */
 	float *interest;         /* by node */
 	uint32_t *interesting;   /* nodes that are not 0 */
 	uint32_t interesting_count;
 	float whole;             /* weight of all mentions */
 	struct mention mentions[MENTIONS_MOST];
+	uint32_t mentioned[MENTIONS_MOST]; /* by mention: its term, for looking through */
 	size_t mention_count;
 	/* of the segment that is being read: */
 	struct segment_word words[SEGMENT_WORDS];
@@ -44,6 +45,17 @@ struct topic {
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */
 };
+
+/* The segment that is being read has the term. */
+static inline bool topic_has_term(const struct topic *topic, uint32_t term)
+{
+	return topic->present[term] == topic->segment;
+}
+
+/* What a word says where nothing stands beside it. */
+void topic_say_alone(struct topic *topic, const struct topic_word *word, struct said *said);
+/* What it says in the segment that is being read: as it is known of it, or worked out in `room`. */
+const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room);
 
 /* Nothing is of interest any more. */
 void topic_forget_interest(struct topic *topic);

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* Made by counting: how many phrases each two terms have, where they begin, then every phrase to its place. */
+#include "lib/company.h"
+
+#include <stdlib.h>
+
+#include "lib/thesaurus.h"
+
+struct company_slot {
+	uint32_t low, high; /* terms; the same: free */
+	uint32_t from, count;
+};
+
+static struct company_slot *slot_of(const struct company *company, uint32_t a, uint32_t b)
+{
+	uint32_t low = a < b ? a : b, high = a < b ? b : a;
+	uint32_t hash = company_hash(a, b), slot = (hash ^ hash >> 15) & company->mask;
+
+	while (company->slots[slot].low != company->slots[slot].high &&
+		(company->slots[slot].low != low || company->slots[slot].high != high))
+		slot = (slot + 1) & company->mask;
+	return &company->slots[slot];
+}
+
+struct company_phrases company_find(const struct company *company, uint32_t a, uint32_t b)
+{
+	const struct company_slot *slot = slot_of(company, a, b);
+
+	return (struct company_phrases){company->phrases + slot->from, slot->count};
+}
+
+/* ---- making it ---- */
+
+static void count_two(struct company *company, uint32_t phrase, uint32_t a, uint32_t b)
+{
+	struct company_slot *slot = slot_of(company, a, b);
+	uint32_t bit = company_hash(a, b) >> 12;
+
+	(void)phrase;
+	slot->low = a < b ? a : b;
+	slot->high = a < b ? b : a;
+	slot->count++;
+	company->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+static void place_two(struct company *company, uint32_t phrase, uint32_t a, uint32_t b)
+{
+	struct company_slot *slot = slot_of(company, a, b);
+
+	company->phrases[slot->from + slot->count++] = phrase;
+}
+
+/* The terms of a phrase are not the same. */
+static void each_two(struct company *company, const struct thesaurus *t,
+	void (*take)(struct company *company, uint32_t phrase, uint32_t a, uint32_t b))
+{
+	for (uint32_t i = 0; i < t->phrase_count; i++) {
+		const struct phrase_term *terms = t->terms + t->phrases[i].terms;
+		for (uint32_t a = 0; a < t->phrases[i].term_count; a++)
+			for (uint32_t b = a + 1; b < t->phrases[i].term_count; b++)
+				take(company, i, terms[a].term, terms[b].term);
+	}
+}
+
+static void make_room(struct company *company, const struct thesaurus *t)
+{
+	size_t pairs = 0;
+
+	for (uint32_t i = 0; i < t->phrase_count; i++)
+		pairs += (size_t)t->phrases[i].term_count * (t->phrases[i].term_count - 1U) / 2;
+	if (pairs > UINT32_MAX / 4)
+		abort();
+	for (company->mask = 63; company->mask < 2 * pairs;)
+		company->mask = 2 * company->mask + 1;
+	company->phrase_count = (uint32_t)pairs;
+	company->bits = calloc(COMPANY_BITS / 64, sizeof *company->bits);
+	company->slots = calloc((size_t)company->mask + 1, sizeof *company->slots);
+	company->phrases = grow(NULL, pairs, sizeof *company->phrases);
+	if (company->bits == NULL || company->slots == NULL)
+		abort();
+}
+
+struct company *company_open(const struct thesaurus *t)
+{
+	struct company *company = grow(NULL, 1, sizeof *company);
+
+	make_room(company, t);
+	each_two(company, t, count_two);
+	for (uint32_t i = 0, from = 0; i <= company->mask; i++) {
+		company->slots[i].from = from;
+		from += company->slots[i].count;
+		company->slots[i].count = 0;
+	}
+	each_two(company, t, place_two);
+	return company;
+}
+
+void company_close(struct company **company)
+{
+	if (*company == NULL)
+		return;
+	free((*company)->bits);
+	free((*company)->slots);
+	free((*company)->phrases);
+	free(*company);
+	*company = NULL;
+}
+
+size_t company_size(const struct company *company)
+{
+	return sizeof *company + COMPANY_BITS / 8 + ((size_t)company->mask + 1) * sizeof *company->slots +
+		company->phrase_count * sizeof *company->phrases;
+}

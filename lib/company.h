@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Which terms stand in company: for two terms of the thesaurus, the phrases that have both. Most words of a
+ * sentence have none, which a bit tells; where some have, the phrases that it touches are few. Internal to the engine.
+ */
+#ifndef TORV_COMPANY_H
+#define TORV_COMPANY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct thesaurus;
+
+#define COMPANY_BITS (1U << 20)
+
+struct company {
+	uint64_t *bits;        /* by hash of two terms */
+	struct company_slot *slots; /* by the same; open addressing */
+	uint32_t mask;         /* of the slots */
+	uint32_t *phrases;     /* those of two terms stand together, ascending */
+	uint32_t phrase_count;
+};
+
+/* Of a thesaurus whose phrases have their terms. OWNED(company_close) */
+struct company *company_open(const struct thesaurus *thesaurus);
+void company_close(struct company **company);
+size_t company_size(const struct company *company);
+
+struct company_phrases {
+	const uint32_t *at; /* numbers of phrases */
+	uint32_t count;
+};
+
+/* The phrases that have both terms, in any language; the terms are not the same one. */
+struct company_phrases company_find(const struct company *company, uint32_t a, uint32_t b);
+
+static inline uint32_t company_hash(uint32_t a, uint32_t b)
+{
+	uint32_t low = a < b ? a : b, high = a < b ? b : a;
+
+	return low * UINT32_C(0x9e3779b1) ^ high * UINT32_C(0x85ebca6b);
+}
+
+/* False: no phrase has both terms. (True: most likely one has.) */
+static inline bool company_likely(const struct company *company, uint32_t a, uint32_t b)
+{
+	uint32_t bit = company_hash(a, b) >> 12; /* twenty bits: COMPANY_BITS */
+
+	return (company->bits[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+#endif

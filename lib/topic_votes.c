@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * What a word says: which codes it votes for, and how clearly. Alone first, by all the phrases that it has a part in;
+ * that is the same wherever the word stands. Where other words of its sentence stand in some of these phrases, the codes
+ * of those few are looked at again, and what they say more than alone is the difference.
+ */
+#include "lib/topic_internal.h"
+
+#include <math.h>
+
+/* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
+#define NOT_THE_END 0.45F
+/* A word that says less says nothing. */
+#define SAID_LEAST 0.02F
+
+/* Of a phrase: by the word alone, and with those that stand beside it. */
+struct amounts {
+	float alone, here;
+};
+
+/* ---- a phrase ---- */
+
+/* How often a word has a term: a part of it may be its whole again ("leve|ring"). */
+static unsigned times_had(const struct topic_word *word, uint32_t term)
+{
+	unsigned times = 0;
+
+	for (size_t i = 0; i < word->count; i++)
+		times += word->terms[i] == term;
+	return times;
+}
+
+/* How sharply the best phrase wins: squared. */
+static float sharply(float sum, size_t met, size_t count)
+{
+	float whole = met == count || sum > 1.0F ? 1.0F : sum;
+
+	return whole * whole;
+}
+
+static struct amounts amounts_of(const struct topic *topic, const struct topic_word *word,
+	const struct phrase *phrase)
+{
+	const struct phrase_term *terms = topic->thesaurus->terms + phrase->terms;
+	float had = 0.0F, own = 0.0F, beside = 0.0F;
+	size_t own_count = 0, others = 0;
+	bool end = false;
+
+	for (size_t i = 0; i < phrase->term_count; i++) {
+		unsigned times = times_had(word, terms[i].term);
+		if (times > 0) {
+			own_count++;
+			own += terms[i].share;
+			had += (float)times * terms[i].share;
+			end = end || terms[i].term == word->terms[word->end];
+		} else if (topic_has_term(topic, terms[i].term)) {
+			others++;
+			beside += terms[i].share;
+		}
+	}
+	float strength = phrase->strength * sqrtf(had) * (end ? 1.0F : NOT_THE_END);
+	return (struct amounts){strength * sharply(own, own_count, phrase->term_count),
+		strength * sharply(own + beside, own_count + others, phrase->term_count)};
+}
+
+/* ---- what is said ---- */
+
+static bool says_more(struct said_vote a, struct said_vote b)
+{
+	return a.amount != b.amount ? a.amount > b.amount : a.entry < b.entry;
+}
+
+static void take_vote(struct said *said, struct said_vote vote)
+{
+	size_t at = said->count;
+
+	if (at == VOTES_MOST && !says_more(vote, said->votes[at - 1]))
+		return;
+	if (at < VOTES_MOST)
+		said->count++;
+	else
+		at--;
+	for (; at > 0 && says_more(vote, said->votes[at - 1]); at--)
+		said->votes[at] = said->votes[at - 1];
+	said->votes[at] = vote;
+}
+
+/* How sharply the best code wins over the next: squares are added up. */
+static void take_entry(struct said *said, uint32_t entry, float amount)
+{
+	said->sum += (double)amount * (double)amount;
+	take_vote(said, (struct said_vote){entry, amount});
+}
+
+/* The greatest share that one group has: a word that stands for many things is unclear. */
+static float clearness(const struct topic *topic, const struct said *said)
+{
+	uint32_t groups[VOTES_MOST], divisions[VOTES_MOST];
+	float shares[VOTES_MOST], most = 0.0F;
+
+	for (size_t i = 0; i < said->count; i++) {
+		const uint32_t *nodes = topic->thesaurus->entry_nodes[said->votes[i].entry];
+		groups[i] = nodes[LEVEL_GROUP];
+		divisions[i] = nodes[LEVEL_DIVISION];
+		shares[i] = said_share(said, i);
+	}
+	for (size_t i = 0; i < said->count; i++) {
+		uint32_t group = groups[i] == NO_NODE ? divisions[i] : groups[i];
+		float sum = 0.0F;
+		for (size_t k = 0; k < said->count; k++)
+			sum += groups[k] == group || divisions[k] == group ? shares[k] : 0.0F;
+		most = fmaxf(most, sum);
+	}
+	return most;
+}
+
+static void finish(const struct topic *topic, const struct topic_word *word, struct said *said)
+{
+	said->much = said->count == 0 || said->votes[0].amount <= SAID_LEAST ? 0.0F :
+		said->votes[0].amount * clearness(topic, said) * word->quality;
+}
+
+/* ---- alone ---- */
+
+/* The shares of one term ascend by code. */
+static void say_by_one(const struct topic *topic, uint32_t term, struct said *said)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t to = thesaurus_to(t, term, topic->language);
+
+	for (uint32_t k = thesaurus_from(t, term, topic->language); k < to;) {
+		uint32_t entry = t->shares[k].entry;
+		float most = 0.0F;
+		for (; k < to && t->shares[k].entry == entry; k++) {
+			float whole = t->shares[k].other == NO_TERM ? 1.0F : t->shares[k].share;
+			most = fmaxf(most, t->shares[k].amount * (whole * whole));
+		}
+		take_entry(said, entry, most);
+	}
+}
+
+/* Of what several phrases say of a code the most counts. */
+static void say_of_entry(struct topic *topic, uint32_t mark, uint32_t entry, float amount, uint32_t *count)
+{
+	struct marked *at = &topic->voted[entry];
+
+	if (at->mark != mark) {
+		*at = (struct marked){mark, amount};
+		topic->entries[(*count)++] = entry;
+	} else if (at->value < amount) {
+		at->value = amount;
+	}
+}
+
+static void say_by_several(struct topic *topic, const struct topic_word *word, struct said *said)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	uint32_t mark = topic_next_mark(topic), count = 0;
+
+	for (size_t i = 0; i < word->count; i++) {
+		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
+		for (uint32_t k = thesaurus_from(t, word->terms[i], topic->language); k < to; k++) {
+			uint32_t phrase = t->shares[k].phrase;
+			if (topic->phrases[phrase] == mark)
+				continue;
+			topic->phrases[phrase] = mark;
+			say_of_entry(topic, mark, t->shares[k].entry,
+				amounts_of(topic, word, &t->phrases[phrase]).alone, &count);
+		}
+	}
+	for (uint32_t i = 0; i < count; i++)
+		take_entry(said, topic->entries[i], topic->voted[topic->entries[i]].value);
+}
+
+void topic_say_alone(struct topic *topic, const struct topic_word *word, struct said *said)
+{
+	said->sum = 0.0;
+	said->count = 0;
+	if (word->count == 1)
+		say_by_one(topic, word->terms[0], said);
+	else
+		say_by_several(topic, word, said);
+	finish(topic, word, said);
+}
+
+/* ---- in company ---- */
+
+/* The first share of a term that is of this code or a later one. */
+static uint32_t first_share(const struct thesaurus *t, uint32_t low, uint32_t high, uint32_t entry)
+{
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (t->shares[middle].entry < entry)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* What the word says of a code, the most by any phrase. */
+static struct amounts entry_amounts(const struct topic *topic, const struct topic_word *word, uint32_t entry)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	struct amounts most = {0.0F, 0.0F};
+
+	for (size_t i = 0; i < word->count; i++) {
+		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
+		uint32_t k = first_share(t, thesaurus_from(t, word->terms[i], topic->language), to, entry);
+		for (; k < to && t->shares[k].entry == entry; k++) {
+			struct amounts amounts = amounts_of(topic, word, &t->phrases[t->shares[k].phrase]);
+			most.alone = fmaxf(most.alone, amounts.alone);
+			most.here = fmaxf(most.here, amounts.here);
+		}
+	}
+	return most;
+}
+
+static void say_more(const struct topic *topic, const struct topic_word *word, uint32_t entry, struct said *said)
+{
+	struct amounts amounts = entry_amounts(topic, word, entry);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < said->count; i++)
+		if (said->votes[i].entry != entry)
+			said->votes[kept++] = said->votes[i];
+	said->count = (uint8_t)kept;
+	said->sum -= (double)amounts.alone * (double)amounts.alone;
+	take_entry(said, entry, amounts.here);
+}
+
+/* The codes of the phrases that have both terms, each once. */
+static void say_together(struct topic *topic, const struct topic_word *word, uint32_t mark,
+	struct company_phrases phrases, struct said *said)
+{
+	for (uint32_t i = 0; i < phrases.count; i++) {
+		const struct phrase *phrase = &topic->thesaurus->phrases[phrases.at[i]];
+		struct marked *at = &topic->voted[phrase->entry];
+		if (phrase->language != (uint8_t)topic->language || at->mark == mark)
+			continue;
+		at->mark = mark;
+		say_more(topic, word, phrase->entry, said);
+	}
+}
+
+const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room)
+{
+	const struct company *company = topic->thesaurus->company;
+	const struct said *said = word->alone;
+	uint32_t mark = 0;
+
+	if (said == NULL)
+		topic_say_alone(topic, word, room);
+	for (size_t i = 0; i < topic->segment_term_count; i++) {
+		uint32_t term = topic->terms[i];
+		for (size_t k = 0; k < word->count; k++) {
+			if (!company_likely(company, term, word->terms[k]) ||
+				times_had(word, term) > 0)
+				continue;
+			if (mark == 0) {
+				mark = topic_next_mark(topic);
+				*room = said == NULL ? *room : *said;
+			}
+			say_together(topic, word, mark, company_find(company, term, word->terms[k]), room);
+		}
+	}
+	if (mark != 0)
+		finish(topic, word, room);
+	return said == NULL || mark != 0 ? room : said;
+}
