@@ -184,7 +184,7 @@ static size_t plain_size(const unsigned char *at)
 	return 0;
 }
 
-static bool is_plain(const char *text)
+bool text_is_plain(const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 
@@ -199,6 +199,11 @@ static bool is_plain(const char *text)
 
 /* What is left of U+00E0 to U+00FF without accents; 0: the letter itself. */
 static const char accents[32] = "aaaaa\0\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+
+struct plain_build {
+	struct word_seen *word;
+	size_t text_length, base_length, letters;
+};
 
 static void plain_byte(char *word, size_t *length, char byte)
 {
@@ -215,77 +220,112 @@ static void plain_pair(char *word, size_t *length, unsigned char second)
 }
 
 /* A letter of U+00C0 to U+00FF by its second byte. */
-static void plain_latin(struct word_build *build, enum language language, unsigned char second)
+static void plain_latin(struct plain_build *build, enum language language, unsigned char second)
 {
 	unsigned char lower = second < 0x9f ? (unsigned char)(second + 0x20) : second;
 	char base = lower < 0xa0 ? '\0' : accents[lower - 0xa0];
 
 	if (build->letters++ == 0)
-		build->word.capital = lower != second;
-	plain_pair(build->word.text, &build->text_length, lower);
+		build->word->capital = lower != second;
+	plain_pair(build->word->text, &build->text_length, lower);
 	if (language == DANISH && (lower == 0xa4 || lower == 0xb6)) /* ä, ö */
-		plain_pair(build->word.base, &build->base_length, lower == 0xa4 ? 0xa6 : 0xb8);
+		plain_pair(build->word->base, &build->base_length, lower == 0xa4 ? 0xa6 : 0xb8);
 	else if (base == '\0')
-		plain_pair(build->word.base, &build->base_length, lower);
+		plain_pair(build->word->base, &build->base_length, lower);
 	else
-		plain_byte(build->word.base, &build->base_length, base);
+		plain_byte(build->word->base, &build->base_length, base);
 }
 
-static void plain_ascii(struct word_build *build, unsigned char byte)
+static void plain_ascii(struct plain_build *build, unsigned char byte)
 {
 	bool upper = byte >= 'A' && byte <= 'Z';
 	char lower = (char)(upper ? byte + 0x20 : byte);
 
 	if (build->letters++ == 0)
-		build->word.capital = upper;
-	plain_byte(build->word.text, &build->text_length, lower);
-	plain_byte(build->word.base, &build->base_length, lower);
-}
-
-static void plain_end(struct word_build *build, enum language language,
-	void (*seen)(void *context, const struct word_seen *word), void *context)
-{
-	if (build->letters >= 2 && build->base_length > 0) {
-		build->word.text[build->text_length] = '\0';
-		build->word.base[build->base_length] = '\0';
-		if (language == DANISH)
-			digraphs_to_letters(build->word.base);
-		build->word.base_length = build->base_length;
-		build->word.opens = build->ended;
-		build->ended = false;
-		seen(context, &build->word);
-	}
-	build->letters = build->text_length = build->base_length = 0;
+		build->word->capital = upper;
+	plain_byte(build->word->text, &build->text_length, lower);
+	plain_byte(build->word->base, &build->base_length, lower);
 }
 
 static bool is_ascii_letter(unsigned char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+	return (unsigned char)((byte | 0x20) - 'a') < 26 || (unsigned char)(byte - '0') < 10;
+}
+
+/* Bytes of the letter at `at`; 0 when there is none. */
+static size_t letter_size(const unsigned char *at)
+{
+	if (is_ascii_letter(*at))
+		return 1;
+	return *at == 0xc3 && at[1] != 0x97 && at[1] != 0xb7 ? 2 : 0; /* × and ÷ are no letters */
+}
+
+bool plain_next(struct plain_text *text, struct plain_word *out)
+{
+	const unsigned char *at = (const unsigned char *)text->at;
+
+	for (;;) {
+		size_t size;
+		while (*at != '\0' && letter_size(at) == 0) {
+			text->ended = text->ended || ends_sentence(*at, at[1]);
+			at += plain_size(at);
+		}
+		const unsigned char *from = at;
+		uint32_t hash = 2166136261U;
+		for (; (size = letter_size(at)) > 0; at += size) {
+			hash = (hash ^ *at) * 16777619U;
+			if (size == 2)
+				hash = (hash ^ at[1]) * 16777619U;
+		}
+		text->at = (const char *)at;
+		if (at == from)
+			return false;
+		size = (size_t)(at - from);
+		if (size == letter_size(from)) /* one letter is no word */
+			continue;
+		*out = (struct plain_word){(const char *)from, size, hash, text->ended};
+		text->ended = false;
+		return true;
+	}
+}
+
+bool plain_word_ends(const char *at)
+{
+	return letter_size((const unsigned char *)at) == 0;
+}
+
+void plain_word_read(const struct plain_word *plain, enum language language, struct word_seen *out)
+{
+	struct plain_build build = {.word = out};
+	const unsigned char *at = (const unsigned char *)plain->at, *end = at + plain->length;
+
+	while (at < end) {
+		if (*at == 0xc3) {
+			plain_latin(&build, language, at[1]);
+			at += 2;
+		} else {
+			plain_ascii(&build, *at++);
+		}
+	}
+	out->text[build.text_length] = '\0';
+	out->base[build.base_length] = '\0';
+	if (language == DANISH)
+		digraphs_to_letters(out->base);
+	out->base_length = build.base_length;
+	out->opens = plain->opens;
 }
 
 static void plain_words(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context)
 {
-	struct word_build build;
-	const unsigned char *at = (const unsigned char *)text;
+	struct plain_text plain = {.at = text};
+	struct plain_word piece;
+	struct word_seen word;
 
-	build.letters = build.text_length = build.base_length = 0;
-	build.ended = false;
-	while (*at != '\0') {
-		if (is_ascii_letter(*at)) {
-			plain_ascii(&build, *at++);
-		} else if (*at == 0xc3 && at[1] != 0x97 && at[1] != 0xb7) { /* × and ÷ are no letters */
-			plain_latin(&build, language, at[1]);
-			at += 2;
-		} else {
-			if (build.letters > 0)
-				plain_end(&build, language, seen, context);
-			build.ended = build.ended || ends_sentence(*at, at[1]);
-			at += plain_size(at);
-		}
+	while (plain_next(&plain, &piece)) {
+		plain_word_read(&piece, language, &word);
+		seen(context, &word);
 	}
-	if (build.letters > 0)
-		plain_end(&build, language, seen, context);
 }
 
 void text_words(const char *text, enum language language,
@@ -293,7 +333,7 @@ void text_words(const char *text, enum language language,
 {
 	if (text == NULL || *text == '\0')
 		return;
-	if (is_plain(text))
+	if (text_is_plain(text))
 		plain_words(text, language, seen, context);
 	else
 		general_words(text, language, seen, context);

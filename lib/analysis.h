@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lib/translate.h"
 
@@ -35,6 +36,30 @@ void text_words(const char *text, enum language language,
 /* The same by the slow way that takes any text; for tests. */
 void text_words_general(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context);
+
+/* ---- plain texts, word by word: for who has met most of the words before ---- */
+
+/* A plain text has nothing but ASCII, the letters U+00C0 to U+00FF and a few dashes and quotation marks: its words can
+ * be told apart by their bytes as they stand. */
+bool text_is_plain(const char *text);
+
+struct plain_text { /* begin with .at */
+	const char *at;
+	bool ended; /* a sentence ended since the last word */
+};
+
+struct plain_word {
+	const char *at; /* where it stands in the text */
+	size_t length;  /* bytes */
+	uint32_t hash;  /* of these bytes */
+	bool opens;     /* as of word_seen */
+};
+
+/* The next word; false: there is none. The same words as of text_words. */
+bool plain_next(struct plain_text *text, struct plain_word *out);
+/* No letter stands there. */
+bool plain_word_ends(const char *at);
+void plain_word_read(const struct plain_word *word, enum language language, struct word_seen *out);
 
 /* Both take the base form. */
 bool word_is_stop(enum language language, const char *base);

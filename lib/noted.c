@@ -7,6 +7,7 @@
 #include "lib/noted.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/parallel.h"
 
@@ -20,8 +21,21 @@ struct noted_text {
 	uint8_t part, language;
 };
 
+/* Words as they stand in the texts ("Haver"), and what was noted of them: most are there again and again, and
+ * are known by their bytes alone. */
+struct met_word {
+	const char *at; /* where it stood first; NULL: free */
+	uint32_t hash, noted;
+};
+
+struct met_words {
+	struct met_word *slots; /* open addressing */
+	uint32_t mask, count;
+};
+
 struct noted_part {
 	struct vocabulary *vocabulary;
+	struct met_words met[LANGUAGES];
 	uint32_t *words;
 	size_t count, room;
 };
@@ -33,6 +47,43 @@ struct noted_texts {
 	struct noted_text *texts; /* those of all enterprises, then those of all offerings */
 };
 
+/* ---- words that were met ---- */
+
+/* The slot that has the word, or the free one where it would go. */
+static struct met_word *met_slot(const struct met_words *met, const struct plain_word *word)
+{
+	uint32_t slot = (word->hash ^ word->hash >> 15) & met->mask;
+
+	for (; met->slots[slot].at != NULL; slot = (slot + 1) & met->mask)
+		if (met->slots[slot].hash == word->hash &&
+			memcmp(met->slots[slot].at, word->at, word->length) == 0 &&
+			plain_word_ends(met->slots[slot].at + word->length))
+			break;
+	return &met->slots[slot];
+}
+
+/* At most half of the slots are taken. */
+static void met_room(struct met_words *met)
+{
+	struct met_words before = *met;
+
+	if (2 * met->count < met->mask)
+		return;
+	met->mask = met->mask == 0 ? 1023 : 2 * met->mask + 1;
+	met->slots = calloc((size_t)met->mask + 1, sizeof *met->slots);
+	if (met->slots == NULL)
+		abort();
+	for (uint32_t i = 0; before.slots != NULL && i <= before.mask; i++) {
+		uint32_t slot = (before.slots[i].hash ^ before.slots[i].hash >> 15) & met->mask;
+		if (before.slots[i].at == NULL)
+			continue;
+		while (met->slots[slot].at != NULL)
+			slot = (slot + 1) & met->mask;
+		met->slots[slot] = before.slots[i];
+	}
+	free(before.slots);
+}
+
 /* ---- one text ---- */
 
 struct noting {
@@ -41,20 +92,27 @@ struct noting {
 	struct noted_part *keep; /* NULL: the text is not kept */
 };
 
+static void keep_word(struct noted_part *part, uint32_t word)
+{
+	if (part->count == part->room) {
+		part->room *= 2;
+		part->words = grow(part->words, part->room, sizeof *part->words);
+	}
+	part->words[part->count++] = word;
+}
+
+static uint32_t note(struct vocabulary *vocabulary, enum language language, const struct word_seen *word)
+{
+	return vocabulary_note(vocabulary, language, word) | (word->capital ? NOTED_CAPITAL : 0);
+}
+
 static void note_word(void *context, const struct word_seen *word)
 {
 	const struct noting *noting = context;
-	uint32_t number = vocabulary_note(noting->vocabulary, noting->language, word);
-	struct noted_part *keep = noting->keep;
+	uint32_t noted = note(noting->vocabulary, noting->language, word);
 
-	if (keep == NULL)
-		return;
-	if (keep->count == keep->room) {
-		keep->room *= 2;
-		keep->words = grow(keep->words, keep->room, sizeof *keep->words);
-	}
-	keep->words[keep->count++] = number | (word->opens ? NOTED_OPENS : 0) |
-		(word->capital ? NOTED_CAPITAL : 0);
+	if (noting->keep != NULL)
+		keep_word(noting->keep, noted | (word->opens ? NOTED_OPENS : 0));
 }
 
 static void note_text(struct vocabulary *vocabulary, const char *text, enum language language)
@@ -62,11 +120,35 @@ static void note_text(struct vocabulary *vocabulary, const char *text, enum lang
 	text_words(text, language, note_word, &(struct noting){vocabulary, language, NULL});
 }
 
+static void keep_plain(struct noted_part *part, const char *text, enum language language)
+{
+	struct met_words *met = &part->met[language];
+	struct plain_text plain = {.at = text};
+	struct plain_word word;
+	struct word_seen seen;
+
+	while (plain_next(&plain, &word)) {
+		struct met_word *known = met_slot(met, &word);
+		if (known->at == NULL) {
+			plain_word_read(&word, language, &seen);
+			*known = (struct met_word){word.at, word.hash, note(part->vocabulary, language, &seen)};
+			met->count++;
+			keep_word(part, known->noted | (word.opens ? NOTED_OPENS : 0));
+			met_room(met);
+			continue;
+		}
+		keep_word(part, known->noted | (word.opens ? NOTED_OPENS : 0));
+	}
+}
+
 static struct noted_text keep_text(struct noted_part *part, const char *text, enum language language)
 {
 	struct noted_text kept = {.from = part->count, .language = (uint8_t)language};
 
-	text_words(text, language, note_word, &(struct noting){part->vocabulary, language, part});
+	if (text != NULL && text_is_plain(text))
+		keep_plain(part, text, language);
+	else
+		text_words(text, language, note_word, &(struct noting){part->vocabulary, language, part});
 	kept.count = (uint32_t)(part->count - kept.from);
 	return kept;
 }
@@ -106,11 +188,15 @@ static void keep_part(void *context, size_t part, size_t from, size_t to)
 	struct noted_texts *texts = context;
 	size_t enterprises = texts->collection->enterprise_count;
 
+	for (int language = 0; language < LANGUAGES; language++)
+		met_room(&texts->parts[part].met[language]);
 	for (size_t i = from; i < to; i++)
 		if (i < enterprises)
 			keep_enterprise(texts, &texts->parts[part], i);
 		else
 			keep_offering(texts, &texts->parts[part], i - enterprises);
+	for (int language = 0; language < LANGUAGES; language++)
+		free(texts->parts[part].met[language].slots);
 }
 
 /* ---- from the parts' numbers to the numbers of all ---- */

@@ -15,20 +15,38 @@ void *grow(void *memory, size_t count, size_t size)
 	return grown;
 }
 
-/* Eight bytes at a time; words are short. */
+static uint64_t piece_of(const char *text, size_t size)
+{
+	uint32_t first, last;
+
+	if (size >= 4) { /* the two may overlap */
+		memcpy(&first, text, sizeof first);
+		memcpy(&last, text + size - sizeof last, sizeof last);
+		return (uint64_t)first << 32 | last;
+	}
+	return size == 0 ? 0 : (uint64_t)((unsigned char)text[0] << 16 |
+		(unsigned char)text[size / 2] << 8 | (unsigned char)text[size - 1]);
+}
+
+static uint64_t mixed(uint64_t value, uint64_t piece)
+{
+	value = (value ^ piece) * UINT64_C(0xff51afd7ed558ccd);
+	return value ^ value >> 32;
+}
+
+/* Eight bytes at a time, the last ones again where they make no eight; words are short. */
 static uint32_t hash(const char *text, size_t length)
 {
-	uint64_t value = length * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t value = length * UINT64_C(0x9e3779b97f4a7c15), piece;
 
-	for (; length > 0; text += 8) {
-		uint64_t piece = 0;
-		size_t size = length < 8 ? length : 8;
-		memcpy(&piece, text, size);
-		value = (value ^ piece) * UINT64_C(0xff51afd7ed558ccd);
-		value ^= value >> 32;
-		length -= size;
+	if (length < sizeof piece)
+		return (uint32_t)mixed(value, piece_of(text, length));
+	for (size_t at = 0; at + sizeof piece < length; at += sizeof piece) {
+		memcpy(&piece, text + at, sizeof piece);
+		value = mixed(value, piece);
 	}
-	return (uint32_t)value;
+	memcpy(&piece, text + length - sizeof piece, sizeof piece);
+	return (uint32_t)mixed(value, piece);
 }
 
 static const char *own_text(const struct string_table *table, uint32_t number)
