@@ -289,11 +289,6 @@ bool plain_next(struct plain_text *text, struct plain_word *out)
 	}
 }
 
-bool plain_word_ends(const char *at)
-{
-	return letter_size((const unsigned char *)at) == 0;
-}
-
 void plain_word_read(const struct plain_word *plain, enum language language, struct word_seen *out)
 {
 	struct plain_build build = {.word = out};

@@ -57,8 +57,6 @@ struct plain_word {
 
 /* The next word; false: there is none. The same words as of text_words. */
 bool plain_next(struct plain_text *text, struct plain_word *out);
-/* No letter stands there. */
-bool plain_word_ends(const char *at);
 void plain_word_read(const struct plain_word *word, enum language language, struct word_seen *out);
 
 /* Both take the base form. */

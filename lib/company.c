@@ -6,6 +6,9 @@
 
 #include "lib/thesaurus.h"
 
+/* So many bits for a slot: at most one in sixteen is set. */
+#define BITS_EACH 8U
+
 struct company_slot {
 	uint32_t low, high; /* terms; the same: free */
 	uint32_t from, count;
@@ -14,7 +17,7 @@ struct company_slot {
 static struct company_slot *slot_of(const struct company *company, uint32_t a, uint32_t b)
 {
 	uint32_t low = a < b ? a : b, high = a < b ? b : a;
-	uint32_t hash = company_hash(a, b), slot = (hash ^ hash >> 15) & company->mask;
+	uint32_t slot = company_hash(a, b) & company->mask;
 
 	while (company->slots[slot].low != company->slots[slot].high &&
 		(company->slots[slot].low != low || company->slots[slot].high != high))
@@ -34,7 +37,7 @@ struct company_phrases company_find(const struct company *company, uint32_t a, u
 static void count_two(struct company *company, uint32_t phrase, uint32_t a, uint32_t b)
 {
 	struct company_slot *slot = slot_of(company, a, b);
-	uint32_t bit = company_hash(a, b) >> 12;
+	uint32_t bit = company_hash(a, b) & company->bits_mask;
 
 	(void)phrase;
 	slot->low = a < b ? a : b;
@@ -68,12 +71,13 @@ static void make_room(struct company *company, const struct thesaurus *t)
 
 	for (uint32_t i = 0; i < t->phrase_count; i++)
 		pairs += (size_t)t->phrases[i].term_count * (t->phrases[i].term_count - 1U) / 2;
-	if (pairs > UINT32_MAX / 4)
+	if (pairs > UINT32_MAX / 4 / BITS_EACH)
 		abort();
 	for (company->mask = 63; company->mask < 2 * pairs;)
 		company->mask = 2 * company->mask + 1;
 	company->phrase_count = (uint32_t)pairs;
-	company->bits = calloc(COMPANY_BITS / 64, sizeof *company->bits);
+	company->bits_mask = BITS_EACH * (company->mask + 1) - 1;
+	company->bits = calloc(((size_t)company->bits_mask + 1) / 64, sizeof *company->bits);
 	company->slots = calloc((size_t)company->mask + 1, sizeof *company->slots);
 	company->phrases = grow(NULL, pairs, sizeof *company->phrases);
 	if (company->bits == NULL || company->slots == NULL)
@@ -108,6 +112,6 @@ void company_close(struct company **company)
 
 size_t company_size(const struct company *company)
 {
-	return sizeof *company + COMPANY_BITS / 8 + ((size_t)company->mask + 1) * sizeof *company->slots +
+	return sizeof *company + ((size_t)company->bits_mask + 1) / 8 + ((size_t)company->mask + 1) * sizeof *company->slots +
 		company->phrase_count * sizeof *company->phrases;
 }

@@ -12,10 +12,9 @@
 
 struct thesaurus;
 
-#define COMPANY_BITS (1U << 20)
-
 struct company {
 	uint64_t *bits;        /* by hash of two terms */
+	uint32_t bits_mask;    /* so many less one, a power of two */
 	struct company_slot *slots; /* by the same; open addressing */
 	uint32_t mask;         /* of the slots */
 	uint32_t *phrases;     /* those of two terms stand together, ascending */
@@ -38,14 +37,15 @@ struct company_phrases company_find(const struct company *company, uint32_t a, u
 static inline uint32_t company_hash(uint32_t a, uint32_t b)
 {
 	uint32_t low = a < b ? a : b, high = a < b ? b : a;
+	uint32_t hash = low * UINT32_C(0x9e3779b1) ^ high * UINT32_C(0x85ebca6b);
 
-	return low * UINT32_C(0x9e3779b1) ^ high * UINT32_C(0x85ebca6b);
+	return hash ^ hash >> 15;
 }
 
 /* False: no phrase has both terms. (True: most likely one has.) */
 static inline bool company_likely(const struct company *company, uint32_t a, uint32_t b)
 {
-	uint32_t bit = company_hash(a, b) >> 12; /* twenty bits: COMPANY_BITS */
+	uint32_t bit = company_hash(a, b) & company->bits_mask;
 
 	return (company->bits[bit / 64] >> (bit % 64) & 1) != 0;
 }

@@ -190,36 +190,15 @@ void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally
 	count_card(s, s->directory, enterprise, tally);
 }
 
-/* ---- postings ---- */
-
-static void add_postings(const struct snapshot *s, struct directory *directory)
-{
-	struct posting_pairs pairs;
-
-	pairs_begin(&pairs, s->vocabulary->stems.count, directory->count);
-	for (uint32_t e = 0; e < directory->count; e++) {
-		struct span documents = s->enterprises[e].documents;
-		for (uint32_t d = documents.from; d < documents.from + documents.count; d++) {
-			struct span vector = s->document_vectors.of[d];
-			for (uint32_t i = vector.from; i < vector.from + vector.count; i++)
-				pairs_add(&pairs, weighted_number(s->document_vectors.terms[i]),
-					weighted_byte(s->document_vectors.terms[i]));
-		}
-		pairs_next(&pairs);
-	}
-	directory->postings = pairs_end(&pairs);
-}
-
-struct directory *directory_open(const struct snapshot *s)
+struct directory *directory_open(const struct snapshot *s, struct postings postings)
 {
 	struct directory *directory = grow(NULL, 1, sizeof *directory);
 
-	*directory = (struct directory){.count = s->enterprise_count};
+	*directory = (struct directory){.count = s->enterprise_count, .postings = postings};
 	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
 	for (uint32_t e = 0; e < directory->count; e++)
 		add_card(s, directory, e);
 	add_offers(s, directory);
-	add_postings(s, directory);
 	for (uint32_t e = 0; e < directory->count; e++)
 		count_card(s, directory, e, &directory->all);
 	return directory;

@@ -62,8 +62,8 @@ struct directory {
 	struct tally all; /* of all of them, without any filter */
 };
 
-/* Of a snapshot whose documents have their vectors. */
-struct directory *directory_open(const struct snapshot *snapshot);
+/* Of a snapshot whose enterprises are there; the postings are the directory's now. */
+struct directory *directory_open(const struct snapshot *snapshot, struct postings postings);
 void directory_close(struct directory **directory);
 size_t directory_size(const struct directory *directory);
 

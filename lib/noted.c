@@ -22,11 +22,16 @@ struct noted_text {
 };
 
 /* Words as they stand in the texts ("Haver"), and what was noted of them: most are there again and again, and
- * are known by their bytes alone. */
+ * are known by their bytes alone. A short one is its length and its first and last eight bytes, which overlap. */
 struct met_word {
-	const char *at; /* where it stood first; NULL: free */
-	uint32_t hash, noted;
+	uint32_t key; /* of its hash and its length; 0: free */
+	uint32_t noted;
+	uint64_t first, last;
+	const char *at; /* of a longer one: where it stood first */
 };
+
+#define SHORT_WORD 16
+#define MET_LENGTH 0xffU /* what of the key is the length; longer words are not kept */
 
 struct met_words {
 	struct met_word *slots; /* open addressing */
@@ -49,16 +54,52 @@ struct noted_texts {
 
 /* ---- words that were met ---- */
 
-/* The slot that has the word, or the free one where it would go. */
-static struct met_word *met_slot(const struct met_words *met, const struct plain_word *word)
+/* As many bytes as there are, up to eight. */
+static uint64_t bytes_of(const char *at, size_t length)
 {
-	uint32_t slot = (word->hash ^ word->hash >> 15) & met->mask;
+	uint64_t bytes = 0;
+	uint32_t first, last;
 
-	for (; met->slots[slot].at != NULL; slot = (slot + 1) & met->mask)
-		if (met->slots[slot].hash == word->hash &&
-			memcmp(met->slots[slot].at, word->at, word->length) == 0 &&
-			plain_word_ends(met->slots[slot].at + word->length))
+	if (length >= sizeof bytes) {
+		memcpy(&bytes, at, sizeof bytes);
+	} else if (length >= sizeof first) {
+		memcpy(&first, at, sizeof first);
+		memcpy(&last, at + length - sizeof last, sizeof last);
+		bytes = (uint64_t)last << 32 | first;
+	} else {
+		for (size_t i = 0; i < length; i++)
+			bytes = bytes << 8 | (unsigned char)at[i];
+	}
+	return bytes;
+}
+
+static struct met_word met_word_of(const struct plain_word *word)
+{
+	size_t tail = word->length < sizeof(uint64_t) ? word->length : sizeof(uint64_t);
+
+	return (struct met_word){.key = word->hash << 8 | (uint32_t)word->length,
+		.first = bytes_of(word->at, word->length),
+		.last = bytes_of(word->at + word->length - tail, tail),
+		.at = word->at};
+}
+
+static uint32_t met_place(const struct met_words *met, uint32_t key)
+{
+	return (key >> 8 ^ key >> 20 ^ key) & met->mask;
+}
+
+/* The slot that has the word, or the free one where it would go. */
+static struct met_word *met_slot(const struct met_words *met, const struct met_word *word)
+{
+	size_t length = word->key & MET_LENGTH;
+	uint32_t slot = met_place(met, word->key);
+
+	for (; met->slots[slot].key != 0; slot = (slot + 1) & met->mask) {
+		const struct met_word *here = &met->slots[slot];
+		if (here->key == word->key && here->first == word->first && here->last == word->last &&
+			(length <= SHORT_WORD || memcmp(here->at, word->at, length) == 0))
 			break;
+	}
 	return &met->slots[slot];
 }
 
@@ -73,14 +114,9 @@ static void met_room(struct met_words *met)
 	met->slots = calloc((size_t)met->mask + 1, sizeof *met->slots);
 	if (met->slots == NULL)
 		abort();
-	for (uint32_t i = 0; before.slots != NULL && i <= before.mask; i++) {
-		uint32_t slot = (before.slots[i].hash ^ before.slots[i].hash >> 15) & met->mask;
-		if (before.slots[i].at == NULL)
-			continue;
-		while (met->slots[slot].at != NULL)
-			slot = (slot + 1) & met->mask;
-		met->slots[slot] = before.slots[i];
-	}
+	for (uint32_t i = 0; before.slots != NULL && i <= before.mask; i++)
+		if (before.slots[i].key != 0)
+			*met_slot(met, &before.slots[i]) = before.slots[i];
 	free(before.slots);
 }
 
@@ -120,25 +156,33 @@ static void note_text(struct vocabulary *vocabulary, const char *text, enum lang
 	text_words(text, language, note_word, &(struct noting){vocabulary, language, NULL});
 }
 
-static void keep_plain(struct noted_part *part, const char *text, enum language language)
+/* A word that was met, or is now. */
+static uint32_t met_note(struct noted_part *part, const struct plain_word *word, enum language language)
 {
 	struct met_words *met = &part->met[language];
-	struct plain_text plain = {.at = text};
-	struct plain_word word;
+	struct met_word key = met_word_of(word);
+	struct met_word *known = met_slot(met, &key);
 	struct word_seen seen;
 
-	while (plain_next(&plain, &word)) {
-		struct met_word *known = met_slot(met, &word);
-		if (known->at == NULL) {
-			plain_word_read(&word, language, &seen);
-			*known = (struct met_word){word.at, word.hash, note(part->vocabulary, language, &seen)};
-			met->count++;
-			keep_word(part, known->noted | (word.opens ? NOTED_OPENS : 0));
-			met_room(met);
-			continue;
-		}
-		keep_word(part, known->noted | (word.opens ? NOTED_OPENS : 0));
+	if (known->key != 0 && word->length <= MET_LENGTH)
+		return known->noted;
+	plain_word_read(word, language, &seen);
+	key.noted = note(part->vocabulary, language, &seen);
+	if (word->length <= MET_LENGTH) {
+		*known = key;
+		met->count++;
+		met_room(met);
 	}
+	return key.noted;
+}
+
+static void keep_plain(struct noted_part *part, const char *text, enum language language)
+{
+	struct plain_text plain = {.at = text};
+	struct plain_word word;
+
+	while (plain_next(&plain, &word))
+		keep_word(part, met_note(part, &word, language) | (word.opens ? NOTED_OPENS : 0));
 }
 
 static struct noted_text keep_text(struct noted_part *part, const char *text, enum language language)

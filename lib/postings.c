@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/parallel.h"
 #include "lib/string_table.h" /* grow */
 
 struct posting postings_of(const struct postings *postings, uint32_t term)
@@ -34,71 +35,121 @@ void postings_close(struct postings *postings)
 
 /* ---- pairs ---- */
 
-/* Where the present thing has the term, if it was this thing that put it there. */
-struct posting_seen {
-	uint32_t thing; /* and one: 0 is nobody */
-	uint32_t at;    /* after `from` */
+/* Pairs stand in blocks, each of which is given back when it has been read. */
+#define BLOCK_PAIRS 65536U
+
+struct posting_block {
+	struct posting_block *next;
+	uint32_t pairs[BLOCK_PAIRS]; /* term and weight in one */
 };
 
 void pairs_begin(struct posting_pairs *pairs, uint32_t terms, uint32_t things)
 {
 	*pairs = (struct posting_pairs){.terms = terms < TERMS_MOST ? terms : TERMS_MOST,
 		.thing_room = things};
-	pairs->seen = grow(NULL, pairs->terms, sizeof *pairs->seen);
-	memset(pairs->seen, 0, pairs->terms * sizeof *pairs->seen);
+	pairs->counts = calloc((size_t)pairs->terms + 1, sizeof *pairs->counts);
+	if (pairs->counts == NULL)
+		abort();
 	pairs->ends = grow(NULL, things, sizeof *pairs->ends);
+}
+
+static void add_block(struct posting_pairs *pairs)
+{
+	struct posting_block *block = grow(NULL, 1, sizeof *block);
+
+	block->next = NULL;
+	if (pairs->last == NULL)
+		pairs->first = block;
+	else
+		pairs->last->next = block;
+	pairs->last = block;
 }
 
 void pairs_add(struct posting_pairs *pairs, uint32_t term, uint8_t weight)
 {
 	if (term >= pairs->terms || weight == 0)
 		return;
-	struct posting_seen *seen = &pairs->seen[term];
-	if (seen->thing == pairs->things + 1) {
-		uint32_t *pair = &pairs->pairs[pairs->from + seen->at];
-		if ((*pair & 0xff) < weight)
-			*pair = term << 8 | weight;
-		return;
+	if (pairs->count % BLOCK_PAIRS == 0) {
+		if (pairs->count > UINT32_MAX / 2)
+			abort();
+		add_block(pairs);
 	}
-	if (pairs->count == pairs->room) {
-		pairs->room = 2 * pairs->room + 1024;
-		pairs->pairs = grow(pairs->pairs, pairs->room, sizeof *pairs->pairs);
-	}
-	*seen = (struct posting_seen){pairs->things + 1, (uint32_t)(pairs->count - pairs->from)};
-	pairs->pairs[pairs->count++] = term << 8 | weight;
+	pairs->last->pairs[pairs->count++ % BLOCK_PAIRS] = term << 8 | weight;
+	pairs->counts[term]++;
 }
 
 void pairs_next(struct posting_pairs *pairs)
 {
-	if (pairs->things == pairs->thing_room || pairs->count > UINT32_MAX)
+	if (pairs->things == pairs->thing_room)
 		abort();
-	pairs->ends[pairs->things++] = (uint32_t)pairs->count;
-	pairs->from = pairs->count;
+	pairs->ends[pairs->things++] = pairs->count;
 }
 
-struct postings pairs_end(struct posting_pairs *pairs)
-{
-	struct postings out = {.terms = pairs->terms};
-	uint32_t *next = grow(NULL, pairs->terms + 2, sizeof *next);
-	size_t at = 0;
+struct placing {
+	struct posting_pairs *parts;
+	struct postings out;
+	uint32_t firsts[PARTS_OF_WORK_MOST]; /* thing of each part */
+};
 
-	memset(next, 0, (pairs->terms + 2) * sizeof *next);
-	for (size_t i = 0; i < pairs->count; i++)
-		next[(pairs->pairs[i] >> 8) + 2]++;
-	for (uint32_t term = 2; term < pairs->terms + 2; term++)
-		next[term] += next[term - 1];
-	out.things = grow(NULL, pairs->count, sizeof *out.things);
-	out.weights = grow(NULL, pairs->count, sizeof *out.weights);
+/* A part's counts become the places where its pairs begin. */
+static void place_terms(struct placing *placing, size_t count)
+{
+	uint64_t at = 0;
+
+	for (uint32_t term = 0; term < placing->out.terms; term++) {
+		placing->out.begins[term] = (uint32_t)at;
+		for (size_t i = 0; i < count; i++) {
+			uint32_t here = placing->parts[i].counts[term];
+			placing->parts[i].counts[term] = (uint32_t)at;
+			at += here;
+		}
+	}
+	if (at > UINT32_MAX)
+		abort();
+	placing->out.begins[placing->out.terms] = (uint32_t)at;
+}
+
+/* Every pair of a part to its place. */
+static void place_part(void *context, size_t part, size_t from, size_t to)
+{
+	const struct placing *placing = context;
+	struct posting_pairs *pairs = &placing->parts[part];
+	struct posting_block *block = pairs->first;
+	uint32_t at = 0;
+
+	(void)from;
+	(void)to;
 	for (uint32_t thing = 0; thing < pairs->things; thing++)
 		for (; at < pairs->ends[thing]; at++) {
-			uint32_t place = next[(pairs->pairs[at] >> 8) + 1]++;
-			out.things[place] = thing;
-			out.weights[place] = (uint8_t)(pairs->pairs[at] & 0xff);
+			if (at > 0 && at % BLOCK_PAIRS == 0) {
+				struct posting_block *read = block;
+				block = block->next;
+				free(read);
+			}
+			uint32_t pair = block->pairs[at % BLOCK_PAIRS];
+			uint32_t place = pairs->counts[pair >> 8]++;
+			placing->out.things[place] = placing->firsts[part] + thing;
+			placing->out.weights[place] = (uint8_t)(pair & 0xff);
 		}
-	out.begins = next; /* each term's place has moved to its end, where the next one begins */
-	free(pairs->pairs);
+	free(block);
 	free(pairs->ends);
-	free(pairs->seen);
+	free(pairs->counts);
 	*pairs = (struct posting_pairs){0};
-	return out;
+}
+
+struct postings pairs_end(struct posting_pairs *parts, size_t count)
+{
+	struct placing placing = {.parts = parts, .out = {.terms = parts[0].terms}};
+	size_t pairs = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		placing.firsts[i] = i == 0 ? 0 : placing.firsts[i - 1] + parts[i - 1].things;
+		pairs += parts[i].count;
+	}
+	placing.out.begins = grow(NULL, (size_t)placing.out.terms + 1, sizeof *placing.out.begins);
+	placing.out.things = grow(NULL, pairs, sizeof *placing.out.things);
+	placing.out.weights = grow(NULL, pairs, sizeof *placing.out.weights);
+	place_terms(&placing, count);
+	parallel_run(count, count, place_part, &placing);
+	return placing.out;
 }

@@ -34,25 +34,22 @@ void postings_close(struct postings *postings);
 
 /* ---- making them ---- */
 
-/* Things come in ascending order; each says its terms, any of them any number of times, of which the
- * greatest weight stays. */
+/* What things have, in ascending order of things: each says its terms, no term twice. */
 struct posting_pairs {
-	uint32_t *pairs; /* term and weight in one */
-	size_t count, room;
-	uint32_t *ends; /* by thing, into pairs */
-	uint32_t things, thing_room;
-	struct posting_seen *seen; /* by term */
-	uint32_t terms;
-	size_t from; /* of the present thing */
+	struct posting_block *first, *last; /* of terms with their weights */
+	uint32_t *ends; /* by thing, how many pairs it and those before it have */
+	uint32_t *counts; /* by term */
+	uint32_t things, thing_room, terms, count;
 };
 
-/* For terms below `terms`. */
+/* For terms below `terms`, and at most so many things. */
 void pairs_begin(struct posting_pairs *pairs, uint32_t terms, uint32_t things);
 void pairs_add(struct posting_pairs *pairs, uint32_t term, uint8_t weight);
 /* The present thing is complete, the next one begins. */
 void pairs_next(struct posting_pairs *pairs);
-/* Makes the postings of them, and gives the pairs back. */
-struct postings pairs_end(struct posting_pairs *pairs);
+/* Makes the postings of several parts, the things of each numbered after those of the part before; on as many cores
+ * as there are parts. Gives the pairs back. */
+struct postings pairs_end(struct posting_pairs *parts, size_t count);
 
 /* 0 to 1 as 0 to 255, rounded up. */
 static inline uint8_t weight_byte(float weight)

@@ -224,18 +224,6 @@ const struct code_entry *snapshot_group(const struct snapshot *snapshot, cpv_num
 	return NULL;
 }
 
-const struct code_entry *snapshot_above(const struct snapshot *snapshot, const struct code_entry *entry)
-{
-	cpv_number unit = 1;
-	unsigned depth = cpv_depth(entry->code);
-
-	if (depth <= 2)
-		return NULL;
-	for (unsigned i = depth; i <= 8; i++)
-		unit *= 10;
-	return snapshot_group(snapshot, entry->code / unit * unit, 2);
-}
-
 /* ---- suppliers ---- */
 
 struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise)

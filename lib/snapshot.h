@@ -122,6 +122,7 @@ struct line_entry { /* numbered by nearest end of dialogue */
 
 struct code_entry {
 	cpv_number code;
+	const struct code_entry *above; /* the nearest; NULL for a division */
 	const char *names[LANGUAGES];
 };
 
@@ -205,9 +206,6 @@ const struct code_entry *snapshot_code(const struct snapshot *snapshot, cpv_numb
 /* The code itself or the nearest above it that the table has, of at least `digits` digits. */
 const struct code_entry *snapshot_group(const struct snapshot *snapshot, cpv_number code,
 	unsigned digits);
-
-/* The nearest above it; NULL for a division. */
-const struct code_entry *snapshot_above(const struct snapshot *snapshot, const struct code_entry *entry);
 
 /* One enterprise, in the snapshot or beside it. */
 struct supplier {

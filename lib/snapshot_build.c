@@ -90,39 +90,51 @@ static void add_thesaurus(const struct build *build)
 	free(entries);
 }
 
+static const struct code_entry *code_above(const struct snapshot *s, cpv_number code)
+{
+	cpv_number unit = 1;
+	unsigned depth = cpv_depth(code);
+
+	if (depth <= 2)
+		return NULL;
+	for (unsigned i = depth; i <= 8; i++)
+		unit *= 10;
+	return snapshot_group(s, code / unit * unit, 2);
+}
+
 static void add_codes(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
-	struct filling filling = {s->vocabulary, build->stems, &s->code_vectors, build->documents, true};
+	struct filling filling = {s->vocabulary, build->stems, build->set, build->documents, true};
 
 	s->codes = grow(NULL, c->code_count, sizeof *s->codes);
 	for (size_t i = 0; i < c->code_count; i++) {
 		struct code_entry *entry = &s->codes[s->code_count++];
 		entry->code = cpv_number_of(c->codes[i].code);
-		vectors_begin(&s->code_vectors);
+		term_set_clear(build->set);
 		for (int language = 0; language < LANGUAGES; language++) {
 			entry->names[language] = arena_text(s->mem, c->codes[i].names[language]);
 			fill_text(&filling, entry->names[language], (enum language)language, 1.0F);
 		}
 		fill_counted(&filling);
+		vectors_put(&s->code_vectors, build->set);
 	}
+	for (uint32_t i = 0; i < s->code_count; i++)
+		s->codes[i].above = code_above(s, s->codes[i].code);
 }
 
-/* The words of a code's labels and of those above it describe what has the code. */
-void build_labels(const struct snapshot *s, struct vectors *into, cpv_number code)
+void build_labels(const struct snapshot *s, struct term_set *into, const struct code_entry *entry)
 {
 	float weight = build_fields.label;
 
-	for (const struct code_entry *entry = snapshot_group(s, code, 2); entry != NULL;
-		entry = snapshot_above(s, entry)) {
+	for (; entry != NULL; entry = entry->above, weight = build_fields.label_above) {
 		struct span span = s->code_vectors.of[entry - s->codes];
+		const weighted_term *terms = s->code_vectors.terms + span.from;
 		if (cpv_depth(entry->code) <= 2)
 			weight = build_fields.label_division;
-		for (uint32_t i = span.from; i < span.from + span.count; i++)
-			vectors_add(into, weighted_number(s->code_vectors.terms[i]),
-				weight * weighted_weight(s->code_vectors.terms[i]));
-		weight = build_fields.label_above;
+		for (uint32_t i = 0; i < span.count; i++)
+			term_set_add(into, weighted_number(terms[i]), weight_byte(weight * weighted_weight(terms[i])));
 	}
 }
 
@@ -132,7 +144,7 @@ static void add_lines(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
-	struct filling filling = {s->vocabulary, build->stems, &s->line_vectors, build->documents, true};
+	struct filling filling = {s->vocabulary, build->stems, build->set, build->documents, true};
 
 	s->lines = grow(NULL, c->line_count, sizeof *s->lines);
 	for (size_t i = 0; i < c->line_count; i++) {
@@ -145,14 +157,14 @@ static void add_lines(const struct build *build)
 			.in_tender = line->in_tender,
 			.dialogue_ends = line->dialogue_ends,
 		};
-		vectors_begin(&s->line_vectors);
+		term_set_clear(build->set);
 		fill_text(&filling, demand->title, demand->language, build_fields.title);
 		fill_text(&filling, demand->text, demand->language, build_text_weight(demand->text));
 		fill_counted(&filling);
 		fill_text(&filling, line->buyer_name, DANISH, build_fields.buyer);
 		for (size_t k = 0; k < demand->cpv_count; k++)
-			build_labels(s, &s->line_vectors, cpv_number_of(demand->cpv[k]));
-		vectors_end(&s->line_vectors);
+			build_labels(s, build->set, snapshot_group(s, cpv_number_of(demand->cpv[k]), 2));
+		vectors_put(&s->line_vectors, build->set);
 	}
 }
 
@@ -170,11 +182,6 @@ static void prepare_lines(const struct build *build)
 
 /* ---- by id ---- */
 
-struct numbered {
-	int64_t id;
-	uint32_t number;
-};
-
 static int by_id(const void *a, const void *b)
 {
 	const struct numbered *left = a, *right = b;
@@ -182,29 +189,27 @@ static int by_id(const void *a, const void *b)
 	return (left->id > right->id) - (left->id < right->id);
 }
 
-static uint32_t *numbers_by_id(struct numbered *list, uint32_t count)
+uint32_t *build_numbers(struct numbered *list, uint32_t count)
 {
-	uint32_t *numbers = grow(NULL, count, sizeof *numbers);
+	uint32_t *numbers = grow(NULL, count, sizeof *numbers), ascending = 1;
 
-	if (count > 0)
+	while (ascending < count && list[ascending - 1].id <= list[ascending].id)
+		ascending++;
+	if (ascending < count)
 		qsort(list, count, sizeof *list, by_id);
 	for (uint32_t i = 0; i < count; i++)
 		numbers[i] = list[i].number;
-	free(list);
 	return numbers;
 }
 
-static void add_ids(struct snapshot *s)
+static void number_lines(struct snapshot *s)
 {
-	struct numbered *enterprises = grow(NULL, s->enterprise_count, sizeof *enterprises);
 	struct numbered *lines = grow(NULL, s->line_count, sizeof *lines);
 
-	for (uint32_t i = 0; i < s->enterprise_count; i++)
-		enterprises[i] = (struct numbered){s->enterprises[i].id, i};
 	for (uint32_t i = 0; i < s->line_count; i++)
 		lines[i] = (struct numbered){s->lines[i].id, i};
-	s->enterprises_by_id = numbers_by_id(enterprises, s->enterprise_count);
-	s->lines_by_id = numbers_by_id(lines, s->line_count);
+	s->lines_by_id = build_numbers(lines, s->line_count);
+	free(lines);
 }
 
 /* ---- all of it ---- */
@@ -218,6 +223,8 @@ static void add_things(struct build *build)
 	build->documents = grow(NULL, own, sizeof *build->documents);
 	memset(build->documents, 0, own * sizeof *build->documents);
 	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
+	OWNED(term_set_close) struct term_set set = term_set_open(terms);
+	build->set = &set;
 	if (s->below == NULL)
 		add_codes(build);
 	OWNED(topic_words_close) struct topic_words *words = topic_words_open(s->thesaurus, s->vocabulary);
@@ -233,9 +240,9 @@ static void add_things(struct build *build)
 	if (s->below == NULL)
 		vectors_post(&s->code_vectors, terms);
 	s->line_postings = vectors_postings(&s->line_vectors, terms);
-	s->directory = directory_open(s);
+	s->directory = directory_open(s, build->postings);
 	prepare_lines(build);
-	add_ids(s);
+	number_lines(s);
 	topic_close(&build->topic);
 	s->all_enterprises = s->enterprise_count;
 	s->all_offerings = s->offering_count;

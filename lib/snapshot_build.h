@@ -4,6 +4,7 @@
 #define TORV_SNAPSHOT_BUILD_H
 
 #include "lib/snapshot.h"
+#include "lib/term_set.h"
 #include "lib/topic_words.h"
 
 /* How much a word in a field says, against a word in the title (snapshot_build.c). */
@@ -19,18 +20,28 @@ struct build {
 	const struct collection *collection;
 	struct stems *stems;
 	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
+	struct term_set *set; /* of the thing that is being made */
 	struct topic *topic; /* when the thesaurus is there */
 	const struct noted_texts *texts;
 	const struct topic_words *topic_words; /* when the thesaurus is there */
+	struct postings postings; /* of the enterprises, when they are there */
 };
 
 /* Of a text: the longer it is the less each of its words says. */
 float build_text_weight(const char *text);
 
-/* The words of a code's labels and of those above it describe what has the code. */
-void build_labels(const struct snapshot *snapshot, struct vectors *into, cpv_number code);
+/* The words of a code's labels and of those above it describe what has the code; NULL: of none. */
+void build_labels(const struct snapshot *snapshot, struct term_set *into, const struct code_entry *entry);
+
+/* The numbers of things, ascending by the id of each. */
+struct numbered {
+	int64_t id;
+	uint32_t number;
+};
+
+uint32_t *build_numbers(struct numbered *list, uint32_t count);
 
 /* The enterprises and all their documents (snapshot_enterprises.c). */
-void build_enterprises(const struct build *build);
+void build_enterprises(struct build *build);
 
 #endif

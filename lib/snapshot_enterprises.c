@@ -6,6 +6,7 @@
 
 #include "lib/parallel.h"
 #include "lib/snapshot_build.h"
+#include "lib/snapshot_places.h"
 #include "lib/text.h"
 #include "lib/vectors.h"
 
@@ -16,26 +17,44 @@
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
 #define RESERVED_SHARE 30
 
-/* ---- enterprises ---- */
+/* A part of the enterprises, made beside the others. What it makes that others must not write stands in a snapshot of
+ * its own, which has all else in common with the one that is built. */
+struct worker {
+	struct build build;
+	struct snapshot snapshot;
+	struct known_places *places;
+	struct term_set set, all; /* of the document, and of all that the enterprise has */
+	struct posting_pairs pairs;
+	uint32_t first_document;
+	size_t from;
+};
 
-static struct place_set areas_read(const struct snapshot *s, const char *areas)
+/* The offerings of each enterprise, in the collection's order. */
+struct offered {
+	uint32_t *ends; /* by enterprise, into numbers */
+	uint32_t *numbers;
+};
+
+struct crew {
+	const struct build *build;
+	struct offered offered;
+	struct worker workers[PARTS_OF_WORK_MOST];
+};
+
+/* ---- documents ---- */
+
+static uint32_t next_document(const struct worker *worker)
 {
-	struct place_set set = {0};
+	return worker->first_document + worker->snapshot.document_vectors.count;
+}
 
-	for (areas += strspn(areas, " "); *areas != '\0'; areas += strspn(areas, " ")) {
-		char area[32] = {0};
-		size_t length = strcspn(areas, " ");
-		memcpy(area, areas, length < sizeof area ? length : sizeof area - 1);
-		areas += length;
-		bool country = text_starts(area, "country:") || text_starts(area, AREAS_UNTOLD);
-		const char *region = text_starts(area, "region:") ? area + 7 : "";
-		const char *municipality = text_starts(area, "municipality:") ? area + 13 : "";
-		for (unsigned i = 0; i < s->place_count; i++)
-			if (country || strcmp(region, s->places[i].region_code) == 0 ||
-				strcmp(municipality, s->places[i].code) == 0)
-				place_set_add(&set, i);
-	}
-	return set;
+/* The set is a document of the enterprise. */
+static void put_document(struct worker *worker)
+{
+	vectors_put(&worker->snapshot.document_vectors, &worker->set);
+	for (uint32_t i = 0; i < worker->set.count; i++)
+		term_set_add(&worker->all, worker->set.terms[i], worker->set.weights[worker->set.terms[i]]);
+	term_set_clear(&worker->set);
 }
 
 static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
@@ -51,18 +70,27 @@ static void document_codes_add(struct snapshot *s, struct document *document, cp
 	document->codes.count++;
 }
 
-/* Which kinds of thing it is, by its texts and its codes. */
-static void add_kinds(const struct build *build, const struct document *document, size_t offering)
+static void read_codes(struct snapshot *s, struct document *document, const char *codes)
 {
-	struct snapshot *s = build->snapshot;
+	document->codes = (struct span){s->document_code_count, 0};
+	for (; *codes != '\0'; codes += strcspn(codes, " "), codes += strspn(codes, " "))
+		document_codes_add(s, document, cpv_number_of(codes));
+}
+
+/* What its codes are called, and which kinds of thing it is, by its texts and its codes. */
+static void add_kinds(struct worker *worker, const struct document *document, uint32_t offering)
+{
+	const struct build *build = &worker->build;
+	const struct snapshot *s = &worker->snapshot;
 	struct topic_node kinds[KINDS_MOST];
 	uint32_t given[CODES_MOST];
 	size_t given_count = 0;
 
-	for (uint32_t i = 0; i < document->codes.count && given_count < CODES_MOST; i++) {
+	for (uint32_t i = 0; i < document->codes.count; i++) {
 		const struct code_entry *entry =
 			snapshot_group(s, s->document_codes[document->codes.from + i], 2);
-		if (entry != NULL)
+		build_labels(s, &worker->set, entry);
+		if (entry != NULL && given_count < CODES_MOST)
 			given[given_count++] = (uint32_t)(entry - s->codes);
 	}
 	topic_begin(build->topic);
@@ -72,17 +100,16 @@ static void add_kinds(const struct build *build, const struct document *document
 		build_fields.topic_text, false);
 	size_t count = topic_kinds(build->topic, given, given_count, kinds, KINDS_MOST);
 	for (size_t i = 0; i < count; i++)
-		vectors_add(&s->document_vectors, s->thesaurus->node_terms[kinds[i].node], kinds[i].weight);
+		term_set_add(&worker->set, s->thesaurus->node_terms[kinds[i].node], weight_byte(kinds[i].weight));
 }
 
-static void add_offering(const struct build *build, uint32_t enterprise,
-	const struct collection_offering *offering)
+static void add_offering(struct worker *worker, uint32_t enterprise, uint32_t number)
 {
-	struct snapshot *s = build->snapshot;
-	struct vectors *into = &s->document_vectors;
-	struct filling filling = {s->vocabulary, build->stems, into, build->documents, false};
-	struct document *document = &s->documents[vectors_begin(into)];
-	size_t number = (size_t)(offering - build->collection->offerings);
+	const struct build *build = &worker->build;
+	struct snapshot *s = &worker->snapshot;
+	const struct collection_offering *offering = &build->collection->offerings[number];
+	struct filling filling = {s->vocabulary, build->stems, &worker->set, build->documents, false};
+	struct document *document = &s->documents[next_document(worker)];
 
 	*document = (struct document){
 		.enterprise = enterprise,
@@ -90,76 +117,39 @@ static void add_offering(const struct build *build, uint32_t enterprise,
 		.product = offering->product,
 		.capacity_dkk = offering->capacity_dkk,
 		.lead_time_days = offering->lead_time_days,
-		.codes = {s->document_code_count, 0},
-		.delivers = areas_read(s, offering->areas),
+		.delivers = known_areas_read(worker->places, offering->areas),
 		.untold = text_equal(offering->areas, AREAS_UNTOLD),
 	};
-	for (const char *codes = offering->cpv_codes; *codes != '\0';
-		codes += strcspn(codes, " "), codes += strspn(codes, " "))
-		document_codes_add(s, document, cpv_number_of(codes));
+	read_codes(s, document, offering->cpv_codes);
 	fill_noted(&filling, noted_of_offering(build->texts, number, NOTED_TITLE), build_fields.title);
 	fill_noted(&filling, noted_of_offering(build->texts, number, NOTED_TEXT), build_text_weight(offering->text));
 	fill_counted(&filling);
-	for (uint32_t i = 0; i < document->codes.count; i++)
-		build_labels(s, into, s->document_codes[document->codes.from + i]);
-	add_kinds(build, document, number);
-	vectors_end(into);
+	add_kinds(worker, document, number);
+	put_document(worker);
 	s->offering_count++;
 }
 
-static void add_presentation(const struct build *build, uint32_t number, unsigned place)
+static void add_presentation(struct worker *worker, uint32_t number, unsigned place)
 {
-	struct snapshot *s = build->snapshot;
-	struct vectors *into = &s->document_vectors;
-	struct filling named = {s->vocabulary, build->stems, into, build->documents, true};
-	struct filling pitched = {s->vocabulary, build->stems, into, build->documents, false};
+	const struct build *build = &worker->build;
+	struct snapshot *s = &worker->snapshot;
+	struct filling named = {s->vocabulary, build->stems, &worker->all, build->documents, true};
+	struct filling pitched = {s->vocabulary, build->stems, &worker->set, build->documents, false};
 
-	s->documents[vectors_begin(into)] =
-		(struct document){.enterprise = number, .kind = DOCUMENT_NAME};
+	/* Its name and description are found in the search, and read nowhere else: they have no vector. */
 	fill_noted(&named, noted_of_enterprise(build->texts, number, NOTED_NAME), build_fields.name);
 	fill_noted(&named, noted_of_enterprise(build->texts, number, NOTED_DESCRIPTION), build_fields.description);
 	if (place != NO_PLACE)
 		fill_text(&named, s->places[place].name, DANISH, build_fields.place);
-	vectors_end(into);
-	s->documents[vectors_begin(into)] =
-		(struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
+	s->documents[next_document(worker)] = (struct document){.enterprise = number, .kind = DOCUMENT_NAME};
+	vectors_put(&s->document_vectors, &worker->set);
+	s->documents[next_document(worker)] = (struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
 	fill_noted(&pitched, noted_of_enterprise(build->texts, number, NOTED_PITCH), build_fields.pitch);
 	fill_counted(&pitched);
+	put_document(worker);
 }
 
-static int by_enterprise(const void *a, const void *b)
-{
-	const struct collection_offering *left = *(const struct collection_offering *const *)a;
-	const struct collection_offering *right = *(const struct collection_offering *const *)b;
-
-	if (left->enterprise_id != right->enterprise_id)
-		return left->enterprise_id < right->enterprise_id ? -1 : 1;
-	return left < right ? -1 : left > right; /* they stand in one array */
-}
-
-static const struct collection_offering **sorted_offerings(const struct collection *c)
-{
-	const struct collection_offering **list = grow(NULL, c->offering_count, sizeof *list);
-
-	for (size_t i = 0; i < c->offering_count; i++)
-		list[i] = &c->offerings[i];
-	qsort(list, c->offering_count, sizeof *list, by_enterprise);
-	return list;
-}
-
-static size_t first_offering(const struct collection_offering *const *list, size_t count, int64_t id)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list[middle]->enterprise_id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
+/* ---- enterprises ---- */
 
 static bool may_take_reserved(const struct collection_enterprise *enterprise)
 {
@@ -167,97 +157,122 @@ static bool may_take_reserved(const struct collection_enterprise *enterprise)
 		100 * enterprise->employees_target_group >= RESERVED_SHARE * enterprise->employees;
 }
 
-/* ---- all of them, on all cores ---- */
-
-/* Enterprises of which it pays to make a part of the work. */
-#define PART_LEAST 500
-
-/* A part of the enterprises, made beside the others: what it makes stands in a snapshot of its own, that has all
- * else in common with the one that is built. */
-struct worker {
-	struct snapshot snapshot;
-	uint32_t *documents;
-	size_t from;
-};
-
-struct crew {
-	const struct build *build;
-	const struct collection_offering **offerings;
-	struct worker workers[PARTS_OF_WORK_MOST];
-};
-
-static void add_enterprise(const struct build *build, const struct collection_offering *const *offerings,
-	size_t i)
+static void add_enterprise(struct worker *worker, const struct offered *offered, size_t i)
 {
-	struct snapshot *s = build->snapshot;
-	const struct collection *c = build->collection;
-	const struct collection_enterprise *enterprise = &c->enterprises[i];
-	unsigned place = snapshot_place(s, enterprise->municipality_code);
-	uint32_t from = s->document_vectors.count, number = (uint32_t)i;
+	struct snapshot *s = &worker->snapshot;
+	const struct collection_enterprise *enterprise = &worker->build.collection->enterprises[i];
+	unsigned place = known_place(worker->places, enterprise->municipality_code);
+	uint32_t from = next_document(worker), number = (uint32_t)i;
 
-	add_presentation(build, number, place);
-	for (size_t o = first_offering(offerings, c->offering_count, enterprise->id);
-		o < c->offering_count && offerings[o]->enterprise_id == enterprise->id; o++)
-		add_offering(build, number, offerings[o]);
+	add_presentation(worker, number, place);
+	for (uint32_t o = i == 0 ? 0 : offered->ends[i - 1]; o < offered->ends[i]; o++)
+		add_offering(worker, number, offered->numbers[o]);
 	s->enterprises[i] = (struct enterprise_entry){
 		.id = enterprise->id,
 		.place = (uint8_t)place,
 		.rsv = enterprise->rsv,
 		.may_take_reserved = may_take_reserved(enterprise),
-		.documents = {from, s->document_vectors.count - from},
+		.documents = {from, next_document(worker) - from},
 	};
+	for (uint32_t k = 0; k < worker->all.count; k++)
+		pairs_add(&worker->pairs, worker->all.terms[k], worker->all.weights[worker->all.terms[k]]);
+	pairs_next(&worker->pairs);
+	term_set_clear(&worker->all);
 }
 
-static size_t offerings_of(const struct crew *crew, size_t from, size_t to)
-{
-	const struct collection *c = crew->build->collection;
-	size_t count = 0;
+/* ---- who offers what ---- */
 
-	for (size_t i = from; i < to; i++) {
-		int64_t id = c->enterprises[i].id;
-		for (size_t o = first_offering(crew->offerings, c->offering_count, id);
-			o < c->offering_count && crew->offerings[o]->enterprise_id == id; o++)
-			count++;
+/* The enterprises by their ids, which they have before all else. */
+static void number_enterprises(struct snapshot *s, const struct collection *c)
+{
+	struct numbered *list = grow(NULL, c->enterprise_count, sizeof *list);
+
+	s->enterprise_count = (uint32_t)c->enterprise_count;
+	s->enterprises = grow(NULL, c->enterprise_count, sizeof *s->enterprises);
+	for (uint32_t i = 0; i < s->enterprise_count; i++) {
+		s->enterprises[i].id = c->enterprises[i].id;
+		list[i] = (struct numbered){c->enterprises[i].id, i};
 	}
-	return count;
+	s->enterprises_by_id = build_numbers(list, s->enterprise_count);
+	free(list);
+}
+
+/* Made by counting. An offering of nobody that is there is passed over. */
+static struct offered offered_open(const struct snapshot *s, const struct collection *c)
+{
+	uint32_t *whose = grow(NULL, c->offering_count, sizeof *whose), all = 0;
+	struct offered offered = {.ends = calloc(c->enterprise_count + 1, sizeof *offered.ends),
+		.numbers = grow(NULL, c->offering_count, sizeof *offered.numbers)};
+
+	if (offered.ends == NULL)
+		abort();
+	for (size_t i = 0; i < c->offering_count; i++) {
+		if (i > 0 && c->offerings[i].enterprise_id == c->offerings[i - 1].enterprise_id)
+			whose[i] = whose[i - 1];
+		else if (!snapshot_enterprise(s, c->offerings[i].enterprise_id, &whose[i]))
+			whose[i] = s->enterprise_count;
+		offered.ends[whose[i]]++;
+	}
+	for (uint32_t i = 0; i < s->enterprise_count; i++) { /* where each begins; it ends there when it is filled */
+		uint32_t count = offered.ends[i];
+		offered.ends[i] = all;
+		all += count;
+	}
+	for (size_t i = 0; i < c->offering_count; i++)
+		if (whose[i] < s->enterprise_count)
+			offered.numbers[offered.ends[whose[i]]++] = (uint32_t)i;
+	free(whose);
+	return offered;
+}
+
+/* ---- all of them, on all cores ---- */
+
+/* Enterprises of which it pays to make a part of the work. */
+#define PART_LEAST 500
+
+static void worker_begin(struct worker *worker, const struct crew *crew, size_t from, size_t to)
+{
+	const struct snapshot *whole = crew->build->snapshot;
+	uint32_t terms = whole->vocabulary->stems.count;
+
+	worker->build = *crew->build;
+	worker->snapshot = *whole;
+	worker->places = known_places_open(whole);
+	worker->set = term_set_open(terms);
+	worker->all = term_set_open(terms);
+	pairs_begin(&worker->pairs, terms, (uint32_t)(to - from));
+	worker->from = from;
+	worker->first_document = 2 * (uint32_t)from + (from == 0 ? 0 : crew->offered.ends[from - 1]);
+	worker->build.documents = calloc(terms - whole->vocabulary->stems.first + 1, sizeof(uint32_t));
+	if (worker->build.documents == NULL)
+		abort();
 }
 
 static void work(void *context, size_t part, size_t from, size_t to)
 {
 	struct crew *crew = context;
 	struct worker *worker = &crew->workers[part];
-	struct snapshot *s = &worker->snapshot;
-	const struct vocabulary *whole = crew->build->snapshot->vocabulary;
-	uint32_t terms = whole->stems.count - whole->stems.first;
 	OWNED(stems_close) struct stems *stems = stems_open();
-	struct build build = *crew->build;
 
-	worker->from = from;
-	worker->documents = grow(NULL, terms, sizeof *worker->documents);
-	memset(worker->documents, 0, terms * sizeof *worker->documents);
-	build.documents = worker->documents;
-	*s = *crew->build->snapshot;
-	s->documents = grow(NULL, 2 * (to - from) + offerings_of(crew, from, to), sizeof *s->documents);
-	build.snapshot = s;
-	build.stems = stems;
-	build.topic = topic_open(s->thesaurus, s->vocabulary, stems);
+	worker_begin(worker, crew, from, to);
+	worker->build.stems = stems;
+	worker->build.topic = topic_open(worker->snapshot.thesaurus, worker->snapshot.vocabulary, stems);
 	for (size_t i = from; i < to; i++)
-		add_enterprise(&build, crew->offerings, i);
-	topic_close(&build.topic);
+		add_enterprise(worker, &crew->offered, i);
+	topic_close(&worker->build.topic);
+	known_places_close(&worker->places);
+	term_set_close(&worker->set);
+	term_set_close(&worker->all);
 }
 
 /* Puts what a worker made behind what is there. */
-static void take_over(const struct build *build, struct worker *worker, size_t to)
+static void take_over(const struct build *build, struct worker *worker)
 {
 	struct snapshot *s = build->snapshot, *part = &worker->snapshot;
-	uint32_t documents = s->document_vectors.count, codes = s->document_code_count;
+	uint32_t codes = s->document_code_count;
 
-	for (uint32_t i = 0; i < part->document_vectors.count; i++) {
-		s->documents[documents + i] = part->documents[i];
-		s->documents[documents + i].codes.from += codes;
-	}
-	for (size_t i = worker->from; i < to; i++)
-		s->enterprises[i].documents.from += documents;
+	for (uint32_t i = 0; i < part->document_vectors.count; i++)
+		s->documents[worker->first_document + i].codes.from += codes;
 	vectors_append(&s->document_vectors, &part->document_vectors);
 	s->document_code_room = codes + part->document_code_count;
 	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
@@ -267,25 +282,29 @@ static void take_over(const struct build *build, struct worker *worker, size_t t
 	s->document_code_count += part->document_code_count;
 	s->offering_count += part->offering_count;
 	for (uint32_t i = 0; i < s->vocabulary->stems.count - s->vocabulary->stems.first; i++)
-		build->documents[i] += worker->documents[i];
+		build->documents[i] += worker->build.documents[i];
 	vectors_close(&part->document_vectors);
-	free(part->documents);
 	free(part->document_codes);
-	free(worker->documents);
+	free(worker->build.documents);
 }
 
-void build_enterprises(const struct build *build)
+void build_enterprises(struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
-	struct crew crew = {.build = build, .offerings = sorted_offerings(c)};
+	struct crew crew = {.build = build};
+	struct posting_pairs pairs[PARTS_OF_WORK_MOST];
 	size_t parts = parallel_parts(c->enterprise_count, PART_LEAST);
 
-	s->enterprises = grow(NULL, c->enterprise_count, sizeof *s->enterprises);
-	parallel_run(parts, c->enterprise_count, work, &crew);
+	number_enterprises(s, c);
+	crew.offered = offered_open(s, c);
 	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
-	for (size_t i = 0; i < parts; i++)
-		take_over(build, &crew.workers[i], i + 1 < parts ? crew.workers[i + 1].from : c->enterprise_count);
-	s->enterprise_count = (uint32_t)c->enterprise_count;
-	free(crew.offerings);
+	parallel_run(parts, c->enterprise_count, work, &crew);
+	for (size_t i = 0; i < parts; i++) {
+		take_over(build, &crew.workers[i]);
+		pairs[i] = crew.workers[i].pairs;
+	}
+	build->postings = pairs_end(pairs, parts);
+	free(crew.offered.ends);
+	free(crew.offered.numbers);
 }

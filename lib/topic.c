@@ -75,6 +75,7 @@ void topic_close(struct topic **topic)
 	free((*topic)->phrases);
 	free((*topic)->voted);
 	free((*topic)->entries);
+	free((*topic)->together);
 	free((*topic)->interest);
 	free((*topic)->interesting);
 	free(*topic);
@@ -229,6 +230,7 @@ static void end_segment(struct topic *topic)
 			vote(topic, &topic->words[i]);
 	topic->word_count = 0;
 	topic->segment_term_count = 0;
+	topic->together_count = 0;
 	topic->context = false;
 	if (++topic->segment == 0) { /* it wrapped */
 		memset(topic->present, 0, topic->term_count * sizeof *topic->present);
@@ -253,10 +255,8 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 		return;
 	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context};
 	for (size_t i = 0; i < word->count; i++)
-		if (!topic_has_term(topic, word->terms[i])) {
-			topic->present[word->terms[i]] = topic->segment;
-			topic->terms[topic->segment_term_count++] = word->terms[i];
-		}
+		if (!topic_has_term(topic, word->terms[i]))
+			topic_add_term(topic, word->terms[i]);
 }
 
 void topic_text_end(struct topic *topic)

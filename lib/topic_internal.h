@@ -13,6 +13,12 @@ struct segment_word {
 	bool context; /* it is after a preposition */
 };
 
+/* Two terms of a segment that stand in company. */
+struct together {
+	uint32_t a, b;
+	struct company_phrases phrases;
+};
+
 struct marked {
 	uint32_t mark;
 	float value;
@@ -41,6 +47,8 @@ struct topic {
 	size_t word_count;
 	uint32_t terms[SEGMENT_WORDS * WORD_TERMS]; /* of its words, each once */
 	size_t segment_term_count;
+	struct together *together; /* of its terms; not all of them are of different words */
+	size_t together_count, together_room;
 	enum language language;
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */
@@ -52,6 +60,8 @@ static inline bool topic_has_term(const struct topic *topic, uint32_t term)
 	return topic->present[term] == topic->segment;
 }
 
+/* The segment has a term more. */
+void topic_add_term(struct topic *topic, uint32_t term);
 /* What a word says where nothing stands beside it. */
 void topic_say_alone(struct topic *topic, const struct topic_word *word, struct said *said);
 /* What it says in the segment that is being read: as it is known of it, or worked out in `room`. */

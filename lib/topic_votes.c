@@ -243,26 +243,41 @@ static void say_together(struct topic *topic, const struct topic_word *word, uin
 	}
 }
 
-const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room)
+void topic_add_term(struct topic *topic, uint32_t term)
 {
 	const struct company *company = topic->thesaurus->company;
+
+	for (size_t i = 0; i < topic->segment_term_count; i++) {
+		if (!company_likely(company, topic->terms[i], term))
+			continue;
+		if (topic->together_count == topic->together_room) {
+			topic->together_room = 2 * topic->together_room + 64;
+			topic->together = grow(topic->together, topic->together_room, sizeof *topic->together);
+		}
+		topic->together[topic->together_count++] = (struct together){topic->terms[i], term,
+			company_find(company, topic->terms[i], term)};
+	}
+	topic->present[term] = topic->segment;
+	topic->terms[topic->segment_term_count++] = term;
+}
+
+const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room)
+{
 	const struct said *said = word->alone;
 	uint32_t mark = 0;
 
 	if (said == NULL)
 		topic_say_alone(topic, word, room);
-	for (size_t i = 0; i < topic->segment_term_count; i++) {
-		uint32_t term = topic->terms[i];
-		for (size_t k = 0; k < word->count; k++) {
-			if (!company_likely(company, term, word->terms[k]) ||
-				times_had(word, term) > 0)
-				continue;
-			if (mark == 0) {
-				mark = topic_next_mark(topic);
-				*room = said == NULL ? *room : *said;
-			}
-			say_together(topic, word, mark, company_find(company, term, word->terms[k]), room);
+	for (size_t i = 0; i < topic->together_count; i++) {
+		const struct together *together = &topic->together[i];
+		/* one of the two is its own */
+		if ((times_had(word, together->a) > 0) == (times_had(word, together->b) > 0))
+			continue;
+		if (mark == 0) {
+			mark = topic_next_mark(topic);
+			*room = said == NULL ? *room : *said;
 		}
+		say_together(topic, word, mark, together->phrases, room);
 	}
 	if (mark != 0)
 		finish(topic, word, room);

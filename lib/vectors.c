@@ -7,68 +7,27 @@
 /* "haveservice" is about a garden nearly as much as "have" is. */
 #define PART_WEIGHT 0.85F
 
-uint32_t vectors_begin(struct vectors *vectors)
+static void make_room(struct vectors *vectors, uint32_t more)
 {
 	if (vectors->count == vectors->room) {
 		vectors->room = 2 * vectors->room + 64;
 		vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
 	}
-	if (vectors->terms == NULL) { /* so that an empty vector has a place, too */
-		vectors->term_room = 256;
-		vectors->terms = grow(NULL, vectors->term_room, sizeof *vectors->terms);
-	}
-	vectors->of[vectors->count] = (struct span){vectors->term_count, 0};
-	return vectors->count++;
-}
-
-void vectors_add(struct vectors *vectors, uint32_t term, float weight)
-{
-	if (term >= TERMS_MOST)
+	if (vectors->term_count + more < vectors->term_room) /* so that an empty vector has a place, too */
 		return;
-	if (vectors->term_count == vectors->term_room) {
-		if (vectors->term_room > UINT32_MAX / 2 - 256)
-			abort();
-		vectors->term_room = 2 * vectors->term_room + 256;
-		vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
-	}
-	vectors->terms[vectors->term_count++] = weighted(term, weight_byte(weight));
-	vectors->of[vectors->count - 1].count++;
+	if (vectors->term_room > UINT32_MAX / 2 - 256 - more)
+		abort();
+	vectors->term_room = 2 * vectors->term_room + 256 + more;
+	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
 }
 
-/* Shell's sort: a vector has some dozens of terms, and comparing them in place is several times as fast as qsort. */
-static void sort_terms(weighted_term *terms, uint32_t count)
+void vectors_put(struct vectors *vectors, struct term_set *set)
 {
-	static const uint32_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
-
-	for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; g++)
-		for (uint32_t i = gaps[g]; i < count; i++) {
-			weighted_term term = terms[i];
-			uint32_t at = i;
-			for (; at >= gaps[g] && terms[at - gaps[g]] > term; at -= gaps[g])
-				terms[at] = terms[at - gaps[g]];
-			terms[at] = term;
-		}
-}
-
-/* Of one term the last is the greatest. */
-static uint32_t keep_greatest(weighted_term *terms, uint32_t count)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < count; i++) {
-		kept -= kept > 0 && weighted_number(terms[kept - 1]) == weighted_number(terms[i]);
-		terms[kept++] = terms[i];
-	}
-	return kept;
-}
-
-void vectors_end(struct vectors *vectors)
-{
-	struct span *span = &vectors->of[vectors->count - 1];
-
-	sort_terms(vectors->terms + span->from, span->count);
-	span->count = keep_greatest(vectors->terms + span->from, span->count);
-	vectors->term_count = span->from + span->count;
+	make_room(vectors, set->count);
+	term_set_sort(set);
+	vectors->of[vectors->count++] = (struct span){vectors->term_count, set->count};
+	for (uint32_t i = 0; i < set->count; i++)
+		vectors->terms[vectors->term_count++] = weighted(set->terms[i], set->weights[set->terms[i]]);
 }
 
 void vectors_post(struct vectors *vectors, uint32_t terms)
@@ -123,7 +82,7 @@ struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
 			pairs_add(&pairs, weighted_number(vectors->terms[i]), weighted_byte(vectors->terms[i]));
 		pairs_next(&pairs);
 	}
-	return pairs_end(&pairs);
+	return pairs_end(&pairs, 1);
 }
 
 size_t vectors_size(const struct vectors *vectors)
@@ -163,18 +122,23 @@ float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term)
 struct fill_state {
 	const struct filling *filling;
 	enum language language;
-	float weight;
+	uint8_t whole, part; /* weights of a word, and of a part of one */
 };
 
-static void fill_meaning(const struct filling *filling, const struct meaning *meaning, bool capital, float weight)
+static struct fill_state fill_begin(const struct filling *filling, enum language language, float weight)
 {
-	if (meaning->stop || (meaning->place && capital && !filling->places))
+	return (struct fill_state){filling, language, weight_byte(weight), weight_byte(weight * PART_WEIGHT)};
+}
+
+static void fill_meaning(const struct fill_state *state, const struct meaning *meaning, bool capital)
+{
+	struct term_set *into = state->filling->into;
+
+	if (meaning->stop || (meaning->place && capital && !state->filling->places))
 		return;
-	if (meaning->whole != NO_TERM)
-		vectors_add(filling->into, meaning->whole, weight);
+	term_set_add(into, meaning->whole, state->whole); /* it keeps no NO_TERM */
 	for (size_t i = 0; i < meaning->part_count; i++)
-		if (meaning->parts[i] != NO_TERM)
-			vectors_add(filling->into, meaning->parts[i], weight * PART_WEIGHT);
+		term_set_add(into, meaning->parts[i], state->part);
 }
 
 static void fill_word(void *context, const struct word_seen *word)
@@ -184,32 +148,31 @@ static void fill_word(void *context, const struct word_seen *word)
 
 	vocabulary_read(state->filling->vocabulary, state->filling->stems, state->language, word,
 		&meaning);
-	fill_meaning(state->filling, &meaning, word->capital, state->weight);
+	fill_meaning(state, &meaning, word->capital);
 }
 
 void fill_noted(const struct filling *filling, struct noted text, float weight)
 {
+	struct fill_state state = fill_begin(filling, text.language, weight);
+
 	for (uint32_t i = 0; i < text.count; i++)
-		fill_meaning(filling, vocabulary_meaning(filling->vocabulary, text.words[i] & NOTED_NUMBER),
-			(text.words[i] & NOTED_CAPITAL) != 0, weight);
+		fill_meaning(&state, vocabulary_meaning(filling->vocabulary, text.words[i] & NOTED_NUMBER),
+			(text.words[i] & NOTED_CAPITAL) != 0);
 }
 
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight)
 {
-	struct fill_state state = {filling, language, weight};
+	struct fill_state state = fill_begin(filling, language, weight);
 
 	text_words(text, language, fill_word, &state);
 }
 
 void fill_counted(const struct filling *filling)
 {
+	const struct term_set *set = filling->into;
 	uint32_t first = filling->vocabulary->stems.first;
 
-	vectors_end(filling->into);
-	struct span span = filling->into->of[filling->into->count - 1];
-	for (uint32_t i = span.from; i < span.from + span.count; i++) {
-		uint32_t term = weighted_number(filling->into->terms[i]);
-		if (term >= first) /* else it was weighed before */
-			filling->documents[term - first]++;
-	}
+	for (uint32_t i = 0; i < set->count; i++)
+		if (set->terms[i] >= first) /* else it was weighed before */
+			filling->documents[set->terms[i] - first]++;
 }

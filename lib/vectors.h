@@ -5,13 +5,10 @@
 
 #include "lib/noted.h"
 #include "lib/snapshot.h"
+#include "lib/term_set.h"
 
-/* A new thing; what is added until the next begin is its. Returns its number. */
-uint32_t vectors_begin(struct vectors *vectors);
-/* Of several weights of one term the greatest stays. */
-void vectors_add(struct vectors *vectors, uint32_t term, float weight);
-/* Sorts what the newest thing has; call it when the thing is complete (more than once is harmless). */
-void vectors_end(struct vectors *vectors);
+/* A new thing with these terms; the set is sorted, and stays. */
+void vectors_put(struct vectors *vectors, struct term_set *set);
 /* Makes the postings, when all things are there. */
 void vectors_post(struct vectors *vectors, uint32_t terms);
 /* The same as bytes, for a search. */
@@ -25,7 +22,7 @@ void vectors_close(struct vectors *vectors);
 struct filling {
 	const struct vocabulary *vocabulary;
 	struct stems *stems;
-	struct vectors *into;
+	struct term_set *into;
 	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
 	bool places; /* names of municipalities count, too (for the search, not for the matching) */
 };
@@ -34,7 +31,7 @@ struct filling {
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight);
 /* The same of a text whose words were noted. */
 void fill_noted(const struct filling *filling, struct noted text, float weight);
-/* The newest thing is complete but for what is not counted; its terms are in one document more. */
+/* The set is complete but for what is not counted; its terms are in one document more. */
 void fill_counted(const struct filling *filling);
 
 #endif
