@@ -132,7 +132,7 @@ static enum err render_missing(struct req *req, const struct wanted *wanted, jso
 	return OK;
 }
 
-enum err enterprise_cards_rendered(struct req *req, const int64_t *ids, size_t count, json_t **out)
+static enum err rendered(struct req *req, const int64_t *ids, size_t count, json_t **out)
 {
 	/* the revision first: what is read after it is at least as new */
 	struct wanted wanted = {match_index_revision(req->site->index), req->language};
@@ -162,4 +162,10 @@ enum err enterprise_cards_rendered(struct req *req, const int64_t *ids, size_t c
 		return OK;
 	json_decref(*out);
 	return err;
+}
+
+enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t count, json_t **out)
+{
+	return req->wants_json ? enterprise_cards(req->db, req->mem, ids, count, req_language(req), out)
+			       : rendered(req, ids, count, out);
 }

@@ -16,8 +16,8 @@ struct card_cache *card_cache_open(void);
 void card_cache_close(struct card_cache **cache);
 
 /* The cards of these enterprises in the reader's language, in the order of ids, as what a template
- * shows with {{#enterprises}}{{{html}}}{{/enterprises}}; ids that are not public are left out. A new
- * JSON array. */
-enum err enterprise_cards_rendered(struct req *req, const int64_t *ids, size_t count, json_t **out);
+ * shows with {{#enterprises}}{{{html}}}{{/enterprises}}; for a reader that wants JSON, as models. Ids that
+ * are not public are left out. A new JSON array. */
+enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t count, json_t **out);
 
 #endif

@@ -15,42 +15,82 @@ void filters_read(struct req *req, struct filters *filters)
 
 /* ---- addresses ---- */
 
-/* One pair of a query, percent-encoded as RFC 3986 asks for. */
+/* One pair of a query, percent-encoded as RFC 3986 asks for; the first one's & becomes a ? later. */
 static void add_pair(struct buffer *url, const char *name, const char *value)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+	static const char hex[] = "0123456789ABCDEF";
 
-	buffer_text(url, strchr(url->bytes, '?') == NULL ? "?" : "&");
+	buffer_text(url, "&");
 	buffer_text(url, name);
 	buffer_text(url, "=");
-	for (; *value != '\0'; value++) {
-		if (strchr(plain, *value) != NULL)
-			buffer_add(url, value, 1);
-		else
-			buffer_printf(url, "%%%02X", (unsigned)(unsigned char)*value);
+	while (*value != '\0') {
+		size_t length = strspn(value, plain);
+		buffer_add(url, value, length);
+		value += length;
+		if (*value == '\0')
+			break;
+		unsigned char byte = (unsigned char)*value++;
+		buffer_add(url, (char[]){'%', hex[byte >> 4], hex[byte & 15]}, 3);
 	}
 }
 
-static const char *address(const struct req *req, const struct filters *filters, const char *changed,
-	const char *value, size_t page)
-{
-	OWNED(buffer_close) struct buffer url = {0};
+/* The same address but for one filter is written for each choice of a facet: what stands before and after it
+ * is written once. */
+struct address {
+	const char *name;
+	struct buffer before, after;
+};
 
-	buffer_text(&url, filters->path);
+static void address_close(struct address *address)
+{
+	buffer_close(&address->before);
+	buffer_close(&address->after);
+}
+
+static struct address address_of(const struct filters *filters, const char *changed)
+{
+	struct address address = {.name = changed};
+	struct buffer *part = &address.before;
+
+	buffer_text(part, filters->path);
 	for (size_t i = 0; i < filters->count; i++) {
-		bool this_one = strcmp(filters->at[i].name, changed) == 0;
-		const char *kept = this_one ? value : filters->at[i].value;
-		if (*kept != '\0')
-			add_pair(&url, filters->at[i].name, kept);
+		if (strcmp(filters->at[i].name, changed) == 0)
+			part = &address.after;
+		else if (filters->at[i].value[0] != '\0')
+			add_pair(part, filters->at[i].name, filters->at[i].value);
 	}
-	if (page > 1)
-		add_pair(&url, "page", arena_printf(req->mem, "%zu", page));
-	return arena_text(req->mem, url.bytes);
+	return address;
+}
+
+/* Puts the whole address in place of what url holds. */
+static const char *address_with(const struct address *address, const char *value, struct buffer *url)
+{
+	url->length = 0;
+	buffer_add(url, address->before.bytes, address->before.length);
+	if (*value != '\0')
+		add_pair(url, address->name, value);
+	buffer_add(url, address->after.bytes, address->after.length);
+	char *first = strchr(url->bytes, '&');
+	if (first != NULL)
+		*first = '?';
+	return url->bytes;
 }
 
 const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value)
 {
-	return address(req, filters, name, value, 1);
+	OWNED(address_close) struct address address = address_of(filters, name);
+	OWNED(buffer_close) struct buffer url = {0};
+
+	return arena_text(req->mem, address_with(&address, value, &url));
+}
+
+static const char *page_url(const struct req *req, const struct filters *filters, size_t page)
+{
+	OWNED(address_close) struct address address = address_of(filters, "page");
+	OWNED(buffer_close) struct buffer url = {0};
+
+	return arena_text(req->mem, address_with(&address, page > 1 ? arena_printf(req->mem, "%zu", page) : "", &url));
 }
 
 /* ---- models ---- */
@@ -83,14 +123,15 @@ json_t *filters_kept(const struct filters *filters, const char *but)
 	return list;
 }
 
-json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
-	const struct facets *facets, size_t most)
+json_t *filters_facet(const struct filters *filters, const char *name, const struct facets *facets, size_t most)
 {
+	OWNED(address_close) struct address address = address_of(filters, name);
+	OWNED(buffer_close) struct buffer buffer = {0};
 	json_t *choices = json_array(), *more = json_array();
 
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
-		const char *url = filters_url(req, filters, name, facet->chosen ? "" : facet->code);
+		const char *url = address_with(&address, facet->chosen ? "" : facet->code, &buffer);
 		json_array_append_new(i < most || facet->chosen ? choices : more,
 			json_pack("{s:s, s:s, s:I, s:b, s:s}", "code", facet->code, "name", facet->name, "count",
 				(json_int_t)facet->count, "chosen", facet->chosen, "url", url));
@@ -166,8 +207,8 @@ json_t *filters_pager(const struct req *req, const struct filters *filters, size
 	json_t *model = json_pack("{s:I, s:I, s:n, s:n}", "page", (json_int_t)page, "pages", (json_int_t)pages,
 		"previous", "next");
 	if (page > 1)
-		json_object_set_new(model, "previous", json_string(address(req, filters, "", "", page - 1)));
+		json_object_set_new(model, "previous", json_string(page_url(req, filters, page - 1)));
 	if (page < pages)
-		json_object_set_new(model, "next", json_string(address(req, filters, "", "", page + 1)));
+		json_object_set_new(model, "next", json_string(page_url(req, filters, page + 1)));
 	return model;
 }

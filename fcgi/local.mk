@@ -25,6 +25,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_account.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_audit.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_admin_mail.c
+fcgi_libfcgiface_a_SOURCES += fcgi/page_cache.c fcgi/page_cache.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_close.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_colleagues.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_cpv.c
@@ -74,6 +75,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/request.c fcgi/request.h
 fcgi_libfcgiface_a_SOURCES += fcgi/response.c fcgi/response.h
 fcgi_libfcgiface_a_SOURCES += fcgi/route.c fcgi/route.h
 fcgi_libfcgiface_a_SOURCES += fcgi/routes.c
+fcgi_libfcgiface_a_SOURCES += fcgi/records.c fcgi/records.h
 fcgi_libfcgiface_a_SOURCES += fcgi/serve.c fcgi/serve.h
 fcgi_libfcgiface_a_SOURCES += fcgi/site.c fcgi/site.h
 

@@ -117,17 +117,17 @@ static void name_facets(const struct req *req, struct search_result *found)
 		found->rsv.at[i].name = tr(req, N_("Registered (RSV)"));
 }
 
-static json_t *facets_model(const struct req *req, const struct directory *directory)
+static json_t *facets_model(const struct directory *directory)
 {
 	const struct filters *filters = &directory->filters;
 	const struct search_result *found = &directory->found;
 
 	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
-		"kinds", filters_facet(req, filters, "kind", &found->kinds, CHOICES_SHOWN),
-		"rsv", filters_facet(req, filters, "rsv", &found->rsv, CHOICES_SHOWN),
-		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
-		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
-		"seats", filters_facet(req, filters, "seat", &found->municipalities, CHOICES_SHOWN));
+		"kinds", filters_facet(filters, "kind", &found->kinds, CHOICES_SHOWN),
+		"rsv", filters_facet(filters, "rsv", &found->rsv, CHOICES_SHOWN),
+		"divisions", filters_facet(filters, "cpv", &found->divisions, CHOICES_SHOWN),
+		"regions", filters_facet(filters, "region", &found->regions, CHOICES_SHOWN),
+		"seats", filters_facet(filters, "seat", &found->municipalities, CHOICES_SHOWN));
 }
 
 static json_t *map_of(struct req *req, const struct directory *directory)
@@ -170,15 +170,14 @@ static enum err directory_model(struct req *req, const struct directory *directo
 
 	for (size_t i = 0; i < found->hit_count; i++)
 		ids[i] = found->hits[i].id;
-	TRY(req->wants_json ? enterprise_cards(req->db, req->mem, ids, found->hit_count, req_language(req), &cards)
-		: enterprise_cards_rendered(req, ids, found->hit_count, &cards));
+	TRY(enterprise_cards_shown(req, ids, found->hit_count, &cards));
 	json_t *chosen = chosen_model(req, directory);
 	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
 		"instead", filters_instead(found->instead, found->instead_count),
 		"meant", filters_meant(found->meant, found->meant_count),
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
 		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
-		facets_model(req, directory), "enterprises", cards, "pager",
+		facets_model(directory), "enterprises", cards, "pager",
 		filters_pager(req, &directory->filters, directory->page, PAGE_SIZE, found->total));
 	return OK;
 }

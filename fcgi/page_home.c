@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The front page: what Torv is, a way in for each who comes, and what is new. */
+#include "fcgi/card_cache.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
 #include "lib/line_card.h"
@@ -30,10 +31,13 @@ enum err home_show(struct req *req)
 	struct plan_lines lines;
 	OWNED(json_decrefp) json_t *counted = NULL;
 	json_t *enterprises;
+	int64_t *newest;
+	size_t count;
 
 	TRY(figures(req, &counted));
 	TRY(plan_line_list_newest(req->db, req->mem, NEW_LINES, &lines));
-	TRY(enterprise_cards_newest(req->db, req->mem, NEW_ENTERPRISES, req_language(req), &enterprises));
+	TRY(enterprise_ids_newest(req->db, req->mem, NEW_ENTERPRISES, &newest, &count));
+	TRY(enterprise_cards_shown(req, newest, count, &enterprises));
 	return render(req, "home", json_pack("{s:O, s:o, s:b, s:o, s:b}", "figures", counted, "lines",
 		line_cards(req->mem, &lines, &reader), "has_lines", lines.count > 0, "enterprises",
 		enterprises, "has_enterprises", json_array_size(enterprises) > 0));

@@ -3,6 +3,7 @@
  * One search for everything: who can supply it, and who plans to buy it. The best of each list, with
  * how many there are in all; the rest, and what narrows it, is on the page that each list has.
  */
+#include "fcgi/card_cache.h"
 #include "fcgi/filters.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
@@ -38,7 +39,7 @@ static enum err find_enterprises(struct req *req, const char *words, json_t **ou
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
-	TRY(enterprise_cards(req->db, req->mem, ids, found.hit_count, req_language(req), &cards));
+	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards));
 	*out = part("enterprises", cards, found.total, list_url(req, "/enterprises", words));
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));

@@ -56,6 +56,7 @@ struct site {
 	struct index_follower *follower; /* keeps it current while a crew serves; NULL: none */
 	struct gazetteer *gazetteer;
 	struct card_cache *cards;
+	struct page_cache *pages; /* while a crew serves; NULL: none are kept */
 };
 
 /* Name and value pairs: query, form, cookies. Values are tidy UTF-8 (text_tidy). */

@@ -212,7 +212,7 @@ static void write_guards(const struct req *req, struct buffer *out)
 			 "Vary: Accept, Accept-Language, Cookie\r\n");
 }
 
-void response_write(const struct req *req, struct buffer *out)
+void response_head(const struct req *req, struct buffer *out)
 {
 	const struct response *response = &req->response;
 
@@ -225,6 +225,11 @@ void response_write(const struct req *req, struct buffer *out)
 	if (response->headers.length > 0)
 		buffer_add(out, response->headers.bytes, response->headers.length);
 	buffer_text(out, "\r\n");
-	if (response->body.length > 0)
-		buffer_add(out, response->body.bytes, response->body.length);
+}
+
+void response_write(const struct req *req, struct buffer *out)
+{
+	response_head(req, out);
+	if (req->response.body.length > 0)
+		buffer_add(out, req->response.body.bytes, req->response.body.length);
 }

@@ -30,7 +30,9 @@ void error_status(struct req *req, int status);
 /* Throws away what a handler has answered so far. */
 void response_reset(struct response *response);
 
-/* The whole response as CGI wants it: "Status: …", headers, empty line, body. */
+/* The response as CGI wants it: "Status: …", headers, empty line. */
+void response_head(const struct req *req, struct buffer *out);
+/* The same with the body. */
 void response_write(const struct req *req, struct buffer *out);
 
 #endif

@@ -9,7 +9,9 @@
 
 #include "fcgi/form.h"
 #include "fcgi/kept_form.h"
+#include "fcgi/page_cache.h"
 #include "fcgi/response.h"
+#include "lib/search_index.h"
 #include "lib/session.h"
 
 /* ---- finding the route ---- */
@@ -214,6 +216,46 @@ static enum err ask_who(struct req *req)
 	return req->same_origin || csrf_is_right(req) ? kept_form_offer(req) : FORBIDDEN;
 }
 
+/* ---- what is kept for visitors ---- */
+
+/* NULL: this page is made for this reader alone. */
+static const char *kept_address(const struct req *req)
+{
+	bool for_all = req->site->pages != NULL && (req->route->flags & KEPT) != 0 && req->user == NULL &&
+		       fields_find(&req->cookies, cookie_name(req, "torv_notice")) == NULL;
+
+	return for_all ? arena_printf(req->mem, "%s?%s", req->path, req->query) : NULL;
+}
+
+/* A form's token is the visitor's. */
+static bool is_for_all(struct req *req)
+{
+	const struct response *response = &req->response;
+
+	return response->status == 200 && response->headers.length == 0 &&
+	       (req->csrf == NULL || strstr(response->body.bytes, req->csrf) == NULL);
+}
+
+/* Runs the handler, unless what it would answer is kept. */
+static enum err run(struct req *req)
+{
+	struct page_key key = {kept_address(req), req->language, req->wants_json, 0, day_of(req->now)};
+
+	if (key.address == NULL)
+		return db_repeat(req->db, run_handler, req);
+	TRY(match_index_refresh(req->site->index, req->db));
+	key.revision = match_index_revision(req->site->index);
+	if (page_cache_take(req->site->pages, &key, clock_milliseconds(), &req->response.body, &req->response.type))
+		return OK;
+	int64_t began = clock_milliseconds();
+	TRY(db_repeat(req->db, run_handler, req));
+	if (is_for_all(req))
+		page_cache_keep(req->site->pages, &key, began, &req->response.body, req->response.type);
+	return OK;
+}
+
+/* ---- running, after all checks ---- */
+
 static enum err answer(struct req *req)
 {
 	TRY(find_user(req));
@@ -225,7 +267,7 @@ static enum err answer(struct req *req)
 		return refuse_form(req);
 	if (req->route->form != NULL && form_flag(req, "cpv_search"))
 		return show_form_again(req, 200);
-	enum err err = db_repeat(req->db, run_handler, req);
+	enum err err = run(req);
 	if (err == INVALID && req->problem_count > 0 && req->route->form != NULL)
 		err = show_form_again(req, 422);
 	return err;

@@ -13,6 +13,7 @@ enum route_flag {
 	PUBLIC_JSON = 1 << 0, /* the model is served as JSON too */
 	NO_CSRF = 1 << 1,     /* a POST that needs no token because it carries another one that nobody can guess */
 	FILES = 1 << 2,       /* a form with files: multipart/form-data, and a larger body */
+	KEPT = 1 << 3,        /* visitors all see the same, and what is a second old will do (page_cache.h) */
 };
 
 struct route {

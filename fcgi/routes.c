@@ -7,12 +7,12 @@
 
 const struct route routes[] = {
 	/* method path                       who may   handler              form   flags */
-	{GET, "/",                           ANYONE,   home_show,           NULL,  PUBLIC_JSON},
-	{GET, "/enterprises",                ANYONE,   directory_show,      NULL,  PUBLIC_JSON},
-	{GET, "/enterprises/{slug}",         ANYONE,   enterprise_show,     NULL,  PUBLIC_JSON},
-	{GET, "/search",                     ANYONE,   search_show,         NULL,  PUBLIC_JSON},
-	{GET, "/lines",                      ANYONE,   line_list,           NULL,  PUBLIC_JSON},
-	{GET, "/statistics",                 ANYONE,   statistics_show,     NULL,  PUBLIC_JSON},
+	{GET, "/",                           ANYONE,   home_show,           NULL,  PUBLIC_JSON | KEPT},
+	{GET, "/enterprises",                ANYONE,   directory_show,      NULL,  PUBLIC_JSON | KEPT},
+	{GET, "/enterprises/{slug}",         ANYONE,   enterprise_show,     NULL,  PUBLIC_JSON | KEPT},
+	{GET, "/search",                     ANYONE,   search_show,         NULL,  PUBLIC_JSON | KEPT},
+	{GET, "/lines",                      ANYONE,   line_list,           NULL,  PUBLIC_JSON | KEPT},
+	{GET, "/statistics",                 ANYONE,   statistics_show,     NULL,  PUBLIC_JSON | KEPT},
 	{GET, "/statistics.xlsx",            ANYONE,   statistics_download, NULL,  0},
 
 	{GET, "/language/{code}",            ANYONE,   language_choose,     NULL,  0},

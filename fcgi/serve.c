@@ -22,6 +22,7 @@
 #include "fcgi/body.h"
 #include "fcgi/response.h"
 #include "fcgi/route.h"
+#include "fcgi/records.h"
 #include "lib/log.h"
 
 struct crew {
@@ -74,32 +75,20 @@ static void read_request(FCGX_Request *fcgx, struct req *req, struct raw_request
 	request_read_body(req, raw);
 }
 
-static void send_response(FCGX_Request *fcgx, struct req *req)
-{
-	OWNED(buffer_close) struct buffer out = {0};
-
-	response_write(req, &out);
-	for (size_t sent = 0; sent < out.length;) {
-		size_t left = out.length - sent;
-		int size = FCGX_PutStr(out.bytes + sent, (int)(left < 1 << 20 ? left : 1 << 20), fcgx->out);
-		if (size <= 0)
-			return; /* the client has gone */
-		sent += (size_t)size;
-	}
-}
-
 static void serve_one(FCGX_Request *fcgx, struct site *site, struct db *db)
 {
 	int64_t begun = clock_milliseconds();
 	OWNED(arena_close) struct arena *mem = arena_open();
 	OWNED(body_close) struct body body = {0};
+	OWNED(buffer_close) struct buffer head = {0};
 	struct req req = {.site = site, .db = db, .mem = mem};
 	struct raw_request raw;
 
 	read_request(fcgx, &req, &raw, &body);
 	log_request(req.id);
 	route_run(&req);
-	send_response(fcgx, &req);
+	response_head(&req, &head);
+	records_send(fcgx->ipcFd, fcgx->requestId, &head, &req.response.body);
 	FCGX_Finish_r(fcgx);
 	/* the route's path, not the one that was asked for: an address may hold a token */
 	log_info("%s %s %d %" PRId64 " ms", raw.method != NULL ? (req.method == POST ? "POST" : "GET") : "-",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fcgi/card_cache.h"
+#include "fcgi/page_cache.h"
 #include "lib/gazetteer.h"
 #include "lib/log.h"
 #include "lib/search_index.h"
@@ -91,6 +92,7 @@ void site_close(struct site **site)
 	match_index_close(&(*site)->index);
 	gazetteer_close(&(*site)->gazetteer);
 	card_cache_close(&(*site)->cards);
+	page_cache_close(&(*site)->pages);
 	templates_close(&(*site)->templates);
 	catalogues_close(&(*site)->catalogues);
 	json_decref((*site)->assets);

@@ -15,6 +15,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "fcgi/page_cache.h"
 #include "fcgi/serve.h"
 #include "fcgi/site.h"
 #include "lib/log.h"
@@ -111,6 +112,7 @@ static enum err start_crew(const struct options *options, struct site *site, int
 
 	check_room(site->configuration, threads);
 	TRY(index_follow(site->index, site->configuration, &site->follower));
+	site->pages = page_cache_open();
 	return crew_start(site, fd, threads, crew);
 }
 

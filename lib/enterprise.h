@@ -139,9 +139,8 @@ enum err enterprise_withdraw(struct db *db, struct arena *mem, int64_t id, day o
  * the first four, "has_offerings", and "picture": {url, width, height, alternative}, at most 240 pixels, or null. */
 enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	const char *language, json_t **out);
-/* The newest approved ones first. */
-enum err enterprise_cards_newest(struct db *db, struct arena *mem, int limit, const char *language,
-	json_t **out);
+/* Those approved last, the newest first. */
+enum err enterprise_ids_newest(struct db *db, struct arena *mem, int limit, int64_t **ids, size_t *count);
 enum err enterprise_count_public(struct db *db, int64_t *out);
 
 /* Approved enterprises per municipality that has any: [{"code","name","slug","count"}], by name. */

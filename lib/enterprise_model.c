@@ -185,16 +185,16 @@ enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, 
 	return OK;
 }
 
-enum err enterprise_cards_newest(struct db *db, struct arena *mem, int limit, const char *language,
-	json_t **out)
+enum err enterprise_ids_newest(struct db *db, struct arena *mem, int limit, int64_t **ids, size_t *count)
 {
 	struct rows rows;
 
 	TRY(db_list(db, mem, Q_ENTERPRISE_IDS_NEWEST, ARGS(db_int(limit)), &rows));
-	int64_t *ids = arena_array(mem, rows.count, sizeof *ids);
+	*ids = arena_array(mem, rows.count, sizeof **ids);
+	*count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
-		ids[i] = row_int(rows.at[i], "id");
-	return enterprise_cards(db, mem, ids, rows.count, language, out);
+		(*ids)[i] = row_int(rows.at[i], "id");
+	return OK;
 }
 
 enum err enterprise_count_public(struct db *db, int64_t *out)

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/map.h"
 #include "lib/text.h"
@@ -46,12 +47,24 @@ static void close_json(void *json)
 	json_decref(json);
 }
 
+static int by_code(const void *a, const void *b)
+{
+	const struct municipality *const *left = a, *const *right = b;
+
+	return strcmp((*left)->code, (*right)->code);
+}
+
 /* A database that is still empty is asked again next time. */
 static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const struct atlas **out)
 {
 	struct atlas *atlas = arena_alloc(gazetteer->mem, sizeof *atlas);
 
 	TRY(municipality_list(db, gazetteer->mem, &atlas->municipalities, &atlas->count));
+	atlas->by_code = arena_array(gazetteer->mem, atlas->count, sizeof *atlas->by_code);
+	for (size_t i = 0; i < atlas->count; i++)
+		atlas->by_code[i] = &atlas->municipalities[i];
+	if (atlas->count > 0)
+		qsort(atlas->by_code, atlas->count, sizeof *atlas->by_code, by_code);
 	atlas->dots = map_dots(gazetteer->mem, atlas->municipalities, atlas->count);
 	atlas->choices = json_array();
 	arena_defer(gazetteer->mem, close_json, atlas->choices);
@@ -90,9 +103,9 @@ json_t *atlas_choices(const struct atlas *atlas, const char *chosen)
 
 const struct municipality *atlas_find(const struct atlas *atlas, const char *code)
 {
-	for (size_t i = 0; i < atlas->count; i++) {
-		if (text_equal(atlas->municipalities[i].code, code))
-			return &atlas->municipalities[i];
-	}
-	return NULL;
+	const struct municipality wanted = {.code = code}, *key = &wanted;
+	const struct municipality **found = atlas->count == 0 || code == NULL ? NULL
+		: bsearch(&key, atlas->by_code, atlas->count, sizeof *found, by_code);
+
+	return found == NULL ? NULL : *found;
 }

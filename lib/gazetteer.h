@@ -16,6 +16,7 @@ struct gazetteer;
 struct atlas {
 	struct municipality *municipalities; /* in Danish alphabetical order */
 	size_t count;
+	const struct municipality **by_code; /* the same, ascending by code */
 	const char *dots; /* their centres, as map.h draws them */
 	json_t *choices;  /* [{"value": code, "label": name, "chosen": false}] */
 };

@@ -51,11 +51,12 @@ static void write(struct rendering *r, const char *bytes, size_t length)
 
 static void write_escaped(struct rendering *r, const char *text, size_t length)
 {
+	static const bool special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true};
 	const char *end = text + length;
 
 	while (text < end) {
 		size_t plain = 0;
-		while (text + plain < end && memchr("&<>\"", text[plain], 4) == NULL)
+		while (text + plain < end && !special[(unsigned char)text[plain]])
 			plain++;
 		write(r, text, plain);
 		text += plain;
@@ -123,21 +124,65 @@ static bool is_truthy(const json_t *value)
 	}
 }
 
-/* The shortest decimal that reads back as the same number. */
-static void print_real(double number, char *text, size_t room)
+/* A whole number, at the end of a piece of text; where it begins. */
+static char *digits(unsigned long long number, char *end)
 {
-	for (int digits = 15; digits <= 17; digits++) {
-		snprintf(text, room, "%.*g", digits, number);
+	do
+		*--end = (char)('0' + number % 10);
+	while ((number /= 10) != 0);
+	return end;
+}
+
+static void write_integer(struct rendering *r, json_int_t number)
+{
+	char text[24], *end = text + sizeof text;
+	unsigned long long size = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+	char *at = digits(size, end);
+
+	if (number < 0)
+		*--at = '-';
+	write(r, at, (size_t)(end - at));
+}
+
+/* Most have one decimal at the most. A tenth of a whole number is the number that is read from that decimal. */
+static bool write_tenths(struct rendering *r, double number)
+{
+	char text[24], *end = text + sizeof text, *at = end;
+
+	if (!(number > 0 && number < 1e9))
+		return false;
+	unsigned long long tenths = (unsigned long long)(number * 10 + 0.5);
+	double back = (double)tenths / 10;
+	if (back < number || back > number)
+		return false;
+	if (tenths % 10 != 0) {
+		*--at = (char)('0' + tenths % 10);
+		*--at = '.';
+	}
+	at = digits(tenths / 10, at);
+	write(r, at, (size_t)(end - at));
+	return true;
+}
+
+/* The shortest decimal that reads back as the same number. */
+static void write_real(struct rendering *r, double number)
+{
+	char text[32];
+
+	if (write_tenths(r, number))
+		return;
+	for (int precision = 15; precision <= 17; precision++) {
+		snprintf(text, sizeof text, "%.*g", precision, number);
 		double back = strtod(text, NULL);
 		if (!(back < number) && !(back > number))
-			return;
+			break;
 	}
+	write(r, text, strlen(text));
 }
 
 static void render_value(struct rendering *r, const struct node *node, struct place place)
 {
 	const json_t *value = look_up(r, node, place.context);
-	char number[32];
 
 	switch (value == NULL ? JSON_NULL : json_typeof(value)) {
 	case JSON_STRING:
@@ -147,21 +192,20 @@ static void render_value(struct rendering *r, const struct node *node, struct pl
 			write(r, json_string_value(value), json_string_length(value));
 		return;
 	case JSON_INTEGER:
-		snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-		break;
+		write_integer(r, json_integer_value(value));
+		return;
 	case JSON_REAL:
-		print_real(json_real_value(value), number, sizeof number);
-		break;
+		write_real(r, json_real_value(value));
+		return;
 	case JSON_TRUE:
-		strcpy(number, "true");
-		break;
+		write(r, "true", 4);
+		return;
 	case JSON_FALSE:
-		strcpy(number, "false");
-		break;
+		write(r, "false", 5);
+		return;
 	default:
 		return;
 	}
-	write(r, number, strlen(number));
 }
 
 static enum err render_within(struct rendering *r, const struct node *node, struct place place,

@@ -67,6 +67,7 @@ SQL_MIGRATIONS += sql/migrations/0019_refusals.sql
 SQL_MIGRATIONS += sql/migrations/0020_event_changes.sql
 SQL_MIGRATIONS += sql/migrations/0021_main_code.sql
 SQL_MIGRATIONS += sql/migrations/0022_main_code_of_offerings.sql
+SQL_MIGRATIONS += sql/migrations/0023_newest.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

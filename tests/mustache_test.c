@@ -254,6 +254,24 @@ static void zero_and_the_empty_text_are_left_out_by_sections(void **state)
 		.template = "{{#z}}z{{/z}}{{#e}}e{{/e}}{{#o}}o{{/o}}{{#d}}d{{/d}}{{^z}}no z{{/z}}"}, OK), "odno z");
 }
 
+static void numbers_are_the_shortest_that_read_back_as_the_same(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+
+	(void)state;
+	assert_string_equal(rendered(mem, (struct given){.model =
+		"[0, -1, 9223372036854775807, -9223372036854775808, 0.1, 12.0, 12.5, 249.9, 99999999.9, 0.05, 12.34,"
+		" -1.5, 0.30000000000000004, 123456789012.5, 1e21, 5e-324]", .template = "{{#.}}{{.}} {{/.}}"}, OK),
+		"0 -1 9223372036854775807 -9223372036854775808 0.1 12 12.5 249.9 99999999.9 0.05 12.34"
+		" -1.5 0.30000000000000004 123456789012.5 1e+21 4.94065645841247e-324 ");
+	for (int tenths = 1; tenths < 3000; tenths++) {
+		char model[20], wanted[20];
+		snprintf(model, sizeof model, "%d.%d", tenths / 10, tenths % 10);
+		snprintf(wanted, sizeof wanted, tenths % 10 == 0 ? "%d" : "%d.%d", tenths / 10, tenths % 10);
+		assert_string_equal(rendered(mem, (struct given){.model = model, .template = "{{.}}"}, OK), wanted);
+	}
+}
+
 static void note_unknown(void *context, const char *name)
 {
 	struct buffer *names = context;
@@ -361,6 +379,7 @@ int main(void)
 		cmocka_unit_test(a_block_in_a_section_sees_that_section),
 		cmocka_unit_test(a_block_of_a_page_does_not_reach_into_the_cards_on_it),
 		cmocka_unit_test(zero_and_the_empty_text_are_left_out_by_sections),
+		cmocka_unit_test(numbers_are_the_shortest_that_read_back_as_the_same),
 		cmocka_unit_test(every_name_that_the_model_lacks_is_reported),
 		cmocka_unit_test(a_partial_that_names_itself_without_end_fails),
 		cmocka_unit_test(a_template_tells_which_partials_it_names),
