@@ -158,30 +158,46 @@ static void add_share(struct workbook *book, lxw_worksheet *sheet, lxw_row_t at,
 			(double)row_int(row, "employees_target_group") / (double)employees);
 }
 
+/* What the enterprise shows of itself; not of one that has left the directory. */
+static void add_profile(struct workbook *book, lxw_worksheet *sheet, lxw_row_t at, const struct row *row)
+{
+	const char *delivers = row_bool(row, "whole_country")
+		? workbook_say(book, N_("The whole country")) : row_text(row, "places");
+
+	cell_text(book, sheet, at, COLUMN_SUPPLIES, STYLE_TEXT, row_text(row, "supplies"));
+	cell_text(book, sheet, at, COLUMN_DELIVERS, STYLE_TEXT, delivers);
+	add_share(book, sheet, at, row);
+	cell_day(book, sheet, at, COLUMN_REGISTERED, row_day(row, "rsv_registered_on"));
+	cell_text(book, sheet, at, COLUMN_CONTACT, STYLE_TEXT, row_text(row, "contact_name"));
+	cell_email(book, sheet, at, COLUMN_EMAIL, row_text(row, "contact_email"));
+	cell_text(book, sheet, at, COLUMN_PHONE, STYLE_TEXT, row_text(row, "contact_phone"));
+}
+
+static const char *status_text(const struct workbook *book, struct arena *mem, const struct row *row)
+{
+	const char *status = workbook_say(book, words_match_status(row_text(row, "status")));
+
+	if (!row_bool(row, "has_left"))
+		return status;
+	return arena_printf(mem, "%s\n%s", status, workbook_say(book, N_("Has left the directory")));
+}
+
 static void add_supplier(struct workbook *book, struct arena *mem, lxw_worksheet *sheet, lxw_row_t at,
 	const struct row *row)
 {
 	moment answered = row_moment(row, "answered_at");
-	const char *delivers = row_bool(row, "whole_country")
-		? workbook_say(book, N_("The whole country")) : row_text(row, "places");
 
 	cell_text(book, sheet, at, COLUMN_NAME, STYLE_STRONG, row_text(row, "enterprise_name"));
 	cell_text(book, sheet, at, COLUMN_MUNICIPALITY, STYLE_TEXT, row_text(row, "municipality_name"));
 	cell_number(book, sheet, at, COLUMN_SCORE, STYLE_SCORE, row_real(row, "score"));
 	cell_text(book, sheet, at, COLUMN_REASONS, STYLE_TEXT,
 		reasons_text(mem, book->catalogues, book->language, row_text(row, "reasons")));
-	cell_text(book, sheet, at, COLUMN_STATUS, STYLE_TEXT,
-		workbook_say(book, words_match_status(row_text(row, "status"))));
+	cell_text(book, sheet, at, COLUMN_STATUS, STYLE_TEXT, status_text(book, mem, row));
 	cell_day(book, sheet, at, COLUMN_ANSWERED, answered == NO_MOMENT ? NO_DAY : day_of(answered));
 	cell_text(book, sheet, at, COLUMN_ANSWER, STYLE_TEXT, answer_text(book, mem, row));
-	cell_text(book, sheet, at, COLUMN_SUPPLIES, STYLE_TEXT, row_text(row, "supplies"));
-	cell_text(book, sheet, at, COLUMN_DELIVERS, STYLE_TEXT, delivers);
-	add_share(book, sheet, at, row);
-	cell_day(book, sheet, at, COLUMN_REGISTERED, row_day(row, "rsv_registered_on"));
 	cell_text(book, sheet, at, COLUMN_CVR, STYLE_TEXT, row_text(row, "cvr"));
-	cell_text(book, sheet, at, COLUMN_CONTACT, STYLE_TEXT, row_text(row, "contact_name"));
-	cell_email(book, sheet, at, COLUMN_EMAIL, row_text(row, "contact_email"));
-	cell_text(book, sheet, at, COLUMN_PHONE, STYLE_TEXT, row_text(row, "contact_phone"));
+	if (!row_bool(row, "has_left"))
+		add_profile(book, sheet, at, row);
 	row_fit(book, sheet, at);
 }
 

@@ -9,8 +9,8 @@ static json_t *supplier_view(struct req *req, const struct row *row)
 {
 	int64_t sum = row_int(row, "sum_dkk"), ceiling = req->site->configuration->purchase_ceiling_dkk;
 
-	return json_pack("{s:s, s:b, s:s, s:s, s:I, s:b, s:b, s:I, s:s}", "name", row_text(row, "name"), "is_enterprise",
-		text_equal(row_text(row, "kind"), "enterprise"), "slug", row_text(row, "slug"), "sum",
+	return json_pack("{s:s, s:b, s:s, s:s, s:I, s:b, s:b, s:I, s:s}", "name", row_text(row, "name"), "has_page",
+		row_bool(row, "has_page"), "slug", row_text(row, "slug"), "sum",
 		model_kroner(req->mem, sum, req_language(req)), "percent", (json_int_t)(sum * 100 / ceiling), "is_near",
 		sum * 100 >= ceiling * PURCHASE_NEAR && sum < ceiling, "is_over", sum >= ceiling, "purchases",
 		(json_int_t)row_int(row, "purchases"), "last", day_text(req->mem, row_day(row, "last_on"), req_language(req)));

@@ -53,7 +53,7 @@ static json_t *party_models(struct arena *mem, const struct rows *rows, int64_t 
 		json_array_append_new(list,
 			json_pack("{s:s, s:s, s:b, s:b, s:I, s:s, s:b, s:s, s:s, s:b, s:b}",
 				"name", name, "slug", row_text(row, "slug"),
-				"is_enterprise", strcmp(row_text(row, "kind"), "enterprise") == 0,
+				"has_page", row_bool(row, "has_page"),
 				"has_person", !row_is_null(row, "person_id") && row_int(row, "person_id") != 0,
 				"person_id", (json_int_t)row_int(row, "person_id"),
 				"person_address", row_text(row, "person_address"),

@@ -84,7 +84,7 @@ enum err field_contact(struct db *db, const struct field_contact *contact);
 
 /* An entry: {id, url, name, cvr, has_cvr, kind, kind_text, state, state_text, is_<state>, contact {name, email,
  * phone, has_...}, notes, has_notes, next_contact (ISO), next_contact_text, has_next_contact, is_overdue,
- * is_today, last_contact_text, has_last_contact, in_torv, torv_url, is_approved} */
+ * is_today, last_contact_text, has_last_contact, is_registering, torv_url, is_approved, has_left} */
 json_t *field_entry_model(struct arena *mem, const struct field_entry *entry, const struct reader *reader,
 	day today);
 

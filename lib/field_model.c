@@ -87,8 +87,10 @@ json_t *field_entry_model(struct arena *mem, const struct field_entry *entry, co
 	model_text(model, "cvr", entry->cvr);
 	model_text(model, "notes", entry->notes);
 	add_states(model, mem, entry->state);
-	json_object_set_new(model, "in_torv", json_boolean(entry->torv_slug[0] != '\0'));
+	bool left = text_equal(entry->torv_status, "withdrawn");
+	json_object_set_new(model, "is_registering", json_boolean(entry->torv_slug[0] != '\0' && !approved && !left));
 	json_object_set_new(model, "is_approved", json_boolean(approved));
+	json_object_set_new(model, "has_left", json_boolean(left));
 	json_object_set_new(model, "torv_url", json_string(arena_printf(mem, "/enterprises/%s", entry->torv_slug)));
 	return model;
 }

@@ -78,6 +78,7 @@ static json_t *board_item(struct arena *mem, const struct row *row, const struct
 
 	add_common(item, mem, row, reader);
 	json_object_set_new(item, "seen_at", moment_or_empty(mem, row_moment(row, "seen_at"), reader));
+	json_object_set_new(item, "has_left", json_boolean(row_bool(row, "has_left")));
 	int64_t conversation_id = row_int(row, "conversation_id");
 	json_object_set_new(item, "has_conversation", json_boolean(conversation_id != 0));
 	json_object_set_new(item, "conversation_id", json_integer((json_int_t)conversation_id));

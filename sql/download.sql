@@ -2,12 +2,13 @@
 -- What goes into files that a person takes with them (export/).
 
 -- name: download_suppliers
--- Everyone who was matched with a line, best first, with what a buyer needs to take contact.
+-- Everyone who was matched with a line, best first, with what a buyer needs to take contact. Who has left the
+-- directory stays with what was answered, for that is history; their profile is not shown any more.
 SELECT o.name AS enterprise_name, COALESCE(o.cvr, '') AS cvr, k.name AS municipality_name,
 	m.score, m.reasons, m.status, m.answered_at, m.answer_words,
 	COALESCE(m.decline_reason, '') AS decline_reason,
 	e.employees, e.employees_target_group, e.rsv_registered_on, e.contact_name, e.contact_email,
-	e.contact_phone,
+	e.contact_phone, e.status = 'withdrawn' AS has_left,
 	COALESCE((SELECT GROUP_CONCAT(f.title ORDER BY f.id SEPARATOR '; ')
 		FROM offering f WHERE f.organisation_id = o.id), '') AS supplies,
 	EXISTS (SELECT 1 FROM offering f JOIN offering_area a ON a.offering_id = f.id

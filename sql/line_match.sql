@@ -84,6 +84,7 @@ SELECT m.id, m.score, m.reasons, m.status, m.notified_at, m.seen_at, m.answered_
   COALESCE(b.name, '') AS answered_by_name,
   o.id AS organisation_id, o.name AS enterprise_name, o.slug AS enterprise_slug, COALESCE(o.cvr, '') AS cvr,
   k.name AS municipality_name, e.pitch, e.contact_name, e.contact_email, e.contact_phone,
+  e.status = 'withdrawn' AS has_left,
   COALESCE((SELECT MAX(c.id)
     FROM conversation c
     JOIN conversation_party theirs ON theirs.conversation_id = c.id AND theirs.organisation_id = o.id

@@ -175,6 +175,21 @@ static void the_suppliers_stand_best_first_with_what_a_buyer_needs(void **state)
 	assert_number(shelf, SUPPLIERS, "Suppliers", "C7", 45.2);
 }
 
+/* What was answered is history and stays; what they show of themselves is theirs. */
+static void who_has_left_the_directory_stays_with_the_answer_but_without_the_profile(void **state)
+{
+	struct shelf *shelf = *state;
+
+	assert_text(shelf, SUPPLIERS, "Suppliers", "A9", "Den rejste");
+	assert_number(shelf, SUPPLIERS, "Suppliers", "C9", 30);
+	assert_text(shelf, SUPPLIERS, "Suppliers", "E9", "Declined\\nHas left the directory");
+	assert_cell(shelf, SUPPLIERS, "Suppliers", "F9", "date\t2027-02-03");
+	assert_text(shelf, SUPPLIERS, "Suppliers", "G9", "Another reason: Vi lukker.");
+	for (char column = 'H'; column <= 'O'; column++)
+		if (column != 'L')
+			assert_cell(shelf, SUPPLIERS, "Suppliers", at(shelf, column, 9), "");
+}
+
 static void what_people_typed_is_a_text_whatever_it_begins_with(void **state)
 {
 	struct shelf *shelf = *state;
@@ -296,7 +311,7 @@ static void headings_stay_in_view_are_printed_again_and_filter(void **state)
 
 	assert_sheet(shelf, SUPPLIERS, "Suppliers", "state", "frozen");
 	assert_sheet(shelf, SUPPLIERS, "Suppliers", "topLeftCell", "B5");
-	assert_sheet(shelf, SUPPLIERS, "Suppliers", "ref", "A4:O8");
+	assert_sheet(shelf, SUPPLIERS, "Suppliers", "ref", "A4:O9");
 	assert_sheet(shelf, SUPPLIERS, "Suppliers", "tabSelected", "1");
 	assert_true(has_line(shelf, SUPPLIERS, "property\t_xlnm.Print_Titles\tSuppliers!$4:$4"));
 	assert_true(has_line(shelf, SOEV, "property\t_xlnm.Print_Titles\t'Table 1'!$4:$4"));
@@ -446,6 +461,7 @@ int main(void)
 		cmocka_unit_test(the_development_ends_on_the_day_with_the_totals_of_the_table),
 		cmocka_unit_test(a_day_without_figures_makes_a_table_that_opens_too),
 		cmocka_unit_test(the_suppliers_stand_best_first_with_what_a_buyer_needs),
+		cmocka_unit_test(who_has_left_the_directory_stays_with_the_answer_but_without_the_profile),
 		cmocka_unit_test(what_people_typed_is_a_text_whatever_it_begins_with),
 		cmocka_unit_test(markup_and_quotes_come_through_as_they_are),
 		cmocka_unit_test(an_answer_longer_than_a_cell_is_cut_at_a_word),

@@ -83,6 +83,24 @@ static void what_is_wrong_is_told_and_nothing_typed_is_lost(void **state)
 	assert_int_equal(house_count(site->house, "SELECT COUNT(*) FROM field_entry"), 0);
 }
 
+static void who_has_left_the_directory_is_not_said_to_be_registering(void **state)
+{
+	struct site_house *site = *state;
+	struct people people = given_people(site);
+	int64_t enterprise = given_enterprise(site->house, "Kantinen", "0621");
+
+	house_sql(site->house, "UPDATE organisation SET cvr = '10150817' WHERE id = %lld", (long long)enterprise);
+	int64_t id = given_entry(site, &people, "name=Kantinen&kind=existing&state=found&cvr=10150817");
+	house_sql(site->house, "UPDATE enterprise SET status = 'submitted'");
+	assert_shows(get(site, people.coordinator, "/field/%lld", (long long)id), "Is registering in Torv");
+	house_sql(site->house, "UPDATE enterprise SET status = 'withdrawn'");
+	struct res page = get(site, people.coordinator, "/field/%lld", (long long)id);
+	assert_shows(page, "Has left the directory");
+	assert_shows_not(page, "Is registering in Torv");
+	assert_shows_not(page, "/enterprises/kantinen");
+	assert_shows(get(site, people.coordinator, "/field"), "Has left the directory");
+}
+
 static void the_same_cvr_number_twice_is_told_and_finds_the_enterprise_in_torv(void **state)
 {
 	struct site_house *site = *state;
@@ -241,6 +259,7 @@ int main(void)
 		cmocka_unit_test_setup(an_empty_map_says_how_to_begin_and_an_entry_stands_on_it, site_house_reset),
 		cmocka_unit_test_setup(a_state_that_it_comes_to_is_noted_with_its_day_once, site_house_reset),
 		cmocka_unit_test_setup(what_is_wrong_is_told_and_nothing_typed_is_lost, site_house_reset),
+		cmocka_unit_test_setup(who_has_left_the_directory_is_not_said_to_be_registering, site_house_reset),
 		cmocka_unit_test_setup(the_same_cvr_number_twice_is_told_and_finds_the_enterprise_in_torv, site_house_reset),
 		cmocka_unit_test_setup(an_entry_that_is_deleted_takes_its_notes_along, site_house_reset),
 		cmocka_unit_test_setup(another_municipality_sees_and_changes_nothing, site_house_reset),

@@ -47,6 +47,11 @@ static void conversations_stay_readable_for_both_sides(void **state)
 	assert_redirects(post(site, owner, "words=", "/my/withdraw"), "/my/withdraw");
 	assert_shows(get(site, owner, "/messages/%lld", (long long)id), "Hvornår kan I komme?");
 	assert_shows(get(site, buyer, "/messages/%lld", (long long)id), "Hvornår kan I komme?");
+	assert_shows_not(get(site, buyer, "/messages/%lld", (long long)id), "/enterprises/kantinen");
+	house_sql(site->house, "INSERT INTO purchase (organisation_id, supplier_id, what, agreement, amount_dkk, bought_on, created_by,"
+		" created_at) VALUES (%lld, %lld, 'Frokost', '', 1000, CURDATE(), %lld, UTC_TIMESTAMP())",
+		(long long)market.municipality, (long long)market.enterprise, (long long)market.buyer);
+	assert_shows(get(site, buyer, "/my/purchases"), ">Kantinen</td>");
 }
 
 static void who_has_left_is_asked_for_no_answer(void **state)
@@ -59,6 +64,10 @@ static void who_has_left_is_asked_for_no_answer(void **state)
 	assert_shows(get(site, owner, "/lines/%lld", (long long)market.line), "We are interested</button>");
 	assert_redirects(post(site, owner, "words=", "/my/withdraw"), "/my/withdraw");
 	assert_shows_not(get(site, owner, "/lines/%lld", (long long)market.line), "We are interested</button>");
+	struct res board = get(site, as(site, market.buyer), "/lines/%lld", (long long)market.line);
+	assert_shows(board, "<h4>Kantinen</h4>");
+	assert_shows(board, "Has left the directory");
+	assert_shows_not(board, "/enterprises/kantinen");
 	assert_int_equal(get(site, owner, "/lines/%lld/answer", (long long)market.line).status, 403);
 	struct res res = post(site, owner, "answer=interested&words=Alligevel", "/lines/%lld/answer", (long long)market.line);
 	assert_int_equal(res.status, 403);

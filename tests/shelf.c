@@ -12,7 +12,7 @@
 const char *const shelf_names[FILES] = {"soev", "soev-danish", "soev-empty", "suppliers", "nobody", "plan",
 	"plan-empty"};
 
-/* ---- the world: Tabel 1's enterprises, and a line with four suppliers ---- */
+/* ---- the world: Tabel 1's enterprises, and a line with five suppliers ---- */
 
 static const struct supplier {
 	const char *name, *offering, *contact; /* as they were typed */
@@ -28,6 +28,9 @@ static const struct supplier {
 		" e.contact_email = '=1+1'"},
 	{"Tab\there <b>&amp;</b>", "Vask \"fint\"", "O''Hara", 45.2, "m.status = 'seen', e.employees = NULL"},
 	{"Den lange", "Alt", "Ib", 40, "m.answer_words = REPEAT('ordene ', 6000)"},
+	{"Den rejste", "Cykler", "Ida", 30, "m.status = 'declined', m.answered_at = '2027-02-03 12:00:00',"
+		" m.decline_reason = 'other', m.answer_words = 'Vi lukker.', e.status = 'withdrawn', e.employees = 8,"
+		" e.employees_target_group = 3, e.rsv_registered_on = '2020-05-04', e.contact_phone = '+45 75 00 00 00'"},
 };
 
 #define SUPPLIERS_COUNT (sizeof suppliers / sizeof suppliers[0])

@@ -175,6 +175,30 @@ static void the_figures_count_it_again_only_when_it_is_approved_again(void **sta
 	assert_int_equal(counted(house), 1);
 }
 
+/* Figures are of a day: those of before do not change because somebody leaves. */
+static void the_figures_of_the_time_before_stay_as_they_were(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	struct statistics_table before, after, then;
+
+	house_sql(house, "DELETE FROM enterprise_event");
+	house_sql(house, "INSERT INTO enterprise_event (organisation_id, kind, happened_on, municipality_code, recorded_at)"
+		" VALUES (%lld, 'established', '2015-04-01', '0621', UTC_TIMESTAMP()),"
+		" (%lld, 'registered', '2016-01-01', '0621', UTC_TIMESTAMP())", (long long)market.enterprise, (long long)market.enterprise);
+	assert_int_equal(leave_as(house, market.enterprise, market.owner), OK);
+	assert_int_equal(statistics_table(house->db, house->mem, day_from(2015, 12, 31), &then), OK);
+	assert_int_equal(then.sum.total, 1);
+	assert_int_equal(then.sum.established, 1);
+	assert_int_equal(then.sum.registered, 0);
+	assert_int_equal(statistics_table(house->db, house->mem, clock_today() - 1, &before), OK);
+	assert_int_equal(before.sum.total, 1);
+	assert_int_equal(before.sum.registered, 1);
+	assert_int_equal(statistics_table(house->db, house->mem, clock_today(), &after), OK);
+	assert_int_equal(after.sum.total, 0);
+	assert_int_equal(after.sum.registered, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, house_reset)
 
 int main(void)
@@ -188,6 +212,7 @@ int main(void)
 		TEST(only_an_owner_may_and_only_once),
 		TEST(who_comes_back_complete_is_with_the_coordinator),
 		TEST(who_lacks_something_comes_back_as_a_draft),
+		TEST(the_figures_of_the_time_before_stay_as_they_were),
 		TEST(the_figures_count_it_again_only_when_it_is_approved_again),
 	};
 
