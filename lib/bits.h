@@ -25,4 +25,13 @@ static inline unsigned bit_lowest(uint64_t word)
 	return (unsigned)__builtin_ctzll(word);
 }
 
+/* How many bits are set: added in pairs, in fours, in bytes. */
+static inline unsigned bit_count(uint64_t word)
+{
+	word -= word >> 1 & UINT64_C(0x5555555555555555);
+	word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+	word = (word + (word >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (unsigned)(word * UINT64_C(0x0101010101010101) >> 56);
+}
+
 #endif

@@ -4,16 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- sets and cards ---- */
+#include "lib/distinct.h"
 
-static void set_add(struct directory *directory, unsigned set, uint32_t enterprise)
+/* What is only there while a directory is made. */
+struct making {
+	const struct snapshot *s;
+	struct directory *directory;
+	struct distinct portfolios, divisions, areas;
+	uint32_t offers;
+};
+
+/* ---- sets ---- */
+
+static uint64_t *set_of(struct directory *directory, unsigned set)
 {
 	if (directory->sets[set] == NULL) {
 		size_t words = BITS_WORDS(directory->count);
 		directory->sets[set] = grow(NULL, words, sizeof(uint64_t));
 		memset(directory->sets[set], 0, words * sizeof(uint64_t));
 	}
-	bit_add(directory->sets[set], enterprise);
+	return directory->sets[set];
 }
 
 static void add_delivery(struct directory *directory, uint32_t enterprise, unsigned kind,
@@ -21,173 +31,235 @@ static void add_delivery(struct directory *directory, uint32_t enterprise, unsig
 {
 	for (unsigned w = 0; w < PLACES_MOST / 64; w++)
 		for (uint64_t left = places->bits[w]; left != 0; left &= left - 1)
-			set_add(directory, SET_DELIVERS + 2 * (64 * w + bit_lowest(left)) + kind, enterprise);
+			bit_add(set_of(directory, SET_DELIVERS + OFFER_KINDS * (64 * w + bit_lowest(left)) + kind),
+				enterprise);
 }
 
-static void add_divisions(struct directory *directory, struct card *card, uint32_t enterprise,
-	const struct division_set *divisions)
-{
-	size_t count = 0;
+/* ---- enterprises ---- */
 
-	for (unsigned w = 0; w < 2; w++)
-		for (uint64_t left = divisions->bits[w]; left != 0; left &= left - 1) {
-			unsigned division = 64 * w + bit_lowest(left);
-			set_add(directory, SET_DIVISION + division, enterprise);
-			if (division > 0 && count < CARD_DIVISIONS)
-				card->divisions[count++] = (uint8_t)division;
-			else
-				card->flags |= CARD_MORE;
-		}
-}
-
-struct division_set directory_divisions(const struct snapshot *s, uint32_t enterprise)
+static struct division_set divisions_of(const struct snapshot *s, const struct document *document)
 {
-	struct span documents = s->enterprises[enterprise].documents;
 	struct division_set set = {0};
 
-	for (uint32_t i = documents.from; i < documents.from + documents.count; i++)
-		for (uint32_t k = 0; k < s->documents[i].codes.count; k++)
-			division_add(&set, s->document_codes[s->documents[i].codes.from + k]);
+	for (uint32_t i = 0; i < document->codes.count; i++)
+		division_add(&set, s->document_codes[document->codes.from + i]);
 	return set;
 }
 
-/* ---- offers ---- */
-
-/* Sets that were met before, by what they hold. */
-struct known_areas {
-	uint32_t *slots; /* number and one; 0: free */
-	uint32_t mask;
-};
-
-static uint32_t area_slot(const struct known_areas *known, const struct place_set *set)
+static void add_offer(struct making *making, uint32_t enterprise, const struct document *document,
+	struct portfolio *portfolio, struct place_set delivers[OFFER_KINDS])
 {
-	uint64_t key = (set->bits[0] ^ set->bits[1] * UINT64_C(0x9e3779b97f4a7c15)) *
-		UINT64_C(0xff51afd7ed558ccd);
+	struct directory *directory = making->directory;
+	struct division_set set = divisions_of(making->s, document);
+	uint32_t first = directory_offers(directory, enterprise);
+	unsigned kind = !document->product;
+	struct offer offer = {distinct_number(&making->areas, &document->delivers),
+		2 * distinct_number(&making->divisions, &set) + kind};
 
-	return (uint32_t)(key >> 32) & known->mask;
+	portfolio->flags |= document->product ? PORTFOLIO_PRODUCT : PORTFOLIO_SERVICE;
+	for (unsigned w = 0; w < 2; w++)
+		portfolio->divisions[kind].bits[w] |= set.bits[w];
+	for (unsigned w = 0; w < PLACES_MOST / 64; w++)
+		delivers[kind].bits[w] |= document->delivers.bits[w];
+	directory->offers[making->offers++] = offer;
+	if (offer.divisions / 2 != directory->offers[first].divisions / 2)
+		bit_add(set_of(directory, SET_MIXED), enterprise);
 }
 
-static void know_areas(const struct directory *directory, struct known_areas *known)
+static void add_enterprise(struct making *making, uint32_t number)
 {
-	free(known->slots);
-	known->mask = 4 * (directory->area_count + 64);
-	while ((known->mask & (known->mask - 1)) != 0)
-		known->mask &= known->mask - 1;
-	known->slots = grow(NULL, known->mask, sizeof *known->slots);
-	memset(known->slots, 0, known->mask * sizeof *known->slots);
-	known->mask--;
-	for (uint32_t i = 0; i < directory->area_count; i++) {
-		uint32_t slot = area_slot(known, &directory->areas[i]);
-		while (known->slots[slot] != 0)
-			slot = (slot + 1) & known->mask;
-		known->slots[slot] = i + 1;
+	const struct snapshot *s = making->s;
+	struct directory *directory = making->directory;
+	const struct enterprise_entry *entry = &s->enterprises[number];
+	struct place_set delivers[OFFER_KINDS] = {0};
+	struct portfolio portfolio = {.flags = entry->rsv ? PORTFOLIO_RSV : 0};
+
+	for (uint32_t i = entry->documents.from; i < entry->documents.from + entry->documents.count; i++)
+		if (s->documents[i].kind == DOCUMENT_OFFERING)
+			add_offer(making, number, &s->documents[i], &portfolio, delivers);
+	directory->offer_ends[number] = making->offers;
+	directory->cards[number] =
+		(uint32_t)entry->place << 24 | distinct_number(&making->portfolios, &portfolio);
+	if (entry->rsv)
+		bit_add(set_of(directory, SET_RSV), number);
+	for (unsigned kind = 0; kind < OFFER_KINDS; kind++) {
+		add_delivery(directory, number, kind, &delivers[kind]);
+		if ((portfolio.flags & (kind == 0 ? PORTFOLIO_PRODUCT : PORTFOLIO_SERVICE)) != 0)
+			bit_add(set_of(directory, SET_KIND + kind), number);
+	}
+	if (entry->place != NO_PLACE) {
+		bit_add(set_of(directory, SET_SEAT + entry->place), number);
+		bit_add(set_of(directory, SET_REGION + s->places[entry->place].region), number);
 	}
 }
 
-static uint32_t area_number(struct directory *directory, struct known_areas *known,
-	const struct place_set *set)
+/* Which areas each place is in: the other way round than they were read. */
+static void turn_areas(struct directory *directory, const struct place_set *areas)
 {
-	uint32_t slot = area_slot(known, set);
-
-	for (; known->slots[slot] != 0; slot = (slot + 1) & known->mask)
-		if (memcmp(&directory->areas[known->slots[slot] - 1], set, sizeof *set) == 0)
-			return known->slots[slot] - 1;
-	if (directory->area_count == directory->area_room) {
-		directory->area_room = 2 * directory->area_room + 64;
-		directory->areas = grow(directory->areas, directory->area_room, sizeof *directory->areas);
+	for (unsigned place = 0; place < PLACES_MOST; place++) {
+		size_t words = BITS_WORDS(directory->area_count);
+		directory->areas[place] = grow(NULL, words, sizeof(uint64_t));
+		memset(directory->areas[place], 0, words * sizeof(uint64_t));
+		for (uint32_t i = 0; i < directory->area_count; i++)
+			if (place_set_has(&areas[i], place))
+				bit_add(directory->areas[place], i);
 	}
-	directory->areas[directory->area_count++] = *set;
-	known->slots[slot] = directory->area_count;
-	if (2 * directory->area_count > known->mask)
-		know_areas(directory, known);
-	return directory->area_count - 1;
 }
 
-static struct offer offer_of(const struct snapshot *s, const struct document *document, uint32_t areas)
+static void add_enterprises(const struct snapshot *s, struct directory *directory)
 {
-	struct offer offer = {.codes = document->codes.from, .code_count = (uint16_t)document->codes.count,
-		.areas = areas, .product = document->product};
+	struct making making = {.s = s, .directory = directory,
+		.portfolios = distinct_begin(sizeof(struct portfolio)),
+		.divisions = distinct_begin(sizeof(struct division_set)),
+		.areas = distinct_begin(sizeof(struct place_set))};
 
-	for (uint32_t i = 0; i < document->codes.count; i++) {
-		unsigned division = s->document_codes[document->codes.from + i] / 1000000 % DIVISIONS;
-		bool same = i == 0 ? division != 0 : division == offer.division;
-		offer.division = same ? (uint8_t)division : OFFER_DIVISIONS;
-	}
-	return offer;
-}
-
-static void add_offers(const struct snapshot *s, struct directory *directory)
-{
-	struct known_areas known = {0};
-	uint32_t count = 0;
-
-	know_areas(directory, &known);
+	set_of(directory, SET_NOBODY);
+	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
 	directory->offers = grow(NULL, s->offering_count, sizeof *directory->offers);
 	directory->offer_ends = grow(NULL, directory->count, sizeof *directory->offer_ends);
+	for (uint32_t e = 0; e < directory->count; e++)
+		add_enterprise(&making, e);
+	directory->portfolio_count = making.portfolios.count;
+	directory->portfolios = distinct_end(&making.portfolios);
+	directory->division_count = making.divisions.count;
+	directory->divisions = distinct_end(&making.divisions);
+	directory->area_count = making.areas.count;
+	struct place_set *areas = distinct_end(&making.areas);
+	turn_areas(directory, areas);
+	free(areas);
+}
+
+/* ---- codes ---- */
+
+struct numbered_code {
+	cpv_number code;
+	uint32_t number;
+};
+
+static int by_code(const void *a, const void *b)
+{
+	const struct numbered_code *left = a, *right = b;
+
+	return (left->code > right->code) - (left->code < right->code);
+}
+
+/* The codes that are there, ascending, and where each one's offers begin: begins has room for one more and holds
+ * by number how many there are. Leaves in `begins`, by number, where the next one belongs. */
+static void settle_codes(struct directory *directory, const uint64_t *codes, uint32_t count, uint32_t *begins)
+{
+	struct numbered_code *sorted = grow(NULL, count, sizeof *sorted);
+	uint32_t begin = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = (struct numbered_code){(cpv_number)codes[i], i};
+	if (count > 1)
+		qsort(sorted, count, sizeof *sorted, by_code);
+	directory->code_count = count;
+	directory->codes = grow(NULL, count, sizeof *directory->codes);
+	directory->code_begins = grow(NULL, (size_t)count + 1, sizeof *directory->code_begins);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t offers = begins[sorted[i].number];
+		directory->codes[i] = sorted[i].code;
+		directory->code_begins[i] = begins[sorted[i].number] = begin;
+		begin += offers;
+	}
+	directory->code_begins[count] = begin;
+	free(sorted);
+}
+
+/* By counting: how many offers each code has, where each begins, then every offer to its place. */
+static void add_codes(const struct snapshot *s, struct directory *directory)
+{
+	struct distinct codes = distinct_begin(sizeof(uint64_t));
+	uint32_t *numbers = grow(NULL, s->document_code_count, sizeof *numbers);
+	uint32_t offer = 0;
+
+	for (uint32_t i = 0; i < s->document_code_count; i++)
+		numbers[i] = distinct_number(&codes, &(uint64_t){s->document_codes[i]});
+	uint32_t count = codes.count, *next = grow(NULL, count, sizeof *next);
+	memset(next, 0, count * sizeof *next);
+	for (uint32_t i = 0; i < s->document_code_count; i++)
+		next[numbers[i]]++;
+	uint64_t *known = distinct_end(&codes);
+	settle_codes(directory, known, count, next);
+	directory->coded = grow(NULL, s->document_code_count, sizeof *directory->coded);
 	for (uint32_t e = 0; e < directory->count; e++) {
 		struct span documents = s->enterprises[e].documents;
 		for (uint32_t i = documents.from; i < documents.from + documents.count; i++) {
-			const struct document *document = &s->documents[i];
-			if (document->kind == DOCUMENT_OFFERING)
-				directory->offers[count++] = offer_of(s, document,
-					area_number(directory, &known, &document->delivers));
+			struct span span = s->documents[i].codes;
+			for (uint32_t k = span.from; k < span.from + span.count; k++)
+				directory->coded[next[numbers[k]]++] = (struct coded){e, offer};
+			offer += s->documents[i].kind == DOCUMENT_OFFERING;
 		}
-		directory->offer_ends[e] = count;
 	}
-	free(known.slots);
+	free(known);
+	free(numbers);
+	free(next);
 }
 
-static void add_card(const struct snapshot *s, struct directory *directory, uint32_t enterprise)
+/* The first of the codes that is not below. */
+static uint32_t code_place(const struct directory *directory, cpv_number code)
 {
-	const struct enterprise_entry *entry = &s->enterprises[enterprise];
-	struct division_set divisions = directory_divisions(s, enterprise);
-	struct place_set delivers[2] = {0};
-	struct card card = {.place = entry->place};
+	uint32_t low = 0, high = directory->code_count;
 
-	for (uint32_t i = 0; i < entry->documents.count; i++) {
-		const struct document *document = &s->documents[entry->documents.from + i];
-		if (document->kind != DOCUMENT_OFFERING)
-			continue;
-		card.flags |= document->product ? CARD_PRODUCT : CARD_SERVICE;
-		for (unsigned w = 0; w < PLACES_MOST / 64; w++)
-			delivers[!document->product].bits[w] |= document->delivers.bits[w];
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (directory->codes[middle] < code)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	if (entry->rsv) {
-		card.flags |= CARD_RSV;
-		set_add(directory, SET_RSV, enterprise);
-	}
-	for (unsigned kind = 0; kind < 2; kind++) {
-		add_delivery(directory, enterprise, kind, &delivers[kind]);
-		if ((card.flags & (kind == 0 ? CARD_PRODUCT : CARD_SERVICE)) != 0)
-			set_add(directory, SET_KIND + kind, enterprise);
-	}
-	if (card.place != NO_PLACE) {
-		set_add(directory, SET_SEAT + card.place, enterprise);
-		set_add(directory, SET_REGION + s->places[card.place].region, enterprise);
-	}
-	add_divisions(directory, &card, enterprise, &divisions);
-	directory->cards[enterprise] = card;
+	return low;
 }
 
-static void count_card(const struct snapshot *s, const struct directory *directory, uint32_t enterprise,
-	struct tally *tally)
+void directory_coded(const struct directory *directory, cpv_number low, cpv_number high, uint32_t *from,
+	uint32_t *to)
 {
-	const struct card *card = &directory->cards[enterprise];
-	struct division_set divisions = directory_divisions(s, enterprise);
+	*from = directory->code_begins[code_place(directory, low)];
+	*to = low < high ? directory->code_begins[code_place(directory, high)] : *from;
+}
 
-	if (card->place != NO_PLACE) {
-		tally->places[card->place]++;
-		tally->regions[s->places[card->place].region]++;
-	}
-	tally->flag += (card->flags & CARD_RSV) != 0;
-	tally->kinds[0] += (card->flags & CARD_PRODUCT) != 0;
-	tally->kinds[1] += (card->flags & CARD_SERVICE) != 0;
-	tally_divisions(tally, &divisions);
+/* ---- counting ---- */
+
+void tally_portfolio(struct tally *tally, const struct portfolio *portfolio, size_t count)
+{
+	const struct division_set *of = portfolio->divisions;
+	struct division_set all = {{of[0].bits[0] | of[1].bits[0], of[0].bits[1] | of[1].bits[1]}};
+
+	tally->flag += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+	tally->kinds[0] += (portfolio->flags & PORTFOLIO_PRODUCT) != 0 ? count : 0;
+	tally->kinds[1] += (portfolio->flags & PORTFOLIO_SERVICE) != 0 ? count : 0;
+	tally_divisions(tally, &all, count);
 }
 
 void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally *tally)
 {
-	count_card(s, s->directory, enterprise, tally);
+	enterprise_card card = s->directory->cards[enterprise];
+	unsigned place = card_place(card);
+
+	if (place != NO_PLACE) {
+		tally->places[place]++;
+		tally->regions[s->places[place].region]++;
+	}
+	tally_portfolio(tally, &s->directory->portfolios[card_portfolio(card)], 1);
+}
+
+static void count_all(const struct snapshot *s, struct directory *directory)
+{
+	uint32_t *portfolios = grow(NULL, directory->portfolio_count, sizeof *portfolios);
+	struct tally *tally = &directory->all;
+
+	memset(portfolios, 0, directory->portfolio_count * sizeof *portfolios);
+	for (uint32_t e = 0; e < directory->count; e++) {
+		portfolios[card_portfolio(directory->cards[e])]++;
+		tally->places[card_place(directory->cards[e])]++;
+	}
+	tally->places[NO_PLACE] = 0;
+	for (unsigned place = 0; place < s->place_count; place++)
+		tally->regions[s->places[place].region] += tally->places[place];
+	for (uint32_t i = 0; i < directory->portfolio_count; i++)
+		tally_portfolio(tally, &directory->portfolios[i], portfolios[i]);
+	free(portfolios);
 }
 
 struct directory *directory_open(const struct snapshot *s, struct postings postings)
@@ -195,27 +267,34 @@ struct directory *directory_open(const struct snapshot *s, struct postings posti
 	struct directory *directory = grow(NULL, 1, sizeof *directory);
 
 	*directory = (struct directory){.count = s->enterprise_count, .postings = postings};
-	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
-	for (uint32_t e = 0; e < directory->count; e++)
-		add_card(s, directory, e);
-	add_offers(s, directory);
-	for (uint32_t e = 0; e < directory->count; e++)
-		count_card(s, directory, e, &directory->all);
+	if (directory->count > PORTFOLIOS_MOST) /* a card could not hold the number */
+		abort();
+	add_enterprises(s, directory);
+	add_codes(s, directory);
+	count_all(s, directory);
 	return directory;
 }
 
 void directory_close(struct directory **directory)
 {
-	if (*directory == NULL)
+	struct directory *old = *directory;
+
+	if (old == NULL)
 		return;
-	postings_close(&(*directory)->postings);
+	postings_close(&old->postings);
 	for (unsigned i = 0; i < SETS; i++)
-		free((*directory)->sets[i]);
-	free((*directory)->cards);
-	free((*directory)->offers);
-	free((*directory)->offer_ends);
-	free((*directory)->areas);
-	free(*directory);
+		free(old->sets[i]);
+	for (unsigned i = 0; i < PLACES_MOST; i++)
+		free(old->areas[i]);
+	free(old->cards);
+	free(old->portfolios);
+	free(old->offers);
+	free(old->offer_ends);
+	free(old->divisions);
+	free(old->codes);
+	free(old->code_begins);
+	free(old->coded);
+	free(old);
 	*directory = NULL;
 }
 
@@ -223,7 +302,11 @@ size_t directory_size(const struct directory *directory)
 {
 	size_t size = sizeof *directory + postings_size(&directory->postings) +
 		directory->count * (sizeof *directory->cards + sizeof *directory->offer_ends) +
-		directory->area_room * sizeof *directory->areas;
+		directory->portfolio_count * sizeof *directory->portfolios +
+		directory->division_count * sizeof *directory->divisions +
+		PLACES_MOST * BITS_WORDS(directory->area_count) * sizeof(uint64_t) +
+		directory->code_count * (sizeof *directory->codes + sizeof *directory->code_begins) +
+		directory->code_begins[directory->code_count] * sizeof *directory->coded;
 
 	if (directory->count > 0)
 		size += directory->offer_ends[directory->count - 1] * sizeof *directory->offers;

@@ -3,8 +3,9 @@
  * The directory: what a search for enterprises reads of a snapshot. Internal to the engine.
  *
  * Postings tell for each term which enterprises have it, in whatever text or label, and how much at most. A
- * card holds what the facets count. A set has a bit for each enterprise; where a search is narrowed
- * by filters, sets leave few to look at. Numbers are those of snapshot.enterprises.
+ * card holds what the facets count: the seat, and which of the portfolios is the enterprise's. Many have the same,
+ * so a search counts portfolios first and looks into each once. A set has a bit for each enterprise; where a search is
+ * narrowed by filters, sets leave few to look at. Numbers are those of snapshot.enterprises.
  */
 #ifndef TORV_DIRECTORY_H
 #define TORV_DIRECTORY_H
@@ -13,52 +14,77 @@
 #include "lib/postings.h"
 #include "lib/search_facets.h"
 
-#define CARD_DIVISIONS 6
+/* A product or a service. */
+#define OFFER_KINDS 2
 
-enum card_flag {
-	CARD_RSV = 1,
-	CARD_PRODUCT = 2, /* it offers one */
-	CARD_SERVICE = 4,
-	CARD_MORE = 8,    /* its divisions do not fit here: ask its offerings */
-	CARD_FLAGS = 16,
+enum portfolio_flag {
+	PORTFOLIO_PRODUCT = 1, /* there is one */
+	PORTFOLIO_SERVICE = 2,
+	PORTFOLIO_RSV = 4, /* it is a registered social enterprise's */
 };
 
-struct card {
-	uint8_t place, flags;
-	uint8_t divisions[CARD_DIVISIONS]; /* of its offerings' codes; 0: no more */
+/* All that an enterprise offers: the divisions of the codes of its products, and of its services. */
+struct portfolio {
+	struct division_set divisions[OFFER_KINDS];
+	uint64_t flags;
 };
 
-#define OFFER_DIVISIONS 255 /* several: ask its codes */
+/* The seat above, the number of the portfolio below. */
+typedef uint32_t enterprise_card;
 
-/* What a filter asks of an offering. */
+#define PORTFOLIOS_MOST (1U << 24)
+
+static inline unsigned card_place(enterprise_card card)
+{
+	return card >> 24;
+}
+
+static inline uint32_t card_portfolio(enterprise_card card)
+{
+	return card & (PORTFOLIOS_MOST - 1);
+}
+
+/* An offering, as filters ask of it. */
 struct offer {
-	uint32_t codes, areas; /* into snapshot.document_codes and directory.areas */
-	uint16_t code_count;
-	bool product;
-	uint8_t division; /* of its codes; 0: it has none */
+	uint32_t areas;     /* where it is delivered: directory_delivers */
+	uint32_t divisions; /* the number of its codes' divisions, twice, and 1 for a service */
 };
 
-/* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DIVISION + division, SET_DELIVERS + 2 * place
- * + kind, SET_KIND + kind; the kinds are 0, product, and 1, service. */
+/* An offering that has a code. */
+struct coded {
+	uint32_t enterprise, offer;
+};
+
+/* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DELIVERS + 2 * place + kind, SET_KIND + kind; the
+ * kinds are 0, product, and 1, service. */
 enum set_number {
 	SET_SEAT = 0,
 	SET_REGION = SET_SEAT + PLACES_MOST,
-	SET_DIVISION = SET_REGION + PLACES_MOST,
-	SET_DELIVERS = SET_DIVISION + DIVISIONS,
-	SET_KIND = SET_DELIVERS + 2 * PLACES_MOST,
-	SET_RSV = SET_KIND + 2,
+	SET_DELIVERS = SET_REGION + PLACES_MOST,
+	SET_KIND = SET_DELIVERS + OFFER_KINDS * PLACES_MOST,
+	SET_RSV = SET_KIND + OFFER_KINDS,
+	SET_MIXED, /* whose offerings are not all of the same divisions */
+	SET_NOBODY,
 	SETS,
 };
 
 struct directory {
 	uint32_t count; /* enterprises */
 	struct postings postings;
-	struct card *cards;
+	enterprise_card *cards;
+	struct portfolio *portfolios; /* each such once */
+	uint32_t portfolio_count;
 	struct offer *offers;
-	uint32_t *offer_ends;    /* by enterprise, into offers */
-	struct place_set *areas; /* where offerings are delivered: each such set once */
-	uint32_t area_count, area_room;
-	uint64_t *sets[SETS]; /* NULL: nobody */
+	uint32_t *offer_ends; /* by enterprise, into offers */
+	struct division_set *divisions; /* of offers: each such once */
+	uint32_t division_count;
+	uint64_t *areas[PLACES_MOST]; /* which kinds of areas a place lies in, a bit each */
+	uint32_t area_count;
+	cpv_number *codes; /* that somebody offers, ascending */
+	uint32_t *code_begins; /* by place in codes, and one more: into coded */
+	struct coded *coded;
+	uint32_t code_count;
+	uint64_t *sets[SETS]; /* NULL: nobody; but SET_NOBODY is there */
 	struct tally all; /* of all of them, without any filter */
 };
 
@@ -67,15 +93,31 @@ struct directory *directory_open(const struct snapshot *snapshot, struct posting
 void directory_close(struct directory **directory);
 size_t directory_size(const struct directory *directory);
 
+/* A set, empty when nobody is in it. */
+static inline const uint64_t *directory_set(const struct directory *directory, unsigned set)
+{
+	return directory->sets[directory->sets[set] == NULL ? (unsigned)SET_NOBODY : set];
+}
+
 /* The first offer of an enterprise; its last is before the first of the next. */
 static inline uint32_t directory_offers(const struct directory *directory, uint32_t enterprise)
 {
 	return enterprise == 0 ? 0 : directory->offer_ends[enterprise - 1];
 }
 
+static inline bool directory_delivers(const struct directory *directory, const struct offer *offer, unsigned place)
+{
+	return bit_has(directory->areas[place], offer->areas);
+}
+
+/* Who offers codes from `low` and below `high`: coded[*from] to coded[*to - 1]. */
+void directory_coded(const struct directory *directory, cpv_number low, cpv_number high, uint32_t *from,
+	uint32_t *to);
+
+/* Counts so many enterprises that have this portfolio: what they offer, and the flag. */
+void tally_portfolio(struct tally *tally, const struct portfolio *portfolio, size_t count);
+
 /* Counts an enterprise, without any filter. */
 void directory_count(const struct snapshot *snapshot, uint32_t enterprise, struct tally *tally);
-/* The divisions of all its offerings. */
-struct division_set directory_divisions(const struct snapshot *snapshot, uint32_t enterprise);
 
 #endif

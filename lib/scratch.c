@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "lib/bits.h"
+#include "lib/string_table.h" /* grow */
 #include "lib/topic.h"
 
 static uint32_t *zeroed(uint32_t count)
@@ -23,12 +25,17 @@ void scratch_room(struct scratch *scratch, uint32_t things)
 	free(scratch->list);
 	free(scratch->sorted);
 	free(scratch->levels);
+	free(scratch->counts);
 	scratch->room = things;
 	scratch->sums = zeroed(things);
 	scratch->bests = zeroed(things);
 	scratch->list = zeroed(things);
 	scratch->sorted = zeroed(things);
 	scratch->levels = (uint8_t *)zeroed(things / 4 + 1);
+	scratch->counts = zeroed(things);
+	for (size_t i = 0; i < 2; i++)
+		scratch->sets[i] = grow(scratch->sets[i], BITS_WORDS(things), sizeof *scratch->sets[i]);
+	scratch->found = grow(scratch->found, BITS_WORDS(things), sizeof *scratch->found);
 }
 
 struct stems *scratch_stems(struct scratch *scratch)
@@ -45,6 +52,10 @@ void scratch_close(struct scratch *scratch)
 	free(scratch->list);
 	free(scratch->sorted);
 	free(scratch->levels);
+	free(scratch->counts);
+	free(scratch->sets[0]);
+	free(scratch->sets[1]);
+	free(scratch->found);
 	topic_close(&scratch->topic);
 	stems_close(&scratch->stems);
 	*scratch = (struct scratch){0};

@@ -15,6 +15,8 @@ struct scratch {
 	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next two */
 	uint32_t *sorted;
 	uint8_t *levels;
+	uint32_t *counts; /* of things, numbered at most as high as they are and one more; 0 between uses */
+	uint64_t *sets[2], *found; /* sets of things; their content is nobody's between uses */
 	uint32_t room;
 	struct stems *stems; /* of this reader; NULL until they are needed */
 	struct topic *topic; /* the same */

@@ -15,11 +15,11 @@ void division_add(struct division_set *set, cpv_number code)
 	set->bits[division / 64] |= UINT64_C(1) << (division % 64);
 }
 
-void tally_divisions(struct tally *tally, const struct division_set *set)
+void tally_divisions(struct tally *tally, const struct division_set *set, size_t count)
 {
 	for (unsigned w = 0; w < 2; w++)
 		for (uint64_t left = set->bits[w]; left != 0; left &= left - 1)
-			tally->divisions[64 * w + bit_lowest(left)]++;
+			tally->divisions[64 * w + bit_lowest(left)] += count;
 }
 
 /* A tally is nothing but counts. */

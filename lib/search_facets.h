@@ -26,7 +26,8 @@ struct tally {
 /* Sums, and what is left. */
 void tally_add(struct tally *tally, const struct tally *more);
 void tally_take(struct tally *tally, const struct tally *less);
-void tally_divisions(struct tally *tally, const struct division_set *set);
+/* Counts so many that have these divisions. */
+void tally_divisions(struct tally *tally, const struct division_set *set, size_t count);
 
 struct facets facets_of_places(const struct snapshot *s, struct arena *mem, const struct tally *tally,
 	const char *chosen);

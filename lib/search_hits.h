@@ -9,7 +9,7 @@
 #include "lib/snapshot.h"
 
 struct ranked {
-	double score;
+	double score; /* in any unit, the higher the better */
 	uint64_t order; /* of equal scores the lowest comes first */
 	const struct snapshot *part;
 	uint32_t number; /* in its part */
@@ -23,7 +23,7 @@ struct hits {
 };
 
 void hits_begin(struct hits *hits, size_t page, size_t page_size);
-/* Puts a hit among those that are kept; hits_add asks whether it belongs there. */
+/* Puts a hit among those that are kept; hits_offer asks whether it belongs there. */
 void hits_keep(struct hits *hits, const struct ranked *hit);
 /* The hits of the page, best first, are heap[from] to heap[count - 1]; returns how many they are. */
 size_t hits_settle(struct hits *hits);
@@ -36,11 +36,17 @@ static inline bool ranked_is_better(const struct ranked *a, const struct ranked 
 	return a->order < b->order;
 }
 
+/* Keeps it when it belongs there. */
+static inline void hits_offer(struct hits *hits, const struct ranked *hit)
+{
+	if (hits->count < hits->most || (hits->most > 0 && ranked_is_better(hit, &hits->heap[0])))
+		hits_keep(hits, hit);
+}
+
 static inline void hits_add(struct hits *hits, const struct ranked *hit)
 {
 	hits->total++;
-	if (hits->count < hits->most || (hits->most > 0 && ranked_is_better(hit, &hits->heap[0])))
-		hits_keep(hits, hit);
+	hits_offer(hits, hit);
 }
 
 #endif

@@ -79,7 +79,7 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 		search->tally.flag += line->reserved;
 	if (here && region && reserved) {
 		struct division_set divisions = divisions_of(line);
-		tally_divisions(&search->tally, &divisions);
+		tally_divisions(&search->tally, &divisions, 1);
 	}
 }
 

@@ -9,8 +9,9 @@
 #include "tests/relevance.h"
 
 #define ENTERPRISES 300
+#define ENTERPRISES_MANY 1500
 #define LINES 200
-#define MOST 1000 /* of either, however much is added */
+#define MOST 2000 /* of either, however much is added */
 
 /* xorshift */
 unsigned dice(struct field *field, unsigned sides)
@@ -88,7 +89,7 @@ static void random_enterprise(struct field *field, int64_t id, struct collection
 		.name = name,
 		.order = name,
 		.order_size = strlen(name),
-		.municipality_code = PICK(field, places),
+		.municipality_code = dice(field, 20) == 0 ? "" : PICK(field, places),
 		.pitch = random_words(field, field->mem, 2),
 		.description = random_words(field, field->mem, 3),
 		.employees = -1,
@@ -154,7 +155,7 @@ static void sort_all(struct collection *c)
 	qsort(c->lines, c->line_count, sizeof *c->lines, by_end);
 }
 
-int field_open(void **state)
+static struct field *field_of(size_t enterprises)
 {
 	struct arena *mem = arena_open();
 	struct field *field = arena_alloc(mem, sizeof *field);
@@ -166,13 +167,24 @@ int field_open(void **state)
 	c->enterprises = arena_array(mem, MOST, sizeof *c->enterprises);
 	c->offerings = arena_array(mem, 4 * (size_t)MOST, sizeof *c->offerings);
 	c->lines = arena_array(mem, MOST, sizeof *c->lines);
-	for (size_t i = 0; i < ENTERPRISES; i++)
+	for (size_t i = 0; i < enterprises; i++)
 		random_enterprise(field, ++field->last_id, &c->enterprises[c->enterprise_count++]);
 	for (size_t i = 0; i < LINES; i++)
 		random_line(field, ++field->last_id, &c->lines[c->line_count++]);
 	sort_all(c);
 	field->index = match_index_of(c);
-	*state = field;
+	return field;
+}
+
+int field_open(void **state)
+{
+	*state = field_of(ENTERPRISES);
+	return 0;
+}
+
+int field_open_large(void **state)
+{
+	*state = field_of(ENTERPRISES_MANY);
 	return 0;
 }
 

@@ -20,6 +20,8 @@ struct field {
 
 /* cmocka's setup and teardown; *state is a struct field with an index of its collection. */
 int field_open(void **state);
+/* The same with so many enterprises that some searches find few in many, others hundreds. */
+int field_open_large(void **state);
 int field_close(void **state);
 
 /* 0 to sides - 1; the same in every run */

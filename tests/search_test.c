@@ -36,6 +36,23 @@ static void search_totals_and_facets_agree_with_an_obvious_search(void **state)
 	assert_in_range(found_any, QUERIES_ASKED / 4, QUERIES_ASKED - QUERIES_ASKED / 50);
 }
 
+/* What is found goes through other hands where it is few in many, and where it is hundreds. */
+static void few_in_many_and_hundreds_are_counted_as_an_obvious_search_does(void **state)
+{
+	struct field *field = *state;
+	size_t few = 0, hundreds = 0;
+
+	for (int i = 0; i < QUERIES_ASKED / 40; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct search_query query = random_query(field, mem);
+		size_t found = compare_enterprises(field, &query);
+		few += found > 0 && found < 15;
+		hundreds += found > 300;
+	}
+	assert_in_range(few, QUERIES_ASKED / 400, QUERIES_ASKED);
+	assert_in_range(hundreds, QUERIES_ASKED / 400, QUERIES_ASKED);
+}
+
 static void the_search_for_lines_agrees_with_an_obvious_one(void **state)
 {
 	struct field *field = *state;
@@ -437,6 +454,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(search_totals_and_facets_agree_with_an_obvious_search),
+		cmocka_unit_test_setup_teardown(few_in_many_and_hundreds_are_counted_as_an_obvious_search_does,
+			field_open_large, field_close),
 		cmocka_unit_test(the_search_for_lines_agrees_with_an_obvious_one),
 		cmocka_unit_test(pages_together_are_the_whole),
 		cmocka_unit_test(stems_compounds_and_beginnings_are_found),

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Thousands may be found, and one in two may fail a filter. So each filter is asked of 64 enterprises at once, and
+ * only who counts somewhere is gone to. What an enterprise offers is counted by its portfolio, and each portfolio is
+ * looked into once. Only where a search asks for delivery, and what is delivered may differ from the rest, the
+ * offerings themselves are looked at.
+ */
+#include "lib/search_count.h"
+
+#include <string.h>
+
+#define BATCH 64
+/* Where more than one in so many is listed, all are gone through in their order. */
+#define DENSE 8
+#define AHEAD 16
+
+/* A part's numbers, before they are added to the tally. */
+struct counts {
+	uint32_t places[NO_PLACE + 1];
+	uint32_t region_places[NO_PLACE + 1]; /* for the regions, by place */
+	uint32_t kinds[OFFER_KINDS], rsv, total;
+	uint32_t wanted; /* the score that it takes to be kept */
+	uint32_t to_rank; /* so many hits of the part may be kept at most */
+	uint32_t mixed; /* listed in scratch->sorted: their offerings are to be looked at */
+};
+
+/* ---- hits ---- */
+
+static uint32_t wanted_score(const struct hits *hits)
+{
+	if (hits->most == 0)
+		return UINT32_MAX; /* that nobody has */
+	return hits->count < hits->most ? 0 : (uint32_t)hits->heap[0].score;
+}
+
+static void keep(struct counting *counting, struct counts *counts, uint32_t number, uint32_t score)
+{
+	hits_offer(&counting->hits, &(struct ranked){(double)score, snapshot_order(counting->part, number),
+		counting->part, number});
+	counts->wanted = wanted_score(&counting->hits);
+}
+
+/* ---- without a filter ---- */
+
+static void count_unnarrowed(struct counting *counting, struct counts *counts, uint32_t count)
+{
+	const enterprise_card *cards = counting->part->directory->cards;
+	struct scratch *scratch = counting->scratch;
+	uint32_t *portfolios = scratch->counts, *sums = scratch->sums;
+	const uint32_t *list = scratch->list;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t number = list[i], score = sums[number];
+		enterprise_card card = cards[number];
+		sums[number] = 0;
+		counts->places[card_place(card)]++;
+		portfolios[card_portfolio(card)]++;
+		if (score >= counts->wanted)
+			keep(counting, counts, number, score);
+	}
+	counts->total = count;
+}
+
+/* ---- 64 at a time ---- */
+
+static inline uint32_t number_of(const struct batch *batch, unsigned bit)
+{
+	return batch->list == NULL ? (uint32_t)(BATCH * batch->at) + bit : batch->list[bit];
+}
+
+static void rank(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t hits)
+{
+	for (; hits != 0 && counts->to_rank > 0; hits &= hits - 1, counts->to_rank--) {
+		uint32_t number = number_of(batch, bit_lowest(hits)), score = counting->scratch->sums[number];
+		if (score >= counts->wanted)
+			keep(counting, counts, number, score);
+	}
+}
+
+static void count_places(const struct counting *counting, const struct batch *batch, uint64_t who, uint32_t *places)
+{
+	const enterprise_card *cards = counting->part->directory->cards;
+
+	for (; who != 0; who &= who - 1)
+		places[card_place(cards[number_of(batch, bit_lowest(who))])]++;
+}
+
+static void count_offers(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who)
+{
+	const struct directory *directory = counting->part->directory;
+	uint32_t *portfolios = counting->scratch->counts;
+
+	if (counting->narrowing.delivers) {
+		uint64_t mixed = who & batch_in(batch, directory_set(directory, SET_MIXED));
+		who &= ~mixed;
+		for (; mixed != 0; mixed &= mixed - 1)
+			counting->scratch->sorted[counts->mixed++] = number_of(batch, bit_lowest(mixed));
+	}
+	for (; who != 0; who &= who - 1)
+		portfolios[card_portfolio(directory->cards[number_of(batch, bit_lowest(who))])]++;
+}
+
+/* `alone`: the only filter need not be left out for its own facet. */
+static void count_batch(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who,
+	bool alone)
+{
+	struct passing p;
+
+	narrowing_pass(&counting->narrowing, batch, &p);
+	uint64_t hits = who & p.seat & p.region & p.rsv & p.offer, left = alone ? hits : who;
+	uint64_t places = left & p.region & p.rsv & p.offer, regions = left & p.seat & p.rsv & p.offer;
+	uint64_t offers = left & p.seat & p.region & p.rsv;
+	uint64_t rsv = left & p.seat & p.region & p.offer;
+	counts->total += bit_count(hits);
+	if (hits != 0)
+		rank(counting, counts, batch, hits);
+	if (places != 0)
+		count_places(counting, batch, places, counts->places);
+	if (regions != 0 && (counting->narrowing.seat || counting->narrowing.region))
+		count_places(counting, batch, regions, counts->region_places);
+	if (rsv != 0)
+		counts->rsv += bit_count(rsv & batch_in(batch, directory_set(counting->part->directory, SET_RSV)));
+	for (unsigned kind = 0; kind < OFFER_KINDS && offers != 0; kind++)
+		counts->kinds[kind] += bit_count(offers & p.kinds[kind]);
+	if (offers != 0)
+		count_offers(counting, counts, batch, offers & p.sells);
+}
+
+static void count_lists(struct counting *counting, struct counts *counts, uint32_t count)
+{
+	struct scratch *scratch = counting->scratch;
+
+	for (uint32_t from = 0; from < count; from += BATCH) {
+		struct batch batch = {.list = scratch->list + from, .count = count - from < BATCH ? count - from : BATCH};
+		count_batch(counting, counts, &batch, UINT64_MAX >> (BATCH - batch.count), false);
+		for (unsigned i = 0; i < batch.count; i++)
+			scratch->sums[batch.list[i]] = 0;
+	}
+}
+
+/* As a set, and in its order: so they stand in memory. */
+static void count_dense(struct counting *counting, struct counts *counts, uint32_t count)
+{
+	struct scratch *scratch = counting->scratch;
+	size_t words = BITS_WORDS(counting->part->directory->count);
+
+	memset(scratch->found, 0, words * sizeof *scratch->found);
+	for (uint32_t i = 0; i < count; i++)
+		bit_add(scratch->found, scratch->list[i]);
+	for (size_t at = 0; at < words; at++)
+		if (scratch->found[at] != 0)
+			count_batch(counting, counts, &(struct batch){.at = at}, scratch->found[at], false);
+	memset(scratch->sums, 0, counting->part->directory->count * sizeof *scratch->sums);
+}
+
+/* ---- what they offer ---- */
+
+static void add_portfolio(struct counting *counting, uint32_t number)
+{
+	const struct portfolio *portfolio = &counting->part->directory->portfolios[number];
+	uint32_t count = counting->scratch->counts[number];
+	struct division_set wanted = {0};
+
+	counting->scratch->counts[number] = 0;
+	if (count == 0)
+		return;
+	if (!narrows(&counting->narrowing)) {
+		tally_portfolio(&counting->tally, portfolio, count);
+		return;
+	}
+	for (unsigned kind = 0; kind < OFFER_KINDS; kind++) {
+		for (unsigned w = 0; w < 2 && (counting->narrowing.kinds >> kind & 1) != 0; w++)
+			wanted.bits[w] |= portfolio->divisions[kind].bits[w];
+		if (!narrows_offers(&counting->narrowing) && (portfolio->flags >> kind & PORTFOLIO_PRODUCT) != 0)
+			counting->tally.kinds[kind] += count;
+	}
+	tally_divisions(&counting->tally, &wanted, count);
+}
+
+/* The divisions of what one delivers. */
+static struct division_set delivered(const struct directory *directory, const struct narrowing *narrowing,
+	uint32_t number)
+{
+	struct division_set wanted = {0};
+
+	for (uint32_t o = directory_offers(directory, number); o < directory->offer_ends[number]; o++) {
+		const struct offer *offer = &directory->offers[o];
+		const struct division_set *set = &directory->divisions[offer->divisions / 2];
+		uint64_t counts = directory_delivers(directory, offer, narrowing->delivers_to) &
+			(narrowing->kinds >> (offer->divisions & 1));
+		for (unsigned w = 0; w < 2; w++)
+			wanted.bits[w] |= set->bits[w] & -counts;
+	}
+	return wanted;
+}
+
+/* They lie here and there in memory: what will be looked at is fetched some time before. */
+static void add_mixed(struct counting *counting, uint32_t count)
+{
+	const struct directory *directory = counting->part->directory;
+	const uint32_t *list = counting->scratch->sorted;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			__builtin_prefetch(&directory->offers[directory_offers(directory, list[i + AHEAD])]);
+		struct division_set set = delivered(directory, &counting->narrowing, list[i]);
+		tally_divisions(&counting->tally, &set, 1);
+	}
+}
+
+/* Where few are counted, theirs; else all there are. */
+static void add_portfolios(struct counting *counting, uint32_t count)
+{
+	const struct directory *directory = counting->part->directory;
+
+	if (count < directory->portfolio_count / DENSE)
+		for (uint32_t i = 0; i < count; i++)
+			add_portfolio(counting, card_portfolio(directory->cards[counting->scratch->list[i]]));
+	else
+		for (uint32_t i = 0; i < directory->portfolio_count; i++)
+			add_portfolio(counting, i);
+}
+
+/* ---- all of it ---- */
+
+static void add_counts(struct counting *counting, const struct counts *counts)
+{
+	const struct snapshot *s = counting->part;
+	const struct narrowing *narrowing = &counting->narrowing;
+	struct tally *tally = &counting->tally;
+	const uint32_t *regions = narrowing->seat || narrowing->region ? counts->region_places : counts->places;
+
+	for (unsigned i = 0; i < s->place_count; i++) {
+		tally->places[i] += counts->places[i];
+		tally->regions[s->places[i].region] += regions[i];
+	}
+	tally->kinds[0] += counts->kinds[0];
+	tally->kinds[1] += counts->kinds[1];
+	tally->flag += counts->rsv;
+	counting->hits.total += counts->total;
+}
+
+void count_listed(struct counting *counting, uint32_t count)
+{
+	struct counts counts = {.wanted = wanted_score(&counting->hits), .to_rank = UINT32_MAX};
+
+	if (!narrows(&counting->narrowing))
+		count_unnarrowed(counting, &counts, count);
+	else if (count > counting->part->directory->count / DENSE)
+		count_dense(counting, &counts, count);
+	else
+		count_lists(counting, &counts, count);
+	add_portfolios(counting, count);
+	add_mixed(counting, counts.mixed);
+	add_counts(counting, &counts);
+}
+
+void count_everybody(struct counting *counting, const uint64_t *gone)
+{
+	const struct directory *directory = counting->part->directory;
+	size_t most = counting->hits.most, words = BITS_WORDS(directory->count);
+	bool alone = counting->narrowing.with_facet == 1 && !counting->narrowing.delivers;
+	struct counts counts = {.wanted = wanted_score(&counting->hits),
+		.to_rank = most < UINT32_MAX ? (uint32_t)most : UINT32_MAX};
+
+	for (size_t at = 0; at < words; at++) {
+		uint64_t who = gone == NULL ? UINT64_MAX : ~gone[at];
+		if (at == directory->count / BATCH)
+			who &= (UINT64_C(1) << (directory->count % BATCH)) - 1;
+		count_batch(counting, &counts, &(struct batch){.at = at}, who, alone);
+	}
+	add_portfolios(counting, directory->count);
+	add_mixed(counting, counts.mixed);
+	add_counts(counting, &counts);
+}
