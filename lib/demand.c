@@ -15,6 +15,7 @@
 #define TITLE 1.0F
 #define TEXT 0.5F
 #define LABEL 0.3F
+#define LABEL_FURTHER 0.2F /* of a code that is not the main one */
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
 /* A word that is nearly the same. */
@@ -308,10 +309,10 @@ static void add_kinds(const struct snapshot *s, struct topic *topic, struct prep
 		if (entry != NULL)
 			given[given_count++] = (uint32_t)(entry - s->codes);
 	}
-	out->node_count = topic_kinds(topic, given, given_count, kinds, DEMAND_NODES_MOST);
+	out->node_count = topic_kinds(topic, given, given_count, true, kinds, DEMAND_NODES_MOST);
 	for (size_t i = 0; i < out->node_count; i++)
 		out->nodes[i] = (struct demand_node){s->thesaurus->node_terms[kinds[i].node],
-			s->thesaurus->node_entries[kinds[i].node], kinds[i].weight};
+			s->thesaurus->node_entries[kinds[i].node], kinds[i].weight, kinds[i].neighbour};
 }
 
 /* ---- likely codes ---- */
@@ -369,7 +370,8 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 	for (size_t i = 0; i < out->code_count; i++) {
 		const struct code_entry *entry = snapshot_group(snapshot, out->codes[i], 3);
 		if (entry != NULL)
-			gather_text(&gather, entry->names[demand->language], demand->language, LABEL);
+			gather_text(&gather, entry->names[demand->language], demand->language,
+				i == 0 ? LABEL : LABEL_FURTHER);
 	}
 	groups_settle(&gather, mem, out);
 	gather_close(&gather);

@@ -37,6 +37,7 @@ struct demand_node {
 	uint32_t term;
 	uint32_t entry; /* a code that has it, for its name */
 	float weight;   /* the squares of all add up to 1 (topic_kinds) */
+	bool neighbour; /* not what the demand is about, but close to it */
 };
 
 struct prepared {

@@ -157,6 +157,7 @@ lib_libtorv_a_SOURCES += lib/templates.c lib/templates.h
 lib_libtorv_a_SOURCES += lib/term_set.c lib/term_set.h
 lib_libtorv_a_SOURCES += lib/text.c lib/text.h
 lib_libtorv_a_SOURCES += lib/thesaurus.c lib/thesaurus.h
+lib_libtorv_a_SOURCES += lib/thesaurus_neighbours.c lib/thesaurus_neighbours.h
 lib_libtorv_a_SOURCES += lib/token.c lib/token.h
 lib_libtorv_a_SOURCES += lib/topic.c lib/topic.h
 lib_libtorv_a_SOURCES += lib/topic_agree.c lib/topic_internal.h

@@ -46,21 +46,20 @@ static void add_place(struct reason_list *list, const char *kind, double points,
 /* ---- kinds of thing ---- */
 
 /* The deeper a kind is, the more it tells, so of those that bring much the deepest is named. */
-static const struct code_entry *kind_to_name(const struct snapshot *snapshot, const struct prepared *demand,
+static const struct demand_node *kind_to_name(const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, const struct score *score)
 {
 	struct span span = supplier->vectors[score->document];
-	const struct code_entry *best = NULL;
+	const struct demand_node *best = NULL;
 	float most = 0.0F;
 
 	for (size_t i = 0; i < demand->node_count; i++) {
 		const struct demand_node *node = &demand->nodes[i];
-		const struct code_entry *entry = &snapshot->codes[node->entry];
-		float here = node->weight * (float)cpv_depth(entry->code) *
+		float here = node->weight * (float)cpv_depth(snapshot->codes[node->entry].code) *
 			vector_weight(supplier->terms + span.from, span.count, node->term);
 		if (here > most) {
 			most = here;
-			best = entry;
+			best = node;
 		}
 	}
 	return best;
@@ -80,16 +79,17 @@ static void add_kind(struct reason_list *list, const struct snapshot *snapshot, 
 {
 	char text[16];
 	struct span given = supplier->documents[score->document].codes;
-	const struct code_entry *entry =
+	const struct demand_node *kind =
 		points <= 0.0 ? NULL : kind_to_name(snapshot, demand, supplier, score);
 
-	if (entry == NULL)
+	if (kind == NULL)
 		return;
+	const struct code_entry *entry = &snapshot->codes[kind->entry];
 	bool both = is_under(demand->codes, demand->code_count, entry->code) &&
 		is_under(supplier->codes + given.from, given.count, entry->code);
 	if (!both && cpv_depth(entry->code) <= 2)
 		return; /* a text that only seems to be of the same division: nothing that one would say */
-	json_t *json = add(list, both ? "cpv" : "likely_cpv", points);
+	json_t *json = add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points);
 	snprintf(text, sizeof text, "%08u", entry->code);
 	json_object_set_new(json, "code", json_string(text));
 	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],

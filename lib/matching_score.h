@@ -13,7 +13,8 @@
  * Two things that have a code in common have all nodes above it in common, too, so codes are the closer the deeper the
  * level that they share; a division alone counts little (0.2 of a group), the code itself most (1.6). A code that was
  * given counts as two words that say the same for certain, a further one 0.7 of the first, which is the main one. An
- * offering of many kinds is less about each of them (all of it: topic_agree.c). They make
+ * offering of many kinds is less about each of them (all of it: topic_agree.c). A demand is also a little about the
+ * kinds that the same enterprises often do (thesaurus_neighbours.h): who asks for bags is glad of a sewing room. They make
  *
  *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
  *	            when codes were given times W_CODED

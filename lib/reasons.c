@@ -74,6 +74,7 @@ static const struct {
 } kinds[] = {
 	{"cpv", N_("Same kind of product or service (CPV %s): %s"), NULL, tell_code},
 	{"likely_cpv", N_("The text is about this kind of product or service (CPV %s): %s"), NULL, tell_code},
+	{"neighbour", N_("Close to what is wanted (CPV %s): %s"), NULL, tell_code},
 	{"words", NULL, NULL, tell_words},
 	{"delivers", N_("Delivers to %s"), NULL, tell_place},
 	{"seated", N_("Has its seat in %s"), NULL, tell_place},

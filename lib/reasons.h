@@ -8,8 +8,8 @@
  *	 {"kind":"delivers","points":8.0,"place":"Kolding"},
  *	 {"kind":"near","points":6.0,"place":"Vejle"}, ...]
  *
- * kinds: cpv (a CPV code or group both have), likely_cpv (the same, read from the text), words,
- * delivers, seated (the same municipality), near (a neighbour), region, capacity, lead_time, reserved.
+ * kinds: cpv (a CPV code or group both have), likely_cpv (the same, read from the text), neighbour (another
+ * kind of thing, close to what is wanted), words, delivers, seated (the same municipality), near (a neighbour), region, capacity, lead_time, reserved.
  * Labels of codes stand inside, so that a reason can be told later without the index.
  */
 #ifndef TORV_REASONS_H

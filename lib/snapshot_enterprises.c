@@ -98,7 +98,7 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 		build_fields.topic_title, true);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TEXT),
 		build_fields.topic_text, false);
-	size_t count = topic_kinds(build->topic, given, given_count, kinds, KINDS_MOST);
+	size_t count = topic_kinds(build->topic, given, given_count, false, kinds, KINDS_MOST);
 	for (size_t i = 0; i < count; i++)
 		term_set_add(&worker->set, s->thesaurus->node_terms[kinds[i].node], weight_byte(kinds[i].weight));
 }

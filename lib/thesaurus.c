@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/thesaurus_neighbours.h"
+
 /* What a phrase says when it is met whole. */
 #define STRENGTH_WORDS 1.0F
 #define STRENGTH_LABEL 0.8F
@@ -89,6 +91,50 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 				now[level] = node_add(t, term, (enum node_level)level, i);
 			t->entry_nodes[i][level] = term == NO_TERM ? NO_NODE : now[level];
 		}
+}
+
+/* ---- neighbours ---- */
+
+/* The number of a code; the count when it is not among them. */
+static uint32_t entry_of(const struct thesaurus_entry *entries, uint32_t count, cpv_number code)
+{
+	uint32_t low = 0, high = count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (entries[middle].code < code)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && entries[low].code == code ? low : count;
+}
+
+/* The node of a code with all that is under it. */
+static uint32_t whole_node(const struct thesaurus *t, uint32_t entry)
+{
+	uint32_t node = NO_NODE;
+
+	for (int level = 0; level < LEVEL_CODE; level++)
+		node = t->entry_nodes[entry][level] != NO_NODE ? t->entry_nodes[entry][level] : node;
+	return node;
+}
+
+static void make_neighbours(struct thesaurus *t, const struct thesaurus_entry *entries)
+{
+	t->neighbours = grow(NULL, 2 * neighbour_code_count, sizeof *t->neighbours);
+	for (size_t i = 0; i < neighbour_code_count; i++) {
+		const struct neighbour_codes *pair = &neighbour_codes[i];
+		uint32_t lower = entry_of(entries, t->entry_count, pair->lower);
+		uint32_t higher = entry_of(entries, t->entry_count, pair->higher);
+		float closeness = (float)pair->closeness / 100.0F;
+		if (lower == t->entry_count || higher == t->entry_count)
+			continue;
+		t->neighbours[t->neighbour_count++] =
+			(struct neighbour){whole_node(t, lower), higher, closeness};
+		t->neighbours[t->neighbour_count++] =
+			(struct neighbour){whole_node(t, higher), lower, closeness};
+	}
 }
 
 /* ---- phrases ---- */
@@ -347,6 +393,7 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 
 	*t = (struct thesaurus){.entry_count = count};
 	make_nodes(t, vocabulary, entries);
+	make_neighbours(t, entries);
 	t->term_count = vocabulary->stems.count;
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(&making, &entries[i], i);
@@ -373,6 +420,7 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->node_terms);
 	free(t->node_levels);
 	free(t->node_entries);
+	free(t->neighbours);
 	free(t);
 	*thesaurus = NULL;
 }
@@ -382,7 +430,7 @@ size_t thesaurus_size(const struct thesaurus *t)
 	return sizeof *t + company_size(t->company) + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
 		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
 		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
-		t->node_room * (2 * sizeof(uint32_t) + 1);
+		t->node_room * (2 * sizeof(uint32_t) + 1) + t->neighbour_count * sizeof *t->neighbours;
 }
 
 bool thesaurus_knows(const struct thesaurus *t, uint32_t term)

@@ -42,6 +42,12 @@ struct phrase_share { /* the same the other way round, with what a vote needs of
 
 #define MANY_TERMS (NO_TERM - 1)
 
+/* Who is asked for the things of the node may well be somebody who has those of the entry (thesaurus_neighbours.h). */
+struct neighbour {
+	uint32_t node, entry;
+	float closeness; /* 0 to 1 */
+};
+
 struct thesaurus {
 	struct phrase *phrases;
 	uint32_t phrase_count, phrase_room;
@@ -57,6 +63,8 @@ struct thesaurus {
 	uint8_t *node_levels;
 	uint32_t *node_entries;      /* a code that has the node: the node itself where it is a code */
 	uint32_t node_count, node_room, entry_count;
+	struct neighbour *neighbours;
+	uint32_t neighbour_count;
 };
 
 #define NO_NODE UINT32_MAX

@@ -36,15 +36,17 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 	topic->phrase_count = thesaurus->phrase_count;
 	topic->entry_count = thesaurus->entry_count;
 	topic->node_count = thesaurus->node_count;
+	topic->neighbour_count = thesaurus->neighbour_count;
 	topic->present = calloc(terms, sizeof *topic->present);
 	topic->phrases = calloc(phrases, sizeof *topic->phrases);
 	topic->voted = calloc(entries, sizeof *topic->voted);
 	topic->entries = calloc(entries, sizeof *topic->entries);
 	topic->interest = calloc(nodes, sizeof *topic->interest);
 	topic->interesting = calloc(nodes, sizeof *topic->interesting);
+	topic->neighbourly = calloc(thesaurus->neighbour_count + 1, sizeof *topic->neighbourly);
 	if (topic->present == NULL || topic->phrases == NULL ||
 		topic->voted == NULL || topic->entries == NULL || topic->interest == NULL ||
-		topic->interesting == NULL)
+		topic->interesting == NULL || topic->neighbourly == NULL)
 		abort();
 	return topic;
 }
@@ -56,7 +58,8 @@ void topic_reopen(struct topic **topic, const struct thesaurus *thesaurus,
 
 	if (old == NULL || old->term_count != thesaurus->term_count ||
 		old->phrase_count != thesaurus->phrase_count ||
-		old->entry_count != thesaurus->entry_count || old->node_count != thesaurus->node_count) {
+		old->entry_count != thesaurus->entry_count || old->node_count != thesaurus->node_count ||
+		old->neighbour_count != thesaurus->neighbour_count) {
 		topic_close(topic);
 		*topic = topic_open(thesaurus, vocabulary, stems);
 		return;
@@ -78,6 +81,7 @@ void topic_close(struct topic **topic)
 	free((*topic)->together);
 	free((*topic)->interest);
 	free((*topic)->interesting);
+	free((*topic)->neighbourly);
 	free(*topic);
 	*topic = NULL;
 }

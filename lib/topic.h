@@ -97,14 +97,16 @@ void topic_agree(struct topic *topic);
 struct topic_node {
 	uint32_t node;
 	float weight;
+	bool neighbour; /* it is only close to what the text is about */
 };
 
 /* How much the text is about each kind of thing, with the codes that were given (by entry), before the words hear
  * each other: square roots of what is said, so that a thing said by many words does not drown the others, made such that
- * the squares of all add up to 1. So the products of two texts' kinds add up to the cosine, 0 to 1. The greatest
+ * the squares of all add up to 1. So the products of two texts' kinds add up to the cosine, 0 to 1. With `neighbours`
+ * also the kinds of thing that are close to these (thesaurus_neighbours.h): for what is asked for. The greatest
  * `most`, greatest first; returns how many. */
-size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, struct topic_node *out,
-	size_t most);
+size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool neighbours,
+	struct topic_node *out, size_t most);
 
 struct topic_code {
 	uint32_t entry;

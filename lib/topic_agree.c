@@ -120,19 +120,19 @@ void topic_agree(struct topic *topic)
 
 /* ---- what comes out ---- */
 
-static void take_node(struct topic_node *out, size_t *count, size_t most, uint32_t node, float weight)
+static void take_node(struct topic_node *out, size_t *count, size_t most, struct topic_node node)
 {
 	size_t at = *count;
 
-	if (weight <= 0.0F || (at == most && out[at - 1].weight >= weight))
+	if (node.weight <= 0.0F || (at == most && out[at - 1].weight >= node.weight))
 		return;
 	if (at < most)
 		++*count;
 	else
 		at--;
-	for (; at > 0 && out[at - 1].weight < weight; at--)
+	for (; at > 0 && out[at - 1].weight < node.weight; at--)
 		out[at] = out[at - 1];
-	out[at] = (struct topic_node){node, weight};
+	out[at] = node;
 }
 
 /* Adds to what is said of a code; returns how many codes something is said of. */
@@ -167,18 +167,49 @@ static void gather_said(struct topic *topic, const uint32_t *entries, size_t ent
 		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
 }
 
-size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, struct topic_node *out,
-	size_t most)
+/* As a whole: which of the codes under it is not known. */
+static void raise_interest(struct topic *topic, uint32_t entry, float least)
+{
+	const uint32_t *nodes = topic->thesaurus->entry_nodes[entry];
+
+	for (int level = 0; level < LEVEL_CODE; level++) {
+		if (nodes[level] == NO_NODE)
+			continue;
+		if (topic->interest[nodes[level]] <= 0.0F)
+			topic->interesting[topic->interesting_count++] = nodes[level];
+		topic->interest[nodes[level]] = fmaxf(topic->interest[nodes[level]], least);
+	}
+}
+
+static void hear_neighbours(struct topic *topic)
+{
+	const struct neighbour *neighbours = topic->thesaurus->neighbours;
+	uint32_t count = topic->thesaurus->neighbour_count;
+
+	/* all of it first: a neighbour's neighbour is none */
+	for (uint32_t i = 0; i < count; i++)
+		topic->neighbourly[i] = topic->interest[neighbours[i].node];
+	for (uint32_t i = 0; i < count; i++)
+		if (topic->neighbourly[i] > 0.0F)
+			raise_interest(topic, neighbours[i].entry,
+				neighbours[i].closeness * topic->neighbourly[i]);
+}
+
+size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool neighbours,
+	struct topic_node *out, size_t most)
 {
 	float whole = 0.0F;
 	size_t count = 0;
 
 	gather_said(topic, entries, entry_count);
+	uint32_t own = topic->interesting_count;
+	if (neighbours)
+		hear_neighbours(topic);
 	for (uint32_t i = 0; i < topic->interesting_count; i++) {
 		uint32_t node = topic->interesting[i];
 		float level = level_weight[topic->thesaurus->node_levels[node]];
 		float square = topic->interest[node] * level * level;
-		take_node(out, &count, most, node, square);
+		take_node(out, &count, most, (struct topic_node){node, square, i >= own});
 		whole += square;
 	}
 	for (size_t i = 0; i < count; i++)

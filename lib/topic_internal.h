@@ -28,7 +28,8 @@ struct topic {
 	const struct thesaurus *thesaurus;
 	const struct vocabulary *vocabulary;
 	struct stems *stems;
-	uint32_t term_count, phrase_count, entry_count, node_count; /* that there is room for */
+	/* that there is room for: */
+	uint32_t term_count, phrase_count, entry_count, node_count, neighbour_count;
 	uint32_t mark;
 	uint32_t *present;       /* by term: the segment that had it last */
 	uint32_t segment;        /* the number of the one that is being read */
@@ -38,6 +39,7 @@ struct topic {
 	float *interest;         /* by node */
 	uint32_t *interesting;   /* nodes that are not 0 */
 	uint32_t interesting_count;
+	float *neighbourly;      /* by neighbour of the thesaurus: the interest in its node */
 	float whole;             /* weight of all mentions */
 	struct mention mentions[MENTIONS_MOST];
 	uint32_t mentioned[MENTIONS_MOST]; /* by mention: its term, for looking through */

@@ -8,6 +8,7 @@
 #include "lib/reading.h"
 #include "lib/reasons.h"
 #include "lib/text.h"
+#include "lib/thesaurus_neighbours.h"
 #include "tests/relevance.h"
 #include "tests/support.h"
 
@@ -402,6 +403,42 @@ static void the_same_code_says_far_more_than_one_above_and_that_more_than_one_be
 	assert_true(score_at(&found, 4) <= 0.0);
 }
 
+static void a_neighbouring_trade_is_found_after_the_same_and_told_as_that(void **state)
+{
+	static const char *const offered[] = {"50830000", "18936000", "72400000"}; /* mending, cloth bags, internet */
+	static const char *const wanted[] = {"18936000"};
+	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	struct matches found = run_coded(*state, offered, 3, &demand);
+
+	assert_int_equal(found.count, 2);
+	assert_int_equal(found.at[0].organisation_id, 2);
+	assert_int_equal(found.at[1].organisation_id, 1);
+	assert_in_range((uintmax_t)found.at[1].score, 1, (uintmax_t)TOLD - 1);
+	assert_non_null(strstr(found.at[1].reasons, "\"kind\":\"neighbour\""));
+	assert_null(strstr(found.at[0].reasons, "\"kind\":\"neighbour\""));
+}
+
+static bool is_in_branch(uint32_t code, uint32_t above)
+{
+	return cpv_common(code, above) >= cpv_depth(above);
+}
+
+static void neighbours_stand_once_in_different_branches(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < neighbour_code_count; i++) {
+		const struct neighbour_codes *pair = &neighbour_codes[i];
+		assert_true(pair->lower < pair->higher);
+		assert_false(is_in_branch(pair->higher, pair->lower));
+		assert_false(is_in_branch(pair->lower, pair->higher));
+		assert_in_range(pair->closeness, 1, 99);
+		if (i > 0)
+			assert_true(pair->lower > pair[-1].lower ||
+				(pair->lower == pair[-1].lower && pair->higher > pair[-1].higher));
+	}
+}
+
 static void the_first_code_of_a_demand_counts_most(void **state)
 {
 	static const char *const offered[] = {"90911000", "55512000"};
@@ -528,6 +565,8 @@ int main(void)
 		cmocka_unit_test(both_directions_give_the_same_score),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
+		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
+		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
