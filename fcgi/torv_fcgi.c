@@ -154,8 +154,19 @@ static sigset_t block_signals(void)
 	return signals;
 }
 
+/* What an operator waited for. */
+static void log_ready(const struct site *site, int64_t milliseconds)
+{
+	struct match_index_figures figures;
+
+	match_index_figures(site->index, &figures);
+	log_info("ready after %lld ms: %zu enterprises, %zu offerings, %zu open lines in %zu MB",
+		(long long)milliseconds, figures.enterprises, figures.offerings, figures.lines, figures.bytes / 1000000);
+}
+
 int main(int argc, char **argv)
 {
+	int64_t begun = clock_milliseconds();
 	struct options options = read_options(argc, argv);
 	sigset_t signals = block_signals();
 	struct site *site;
@@ -170,7 +181,7 @@ int main(int argc, char **argv)
 	start_log(site);
 	if (open_socket(&options, site, &fd) != OK || start_crew(&options, site, fd, &crew) != OK)
 		return EX_OSERR;
-	log_info("ready");
+	log_ready(site, clock_milliseconds() - begun);
 	while (sigwait(&signals, &received) == 0 && received == SIGHUP)
 		reload(&options, fd, &site, &crew);
 	crew_stop(&crew);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/collection.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/matching_weights.h"
@@ -69,6 +70,18 @@ static enum err read_codes(struct db *db, struct arena *mem, struct collection *
 	return OK;
 }
 
+/* As people look for names; who is called the same stands by number. */
+static int by_name(const void *a, const void *b)
+{
+	const struct collection_enterprise *left = a, *right = b;
+	size_t shorter = left->order_size < right->order_size ? left->order_size : right->order_size;
+	int order = shorter == 0 ? 0 : memcmp(left->order, right->order, shorter);
+
+	if (order == 0)
+		order = (left->order_size > right->order_size) - (left->order_size < right->order_size);
+	return order != 0 ? order : (left->id > right->id) - (left->id < right->id);
+}
+
 static enum err read_enterprises(struct db *db, struct arena *mem, enum query query, struct args args,
 	struct collection *out)
 {
@@ -91,7 +104,24 @@ static enum err read_enterprises(struct db *db, struct arena *mem, enum query qu
 		out->enterprises[i].order =
 			row_bytes(rows.at[i], "name_order", &out->enterprises[i].order_size);
 	}
+	if (rows.count > 0)
+		qsort(out->enterprises, rows.count, sizeof *out->enterprises, by_name);
 	return OK;
+}
+
+static struct collection_offering offering_of(const struct row *row)
+{
+	return (struct collection_offering){
+		.enterprise_id = row_int(row, "organisation_id"),
+		.product = text_equal(row_text(row, "kind"), "product"),
+		.title = row_text(row, "title"),
+		.text = row_text(row, "text"),
+		.language = language_from_code(row_text(row, "language"), DANISH),
+		.capacity_dkk = number_or_none(row, "capacity_dkk"),
+		.lead_time_days = number_or_none(row, "lead_time_days"),
+		.cpv_codes = "",
+		.areas = "",
+	};
 }
 
 static enum err read_offerings(struct db *db, struct arena *mem, enum query query, struct args args,
@@ -102,18 +132,46 @@ static enum err read_offerings(struct db *db, struct arena *mem, enum query quer
 	TRY(db_list(db, mem, query, args, &rows));
 	out->offerings = arena_array(mem, rows.count, sizeof *out->offerings);
 	out->offering_count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
-		out->offerings[i] = (struct collection_offering){
-			.enterprise_id = row_int(rows.at[i], "organisation_id"),
-			.product = text_equal(row_text(rows.at[i], "kind"), "product"),
-			.title = row_text(rows.at[i], "title"),
-			.text = row_text(rows.at[i], "text"),
-			.language = language_from_code(row_text(rows.at[i], "language"), DANISH),
-			.capacity_dkk = number_or_none(rows.at[i], "capacity_dkk"),
-			.lead_time_days = number_or_none(rows.at[i], "lead_time_days"),
-			.cpv_codes = row_text(rows.at[i], "cpv_codes"),
-			.areas = row_text(rows.at[i], "areas"),
-		};
+	for (size_t i = 0; i < rows.count; i++) {
+		out->offerings[i] = offering_of(rows.at[i]);
+		out->offerings[i].cpv_codes = row_text(rows.at[i], "cpv_codes");
+		out->offerings[i].areas = row_text(rows.at[i], "areas");
+	}
+	return OK;
+}
+
+/* Texts that stand by offering's id, read along with the offerings; both ascend by it. */
+struct beside {
+	struct rows rows;
+	size_t at;
+};
+
+static const char *beside_text(struct beside *beside, int64_t id)
+{
+	const struct rows *rows = &beside->rows;
+
+	while (beside->at < rows->count && row_int(rows->at[beside->at], "offering_id") < id)
+		beside->at++;
+	bool here = beside->at < rows->count && row_int(rows->at[beside->at], "offering_id") == id;
+	return here ? row_text(rows->at[beside->at], "list") : "";
+}
+
+static enum err read_all_offerings(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct beside codes = {.at = 0}, areas = {.at = 0};
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_INDEX_OFFERINGS, NO_ARGS, &rows));
+	TRY(db_list(db, mem, Q_INDEX_OFFERING_CODES, NO_ARGS, &codes.rows));
+	TRY(db_list(db, mem, Q_INDEX_OFFERING_AREAS, NO_ARGS, &areas.rows));
+	out->offerings = arena_array(mem, rows.count, sizeof *out->offerings);
+	out->offering_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++) {
+		int64_t id = row_int(rows.at[i], "id");
+		out->offerings[i] = offering_of(rows.at[i]);
+		out->offerings[i].cpv_codes = beside_text(&codes, id);
+		out->offerings[i].areas = beside_text(&areas, id);
+	}
 	return OK;
 }
 
@@ -188,7 +246,7 @@ enum err collection_read(struct db *db, struct arena *mem, struct collection *ou
 	TRY(read_codes(db, mem, out));
 	TRY(read_weights(db, mem, out));
 	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, every, out));
-	TRY(read_offerings(db, mem, Q_INDEX_OFFERINGS, every, out));
+	TRY(read_all_offerings(db, mem, out));
 	TRY(read_lines(db, mem, Q_INDEX_LINES, NO_ARGS, out));
 	return tx_commit(&tx);
 }
@@ -243,5 +301,5 @@ enum err collection_read_enterprise(struct db *db, struct arena *mem, int64_t id
 	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, only, out));
 	if (out->enterprise_count == 0)
 		return NOT_FOUND;
-	return read_offerings(db, mem, Q_INDEX_OFFERINGS, only, out);
+	return read_offerings(db, mem, Q_INDEX_ENTERPRISE_OFFERINGS, ARGS(db_int(id)), out);
 }
