@@ -3,8 +3,10 @@
  * tests/bench/search [--short] [ENTERPRISES...]
  *
  * How long the index takes to build, how much memory it has, and how long a search takes: the first
- * twenty, the exact total and every facet; as it is and with a slip in the first word; beside MariaDB with
- * FULLTEXT on the same rows, when tests/with-mariadb runs this. Searches are made from a seed: the same in every run.
+ * twenty, the exact total and every facet; all searches, and each kind of them; with a slip in the first word, which
+ * makes it one that nobody writes; beside MariaDB with FULLTEXT on the same rows, when tests/with-mariadb runs this.
+ * Then the search for open lines, and codes suggested while one types. Searches are made from a seed: the same in
+ * every run.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +20,7 @@
 
 #define SEED 20260101
 #define SEARCHES 4000
+#define LINES 1000
 
 static struct search_query some_query(struct market *market, const struct collection *c)
 {
@@ -69,31 +72,87 @@ static const struct search_query *slipped_queries(struct arena *mem, const struc
 	return slipped;
 }
 
-/* The mean number of hits. */
-static double search_all(struct match_index *index, const struct search_query *queries, size_t count,
-	struct times *times)
-{
-	size_t hits = 0;
+/* ---- kinds of searches ---- */
 
+enum asked {
+	ASKED_ALL, /* whatever was asked */
+	ASKED_NOTHING,
+	ASKED_WORDS,
+	ASKED_FILTERS,
+	ASKED_BOTH,
+	ASKED_KINDS,
+};
+
+static const char *const asked_names[ASKED_KINDS] = {
+	[ASKED_ALL] = "Torv",
+	[ASKED_NOTHING] = "  everybody, by name",
+	[ASKED_WORDS] = "  with words",
+	[ASKED_FILTERS] = "  with filters",
+	[ASKED_BOTH] = "  with both",
+};
+
+static enum asked kind_of_search(const struct search_query *query)
+{
+	bool filters = query->seated_in != NULL || query->region != NULL || query->delivers_to != NULL ||
+		query->cpv != NULL || query->kind != NULL || query->rsv_only;
+
+	if (query->words == NULL)
+		return filters ? ASKED_FILTERS : ASKED_NOTHING;
+	return filters ? ASKED_BOTH : ASKED_WORDS;
+}
+
+struct searched {
+	struct times times;
+	size_t hits;
+};
+
+static void searched_add(struct searched *searched, double seconds, size_t hits)
+{
+	times_add(&searched->times, seconds);
+	searched->hits += hits;
+}
+
+static void search_all(struct match_index *index, const struct search_query *queries, size_t count,
+	struct searched searched[ASKED_KINDS])
+{
 	for (size_t i = 0; i < count; i++) {
 		struct search_result found;
 		double began = seconds_worked();
 		OWNED(arena_close) struct arena *mem = arena_open();
 		if (search_enterprises(index, mem, &queries[i], &found) != OK)
 			exit(1);
-		times_add(times, seconds_worked() - began);
-		hits += found.total;
+		double seconds = seconds_worked() - began;
+		searched_add(&searched[ASKED_ALL], seconds, found.total);
+		searched_add(&searched[kind_of_search(&queries[i])], seconds, found.total);
 	}
-	return (double)hits / (double)count;
 }
 
-static void print_times(const char *what, struct times *times)
+static void searched_close(struct searched searched[ASKED_KINDS])
+{
+	for (size_t kind = 0; kind < ASKED_KINDS; kind++) {
+		times_close(&searched[kind].times);
+		searched[kind].hits = 0;
+	}
+}
+
+static void print_heads(void)
+{
+	printf("  %-34s %10s %10s %10s %10s %10s %10s\n", "microseconds", "searches", "hits each", "median", "mean",
+		"p99", "worst");
+}
+
+static void print_times(const char *what, struct times *times, size_t hits)
 {
 	struct times_said said = times_said(times);
 
-	printf("  %-34s %10.1f %10.1f %10.1f %10.1f\n", what, 1e6 * said.median, 1e6 * said.mean,
-		1e6 * said.p99, 1e6 * said.worst);
+	if (times->count == 0)
+		return;
+	printf("  %-34s %10zu %10.0f %10.1f %10.1f %10.1f %10.1f\n", what, times->count,
+		(double)hits / (double)times->count, 1e6 * said.median, 1e6 * said.mean, 1e6 * said.p99,
+		1e6 * said.worst);
 }
+
+/* ---- beside MariaDB ---- */
 
 /* Fewer where each takes long. */
 static void beside(struct fulltext *fulltext, const struct collection *c,
@@ -101,7 +160,7 @@ static void beside(struct fulltext *fulltext, const struct collection *c,
 {
 	struct times times = {0};
 	size_t count = c->enterprise_count > 100000 ? 20 : c->enterprise_count > 10000 ? 60 : 200;
-	size_t with_words = 0;
+	size_t with_words = 0, hits = 0;
 
 	if (fulltext == NULL) {
 		printf("  MariaDB FULLTEXT was not measured: run this under tests/with-mariadb\n");
@@ -113,13 +172,88 @@ static void beside(struct fulltext *fulltext, const struct collection *c,
 			continue;
 		with_words++;
 		double began = seconds_now();
-		fulltext_search(fulltext, &queries[i]);
+		hits += fulltext_search(fulltext, &queries[i]);
 		times_add(&times, seconds_now() - began);
 	}
-	print_times("MariaDB FULLTEXT", &times);
-	printf("  MariaDB indexed in %.1f s; a search takes it %.0f times as long (means; %zu searches)\n",
-		indexed, times_said(&times).mean / ours, count);
+	print_times("MariaDB FULLTEXT", &times, hits);
+	printf("  MariaDB indexed in %.1f s; a search takes it %.0f times as long (means)\n", indexed,
+		times_said(&times).mean / ours);
 	times_close(&times);
+}
+
+/* ---- lines and codes ---- */
+
+/* The search for open lines stands on the same page. */
+static void search_lines_too(struct match_index *index, const struct search_query *queries)
+{
+	struct searched searched = {.hits = 0};
+
+	for (size_t i = 0; i < SEARCHES; i++) {
+		struct line_query query = {.words = queries[i].words, .language = DANISH, .cpv = queries[i].cpv,
+			.municipality = queries[i].seated_in, .region = queries[i].region,
+			.reserved_only = queries[i].rsv_only, .today = 20000};
+		struct line_result found;
+		double began = seconds_worked();
+		OWNED(arena_close) struct arena *mem = arena_open();
+		if (search_lines(index, mem, &query, &found) != OK)
+			exit(1);
+		searched_add(&searched, seconds_worked() - began, found.total);
+	}
+	print_times("open lines", &searched.times, searched.hits);
+	times_close(&searched.times);
+}
+
+/* As while one types: the same words, a letter less, and two less. */
+static void suggest_codes(struct match_index *index, const struct search_query *queries)
+{
+	struct searched searched = {.hits = 0};
+
+	for (size_t i = 0; i < SEARCHES; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct cpv_suggestion *list;
+		size_t count, length = queries[i].words == NULL ? 0 : strlen(queries[i].words);
+		if (length < 5)
+			continue;
+		const char *typed = arena_text_n(mem, queries[i].words, length - i % 3);
+		double began = seconds_worked();
+		if (cpv_suggest(index, mem, typed, DANISH, 10, &list, &count) != OK)
+			exit(1);
+		searched_add(&searched, seconds_worked() - began, count);
+	}
+	print_times("codes suggested", &searched.times, searched.hits);
+	times_close(&searched.times);
+}
+
+/* ---- all of it ---- */
+
+static void print_built(struct match_index *index, size_t enterprises, double seconds, size_t bytes)
+{
+	struct match_index_figures figures;
+
+	match_index_figures(index, &figures);
+	printf("%zu enterprises, %zu offerings, %zu terms, %zu lines: built in %.2f s, %.1f MB, %zu bytes each "
+		"(figures say %.1f MB)\n", enterprises, figures.offerings, figures.terms, figures.lines, seconds,
+		(double)bytes / 1e6, bytes / enterprises, (double)figures.bytes / 1e6);
+}
+
+static void measure_searches(struct match_index *index, struct arena *mem, const struct search_query *queries,
+	double *mean)
+{
+	struct searched searched[ASKED_KINDS] = {0};
+
+	search_all(index, queries, SEARCHES / 4, searched); /* to warm up */
+	searched_close(searched);
+	search_all(index, queries, SEARCHES, searched);
+	*mean = times_said(&searched[ASKED_ALL].times).mean;
+	print_heads();
+	for (size_t kind = 0; kind < ASKED_KINDS; kind++)
+		print_times(asked_names[kind], &searched[kind].times, searched[kind].hits);
+	searched_close(searched);
+	search_all(index, slipped_queries(mem, queries), SEARCHES / 4, searched);
+	print_times("Torv, a word that nobody writes", &searched[ASKED_ALL].times, searched[ASKED_ALL].hits);
+	searched_close(searched);
+	search_lines_too(index, queries);
+	suggest_codes(index, queries);
 }
 
 static void measure(size_t enterprises, struct fulltext *fulltext)
@@ -127,34 +261,18 @@ static void measure(size_t enterprises, struct fulltext *fulltext)
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct market *market = market_open(mem, SEED, enterprises);
 	struct collection collection;
-	struct match_index_figures figures;
-	struct times times = {0}, worded = {0};
+	double mean;
 
-	market_fill(market, &collection, enterprises, 1000);
+	market_fill(market, &collection, enterprises, LINES);
 	const struct search_query *queries = some_queries(market, mem, &collection);
 	size_t before = memory_used();
 	double began = seconds_now();
 	struct match_index *index = match_index_of(&collection);
 	double built = seconds_now() - began;
-	size_t bytes = memory_used() - before;
-	match_index_figures(index, &figures);
-	printf("%zu enterprises, %zu offerings, %zu terms: built in %.2f s, %.1f MB, %zu bytes each "
-		"(figures say %.1f MB)\n", enterprises, figures.offerings, figures.terms, built,
-		(double)bytes / 1e6, bytes / enterprises, (double)figures.bytes / 1e6);
-	search_all(index, queries, SEARCHES / 4, &worded); /* to warm up */
-	worded.count = 0;
-	double hits = search_all(index, queries, SEARCHES, &times);
-	printf("  %-34s %10s %10s %10s %10s\n", "microseconds", "median", "mean", "p99", "worst");
-	print_times("Torv", &times);
-	printf("  hits of a search: %.0f on average\n", hits);
-	worded.count = 0;
-	hits = search_all(index, slipped_queries(mem, queries), SEARCHES / 4, &worded);
-	print_times("Torv, a slip in the first word", &worded);
-	printf("  hits of a search: %.0f on average\n", hits);
-	beside(fulltext, &collection, queries, times_said(&times).mean);
+	print_built(index, enterprises, built, memory_used() - before);
+	measure_searches(index, mem, queries, &mean);
+	beside(fulltext, &collection, queries, mean);
 	fflush(stdout);
-	times_close(&times);
-	times_close(&worded);
 	match_index_close(&index);
 }
 
