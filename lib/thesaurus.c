@@ -379,7 +379,7 @@ static bool is_known(const void *context, uint32_t term)
 uint32_t thesaurus_near(const struct thesaurus *t, const struct vocabulary *vocabulary, enum language language,
 	const char *base, float *quality)
 {
-	return vocabulary_near_among(vocabulary, (struct word_list){t->words, t->word_count}, language, base,
+	return vocabulary_near_among(vocabulary, (struct word_list){t->words, NULL, t->word_count}, language, base,
 		(struct wanted_terms){is_known, t}, quality);
 }
 

@@ -48,6 +48,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	free(v->meanings);
 	free(v->terms);
 	free(v->sorted);
+	free(v->beginnings);
 	free(v->spelled_of);
 	free(v);
 	*vocabulary = NULL;
@@ -303,13 +304,19 @@ static void settle_compounds(struct vocabulary *vocabulary, struct stems *stems)
 
 /* qsort has no context argument in C17: what is sorted carries its key. */
 struct keyed {
+	uint64_t beginning;
 	const char *base;
 	uint32_t word;
 };
 
 static int by_base(const void *a, const void *b)
 {
-	return strcmp(((const struct keyed *)a)->base, ((const struct keyed *)b)->base);
+	const struct keyed *left = a, *right = b;
+
+	if (left->beginning != right->beginning)
+		return left->beginning < right->beginning ? -1 : 1;
+	int order = strcmp(left->base, right->base);
+	return order != 0 ? order : (left->word > right->word) - (left->word < right->word);
 }
 
 static void sort_words(struct vocabulary *vocabulary)
@@ -318,11 +325,16 @@ static void sort_words(struct vocabulary *vocabulary)
 	struct keyed *keyed = grow(NULL, count, sizeof *keyed);
 
 	vocabulary->sorted = grow(NULL, count, sizeof *vocabulary->sorted);
-	for (uint32_t i = 0; i < count; i++)
-		keyed[i] = (struct keyed){word_base(vocabulary, first + i), first + i};
+	vocabulary->beginnings = grow(NULL, count, sizeof *vocabulary->beginnings);
+	for (uint32_t i = 0; i < count; i++) {
+		const char *base = word_base(vocabulary, first + i);
+		keyed[i] = (struct keyed){word_beginning(base), base, first + i};
+	}
 	qsort(keyed, count, sizeof *keyed, by_base);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		vocabulary->sorted[i] = keyed[i].word;
+		vocabulary->beginnings[i] = keyed[i].beginning;
+	}
 	free(keyed);
 }
 
@@ -419,12 +431,36 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 		out->parts[i] = term_find(vocabulary, stems, language, parts[i]);
 }
 
+/* The first of the beginnings that, of so many bytes, is not before this one; with `after`, that is behind it. */
+static uint32_t beginning_place(struct word_list words, uint64_t beginning, size_t length, bool after)
+{
+	uint64_t mask = beginning_mask(length);
+	uint32_t low = 0, high = words.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		uint64_t there = words.beginnings[middle] & mask;
+		if (there < beginning || (after && there == beginning))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The first place in the list whose word is not before base; with `after`, not before all that begin with it. */
 static uint32_t place_of(const struct vocabulary *vocabulary, struct word_list words, const char *base, bool after)
 {
 	uint32_t low = 0, high = words.count;
 	size_t length = strlen(base);
 
+	if (words.beginnings != NULL) {
+		uint64_t beginning = word_beginning(base);
+		if (length <= BEGINNING_BYTES)
+			return beginning_place(words, beginning, length, after);
+		low = beginning_place(words, beginning, length, false);
+		high = beginning_place(words, beginning, length, true);
+	}
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order = strncmp(word_base(vocabulary, words.at[middle]), base, length);
@@ -439,7 +475,8 @@ static uint32_t place_of(const struct vocabulary *vocabulary, struct word_list w
 /* Its own. */
 static struct word_list sorted_words(const struct vocabulary *vocabulary)
 {
-	return (struct word_list){vocabulary->sorted, vocabulary->words.count - vocabulary->words.first};
+	return (struct word_list){vocabulary->sorted, vocabulary->beginnings,
+		vocabulary->words.count - vocabulary->words.first};
 }
 
 void vocabulary_beginning(const struct vocabulary *vocabulary, const char *base, uint32_t *from,
@@ -540,7 +577,7 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->spelled) +
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
 		(vocabulary->words.count - vocabulary->words.first) *
-			(sizeof(struct meaning) + 2 * sizeof(uint32_t)) +
+			(sizeof(struct meaning) + 2 * sizeof(uint32_t) + sizeof(uint64_t)) +
 		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +
 		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams));
 }

@@ -49,6 +49,7 @@ struct vocabulary {
 	struct meaning *meanings; /* by word */
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
+	uint64_t *beginnings;     /* by place in `sorted`: word_beginning of the base form */
 	uint32_t *spelled_of;     /* by word: its number in `spelled`; NO_STRING: as its base form */
 	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
@@ -119,6 +120,26 @@ enum {
 /* The key is a digit for the language and the first bytes of a base form, so many in all. */
 unsigned vocabulary_part(const struct vocabulary *vocabulary, const char *key, size_t length);
 
+#define BEGINNING_BYTES 8
+
+/* The first bytes of a base form as a number, so that numbers are in the order of words: most words are told apart
+ * by them, and no text need be fetched. */
+static inline uint64_t word_beginning(const char *base)
+{
+	uint64_t beginning = 0;
+	unsigned i = 0;
+
+	for (; i < BEGINNING_BYTES && base[i] != '\0'; i++)
+		beginning = beginning << 8 | (unsigned char)base[i];
+	return i == 0 ? 0 : beginning << 8 * (BEGINNING_BYTES - i);
+}
+
+/* The same with nothing but the first `length` bytes kept, of two that are compared. */
+static inline uint64_t beginning_mask(size_t length)
+{
+	return length >= BEGINNING_BYTES ? UINT64_MAX : ~(UINT64_MAX >> 8 * length);
+}
+
 /* Which terms may be found. */
 struct wanted_terms {
 	bool (*is)(const void *context, uint32_t term);
@@ -133,6 +154,7 @@ uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language lang
 /* The same among some of its words, ascending by base form. */
 struct word_list {
 	const uint32_t *at;
+	const uint64_t *beginnings; /* of each; NULL: not known */
 	uint32_t count;
 };
 

@@ -330,6 +330,62 @@ static void slips_are_letters_too_many_too_few_wrong_or_changed(void **state)
 	assert_int_equal(spelling_slips("ab", "", 1), 2);
 }
 
+/* Each word as common as its number is high, so that no two are equal. */
+static uint32_t by_number(const void *context, uint32_t term)
+{
+	(void)context;
+	return term + 1;
+}
+
+/* The fewest slips to a word that begins alike, and the commonest with so many. */
+static unsigned nearest_obviously(const struct vocabulary *v, const char *base, uint32_t *nearest)
+{
+	unsigned fewest = strlen(base) >= 8 ? 2 : 1, most = fewest;
+	bool any = false;
+
+	for (uint32_t word = 0; word < v->words.count; word++) {
+		enum language language;
+		const char *other = vocabulary_word(v, word, &language);
+		uint32_t term = vocabulary_meaning(v, word)->whole;
+		unsigned slips = term == NO_TERM || *other != *base ? 9 : spelling_slips(base, other, most);
+		if (slips > fewest || (any && slips == fewest && term < *nearest))
+			continue;
+		fewest = slips;
+		*nearest = term;
+		any = true;
+	}
+	return any ? fewest : 9;
+}
+
+static void along_the_sorted_words_the_same_are_nearest_as_when_each_is_compared(void **state)
+{
+	struct field *field = *state;
+	OWNED(match_index_close) struct match_index *index = offers_index(field->mem);
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	const struct vocabulary *v = reading.snapshot->vocabulary;
+	size_t found = 0;
+
+	for (int i = 0; i < 400; i++) {
+		enum language language;
+		char typed[2 * WORD_SIZE] = {0};
+		uint32_t terms[8], nearest = NO_TERM;
+		unsigned slips = 9;
+		strcpy(typed, vocabulary_word(v, dice(field, v->words.count), &language));
+		for (unsigned k = dice(field, 4); k > 0 && strlen(typed) > 3; k--)
+			typed[1 + dice(field, (unsigned)strlen(typed) - 1)] = "aeilnrst"[dice(field, 8)];
+		if (dice(field, 3) == 0)
+			strcat(typed, "n");
+		size_t count = spelling_find(v, typed, by_number, NULL, terms, 8, &slips);
+		if (strlen(typed) < 4 || strlen(typed) >= WORD_SIZE)
+			continue;
+		unsigned obvious = nearest_obviously(v, typed, &nearest);
+		assert_int_equal(count > 0 ? slips : 9, obvious);
+		assert_true(count == 0 || terms[0] == nearest);
+		found += count > 0 && slips > 0;
+	}
+	assert_in_range(found, 50, 399);
+}
+
 static void the_place_of_its_seat_finds_an_enterprise(void **state)
 {
 	struct field *field = *state;
@@ -465,6 +521,7 @@ int main(void)
 		cmocka_unit_test(a_word_that_nobody_writes_finds_and_counts_who_supplies_that_kind_of_thing),
 		cmocka_unit_test(a_word_that_somebody_writes_stands_for_itself),
 		cmocka_unit_test(slips_are_letters_too_many_too_few_wrong_or_changed),
+		cmocka_unit_test(along_the_sorted_words_the_same_are_nearest_as_when_each_is_compared),
 		cmocka_unit_test(the_place_of_its_seat_finds_an_enterprise),
 		cmocka_unit_test(an_empty_index_answers_with_nothing),
 		cmocka_unit_test(lines_are_found_by_words_code_place_and_section_54),
