@@ -145,11 +145,11 @@ typedef enum err handler(struct req *req);
 
 /* Fills *req from what came in; the caller has set site, db and mem. It never fails: what is malformed
  * is noted, and route_run answers with 400. The first reads all but the body, so that it is known how
- * much of one the route takes (route_body_limit); request_read does both. response_close gives the
- * response's memory back. */
+ * much of one the route takes (route_body_limit); request_read does both, for tests. response_close
+ * gives the response's memory back. */
 void request_read_head(struct req *req, const struct raw_request *raw);
 void request_read_body(struct req *req, const struct raw_request *raw);
-void request_read(struct req *req, const struct raw_request *raw);
+void request_read(struct req *req, const struct raw_request *raw); /* for tests */
 /* Adds what stands in req->query to the query's values. */
 void query_read(struct req *req);
 void response_close(struct response *response);

@@ -32,7 +32,7 @@ void response_reset(struct response *response);
 
 /* The response as CGI wants it: "Status: …", headers, empty line. */
 void response_head(const struct req *req, struct buffer *out);
-/* The same with the body. */
+/* The same with the body, for tests. */
 void response_write(const struct req *req, struct buffer *out);
 
 #endif

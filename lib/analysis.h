@@ -61,9 +61,7 @@ void plain_word_read(const struct plain_word *word, enum language language, stru
 
 /* Both take the base form. */
 bool word_is_stop(enum language language, const char *base);
-bool word_is_general(enum language language, const char *base);
-/* Of whom enterprises employ and why: said by all, it tells little of what one supplies. */
-bool word_is_social(enum language language, const char *base);
+bool word_is_general(enum language language, const char *base); /* tests look whether a word is one */
 /* A preposition after which a title tells for whom or where, not what: "mad til skoler". */
 bool word_is_context(enum language language, const char *base);
 bool word_is_number(const char *base);

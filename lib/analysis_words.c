@@ -492,11 +492,6 @@ bool word_is_context(enum language language, const char *base)
 	return is_in(&context_words[language], base);
 }
 
-bool word_is_social(enum language language, const char *base)
-{
-	return is_in(&social_words[language], base);
-}
-
 bool word_is_part(enum language language, const char *base)
 {
 	return is_in(&parts[language], base);

@@ -58,15 +58,6 @@ static enum err list(struct db *db, struct arena *mem, enum query query, struct 
 	return OK;
 }
 
-enum err cpv_find(struct db *db, struct arena *mem, const char *code, struct cpv *out)
-{
-	struct row *row;
-
-	TRY(db_one(db, mem, Q_CPV_BY_CODE, ARGS(db_text(code)), &row));
-	read_row(row, out);
-	return OK;
-}
-
 enum err cpv_list(struct db *db, struct arena *mem, struct cpv **out, size_t *count)
 {
 	return list(db, mem, Q_CPV_ALL, NO_ARGS, out, count);

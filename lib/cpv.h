@@ -20,11 +20,8 @@ struct cpv {
 };
 
 /* Takes "55510000", "55510000-8" (the check digit is dropped) and blanks around; false when it is no
- * CPV code: 8 digits, of which the first two are a division. Whether the table has it, cpv_find says. */
+ * CPV code: 8 digits, of which the first two are a division. */
 bool cpv_code_parse(const char *text, char code[CPV_CODE_SIZE]);
-
-/* NOT_FOUND when the table does not have the code. */
-enum err cpv_find(struct db *db, struct arena *mem, const char *code, struct cpv *out);
 
 /* All, by code. */
 enum err cpv_list(struct db *db, struct arena *mem, struct cpv **list, size_t *count);

@@ -226,6 +226,7 @@ static enum err execute_once(struct db *db, enum query query, struct args args)
 			mysql_stmt_param_count(statement), args.count);
 		return FAILED;
 	}
+	log_debug("database: %s", query_names[query]); /* never with its arguments */
 	if (wire_execute(statement, args))
 		return OK;
 	return judge(db, query, mysql_stmt_errno(statement), mysql_stmt_error(statement));

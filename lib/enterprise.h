@@ -106,22 +106,14 @@ enum enterprise_event_kind {
 };
 
 struct enterprise_event {
-	int64_t id;
 	enum enterprise_event_kind kind;
 	day happened_on;
 	const char *municipality_code; /* where it had its seat then; for MOVED: where it went */
-	const char *municipality_name; /* filled by enterprise_events */
 };
-
-const char *enterprise_event_name(enum enterprise_event_kind kind); /* as in the database: "moved" */
 
 /* Adds one as it is: for imports of what is known from elsewhere. municipality_code NULL: the seat on
  * that day. The ordinary way is enterprise_save, which works out events from what changes. */
 enum err enterprise_event_add(struct db *db, int64_t id, const struct enterprise_event *event);
-
-/* In order of time. */
-enum err enterprise_events(struct db *db, struct arena *mem, int64_t id,
-	struct enterprise_event **list, size_t *count);
 
 /* The seat goes to another municipality on that day. Before the first approval it is taken as a
  * correction: the events so far change their municipality. NOT_FOUND: no such municipality. */
@@ -141,10 +133,6 @@ enum err enterprise_cards(struct db *db, struct arena *mem, const int64_t *ids, 
 	const char *language, json_t **out);
 /* Those approved last, the newest first. */
 enum err enterprise_ids_newest(struct db *db, struct arena *mem, int limit, int64_t **ids, size_t *count);
-enum err enterprise_count_public(struct db *db, int64_t *out);
-
-/* Approved enterprises per municipality that has any: [{"code","name","slug","count"}], by name. */
-enum err enterprise_municipalities(struct db *db, struct arena *mem, json_t **out);
 
 /*
  * The view model of a profile, the same for page, API and mail. A new object; the caller owns it.
@@ -160,9 +148,5 @@ enum err enterprise_municipalities(struct db *db, struct arena *mem, json_t **ou
  *	website_text (without https://), submitted_text, approved_text, changed_text
  */
 json_t *enterprise_model(struct arena *mem, const struct enterprise *enterprise, const char *language);
-
-/* The dated events as [{kind, is_<kind> for each, date, date_text, municipality}]. */
-json_t *enterprise_events_model(struct arena *mem, const struct enterprise_event *list, size_t count,
-	const char *language);
 
 #endif

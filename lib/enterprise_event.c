@@ -30,20 +30,6 @@ static const char *const kind_names[] = {
 	[EVENT_MOVED] = "moved",
 };
 
-const char *enterprise_event_name(enum enterprise_event_kind kind)
-{
-	return kind_names[kind];
-}
-
-static enum enterprise_event_kind kind_from(const char *name)
-{
-	size_t i = EVENT_MOVED;
-
-	while (i > 0 && !text_equal(name, kind_names[i]))
-		i--;
-	return (enum enterprise_event_kind)i;
-}
-
 enum err enterprise_event_add(struct db *db, int64_t id, const struct enterprise_event *event)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -56,25 +42,6 @@ enum err enterprise_event_add(struct db *db, int64_t id, const struct enterprise
 	}
 	return db_do(db, Q_ENTERPRISE_EVENT_ADD, ARGS(db_int(id), db_text(kind_names[event->kind]),
 		db_day(event->happened_on), db_text(seat), db_moment(clock_now())), NULL);
-}
-
-enum err enterprise_events(struct db *db, struct arena *mem, int64_t id,
-	struct enterprise_event **list, size_t *count)
-{
-	struct rows rows;
-
-	TRY(db_list(db, mem, Q_ENTERPRISE_EVENT_LIST, ARGS(db_int(id)), &rows));
-	*list = arena_array(mem, rows.count, sizeof **list);
-	*count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
-		(*list)[i] = (struct enterprise_event){
-			.id = row_int(rows.at[i], "id"),
-			.kind = kind_from(row_text(rows.at[i], "kind")),
-			.happened_on = row_day(rows.at[i], "happened_on"),
-			.municipality_code = row_text(rows.at[i], "municipality_code"),
-			.municipality_name = row_text(rows.at[i], "municipality_name"),
-		};
-	return OK;
 }
 
 /* ---- following the profile ---- */

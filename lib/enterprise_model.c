@@ -109,25 +109,6 @@ json_t *enterprise_model(struct arena *mem, const struct enterprise *enterprise,
 	return model;
 }
 
-json_t *enterprise_events_model(struct arena *mem, const struct enterprise_event *list, size_t count,
-	const char *language)
-{
-	json_t *models = json_array();
-
-	for (size_t i = 0; i < count; i++) {
-		json_t *model = json_pack("{s:s, s:s, s:s, s:s}",
-			"kind", enterprise_event_name(list[i].kind),
-			"date", day_iso(mem, list[i].happened_on),
-			"date_text", day_text(mem, list[i].happened_on, language),
-			"municipality", list[i].municipality_name);
-		for (int kind = EVENT_ON_THE_WAY; kind <= EVENT_MOVED; kind++)
-			set_flag(model, arena_printf(mem, "is_%s", enterprise_event_name(
-				(enum enterprise_event_kind)kind)), list[i].kind == (enum enterprise_event_kind)kind);
-		json_array_append_new(models, model);
-	}
-	return models;
-}
-
 /* ---- lists ---- */
 
 /* The titles of its first offerings, from the query's JSON list. */
@@ -197,21 +178,3 @@ enum err enterprise_ids_newest(struct db *db, struct arena *mem, int limit, int6
 	return OK;
 }
 
-enum err enterprise_count_public(struct db *db, int64_t *out)
-{
-	return db_number(db, Q_ENTERPRISE_COUNT_PUBLIC, NO_ARGS, out);
-}
-
-enum err enterprise_municipalities(struct db *db, struct arena *mem, json_t **out)
-{
-	struct rows rows;
-
-	TRY(db_list(db, mem, Q_ENTERPRISE_MUNICIPALITIES, NO_ARGS, &rows));
-	*out = json_array();
-	for (size_t i = 0; i < rows.count; i++)
-		json_array_append_new(*out, json_pack("{s:s, s:s, s:s, s:I}",
-			"code", row_text(rows.at[i], "code"), "name", row_text(rows.at[i], "name"),
-			"slug", row_text(rows.at[i], "slug"),
-			"count", (json_int_t)row_int(rows.at[i], "enterprises")));
-	return OK;
-}

@@ -266,19 +266,3 @@ enum err offering_find_held(struct db *db, struct arena *mem, int64_t id, int64_
 	return offering_find(db, mem, id, organisation_id, out);
 }
 
-enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id,
-	struct offering **list, size_t *count)
-{
-	struct rows rows, cpv, areas;
-
-	TRY(db_list(db, mem, Q_OFFERING_LIST, ARGS(db_int(organisation_id)), &rows));
-	TRY(db_list(db, mem, Q_OFFERING_CPV_LIST, ARGS(db_int(organisation_id)), &cpv));
-	TRY(db_list(db, mem, Q_OFFERING_AREA_LIST, ARGS(db_int(organisation_id)), &areas));
-	*count = rows.count;
-	*list = arena_array(mem, rows.count, sizeof **list);
-	for (size_t i = 0; i < rows.count; i++) {
-		(*list)[i] = offering_from_row(rows.at[i]);
-		add_parts(mem, &cpv, &areas, &(*list)[i]);
-	}
-	return OK;
-}

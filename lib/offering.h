@@ -70,10 +70,6 @@ enum err offering_find(struct db *db, struct arena *mem, int64_t id, int64_t org
 enum err offering_find_held(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	struct offering *out);
 
-/* All of an organisation, oldest first. */
-enum err offering_list(struct db *db, struct arena *mem, int64_t organisation_id,
-	struct offering **list, size_t *count);
-
 /*
  * The view model of an organisation's offerings; names of CPV codes in that language. A new array:
  *

@@ -89,11 +89,6 @@ enum err plan_find_held(struct db *db, struct arena *mem, int64_t id, int64_t or
 	return plan_find_own(db, mem, id, organisation_id, out);
 }
 
-enum err plan_find(struct db *db, struct arena *mem, int64_t id, struct plan *out)
-{
-	return plan_find_own(db, mem, id, 0, out);
-}
-
 enum err plan_list(struct db *db, struct arena *mem, int64_t organisation_id, struct plans *out)
 {
 	struct rows rows;

@@ -30,7 +30,6 @@ enum err plan_create(struct db *db, int64_t organisation_id, int year, const cha
 /* A new title or year; NOT_FOUND when it is not that municipality's. */
 enum err plan_edit(struct db *db, const struct plan *plan, int64_t account_id);
 
-enum err plan_find(struct db *db, struct arena *mem, int64_t id, struct plan *out);
 /* Only that municipality's: NOT_FOUND otherwise. */
 enum err plan_find_own(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	struct plan *out);

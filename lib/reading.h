@@ -32,11 +32,11 @@ struct scratch *reading_scratch(struct reading *reading);
 
 /* An index of a collection that does not come from the database. */
 struct match_index *match_index_of(const struct collection *collection);
-/* Puts another collection in its place. */
+/* Puts another collection in its place, as tests do. */
 void match_index_put(struct match_index *index, const struct collection *collection);
 /* Somebody polls for changes now, or no more. */
 void match_index_followed(struct match_index *index, bool followed);
-/* Puts all that changed since the last whole collection upon it (collection.h). */
+/* Puts all that changed since the last whole collection upon it (collection.h), as tests do. */
 void match_index_change(struct match_index *index, const struct collection *changes);
 
 #endif

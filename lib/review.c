@@ -80,19 +80,13 @@ enum err review_submit(struct db *db, struct arena *mem, const struct configurat
 
 /* ---- the reviewer's desk ---- */
 
-static enum err queue_rows(struct db *db, struct arena *mem, const struct reviewer *reviewer, bool all,
-	struct rows *out)
-{
-	return db_list(db, mem, Q_REVIEW_QUEUE, ARGS(db_text(reviewer->municipality_code),
-		db_bool(reviewer->administrator), db_bool(reviewer->administrator && all)), out);
-}
-
 enum err review_queue(struct db *db, struct arena *mem, const struct reviewer *reviewer, bool all,
 	const char *language, json_t **out)
 {
 	struct rows rows;
 
-	TRY(queue_rows(db, mem, reviewer, all, &rows));
+	TRY(db_list(db, mem, Q_REVIEW_QUEUE, ARGS(db_text(reviewer->municipality_code),
+		db_bool(reviewer->administrator), db_bool(reviewer->administrator && all)), &rows));
 	*out = json_array();
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *row = rows.at[i];
@@ -109,16 +103,6 @@ enum err review_queue(struct db *db, struct arena *mem, const struct reviewer *r
 			"is_again", row_bool(row, "is_again"),
 			"is_mine", row_bool(row, "is_mine")));
 	}
-	return OK;
-}
-
-enum err review_count(struct db *db, const struct reviewer *reviewer, int64_t *out)
-{
-	OWNED(arena_close) struct arena *mem = arena_open();
-	struct rows rows;
-
-	TRY(queue_rows(db, mem, reviewer, false, &rows));
-	*out = (int64_t)rows.count;
 	return OK;
 }
 

@@ -45,9 +45,6 @@ enum err review_submit(struct db *db, struct arena *mem, const struct configurat
 enum err review_queue(struct db *db, struct arena *mem, const struct reviewer *reviewer, bool all,
 	const char *language, json_t **out);
 
-/* How many wait for this reviewer (without `all`). */
-enum err review_count(struct db *db, const struct reviewer *reviewer, int64_t *out);
-
 /* The enterprise under review. NOT_FOUND when it is not this reviewer's to see: an administrator sees
  * every one, a coordinator those of their municipality; nobody sees a draft that was never submitted. */
 enum err review_find(struct db *db, struct arena *mem, const struct reviewer *reviewer,

@@ -8,7 +8,8 @@
 
 #include "lib/vocabulary.h"
 
-/* The fewest slips that make one base form of the other, at most `most` (1 or 2); most + 1: it takes more. */
+/* The fewest slips that make one base form of the other, at most `most` (1 or 2); most + 1: it takes more.
+ * The tests ask for it by itself. */
 unsigned spelling_slips(const char *a, const char *b, unsigned most);
 
 /* The terms of the words, in any language, that begin with the same letter and are the fewest slips away: one,

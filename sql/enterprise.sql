@@ -87,20 +87,6 @@ WHERE status = 'approved'
 ORDER BY approved_at DESC, organisation_id DESC
 LIMIT ?
 
--- name: enterprise_count_public
--- How many are in the directory.
-SELECT COUNT(*) FROM enterprise WHERE status = 'approved'
-
--- name: enterprise_municipalities
--- How many of the directory have their seat where.
-SELECT m.code, m.name, m.slug, COUNT(*) AS enterprises
-FROM enterprise e
-JOIN organisation o ON o.id = e.organisation_id
-JOIN municipality m ON m.code = o.municipality_code
-WHERE e.status = 'approved'
-GROUP BY m.code, m.name, m.slug
-ORDER BY m.name
-
 -- name: enterprise_event_facts
 -- What the events say so far: since when it is on the way, established, registered; the latest of each.
 SELECT MAX(IF(kind = 'on_the_way', happened_on, NULL)) AS on_the_way_on,
@@ -132,13 +118,6 @@ DELETE FROM enterprise_event WHERE organisation_id = ? AND kind = ?
 -- name: enterprise_event_seat_correct
 -- A correction before the first approval: the seat was always there.
 UPDATE enterprise_event SET municipality_code = ? WHERE organisation_id = ?
-
--- name: enterprise_event_list
--- All of one enterprise in order of time.
-SELECT ev.id, ev.kind, ev.happened_on, ev.municipality_code, m.name AS municipality_name
-FROM enterprise_event ev JOIN municipality m ON m.code = ev.municipality_code
-WHERE ev.organisation_id = ?
-ORDER BY ev.happened_on, ev.id
 
 -- name: enterprise_seat_on
 -- Where it had its seat on a day: where it last moved to by then, else where it was before it first

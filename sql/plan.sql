@@ -16,14 +16,14 @@ UPDATE plan SET year = ?, title = ?
 WHERE id = ? AND organisation_id = ?
 
 -- name: plan_by_id
--- A plan with its municipality and how many lines it has; organisation 0 takes any municipality.
+-- A plan of that municipality, and how many lines it has.
 SELECT plan.id, plan.organisation_id, organisation.name AS organisation_name,
 	organisation.slug AS organisation_slug, organisation.municipality_code, plan.year, plan.title,
 	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id) AS line_count,
 	(SELECT COUNT(*) FROM plan_line WHERE plan_id = plan.id AND status <> 'draft') AS published_count
 FROM plan
 JOIN organisation ON organisation.id = plan.organisation_id
-WHERE plan.id = ? AND ? IN (0, plan.organisation_id)
+WHERE plan.id = ? AND plan.organisation_id = ?
 
 -- name: plan_list
 -- A municipality's plans, newest year first.

@@ -2,10 +2,12 @@
 #include "tests/support.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/log.h"
 #include "lib/migrate.h"
 #include "lib/text.h"
 
@@ -32,6 +34,34 @@ static struct row *echo(struct house *house, const char *text, int64_t number, d
 				 &row),
 		OK);
 	return row;
+}
+
+/* Runs an echo with the log at that level; what it has written to standard error. */
+static const char *logged(struct house *house, enum log_level level)
+{
+	static char text[4096];
+	FILE *file = tmpfile();
+	int kept = dup(STDERR_FILENO);
+
+	assert_non_null(file);
+	assert_true(kept >= 0 && dup2(fileno(file), STDERR_FILENO) >= 0);
+	log_open("db_test", LOG_TO_STDERR, level);
+	echo(house, "hemmeligt", 1, 0.5, clock_now(), clock_today());
+	log_open("torv", LOG_TO_STDERR, LOG_LEVEL_WARNING);
+	assert_true(dup2(kept, STDERR_FILENO) >= 0);
+	close(kept);
+	rewind(file);
+	text[fread(text, 1, sizeof text - 1, file)] = '\0';
+	fclose(file);
+	return text;
+}
+
+static void a_query_is_named_in_the_log_when_it_is_asked_for_and_never_its_values(void **state)
+{
+	struct house *house = *state;
+
+	assert_string_equal(logged(house, LOG_LEVEL_INFO), "");
+	assert_string_equal(logged(house, LOG_LEVEL_DEBUG), "db_test: debug: database: database_echo\n");
 }
 
 static void values_of_every_type_come_back_as_they_went(void **state)
@@ -264,6 +294,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_named_query_can_be_prepared),
+		cmocka_unit_test(a_query_is_named_in_the_log_when_it_is_asked_for_and_never_its_values),
 		cmocka_unit_test(values_of_every_type_come_back_as_they_went),
 		cmocka_unit_test(nothing_comes_back_as_nothing),
 		cmocka_unit_test(a_text_of_a_megabyte_comes_back_whole),

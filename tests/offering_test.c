@@ -287,19 +287,20 @@ static void the_list_is_of_one_enterprise_oldest_first(void **state)
 {
 	struct house *house = *state;
 	int64_t enterprise = given_enterprise(house, "Kantinen", "0621");
-	struct offering *list;
-	size_t count;
+	json_t *models;
 
 	given_lunch(house, enterprise);
 	given_offering(house, enterprise, "Catering", "55520000");
 	given_lunch(house, given_enterprise(house, "Vaskeriet", "0621"));
-	assert_int_equal(offering_list(house->db, house->mem, enterprise, &list, &count), OK);
-	assert_int_equal(count, 2);
-	assert_string_equal(list[0].title, "Frokost til møder");
-	assert_int_equal(list[0].cpv_count, 2);
-	assert_string_equal(list[1].title, "Catering");
-	assert_int_equal(list[1].cpv_count, 1);
-	assert_int_equal(list[1].area_count, 1);
+	assert_int_equal(offering_models(house->db, house->mem, enterprise, "da", &models), OK);
+	assert_int_equal(json_array_size(models), 2);
+	json_t *first = json_array_get(models, 0), *second = json_array_get(models, 1);
+	assert_string_equal(text_of(first, "title"), "Frokost til møder");
+	assert_int_equal(json_array_size(json_object_get(first, "cpv")), 2);
+	assert_string_equal(text_of(second, "title"), "Catering");
+	assert_int_equal(json_array_size(json_object_get(second, "cpv")), 1);
+	assert_int_equal(json_array_size(json_object_get(second, "areas")), 1);
+	json_decref(models);
 }
 
 #define TEST(name) cmocka_unit_test_setup(name, house_reset)

@@ -35,7 +35,7 @@ static void a_plan_is_found_and_changed_by_its_municipality_only(void **state)
 	assert_int_equal(plan_edit(house->db, &plan, scene.buyer), OK);
 	plan.organisation_id = scene.vejle;
 	assert_int_equal(plan_edit(house->db, &plan, scene.buyer), NOT_FOUND);
-	assert_int_equal(plan_find(house->db, house->mem, scene.plan, &plan), OK);
+	assert_int_equal(plan_find_own(house->db, house->mem, scene.plan, scene.kolding, &plan), OK);
 	assert_string_equal(plan.title, "Indkøb 2027, revideret");
 }
 

@@ -135,16 +135,11 @@ static void submitting_twice_is_a_conflict_and_one_mail(void **state)
 static size_t queue_length(struct house *house, const struct reviewer *reviewer, bool all, bool *is_mine)
 {
 	json_t *queue;
-	int64_t count;
 
 	assert_int_equal(review_queue(house->db, house->mem, reviewer, all, "da", &queue), OK);
 	size_t length = json_array_size(queue);
 	*is_mine = json_is_true(json_object_get(json_array_get(queue, 0), "is_mine"));
 	json_decref(queue);
-	if (!all) {
-		assert_int_equal(review_count(house->db, reviewer, &count), OK);
-		assert_int_equal(count, length);
-	}
 	return length;
 }
 
