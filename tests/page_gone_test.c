@@ -2,14 +2,8 @@
 /* Who writes while a colleague deletes, cancels or ends the same thing: what was typed is never lost. */
 #include <string.h>
 
-#include "lib/search_index.h"
 #include "tests/market.h"
 #include "tests/site.h"
-
-static bool shows(struct res res, const char *text)
-{
-	return strstr(res.body, text) != NULL;
-}
 
 /* Says who it was, and has a form that asks for something new, of which nothing was seen. */
 static void assert_offers_anew(struct res res, const char *said, const char *action)
@@ -23,17 +17,6 @@ static void assert_offers_anew(struct res res, const char *said, const char *act
 	assert_true(shows(res, target));
 	assert_false(shows(res, "name=\"seen\""));
 	assert_false(shows(res, "Saved meanwhile"));
-}
-
-static const char *seeing(struct site_house *site, struct res page, const char *typed)
-{
-	return arena_printf(site->house->mem, "seen=%s&%s", hidden_in(site, page, "seen"), typed);
-}
-
-static void given_index(struct site_house *site)
-{
-	house_sql(site->house, "UPDATE index_revision SET revision = 1000000 * UNIX_TIMESTAMP(NOW(6))");
-	assert_int_equal(match_index_refresh_now(site->site->index, site->house->db), OK);
 }
 
 /* ---- an offering ---- */

@@ -31,11 +31,6 @@ static struct res log_in(struct site_house *site, struct browser *browser, const
 		PASSWORD, kept), "/login");
 }
 
-static bool shows(struct res res, const char *text)
-{
-	return strstr(res.body, text) != NULL;
-}
-
 /* The form is refused, nothing is changed, and what was typed is carried along where nobody can read it. */
 static const char *assert_kept(struct site_house *site, struct res refused)
 {

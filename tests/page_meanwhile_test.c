@@ -4,32 +4,13 @@
 #include <string.h>
 
 #include "lib/enterprise.h"
-#include "lib/search_index.h"
 #include "tests/market.h"
 #include "tests/site.h"
-
-/* A form as its page had it: what was seen stands in front of what is typed. */
-static const char *seeing(struct site_house *site, struct res page, const char *typed)
-{
-	return arena_printf(site->house->mem, "seen=%s&%s", hidden_in(site, page, "seen"), typed);
-}
 
 static void assert_asks(struct res res)
 {
 	assert_int_equal(res.status, 422);
 	assert_non_null(strstr(res.body, "has saved this while you wrote."));
-}
-
-static bool shows(struct res res, const char *text)
-{
-	return strstr(res.body, text) != NULL;
-}
-
-/* The index reads what was put into the tables behind its back; no two tests have the same revision. */
-static void given_index(struct site_house *site)
-{
-	house_sql(site->house, "UPDATE index_revision SET revision = 1000000 * UNIX_TIMESTAMP(NOW(6))");
-	assert_int_equal(match_index_refresh_now(site->site->index, site->house->db), OK);
 }
 
 /* ---- the profile, and what holds for every form ---- */
@@ -119,19 +100,6 @@ static void *save_too(void *arg)
 	return NULL;
 }
 
-/* Until the other thread stands at the row that we hold, or has not stopped there. */
-static void wait_for_rival(const struct rival *rival, struct arena *mem)
-{
-	struct house probe = *rival->site->house; /* with memory of its own: the other thread uses the house's */
-
-	probe.mem = mem;
-	while (!rival->done &&
-		house_count(&probe, "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
-			" WHERE VARIABLE_NAME = 'Innodb_row_lock_current_waits'") == 0)
-		continue;
-	assert_false(rival->done);
-}
-
 /* The check waits for a transaction that has changed the profile and not yet ended, and sees what it leaves. */
 static void a_save_that_is_under_way_is_waited_for(void **state)
 {
@@ -150,7 +118,7 @@ static void a_save_that_is_under_way_is_waited_for(void **state)
 	enterprise.profile.pitch = "Vi laver mad";
 	assert_int_equal(enterprise_save(other, mem, market.enterprise, &enterprise.profile, market.colleague), OK);
 	assert_int_equal(pthread_create(&thread, NULL, save_too, &rival), 0);
-	wait_for_rival(&rival, mem);
+	house_wait_for_rival(site->house, &rival.done);
 	assert_int_equal(tx_commit(&tx), OK);
 	tx_close(&tx);
 	pthread_join(thread, NULL);

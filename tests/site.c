@@ -7,6 +7,7 @@
 
 #include "fcgi/response.h"
 #include "fcgi/route.h"
+#include "lib/search_index.h"
 #include "lib/session.h"
 #include "lib/text.h"
 
@@ -267,6 +268,22 @@ const char *hidden_in(struct site_house *site, struct res page, const char *name
 		fail_msg("no hidden field %s in: %s", name, page.body);
 	at += strlen(field);
 	return arena_text_n(site->house->mem, at, strcspn(at, "\""));
+}
+
+const char *seeing(struct site_house *site, struct res page, const char *typed)
+{
+	return arena_printf(site->house->mem, "seen=%s&%s", hidden_in(site, page, "seen"), typed);
+}
+
+void given_index(struct site_house *site)
+{
+	house_sql(site->house, "UPDATE index_revision SET revision = 1000000 * UNIX_TIMESTAMP(NOW(6))");
+	assert_int_equal(match_index_refresh_now(site->site->index, site->house->db), OK);
+}
+
+bool shows(struct res res, const char *text)
+{
+	return strstr(res.body, text) != NULL;
 }
 
 void assert_shows(struct res res, const char *text)

@@ -64,6 +64,13 @@ const char *mailed_token(struct site_house *site, const char *kind, const char *
 /* The value of the page's first hidden field of that name, as it stands in the HTML; fails without one. */
 const char *hidden_in(struct site_house *site, struct res page, const char *name);
 
+/* A form as its page had it (form_show_seen): what was seen stands in front of what is typed. */
+const char *seeing(struct site_house *site, struct res page, const char *typed);
+
+/* The index reads what was put into the tables behind its back; no two tests have the same revision. */
+void given_index(struct site_house *site);
+
+bool shows(struct res res, const char *text);             /* in the body, whatever the status */
 void assert_shows(struct res res, const char *text);      /* status 200 and the text is in the body */
 void assert_shows_not(struct res res, const char *text);
 void assert_redirects(struct res res, const char *path);

@@ -226,6 +226,18 @@ const char *house_text(struct house *house, const char *format, ...)
 	return ask(house, sql);
 }
 
+void house_wait_for_rival(const struct house *house, const _Atomic bool *done)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct house probe = *house;
+
+	probe.mem = mem;
+	while (!*done && house_count(&probe, "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+		" WHERE VARIABLE_NAME = 'Innodb_row_lock_current_waits'") == 0)
+		continue;
+	assert_false(*done);
+}
+
 /* ---- people and things ---- */
 
 static int64_t newest(struct house *house, const char *table)

@@ -45,6 +45,10 @@ int64_t house_count(struct house *house, const char *format, ...) FORMAT(2, 3);
 /* One text; "" when NULL or no row. Lives in house->mem. */
 const char *house_text(struct house *house, const char *format, ...) FORMAT(2, 3);
 
+/* Until another thread stands at a row that we hold; fails when it is done instead. It may use house->mem
+ * meanwhile. */
+void house_wait_for_rival(const struct house *house, const _Atomic bool *done);
+
 /* Municipalities 0621 Kolding, 0630 Vejle, 0607 Fredericia, 0101 København, 0740 Silkeborg (with
  * neighbours) and some CPV codes are there in every test (unless the reference data are). */
 
