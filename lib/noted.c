@@ -157,32 +157,45 @@ static void note_text(struct vocabulary *vocabulary, const char *text, enum lang
 }
 
 /* A word that was met, or is now. */
-static uint32_t met_note(struct noted_part *part, const struct plain_word *word, enum language language)
+static uint32_t met_note(struct noted_part *part, const struct plain_word *word, struct met_word *key,
+	enum language language)
 {
 	struct met_words *met = &part->met[language];
-	struct met_word key = met_word_of(word);
-	struct met_word *known = met_slot(met, &key);
+	struct met_word *known = met_slot(met, key);
 	struct word_seen seen;
 
 	if (known->key != 0 && word->length <= MET_LENGTH)
 		return known->noted;
 	plain_word_read(word, language, &seen);
-	key.noted = note(part->vocabulary, language, &seen);
+	key->noted = note(part->vocabulary, language, &seen);
 	if (word->length <= MET_LENGTH) {
-		*known = key;
+		*known = *key;
 		met->count++;
 		met_room(met);
 	}
-	return key.noted;
+	return key->noted;
 }
+
+/* Some words at a time, so that their slots are fetched together. */
+#define WORDS_TOGETHER 16
 
 static void keep_plain(struct noted_part *part, const char *text, enum language language)
 {
+	const struct met_words *met = &part->met[language];
 	struct plain_text plain = {.at = text};
-	struct plain_word word;
+	struct plain_word words[WORDS_TOGETHER];
+	struct met_word keys[WORDS_TOGETHER];
+	size_t count;
 
-	while (plain_next(&plain, &word))
-		keep_word(part, met_note(part, &word, language) | (word.opens ? NOTED_OPENS : 0));
+	do {
+		for (count = 0; count < WORDS_TOGETHER && plain_next(&plain, &words[count]); count++) {
+			keys[count] = met_word_of(&words[count]);
+			__builtin_prefetch(&met->slots[met_place(met, keys[count].key)]);
+		}
+		for (size_t i = 0; i < count; i++)
+			keep_word(part, met_note(part, &words[i], &keys[i], language) |
+				(words[i].opens ? NOTED_OPENS : 0));
+	} while (count == WORDS_TOGETHER);
 }
 
 static struct noted_text keep_text(struct noted_part *part, const char *text, enum language language)

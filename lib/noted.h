@@ -15,6 +15,9 @@
 #define NOTED_OPENS UINT32_C(0x40000000)   /* a sentence ended before it */
 #define NOTED_CAPITAL UINT32_C(0x80000000) /* it was written with a capital */
 
+/* What is known of a word stands anywhere in much memory: that of the word so many further on is fetched ahead. */
+#define NOTED_AHEAD 8
+
 struct noted {
 	const uint32_t *words;
 	uint32_t count;

@@ -96,6 +96,8 @@ void topic_noted(struct topic *topic, const struct topic_words *words, struct no
 	for (uint32_t i = 0; i < text.count; i++) {
 		uint32_t word = text.words[i], number = word & NOTED_NUMBER;
 		const struct topic_word *known = &worked_out;
+		if (words->of != NULL && i + NOTED_AHEAD < text.count)
+			__builtin_prefetch(&words->of[text.words[i + NOTED_AHEAD] & NOTED_NUMBER]);
 		if (words->of != NULL)
 			known = &words->of[number];
 		else

@@ -154,10 +154,14 @@ static void fill_word(void *context, const struct word_seen *word)
 void fill_noted(const struct filling *filling, struct noted text, float weight)
 {
 	struct fill_state state = fill_begin(filling, text.language, weight);
+	const struct vocabulary *vocabulary = filling->vocabulary;
 
-	for (uint32_t i = 0; i < text.count; i++)
-		fill_meaning(&state, vocabulary_meaning(filling->vocabulary, text.words[i] & NOTED_NUMBER),
+	for (uint32_t i = 0; i < text.count; i++) {
+		if (i + NOTED_AHEAD < text.count)
+			__builtin_prefetch(vocabulary_meaning(vocabulary, text.words[i + NOTED_AHEAD] & NOTED_NUMBER));
+		fill_meaning(&state, vocabulary_meaning(vocabulary, text.words[i] & NOTED_NUMBER),
 			(text.words[i] & NOTED_CAPITAL) != 0);
+	}
 }
 
 void fill_text(const struct filling *filling, const char *text, enum language language, float weight)
