@@ -15,6 +15,7 @@
 #define COST_UNKNOWN 40   /* what a compound begins with, known to nobody: "værts|gave" */
 #define COST_UNKNOWN_END 60 /* what it ends in: "mentor|korps" */
 #define UNKNOWN_LEAST 4   /* letters */
+#define STEM_LEAST 4      /* letters of a stem that a part is known by */
 #define KNOWN_LEAST 4     /* letters of what it ends in */
 #define COST_NONE 1000000
 
@@ -88,8 +89,8 @@ unsigned part_lists_find(const struct part_lists *lists, const char *key, size_t
 /* ---- one word ---- */
 
 struct split {
+	const struct compound_ways *ways;
 	const struct vocabulary *vocabulary;
-	struct stems *stems;
 	enum language language;
 	const char *base;
 	size_t length;
@@ -125,23 +126,48 @@ static size_t letters_of(const char *text)
 	return count;
 }
 
+/* A Danish stem is what a word begins with: where no beginning is a known stem, its own is none. */
+static bool may_have_stem(const struct split *split, size_t begin, size_t end)
+{
+	const struct prefixes *known = &split->ways->stems_known;
+	uint32_t hash = PREFIX_EMPTY;
+
+	if (split->language != DANISH || known->bits == NULL)
+		return true;
+	for (size_t i = begin; i < end; i++) {
+		hash = prefix_longer(hash, split->base[i]);
+		if (i > begin && prefix_likely(known, hash))
+			return true;
+	}
+	return false;
+}
+
+/* A form of a word that is known. */
+static bool has_known_stem(const struct split *split, size_t begin, size_t end)
+{
+	char part[WORD_SIZE] = {0}, stem[WORD_SIZE];
+
+	if (!may_have_stem(split, begin, end))
+		return false;
+	memcpy(part, split->base + begin, end - begin);
+	stem_word(split->ways->stems, split->language, part, stem);
+	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
+	return (term != NO_STRING && letters_of(stem) >= STEM_LEAST &&
+		vocabulary_term(split->vocabulary, term)->known) || word_is_part(split->language, stem);
+}
+
 /* What a part costs that nothing is known of: it may be the beginning, or a form of a known word at the end. */
 static int unknown_cost(const struct split *split, size_t begin, size_t end, bool first, bool last)
 {
-	char part[WORD_SIZE] = {0}, stem[WORD_SIZE];
 	size_t count = (size_t)(split->letters[end] - split->letters[begin]);
 
 	if (first && !last && !split->reference)
 		return count >= UNKNOWN_LEAST ? COST_UNKNOWN : COST_NONE;
-	if (!last)
-		return COST_NONE;
-	int unknown = split->reference || count < UNKNOWN_LEAST ? COST_NONE : COST_UNKNOWN_END;
-	memcpy(part, split->base + begin, end - begin);
-	stem_word(split->stems, split->language, part, stem);
-	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
-	bool known = term != NO_STRING && letters_of(stem) >= 4 &&
-		vocabulary_term(split->vocabulary, term)->known;
-	return known || word_is_part(split->language, stem) ? COST_PART + COST_STEM : unknown;
+	if (!last || split->cost[begin] + COST_PART + COST_STEM >= split->cost[split->length])
+		return COST_NONE; /* or it is parted no worse otherwise */
+	if (has_known_stem(split, begin, end))
+		return COST_PART + COST_STEM;
+	return split->reference || count < UNKNOWN_LEAST ? COST_NONE : COST_UNKNOWN_END;
 }
 
 static int part_cost(const struct split *split, size_t begin, size_t end, unsigned known, bool last)
@@ -167,12 +193,6 @@ static bool links(const struct split *split, size_t at)
 	char letter = split->base[at];
 
 	return letter == 's' || letter == 'e' || (letter == 'n' && split->language == DUTCH);
-}
-
-/* Bits of what stands between two places; the key must begin there. */
-static unsigned known_between(const struct split *split, size_t begin, size_t end)
-{
-	return vocabulary_part(split->vocabulary, split->key, 1 + end - begin);
 }
 
 /* Before an unknown end stands a part that is known for certain. */
@@ -206,59 +226,117 @@ static void consider(struct split *split, size_t begin, size_t end, unsigned kno
 	}
 }
 
+/* The parts that begin here, of every length. */
+static void part_from(struct split *split, size_t begin)
+{
+	const struct prefixes *known_words = &split->ways->words;
+	uint32_t hash = prefix_longer(PREFIX_EMPTY, split->key[0]);
+
+	memcpy(split->key + 1, split->base + begin, split->length - begin);
+	for (size_t end = begin + 1; end <= split->length; end++) {
+		hash = prefix_longer(hash, split->base[end - 1]);
+		if (end < begin + 3 || !begins_letter(split->base + end) || (begin == 0 && end == split->length))
+			continue;
+		unsigned known = known_words->bits != NULL && !prefix_likely(known_words, hash) ? 0 :
+			vocabulary_part(split->vocabulary, split->key, 1 + end - begin);
+		consider(split, begin, end, known, end, 0);
+		if (end + 1 < split->length && links(split, end))
+			consider(split, begin, end, known, end + 1, COST_LINK);
+	}
+}
+
 static void part_all(struct split *split)
 {
 	for (size_t end = 1; end <= split->length; end++)
 		split->cost[end] = COST_NONE;
-	for (size_t begin = 0; begin < split->length; begin++) {
-		if (split->cost[begin] >= COST_NONE)
-			continue;
-		memcpy(split->key + 1, split->base + begin, split->length - begin);
-		for (size_t end = begin + 3; end <= split->length; end++) {
-			if (!begins_letter(split->base + end) || (begin == 0 && end == split->length))
-				continue;
-			unsigned known = known_between(split, begin, end);
-			consider(split, begin, end, known, end, 0);
-			if (end + 1 < split->length && links(split, end))
-				consider(split, begin, end, known, end + 1, COST_LINK);
-		}
+	for (size_t begin = 0; begin < split->length; begin++)
+		if (split->cost[begin] < COST_NONE)
+			part_from(split, begin);
+}
+
+/* Gives the parts; returns how many. */
+static size_t parts_of(const struct split *split, char parts[PARTS_MOST][WORD_SIZE])
+{
+	size_t count = 0;
+
+	for (size_t at = split->length; at > 0; at = split->begins[at])
+		count++;
+	if (count < 2 || count > PARTS_MOST)
+		return 0;
+	size_t i = count;
+	for (size_t at = split->length; at > 0; at = split->begins[at]) {
+		size_t size = split->ends[at] - split->begins[at];
+		i--;
+		memcpy(parts[i], split->base + split->begins[at], size);
+		parts[i][size] = '\0';
 	}
+	return count;
+}
+
+size_t compound_part(const struct compound_ways *ways, enum language language, const char *base, bool reference,
+	char parts[PARTS_MOST][WORD_SIZE])
+{
+	struct split split;
+
+	split.ways = ways;
+	split.vocabulary = ways->vocabulary;
+	split.language = language;
+	split.base = base;
+	split.length = strlen(base);
+	split.reference = reference;
+	split.key[0] = (char)('0' + (int)language);
+	split.cost[0] = 0;
+	count_letters(&split);
+	if (language == ENGLISH || split.letters[split.length] < WORD_LEAST || word_is_number(base))
+		return 0;
+	part_all(&split);
+	return split.cost[split.length] >= COST_NONE ? 0 : parts_of(&split, parts);
 }
 
 /* A word of the thesaurus, or a form of one. */
-static bool is_reference(const struct split *split)
+static bool is_reference(const struct compound_ways *ways, enum language language, const char *base)
 {
 	char stem[WORD_SIZE];
 
-	stem_word(split->stems, split->language, split->base, stem);
-	uint32_t term = string_table_find(&split->vocabulary->stems, stem);
-	return term != NO_STRING && vocabulary_term(split->vocabulary, term)->reference;
+	stem_word(ways->stems, language, base, stem);
+	uint32_t term = string_table_find(&ways->vocabulary->stems, stem);
+	return term != NO_STRING && vocabulary_term(ways->vocabulary, term)->reference;
 }
 
 size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE])
 {
-	struct split split = {.vocabulary = vocabulary, .stems = stems, .language = language,
-		.base = base, .length = strlen(base), .key = {(char)('0' + (int)language)}};
-	size_t count = 0;
+	struct compound_ways ways = {.vocabulary = vocabulary, .stems = stems};
 
-	count_letters(&split);
-	if (language == ENGLISH || split.letters[split.length] < WORD_LEAST || word_is_number(base))
-		return 0;
-	split.reference = is_reference(&split);
-	part_all(&split);
-	if (split.cost[split.length] >= COST_NONE)
-		return 0;
-	for (size_t at = split.length; at > 0; at = split.begins[at])
-		count++;
-	if (count < 2 || count > PARTS_MOST)
-		return 0;
-	size_t i = count;
-	for (size_t at = split.length; at > 0; at = split.begins[at]) {
-		size_t size = split.ends[at] - split.begins[at];
-		i--;
-		memcpy(parts[i], base + split.begins[at], size);
-		parts[i][size] = '\0';
+	return compound_part(&ways, language, base, is_reference(&ways, language, base), parts);
+}
+
+/* ---- many words ---- */
+
+struct prefixes compound_words_known(const struct vocabulary *vocabulary)
+{
+	const struct string_table *words = &vocabulary->words, *listed = &vocabulary->part_lists->words;
+	struct prefixes known = prefixes_open(words->count + listed->count);
+
+	for (uint32_t i = 0; i < words->count; i++)
+		prefixes_add(&known, string_table_text(words, i), strlen(string_table_text(words, i)));
+	for (uint32_t i = 0; i < listed->count; i++)
+		prefixes_add(&known, string_table_text(listed, i), strlen(string_table_text(listed, i)));
+	return known;
+}
+
+struct prefixes compound_stems_known(const struct vocabulary *vocabulary)
+{
+	const struct string_table *stems = &vocabulary->stems;
+	struct prefixes known = prefixes_open(stems->count);
+
+	for (uint32_t i = 0; i < stems->count; i++) {
+		const char *stem = string_table_text(stems, i);
+		if (vocabulary_term(vocabulary, i)->known && letters_of(stem) >= STEM_LEAST)
+			prefixes_add(&known, stem, strlen(stem));
 	}
-	return count;
+	for (int language = 0; language < LANGUAGES; language++)
+		for (const char *const *part = analysis_parts((enum language)language); *part != NULL; part++)
+			prefixes_add(&known, *part, strlen(*part));
+	return known;
 }

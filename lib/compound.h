@@ -7,6 +7,7 @@
 #ifndef TORV_COMPOUND_H
 #define TORV_COMPOUND_H
 
+#include "lib/prefixes.h"
 #include "lib/vocabulary.h"
 
 /* What the lists of words and endings say of parts, for vocabulary_part: bits by key. */
@@ -18,5 +19,20 @@ unsigned part_lists_find(const struct part_lists *lists, const char *key, size_t
 /* The parts of a base form, 2 to PARTS_MOST; 0 when it is not a compound of known words. */
 size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE]);
+
+/* The same for many words. What is known as a part, and as a stem of one, is tried by its bits first; without bits all is
+ * looked up. */
+struct compound_ways {
+	const struct vocabulary *vocabulary;
+	struct stems *stems;
+	struct prefixes words, stems_known;
+};
+
+struct prefixes compound_words_known(const struct vocabulary *vocabulary); /* prefixes_close */
+struct prefixes compound_stems_known(const struct vocabulary *vocabulary);
+
+/* reference: it is a word of the thesaurus, or a form of one. */
+size_t compound_part(const struct compound_ways *ways, enum language language, const char *base, bool reference,
+	char parts[PARTS_MOST][WORD_SIZE]);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "lib/vocabulary.h"
+#include "lib/vocabulary_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,7 +7,6 @@
 
 #include "lib/compound.h"
 #include "lib/grams.h"
-#include "lib/parallel.h"
 
 struct vocabulary *vocabulary_open(void)
 {
@@ -122,236 +121,7 @@ void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)
 	text_words(name, DANISH, note_place_word, vocabulary);
 }
 
-/* ---- second round ---- */
-
-static struct term *own_term(struct vocabulary *vocabulary, uint32_t term)
-{
-	return &vocabulary->terms[term - vocabulary->stems.first];
-}
-
-static struct meaning *own_meaning(struct vocabulary *vocabulary, uint32_t word)
-{
-	return &vocabulary->meanings[word - vocabulary->words.first];
-}
-
-static const char *word_base(const struct vocabulary *vocabulary, uint32_t word)
-{
-	return string_table_text(&vocabulary->words, word) + 1;
-}
-
-static enum language word_language(const struct vocabulary *vocabulary, uint32_t word)
-{
-	return (enum language)(*string_table_text(&vocabulary->words, word) - '0');
-}
-
-static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
-{
-	uint32_t before = vocabulary->stems.count;
-	uint32_t room = vocabulary->stems.room;
-	uint32_t term = string_table_add(&vocabulary->stems, stem);
-
-	if (vocabulary->stems.room != room)
-		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
-	if (term == before)
-		*own_term(vocabulary, term) = (struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
-	return term;
-}
-
-uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name)
-{
-	return term_add(vocabulary, name);
-}
-
-/* What a number in term.shown stands for. */
-static const char *shown_text(const struct vocabulary *vocabulary, uint32_t shown)
-{
-	const struct vocabulary *owner = vocabulary;
-
-	if ((shown & SPELLED) != 0)
-		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
-	while (shown < owner->words.first)
-		owner = owner->below;
-	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
-	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
-}
-
-/* The shortest word is what a person would name the term by. */
-static void term_show(struct vocabulary *vocabulary, uint32_t term, enum language language,
-	uint32_t shown)
-{
-	if (term < vocabulary->stems.first)
-		return;
-	uint32_t *now = &own_term(vocabulary, term)->shown[language];
-	if (*now == NO_STRING ||
-		strlen(shown_text(vocabulary, shown)) < strlen(shown_text(vocabulary, *now)))
-		*now = shown;
-}
-
-/* The general words become terms though no text has them, so that every reader knows them. */
-static void settle_list(struct vocabulary *vocabulary, struct stems *stems, enum language language,
-	const char *const *list, bool general)
-{
-	char stem[WORD_SIZE];
-
-	for (size_t i = 0; list[i] != NULL; i++) {
-		stem_word(stems, language, list[i], stem);
-		uint32_t term = term_add(vocabulary, stem); /* may move the terms */
-		if (general)
-			own_term(vocabulary, term)->general = true;
-		else
-			own_term(vocabulary, term)->social = true;
-	}
-}
-
-static void settle_general(struct vocabulary *vocabulary, struct stems *stems)
-{
-	for (int i = 0; i < LANGUAGES; i++) {
-		enum language language = (enum language)i;
-		settle_list(vocabulary, stems, language, analysis_general_words(language), true);
-		settle_list(vocabulary, stems, language, analysis_social_words(language), false);
-	}
-}
-
-static void settle_whole(struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
-{
-	struct meaning *meaning = own_meaning(vocabulary, word);
-	enum language language = word_language(vocabulary, word);
-	const char *base = word_base(vocabulary, word);
-	char stem[WORD_SIZE];
-
-	*meaning = (struct meaning){.whole = NO_TERM};
-	meaning->place = string_table_find(&vocabulary->places, base) != NO_STRING;
-	meaning->stop = word_is_stop(language, base) || word_is_number(base);
-	if (meaning->stop)
-		return;
-	stem_word(stems, language, base, stem);
-	meaning->whole = term_add(vocabulary, stem);
-	if (meaning->whole >= vocabulary->stems.first)
-		own_term(vocabulary, meaning->whole)->known = true;
-	if (word < vocabulary->reference_words)
-		own_term(vocabulary, meaning->whole)->reference = true;
-	term_show(vocabulary, meaning->whole, language, word);
-}
-
-/* Where the parts of a compound stand in it. Parting is most of the work and only reads, so it is done on all
- * cores; then the terms are made one after the other. */
-struct parted {
-	uint8_t count, begins[PARTS_MOST], sizes[PARTS_MOST];
-};
-
-struct parting {
-	struct vocabulary *vocabulary;
-	struct parted *parted; /* by word, those of its own */
-};
-
-static struct parted part_word(const struct vocabulary *vocabulary, struct stems *stems, uint32_t word)
-{
-	char parts[PARTS_MOST][WORD_SIZE];
-	const char *base = word_base(vocabulary, word), *at = base;
-	struct parted parted = {.count = (uint8_t)compound_split(vocabulary, stems,
-		word_language(vocabulary, word), base, parts)};
-
-	for (size_t i = 0; i < parted.count; i++) {
-		at = strstr(at, parts[i]); /* it is there: parts are what the word is made of */
-		parted.begins[i] = (uint8_t)(at - base);
-		parted.sizes[i] = (uint8_t)strlen(parts[i]);
-		at += parted.sizes[i];
-	}
-	return parted;
-}
-
-static void part_words(void *context, size_t part, size_t from, size_t to)
-{
-	const struct parting *parting = context;
-	OWNED(stems_close) struct stems *stems = stems_open();
-	uint32_t first = parting->vocabulary->words.first;
-
-	(void)part;
-	for (size_t i = from; i < to; i++)
-		parting->parted[i] = parting->vocabulary->meanings[i].stop ? (struct parted){.count = 0} :
-			part_word(parting->vocabulary, stems, first + (uint32_t)i);
-}
-
-static void settle_parts(struct vocabulary *vocabulary, struct stems *stems, uint32_t word,
-	const struct parted *parted)
-{
-	char part[WORD_SIZE], stem[WORD_SIZE];
-	enum language language = word_language(vocabulary, word);
-
-	for (size_t i = 0; i < parted->count; i++) {
-		memcpy(part, word_base(vocabulary, word) + parted->begins[i], parted->sizes[i]);
-		part[parted->sizes[i]] = '\0';
-		stem_word(stems, language, part, stem);
-		uint32_t term = term_add(vocabulary, stem);
-		own_meaning(vocabulary, word)->parts[i] = term;
-		if (term >= vocabulary->stems.first && !own_term(vocabulary, term)->known)
-			term_show(vocabulary, term, language,
-				string_table_add(&vocabulary->spelled, part) | SPELLED);
-	}
-	own_meaning(vocabulary, word)->part_count = parted->count;
-}
-
-static void settle_compounds(struct vocabulary *vocabulary, struct stems *stems)
-{
-	uint32_t first = vocabulary->words.first, count = vocabulary->words.count - first;
-	struct parting parting = {vocabulary, grow(NULL, count, sizeof *parting.parted)};
-
-	parallel_run(parallel_parts(count, 2000), count, part_words, &parting);
-	for (uint32_t i = 0; i < count; i++)
-		settle_parts(vocabulary, stems, first + i, &parting.parted[i]);
-	free(parting.parted);
-}
-
-/* qsort has no context argument in C17: what is sorted carries its key. */
-struct keyed {
-	uint64_t beginning;
-	const char *base;
-	uint32_t word;
-};
-
-static int by_base(const void *a, const void *b)
-{
-	const struct keyed *left = a, *right = b;
-
-	if (left->beginning != right->beginning)
-		return left->beginning < right->beginning ? -1 : 1;
-	int order = strcmp(left->base, right->base);
-	return order != 0 ? order : (left->word > right->word) - (left->word < right->word);
-}
-
-static void sort_words(struct vocabulary *vocabulary)
-{
-	uint32_t first = vocabulary->words.first, count = vocabulary->words.count - first;
-	struct keyed *keyed = grow(NULL, count, sizeof *keyed);
-
-	vocabulary->sorted = grow(NULL, count, sizeof *vocabulary->sorted);
-	vocabulary->beginnings = grow(NULL, count, sizeof *vocabulary->beginnings);
-	for (uint32_t i = 0; i < count; i++) {
-		const char *base = word_base(vocabulary, first + i);
-		keyed[i] = (struct keyed){word_beginning(base), base, first + i};
-	}
-	qsort(keyed, count, sizeof *keyed, by_base);
-	for (uint32_t i = 0; i < count; i++) {
-		vocabulary->sorted[i] = keyed[i].word;
-		vocabulary->beginnings[i] = keyed[i].beginning;
-	}
-	free(keyed);
-}
-
-void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
-{
-	uint32_t first = vocabulary->words.first, count = vocabulary->words.count;
-
-	vocabulary->meanings = grow(NULL, count - first, sizeof *vocabulary->meanings);
-	if (vocabulary->below == NULL) {
-		vocabulary->part_lists = part_lists_open();
-		settle_general(vocabulary, stems);
-	}
-	for (uint32_t i = first; i < count; i++)
-		settle_whole(vocabulary, stems, i);
-	settle_compounds(vocabulary, stems);
-	sort_words(vocabulary);
-}
+/* ---- how telling a term is ---- */
 
 /* A small collection does not know what is common; these many documents of a large one stand beside it. */
 #define BESIDE 25.0
@@ -376,6 +146,18 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 }
 
 /* ---- reading ---- */
+
+const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown)
+{
+	const struct vocabulary *owner = vocabulary;
+
+	if ((shown & SPELLED) != 0)
+		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
+	while (shown < owner->words.first)
+		owner = owner->below;
+	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
+	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
+}
 
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term)
 {
@@ -569,7 +351,7 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 		shown = known->shown[i];
 	if (shown == NO_STRING) /* a general word that no text has */
 		return string_table_text(&vocabulary->stems, term);
-	return shown_text(vocabulary, shown);
+	return vocabulary_shown(vocabulary, shown);
 }
 
 size_t vocabulary_size(const struct vocabulary *vocabulary)

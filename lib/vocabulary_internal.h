@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* A vocabulary from the inside, for vocabulary.c, which is asked, and vocabulary_settle.c, which makes it. */
+#ifndef TORV_VOCABULARY_INTERNAL_H
+#define TORV_VOCABULARY_INTERNAL_H
+
+#include "lib/vocabulary.h"
+
+static inline struct term *own_term(struct vocabulary *vocabulary, uint32_t term)
+{
+	return &vocabulary->terms[term - vocabulary->stems.first];
+}
+
+static inline struct meaning *own_meaning(struct vocabulary *vocabulary, uint32_t word)
+{
+	return &vocabulary->meanings[word - vocabulary->words.first];
+}
+
+static inline const char *word_base(const struct vocabulary *vocabulary, uint32_t word)
+{
+	return string_table_text(&vocabulary->words, word) + 1;
+}
+
+static inline enum language word_language(const struct vocabulary *vocabulary, uint32_t word)
+{
+	return (enum language)(*string_table_text(&vocabulary->words, word) - '0');
+}
+
+/* What a number in term.shown stands for. */
+const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown);
+
+#endif
