@@ -34,34 +34,36 @@ struct company_phrases company_find(const struct company *company, uint32_t a, u
 
 /* ---- making it ---- */
 
-static void count_two(struct company *company, uint32_t phrase, uint32_t a, uint32_t b)
+static void count_two(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b)
 {
-	struct company_slot *slot = slot_of(company, a, b);
-	uint32_t bit = company_hash(a, b) & company->bits_mask;
+	struct company_slot *slot = slot_of(company, a->term, b->term);
+	uint32_t bit = company_hash(a->term, b->term) & company->bits_mask;
 
 	(void)phrase;
-	slot->low = a < b ? a : b;
-	slot->high = a < b ? b : a;
+	slot->low = a->term < b->term ? a->term : b->term;
+	slot->high = a->term < b->term ? b->term : a->term;
 	slot->count++;
 	company->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-static void place_two(struct company *company, uint32_t phrase, uint32_t a, uint32_t b)
+static void place_two(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b)
 {
-	struct company_slot *slot = slot_of(company, a, b);
+	struct company_slot *slot = slot_of(company, a->term, b->term);
+	bool ascending = a->term < b->term;
 
-	company->phrases[slot->from + slot->count++] = phrase;
+	company->phrases[slot->from + slot->count++] =
+		(struct company_phrase){phrase, ascending ? a->at : b->at, ascending ? b->at : a->at};
 }
 
 /* The terms of a phrase are not the same. */
 static void each_two(struct company *company, const struct thesaurus *t,
-	void (*take)(struct company *company, uint32_t phrase, uint32_t a, uint32_t b))
+	void (*take)(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b))
 {
 	for (uint32_t i = 0; i < t->phrase_count; i++) {
 		const struct phrase_term *terms = t->terms + t->phrases[i].terms;
 		for (uint32_t a = 0; a < t->phrases[i].term_count; a++)
 			for (uint32_t b = a + 1; b < t->phrases[i].term_count; b++)
-				take(company, i, terms[a].term, terms[b].term);
+				take(company, i, &terms[a], &terms[b]);
 	}
 }
 

@@ -17,8 +17,12 @@ struct company {
 	uint32_t bits_mask;    /* so many less one, a power of two */
 	struct company_slot *slots; /* by the same; open addressing */
 	uint32_t mask;         /* of the slots */
-	uint32_t *phrases;     /* those of two terms stand together, ascending */
+	struct company_phrase *phrases; /* those of two terms stand together, ascending by phrase */
 	uint32_t phrase_count;
+};
+
+struct company_phrase {
+	uint32_t phrase, low, high; /* in thesaurus.shares: what the lower of the terms has of it, and the higher */
 };
 
 /* Of a thesaurus whose phrases have their terms. OWNED(company_close) */
@@ -27,7 +31,7 @@ void company_close(struct company **company);
 size_t company_size(const struct company *company);
 
 struct company_phrases {
-	const uint32_t *at; /* numbers of phrases */
+	const struct company_phrase *at;
 	uint32_t count;
 };
 

@@ -342,15 +342,15 @@ static void share_phrases(struct making *making)
 		for (uint32_t k = from; k < i; k++) {
 			uint32_t term = making->all_terms[k];
 			float share = telling[term] / fmaxf(whole, 0.01F);
-			t->terms[terms++] = (struct phrase_term){term, share};
-			t->shares[t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++] =
-				(struct phrase_share){
-					.phrase = phrase,
-					.entry = t->phrases[phrase].entry,
-					.share = share,
-					.amount = t->phrases[phrase].strength * sqrtf(share),
-					.other = other_term(making, from, i, k),
-				};
+			uint32_t at = t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++;
+			t->terms[terms++] = (struct phrase_term){term, share, at};
+			t->shares[at] = (struct phrase_share){
+				.phrase = phrase,
+				.entry = t->phrases[phrase].entry,
+				.share = share,
+				.amount = t->phrases[phrase].strength * sqrtf(share),
+				.other = other_term(making, from, i, k),
+			};
 		}
 		phrase++;
 		from = i + 1;

@@ -31,6 +31,7 @@ struct phrase {
 struct phrase_term { /* a term of a phrase */
 	uint32_t term;
 	float share; /* of the phrase; all its terms together 1 */
+	uint32_t at; /* the same in thesaurus.shares */
 };
 
 struct phrase_share { /* the same the other way round, with what a vote needs of the phrase */

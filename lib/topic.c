@@ -257,7 +257,8 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 	topic->context = topic->context || word->context;
 	if (word->count == 0 || (word->place && capital))
 		return;
-	__builtin_prefetch(word->alone); /* read when the segment ends */
+	__builtin_prefetch(word->alone); /* read when the segment ends; it stands on two lines */
+	__builtin_prefetch(word->alone == NULL ? NULL : &word->alone->votes[VOTES_MOST - 1]);
 	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context};
 	for (size_t i = 0; i < word->count; i++)
 		if (!topic_has_term(topic, word->terms[i]))

@@ -63,6 +63,17 @@ static struct amounts amounts_of(const struct topic *topic, const struct topic_w
 		strength * sharply(own + beside, own_count + others, phrase->term_count)};
 }
 
+/* The same by a share that the word has of it; most words are one term, and most phrases one or two. */
+static struct amounts share_amounts(const struct topic *topic, const struct topic_word *word,
+	const struct phrase_share *share)
+{
+	if (word->count > 1 || share->other == MANY_TERMS)
+		return amounts_of(topic, word, &topic->thesaurus->phrases[share->phrase]);
+	float alone = share->other == NO_TERM ? 1.0F : share->share;
+	float here = share->other == NO_TERM || topic_has_term(topic, share->other) ? 1.0F : alone;
+	return (struct amounts){share->amount * (alone * alone), share->amount * (here * here)};
+}
+
 /* ---- what is said ---- */
 
 static bool says_more(struct said_vote a, struct said_vote b)
@@ -96,22 +107,22 @@ static void take_entry(struct said *said, uint32_t entry, float amount)
 static float clearness(const struct topic *topic, const struct said *said)
 {
 	uint32_t groups[VOTES_MOST], divisions[VOTES_MOST];
-	float shares[VOTES_MOST], most = 0.0F;
+	float squares[VOTES_MOST], most = 0.0F;
 
 	for (size_t i = 0; i < said->count; i++) {
 		const uint32_t *nodes = topic->thesaurus->entry_nodes[said->votes[i].entry];
 		groups[i] = nodes[LEVEL_GROUP];
 		divisions[i] = nodes[LEVEL_DIVISION];
-		shares[i] = said_share(said, i);
+		squares[i] = said->votes[i].amount * said->votes[i].amount;
 	}
 	for (size_t i = 0; i < said->count; i++) {
 		uint32_t group = groups[i] == NO_NODE ? divisions[i] : groups[i];
 		float sum = 0.0F;
 		for (size_t k = 0; k < said->count; k++)
-			sum += groups[k] == group || divisions[k] == group ? shares[k] : 0.0F;
-		most = fmaxf(most, sum);
+			sum += groups[k] == group || divisions[k] == group ? squares[k] : 0.0F;
+		most = sum > most ? sum : most;
 	}
-	return most;
+	return most / (float)said->sum;
 }
 
 static void finish(const struct topic *topic, const struct topic_word *word, struct said *said)
@@ -198,27 +209,39 @@ static uint32_t first_share(const struct thesaurus *t, uint32_t low, uint32_t hi
 	return low;
 }
 
-/* What the word says of a code, the most by any phrase. */
-static struct amounts entry_amounts(const struct topic *topic, const struct topic_word *word, uint32_t entry)
+/* One of a word's terms has a share of a phrase. */
+struct own_share {
+	uint32_t term, at; /* in thesaurus.shares */
+};
+
+/* What the word says of the code of a phrase, the most by any. */
+static struct amounts entry_amounts(const struct topic *topic, const struct topic_word *word, struct own_share own)
 {
-	const struct thesaurus *t = topic->thesaurus;
+	const struct phrase_share *shares = topic->thesaurus->shares;
+	uint32_t entry = shares[own.at].entry;
 	struct amounts most = {0.0F, 0.0F};
 
 	for (size_t i = 0; i < word->count; i++) {
-		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
-		uint32_t k = first_share(t, thesaurus_from(t, word->terms[i], topic->language), to, entry);
-		for (; k < to && t->shares[k].entry == entry; k++) {
-			struct amounts amounts = amounts_of(topic, word, &t->phrases[t->shares[k].phrase]);
-			most.alone = fmaxf(most.alone, amounts.alone);
-			most.here = fmaxf(most.here, amounts.here);
+		uint32_t from = thesaurus_from(topic->thesaurus, word->terms[i], topic->language);
+		uint32_t to = thesaurus_to(topic->thesaurus, word->terms[i], topic->language), k = own.at;
+		if (word->terms[i] != own.term)
+			k = first_share(topic->thesaurus, from, to, entry);
+		while (k > from && shares[k - 1].entry == entry)
+			k--;
+		for (; k < to && shares[k].entry == entry; k++) {
+			struct amounts amounts = share_amounts(topic, word, &shares[k]);
+			most.alone = amounts.alone > most.alone ? amounts.alone : most.alone;
+			most.here = amounts.here > most.here ? amounts.here : most.here;
 		}
 	}
 	return most;
 }
 
-static void say_more(const struct topic *topic, const struct topic_word *word, uint32_t entry, struct said *said)
+static void say_more(const struct topic *topic, const struct topic_word *word, struct own_share own,
+	struct said *said)
 {
-	struct amounts amounts = entry_amounts(topic, word, entry);
+	struct amounts amounts = entry_amounts(topic, word, own);
+	uint32_t entry = topic->thesaurus->shares[own.at].entry;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < said->count; i++)
@@ -229,17 +252,21 @@ static void say_more(const struct topic *topic, const struct topic_word *word, u
 	take_entry(said, entry, amounts.here);
 }
 
-/* The codes of the phrases that have both terms, each once. */
+/* The codes of the phrases that have both terms, one of which is the word's own, each once. */
 static void say_together(struct topic *topic, const struct topic_word *word, uint32_t mark,
-	struct company_phrases phrases, struct said *said)
+	const struct together *together, uint32_t term, struct said *said)
 {
-	for (uint32_t i = 0; i < phrases.count; i++) {
-		const struct phrase *phrase = &topic->thesaurus->phrases[phrases.at[i]];
-		struct marked *at = &topic->voted[phrase->entry];
-		if (phrase->language != (uint8_t)topic->language || at->mark == mark)
+	const struct thesaurus *t = topic->thesaurus;
+	bool low = term < (term == together->a ? together->b : together->a);
+
+	for (uint32_t i = 0; i < together->phrases.count; i++) {
+		const struct company_phrase *phrase = &together->phrases.at[i];
+		struct own_share own = {term, low ? phrase->low : phrase->high};
+		struct marked *at = &topic->voted[t->shares[own.at].entry];
+		if (t->phrases[phrase->phrase].language != (uint8_t)topic->language || at->mark == mark)
 			continue;
 		at->mark = mark;
-		say_more(topic, word, phrase->entry, said);
+		say_more(topic, word, own, said);
 	}
 }
 
@@ -270,14 +297,14 @@ const struct said *topic_say(struct topic *topic, const struct topic_word *word,
 		topic_say_alone(topic, word, room);
 	for (size_t i = 0; i < topic->together_count; i++) {
 		const struct together *together = &topic->together[i];
-		/* one of the two is its own */
-		if ((times_had(word, together->a) > 0) == (times_had(word, together->b) > 0))
+		bool has_a = times_had(word, together->a) > 0, has_b = times_had(word, together->b) > 0;
+		if (has_a == has_b) /* neither, or both are of this word */
 			continue;
 		if (mark == 0) {
 			mark = topic_next_mark(topic);
 			*room = said == NULL ? *room : *said;
 		}
-		say_together(topic, word, mark, together->phrases, room);
+		say_together(topic, word, mark, together, has_a ? together->a : together->b, room);
 	}
 	if (mark != 0)
 		finish(topic, word, room);
