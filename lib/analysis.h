@@ -74,6 +74,9 @@ const char *const *analysis_general_words(enum language language);
 const char *const *analysis_social_words(enum language language);
 const char *const *analysis_parts(enum language language);
 
+/* Names of places that are no municipality's, as they are written. */
+const char *const *analysis_place_words(void);
+
 /* Stemmers of the three languages; for one thread. */
 struct stems;
 struct stems *stems_open(void);

@@ -318,6 +318,8 @@ struct noted_texts *noted_texts_open(struct vocabulary *vocabulary, const struct
 			note_text(vocabulary, c->codes[i].words[language], (enum language)language);
 		}
 	vocabulary_reference_ends(vocabulary);
+	for (const char *const *place = analysis_place_words(); *place != NULL; place++)
+		vocabulary_note_place(vocabulary, *place);
 	for (size_t i = 0; i < c->place_count; i++) {
 		vocabulary_note_place(vocabulary, c->places[i].name);
 		note_text(vocabulary, c->places[i].name, DANISH);

@@ -155,7 +155,7 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 				i + 1 == meaning->part_count || !is_general(vocabulary, meaning->parts[i]));
 	if (!meaning->stop && meaning->whole != NO_TERM && thesaurus_knows(thesaurus, meaning->whole))
 		word_term(&word, meaning->whole, true);
-	if (!meaning->stop && word.count == 0)
+	if (!meaning->stop && word.count == 0 && (meaning->whole == NO_TERM || !is_general(vocabulary, meaning->whole)))
 		word_near(thesaurus, vocabulary, language, base, &word);
 	if (word.count > 0) {
 		/* A compound that ends in "drift" is about what it begins with. */

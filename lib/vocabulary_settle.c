@@ -143,6 +143,12 @@ static struct parted part_word(const struct settling *settling, struct stems *st
 	return parted;
 }
 
+/* A general word is not about its parts: a framework agreement is about no frames. */
+static bool has_parts(const struct vocabulary *vocabulary, const struct meaning *meaning)
+{
+	return !meaning->stop && (meaning->whole == NO_TERM || !vocabulary_term(vocabulary, meaning->whole)->general);
+}
+
 static void part_words(void *context, size_t part, size_t from, size_t to)
 {
 	struct settling *settling = context;
@@ -151,7 +157,8 @@ static void part_words(void *context, size_t part, size_t from, size_t to)
 
 	*list = (struct stem_list){.from = from, .to = to};
 	for (size_t i = from; i < to; i++)
-		settling->parted[i] = settling->vocabulary->meanings[i].stop ? (struct parted){.count = 0} :
+		settling->parted[i] = !has_parts(settling->vocabulary, &settling->vocabulary->meanings[i]) ?
+			(struct parted){.count = 0} :
 			part_word(settling, stems, settling->vocabulary->words.first + (uint32_t)i, &list->stems);
 }
 

@@ -237,6 +237,22 @@ static void a_compound_that_no_text_has_is_understood_by_its_parts(void **state)
 	stems_close(&stems);
 }
 
+static void a_general_word_is_about_none_of_its_parts(void **state)
+{
+	struct stems *stems = stems_open();
+	struct vocabulary *vocabulary = vocabulary_of(stems, DANISH, "en ramme, en aftale, en billedramme og en rammeaftale");
+	struct words frame = words_of("billedramme", DANISH), agreement = words_of("rammeaftale", DANISH);
+	struct meaning meaning;
+
+	(void)state;
+	vocabulary_read(vocabulary, stems, DANISH, &frame.at[0], &meaning);
+	assert_int_equal(meaning.part_count, 2);
+	vocabulary_read(vocabulary, stems, DANISH, &agreement.at[0], &meaning);
+	assert_int_equal(meaning.part_count, 0);
+	vocabulary_close(&vocabulary);
+	stems_close(&stems);
+}
+
 static void beginnings_find_every_word_that_begins_so(void **state)
 {
 	struct stems *stems = stems_open();
@@ -328,6 +344,7 @@ int main(void)
 		cmocka_unit_test(words_that_are_no_compounds_stay_whole),
 		cmocka_unit_test(dutch_compounds_are_parted),
 		cmocka_unit_test(a_compound_that_no_text_has_is_understood_by_its_parts),
+		cmocka_unit_test(a_general_word_is_about_none_of_its_parts),
 		cmocka_unit_test(beginnings_find_every_word_that_begins_so),
 		cmocka_unit_test(the_quick_way_through_a_text_finds_what_the_slow_one_finds),
 	};

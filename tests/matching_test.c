@@ -419,6 +419,20 @@ static void a_neighbouring_trade_is_found_after_the_same_and_told_as_that(void *
 	assert_null(strstr(found.at[0].reasons, "\"kind\":\"neighbour\""));
 }
 
+static void what_stands_in_every_notice_is_about_no_kind_of_thing(void **state)
+{
+	/* frames, candles, vests, tests of quality, help with the law */
+	static const char *const offered[] = {"39298200", "39225600", "18200000", "72820000", "79100000"};
+	struct demand demand = {.title = "Genudbud: rammeaftale, distrikt Vest", .language = DANISH, .value_dkk = -1,
+		.text = "Anslået værdi 2 mio. kroner ekskl. moms. Kontrakten forlænges efter servicelovens og udbudslovens "
+			"regler. Bedste forhold mellem pris og kvalitet. Vedståelsesfrist og spørgefrist ses i bilag.",
+		.contract_starts = NO_DAY};
+	struct matches found = run_coded(*state, offered, 5, &demand);
+
+	for (size_t i = 0; i < found.count; i++)
+		assert_true(found.at[i].score < 10.0);
+}
+
 static bool is_in_branch(uint32_t code, uint32_t above)
 {
 	return cpv_common(code, above) >= cpv_depth(above);
@@ -566,6 +580,7 @@ int main(void)
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
 		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
+		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
