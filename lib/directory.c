@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/distinct.h"
+#include "lib/search_known.h"
 
 /* What is only there while a directory is made. */
 struct making {
@@ -106,6 +107,85 @@ static void turn_areas(struct directory *directory, const struct place_set *area
 	}
 }
 
+/* ---- mixtures ---- */
+
+/* An enterprise's different sets of divisions, ascending, and where any of each is delivered. */
+struct lots {
+	struct mixture mixture;
+	struct place_set places[LOTS_MOST];
+	unsigned count;
+};
+
+/* False when there are too many. */
+static bool lots_add(struct lots *lots, uint32_t divisions, const struct place_set *places)
+{
+	unsigned at = 0;
+
+	while (at < lots->count && lots->mixture.divisions[at] < divisions)
+		at++;
+	if (at == lots->count || lots->mixture.divisions[at] != divisions) {
+		if (lots->count == LOTS_MOST)
+			return false;
+		for (unsigned i = lots->count++; i > at; i--) {
+			lots->mixture.divisions[i] = lots->mixture.divisions[i - 1];
+			lots->places[i] = lots->places[i - 1];
+		}
+		lots->mixture.divisions[at] = divisions;
+		lots->places[at] = (struct place_set){0};
+	}
+	for (unsigned w = 0; w < PLACES_MOST / 64; w++)
+		lots->places[at].bits[w] |= places->bits[w];
+	return true;
+}
+
+static void put_lots(struct directory *directory, uint32_t mixed, const struct lots *lots)
+{
+	for (unsigned i = 0; i < lots->count; i++)
+		for (unsigned w = 0; w < PLACES_MOST / 64; w++)
+			for (uint64_t left = lots->places[i].bits[w]; left != 0; left &= left - 1)
+				directory->lots[64 * w + bit_lowest(left)][mixed / 2] |=
+					(uint8_t)(1U << i << 4 * (mixed % 2));
+}
+
+static void add_mixture(struct directory *directory, struct distinct *mixtures, const struct place_set *areas,
+	uint32_t enterprise, uint32_t mixed)
+{
+	struct lots lots = {.count = 0};
+	bool fits = true;
+
+	for (unsigned i = 0; i < LOTS_MOST; i++)
+		lots.mixture.divisions[i] = NO_DIVISIONS;
+	for (uint32_t o = directory_offers(directory, enterprise); o < directory->offer_ends[enterprise] && fits; o++)
+		fits = lots_add(&lots, directory->offers[o].divisions / 2, &areas[directory->offers[o].areas]);
+	directory->mixtures_of[mixed] = fits ? distinct_number(mixtures, &lots.mixture) : NO_MIXTURE;
+	if (fits)
+		put_lots(directory, mixed, &lots);
+}
+
+static void add_mixtures(struct directory *directory, const struct place_set *areas)
+{
+	const uint64_t *set = directory_set(directory, SET_MIXED);
+	size_t words = BITS_WORDS(directory->count);
+	struct distinct mixtures = distinct_begin(sizeof(struct mixture));
+	uint32_t mixed = 0;
+
+	directory->mixed_before = grow(NULL, words, sizeof *directory->mixed_before);
+	for (size_t at = 0; at < words; at++) {
+		directory->mixed_before[at] = directory->mixed_count;
+		directory->mixed_count += bit_count(set[at]);
+	}
+	directory->mixtures_of = grow(NULL, directory->mixed_count, sizeof *directory->mixtures_of);
+	for (unsigned place = 0; place < PLACES_MOST; place++) {
+		directory->lots[place] = grow(NULL, directory->mixed_count / 2 + 1, 1);
+		memset(directory->lots[place], 0, directory->mixed_count / 2 + 1);
+	}
+	for (size_t at = 0; at < words; at++)
+		for (uint64_t left = set[at]; left != 0; left &= left - 1)
+			add_mixture(directory, &mixtures, areas, (uint32_t)(64 * at) + bit_lowest(left), mixed++);
+	directory->mixture_count = mixtures.count;
+	directory->mixtures = distinct_end(&mixtures);
+}
+
 static void add_enterprises(const struct snapshot *s, struct directory *directory)
 {
 	struct making making = {.s = s, .directory = directory,
@@ -126,6 +206,7 @@ static void add_enterprises(const struct snapshot *s, struct directory *director
 	directory->area_count = making.areas.count;
 	struct place_set *areas = distinct_end(&making.areas);
 	turn_areas(directory, areas);
+	add_mixtures(directory, areas);
 	free(areas);
 }
 
@@ -272,6 +353,7 @@ struct directory *directory_open(const struct snapshot *s, struct postings posti
 	add_enterprises(s, directory);
 	add_codes(s, directory);
 	count_all(s, directory);
+	directory->known = known_counts_open();
 	return directory;
 }
 
@@ -286,6 +368,12 @@ void directory_close(struct directory **directory)
 		free(old->sets[i]);
 	for (unsigned i = 0; i < PLACES_MOST; i++)
 		free(old->areas[i]);
+	for (unsigned i = 0; i < PLACES_MOST; i++)
+		free(old->lots[i]);
+	free(old->mixed_before);
+	free(old->mixtures_of);
+	free(old->mixtures);
+	known_counts_close(&old->known);
 	free(old->cards);
 	free(old->portfolios);
 	free(old->offers);
@@ -304,7 +392,10 @@ size_t directory_size(const struct directory *directory)
 		directory->count * (sizeof *directory->cards + sizeof *directory->offer_ends) +
 		directory->portfolio_count * sizeof *directory->portfolios +
 		directory->division_count * sizeof *directory->divisions +
-		PLACES_MOST * BITS_WORDS(directory->area_count) * sizeof(uint64_t) +
+		PLACES_MOST * (BITS_WORDS(directory->area_count) * sizeof(uint64_t) + directory->mixed_count / 2 + 1) +
+		BITS_WORDS(directory->count) * sizeof *directory->mixed_before +
+		directory->mixed_count * sizeof *directory->mixtures_of +
+		directory->mixture_count * sizeof *directory->mixtures +
 		directory->code_count * (sizeof *directory->codes + sizeof *directory->code_begins) +
 		directory->code_begins[directory->code_count] * sizeof *directory->coded;
 

@@ -55,6 +55,17 @@ struct coded {
 	uint32_t enterprise, offer;
 };
 
+/* So many different sets of divisions, at most, of an enterprise whose offerings differ. */
+#define LOTS_MOST 4
+#define NO_MIXTURE UINT32_MAX /* more than that: look at its offerings */
+
+/* What offerings are that differ: the numbers of their divisions, ascending, NO_DIVISIONS where there are no more. */
+struct mixture {
+	uint32_t divisions[LOTS_MOST];
+};
+
+#define NO_DIVISIONS UINT32_MAX
+
 /* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DELIVERS + 2 * place + kind, SET_KIND + kind; the
  * kinds are 0, product, and 1, service. */
 enum set_number {
@@ -68,6 +79,8 @@ enum set_number {
 	SETS,
 };
 
+struct known_counts;
+
 struct directory {
 	uint32_t count; /* enterprises */
 	struct postings postings;
@@ -80,11 +93,19 @@ struct directory {
 	uint32_t division_count;
 	uint64_t *areas[PLACES_MOST]; /* which kinds of areas a place lies in, a bit each */
 	uint32_t area_count;
+	/* Of those in SET_MIXED, in their order: */
+	uint32_t *mixed_before; /* how many there are before 64 * i */
+	uint32_t mixed_count;
+	uint32_t *mixtures_of;
+	struct mixture *mixtures; /* each such once */
+	uint32_t mixture_count;
+	uint8_t *lots[PLACES_MOST]; /* by place, two to a byte: which of the mixture's divisions are delivered there */
 	cpv_number *codes; /* that somebody offers, ascending */
 	uint32_t *code_begins; /* by place in codes, and one more: into coded */
 	struct coded *coded;
 	uint32_t code_count;
 	uint64_t *sets[SETS]; /* NULL: nobody; but SET_NOBODY is there */
+	struct known_counts *known; /* what searches without words have counted (search_known.h) */
 	struct tally all; /* of all of them, without any filter */
 };
 
@@ -108,6 +129,29 @@ static inline uint32_t directory_offers(const struct directory *directory, uint3
 static inline bool directory_delivers(const struct directory *directory, const struct offer *offer, unsigned place)
 {
 	return bit_has(directory->areas[place], offer->areas);
+}
+
+/* Its place among those in SET_MIXED, where it must be. */
+static inline uint32_t directory_mixed(const struct directory *directory, uint32_t enterprise)
+{
+	uint64_t before = (UINT64_C(1) << (enterprise % 64)) - 1;
+
+	return directory->mixed_before[enterprise / 64] +
+		bit_count(directory->sets[SET_MIXED][enterprise / 64] & before);
+}
+
+/* Which of the divisions of its mixture are delivered to a place, a bit each. */
+static inline unsigned directory_lots(const struct directory *directory, uint32_t mixed, unsigned place)
+{
+	return directory->lots[place][mixed / 2] >> 4 * (mixed % 2) & 15;
+}
+
+/* How many things there are to count in it: portfolios, and afterwards lots of mixtures. */
+static inline uint32_t directory_counts(const struct directory *directory)
+{
+	uint32_t lots = directory->mixture_count << LOTS_MOST;
+
+	return directory->portfolio_count > lots ? directory->portfolio_count : lots;
 }
 
 /* Who offers codes from `low` and below `high`: coded[*from] to coded[*to - 1]. */

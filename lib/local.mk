@@ -138,6 +138,7 @@ lib_libtorv_a_SOURCES += lib/search_count.c lib/search_count.h
 lib_libtorv_a_SOURCES += lib/search_facets.c lib/search_facets.h
 lib_libtorv_a_SOURCES += lib/search_hits.c lib/search_hits.h
 lib_libtorv_a_SOURCES += lib/search_index.c lib/search_index.h
+lib_libtorv_a_SOURCES += lib/search_known.c lib/search_known.h
 lib_libtorv_a_SOURCES += lib/search_lines.c
 lib_libtorv_a_SOURCES += lib/search_narrow.c lib/search_narrow.h
 lib_libtorv_a_SOURCES += lib/search_words.c lib/search_words.h

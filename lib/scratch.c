@@ -25,17 +25,24 @@ void scratch_room(struct scratch *scratch, uint32_t things)
 	free(scratch->list);
 	free(scratch->sorted);
 	free(scratch->levels);
-	free(scratch->counts);
 	scratch->room = things;
 	scratch->sums = zeroed(things);
 	scratch->bests = zeroed(things);
 	scratch->list = zeroed(things);
 	scratch->sorted = zeroed(things);
 	scratch->levels = (uint8_t *)zeroed(things / 4 + 1);
-	scratch->counts = zeroed(things);
 	for (size_t i = 0; i < 2; i++)
 		scratch->sets[i] = grow(scratch->sets[i], BITS_WORDS(things), sizeof *scratch->sets[i]);
 	scratch->found = grow(scratch->found, BITS_WORDS(things), sizeof *scratch->found);
+}
+
+void scratch_counts(struct scratch *scratch, uint32_t counts)
+{
+	if (counts <= scratch->count_room)
+		return;
+	free(scratch->counts);
+	scratch->count_room = counts;
+	scratch->counts = zeroed(counts);
 }
 
 struct stems *scratch_stems(struct scratch *scratch)

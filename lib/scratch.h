@@ -15,7 +15,7 @@ struct scratch {
 	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next two */
 	uint32_t *sorted;
 	uint8_t *levels;
-	uint32_t *counts; /* of things, numbered at most as high as they are and one more; 0 between uses */
+	uint32_t *counts, count_room; /* of whatever is to be counted; 0 between uses */
 	uint64_t *sets[2], *found; /* sets of things; their content is nobody's between uses */
 	uint32_t room;
 	struct stems *stems; /* of this reader; NULL until they are needed */
@@ -24,6 +24,8 @@ struct scratch {
 
 /* Room for that many things. */
 void scratch_room(struct scratch *scratch, uint32_t things);
+/* Room for that many counts. */
+void scratch_counts(struct scratch *scratch, uint32_t counts);
 /* The stems, opened when there were none. */
 struct stems *scratch_stems(struct scratch *scratch);
 void scratch_close(struct scratch *scratch);

@@ -9,10 +9,11 @@
 
 #include <string.h>
 
+#include "lib/search_known.h"
+
 #define BATCH 64
 /* Where more than one in so many is listed, all are gone through in their order. */
 #define DENSE 8
-#define AHEAD 16
 
 /* A part's numbers, before they are added to the tally. */
 struct counts {
@@ -177,10 +178,11 @@ static void add_portfolio(struct counting *counting, uint32_t number)
 	tally_divisions(&counting->tally, &wanted, count);
 }
 
-/* The divisions of what one delivers. */
-static struct division_set delivered(const struct directory *directory, const struct narrowing *narrowing,
-	uint32_t number)
+/* The divisions of what one delivers, where its offerings must be asked one by one. */
+static void add_delivered(struct counting *counting, uint32_t number)
 {
+	const struct directory *directory = counting->part->directory;
+	const struct narrowing *narrowing = &counting->narrowing;
 	struct division_set wanted = {0};
 
 	for (uint32_t o = directory_offers(directory, number); o < directory->offer_ends[number]; o++) {
@@ -191,21 +193,57 @@ static struct division_set delivered(const struct directory *directory, const st
 		for (unsigned w = 0; w < 2; w++)
 			wanted.bits[w] |= set->bits[w] & -counts;
 	}
-	return wanted;
+	tally_divisions(&counting->tally, &wanted, 1);
 }
 
-/* They lie here and there in memory: what will be looked at is fetched some time before. */
-static void add_mixed(struct counting *counting, uint32_t count)
+/* Some lots of a mixture, as often as they were counted. */
+static void add_lots(struct counting *counting, uint32_t number)
 {
 	const struct directory *directory = counting->part->directory;
-	const uint32_t *list = counting->scratch->sorted;
+	const struct mixture *mixture = &directory->mixtures[number >> LOTS_MOST];
+	uint32_t count = counting->scratch->counts[number];
+	struct division_set wanted = {0};
 
-	for (uint32_t i = 0; i < count; i++) {
-		if (i + AHEAD < count)
-			__builtin_prefetch(&directory->offers[directory_offers(directory, list[i + AHEAD])]);
-		struct division_set set = delivered(directory, &counting->narrowing, list[i]);
-		tally_divisions(&counting->tally, &set, 1);
-	}
+	if (count == 0)
+		return;
+	counting->scratch->counts[number] = 0;
+	for (unsigned i = 0; i < LOTS_MOST; i++)
+		for (unsigned w = 0; w < 2 && (number >> i & 1) != 0; w++)
+			wanted.bits[w] |= directory->divisions[mixture->divisions[i]].bits[w];
+	tally_divisions(&counting->tally, &wanted, count);
+}
+
+/* By mixture, and which of it is delivered. Returns the number of that; or, when it has no mixture, NO_MIXTURE. */
+static uint32_t lots_of(const struct counting *counting, uint32_t number)
+{
+	const struct directory *directory = counting->part->directory;
+	uint32_t mixed = directory_mixed(directory, number), mixture = directory->mixtures_of[mixed];
+
+	return mixture == NO_MIXTURE ? NO_MIXTURE :
+		mixture << LOTS_MOST | directory_lots(directory, mixed, counting->narrowing.delivers_to);
+}
+
+static void add_mixed(struct counting *counting, uint32_t count)
+{
+	const uint32_t *list = counting->scratch->sorted;
+	uint32_t lots = counting->part->directory->mixture_count << LOTS_MOST, number;
+	bool by_kind = counting->narrowing.kind; /* lots are of any kind */
+
+	for (uint32_t i = 0; i < count; i++)
+		if (by_kind || (number = lots_of(counting, list[i])) == NO_MIXTURE)
+			add_delivered(counting, list[i]);
+		else
+			counting->scratch->counts[number]++;
+	if (by_kind)
+		return;
+	if (count < lots / DENSE)
+		for (uint32_t i = 0; i < count; i++) {
+			if ((number = lots_of(counting, list[i])) != NO_MIXTURE)
+				add_lots(counting, number);
+		}
+	else
+		for (uint32_t i = 0; i < lots; i++)
+			add_lots(counting, i);
 }
 
 /* Where few are counted, theirs; else all there are. */
@@ -255,21 +293,82 @@ void count_listed(struct counting *counting, uint32_t count)
 	add_counts(counting, &counts);
 }
 
-void count_everybody(struct counting *counting, const uint64_t *gone)
+/* ---- without words ---- */
+
+/* All of a part. */
+static uint64_t everybody_at(const struct directory *directory, size_t at)
+{
+	return at < directory->count / BATCH ? UINT64_MAX : (UINT64_C(1) << (directory->count % BATCH)) - 1;
+}
+
+/* Those of a set (NULL: everybody) but those of another one. */
+static void go_through(struct counting *counting, const uint64_t *among, const uint64_t *without)
 {
 	const struct directory *directory = counting->part->directory;
-	size_t most = counting->hits.most, words = BITS_WORDS(directory->count);
 	bool alone = counting->narrowing.with_facet == 1 && !counting->narrowing.delivers;
+	size_t most = counting->hits.most;
 	struct counts counts = {.wanted = wanted_score(&counting->hits),
 		.to_rank = most < UINT32_MAX ? (uint32_t)most : UINT32_MAX};
 
-	for (size_t at = 0; at < words; at++) {
-		uint64_t who = gone == NULL ? UINT64_MAX : ~gone[at];
-		if (at == directory->count / BATCH)
-			who &= (UINT64_C(1) << (directory->count % BATCH)) - 1;
-		count_batch(counting, &counts, &(struct batch){.at = at}, who, alone);
+	for (size_t at = 0; at < BITS_WORDS(directory->count); at++) {
+		uint64_t who = everybody_at(directory, at) & (among == NULL ? UINT64_MAX : among[at]) &
+			~(without == NULL ? 0 : without[at]);
+		if (who != 0)
+			count_batch(counting, &counts, &(struct batch){.at = at}, who, alone);
 	}
 	add_portfolios(counting, directory->count);
 	add_mixed(counting, counts.mixed);
 	add_counts(counting, &counts);
+}
+
+/* The first hits in their order, when it is known how many there are. */
+static void rank_first(struct counting *counting, const uint64_t *gone)
+{
+	const struct directory *directory = counting->part->directory;
+	size_t most = counting->hits.most;
+	struct counts counts = {.wanted = wanted_score(&counting->hits),
+		.to_rank = most < UINT32_MAX ? (uint32_t)most : UINT32_MAX};
+
+	for (size_t at = 0; at < BITS_WORDS(directory->count) && counts.to_rank > 0; at++) {
+		struct batch batch = {.at = at};
+		struct passing p;
+		narrowing_pass(&counting->narrowing, &batch, &p);
+		rank(counting, &counts, &batch, everybody_at(directory, at) & ~(gone == NULL ? 0 : gone[at]) &
+			p.seat & p.region & p.rsv & p.offer);
+	}
+}
+
+/* What a part counts by itself; NULL when that is not kept. */
+static const struct known_count *count_of_part(const struct counting *counting)
+{
+	struct known_counts *known = counting->part->directory->known;
+	unsigned set = narrowing_set(&counting->narrowing);
+
+	if (set == SETS || set == SET_NOBODY)
+		return NULL;
+	if (known_count(known, set) == NULL) {
+		struct counting alone = {.part = counting->part, .narrowing = counting->narrowing,
+			.scratch = counting->scratch};
+		go_through(&alone, NULL, NULL);
+		known_count_put(known, set, &(struct known_count){alone.tally, alone.hits.total});
+	}
+	return known_count(known, set);
+}
+
+void count_everybody(struct counting *counting, const uint64_t *gone)
+{
+	const struct known_count *known = count_of_part(counting);
+	struct counting left = {.part = counting->part, .narrowing = counting->narrowing,
+		.scratch = counting->scratch};
+
+	if (known == NULL) {
+		go_through(counting, NULL, gone);
+		return;
+	}
+	if (gone != NULL)
+		go_through(&left, gone, NULL);
+	tally_add(&counting->tally, &known->tally);
+	tally_take(&counting->tally, &left.tally);
+	counting->hits.total += known->total - left.hits.total;
+	rank_first(counting, gone);
 }

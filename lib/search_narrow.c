@@ -77,6 +77,17 @@ void narrowing_begin(struct narrowing *narrowing, const struct snapshot *part, s
 		find_coded(narrowing, scratch);
 }
 
+unsigned narrowing_set(const struct narrowing *narrowing)
+{
+	if (narrowing->with_facet + narrowing->delivers != 1 || narrowing->cpv)
+		return SETS;
+	if (narrowing->delivers)
+		return SET_DELIVERS + OFFER_KINDS * narrowing->delivers_to;
+	if (narrowing->kind)
+		return narrowing->kinds == 0 ? SETS : SET_KIND + (narrowing->kinds == 2);
+	return narrowing->rsv ? SET_RSV : narrowing->seat ? narrowing->seat_set : narrowing->region_set;
+}
+
 /* ---- asking ---- */
 
 uint64_t batch_in(const struct batch *batch, const uint64_t *set)

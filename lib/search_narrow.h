@@ -48,6 +48,10 @@ void narrowing_begin(struct narrowing *narrowing, const struct snapshot *part, s
 
 void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch, struct passing *out);
 
+/* The set that the only filter asks for, for delivery that of products; SETS when none or several filters are set, or
+ * when it is a code. */
+unsigned narrowing_set(const struct narrowing *narrowing);
+
 /* Who of a batch is in a set. */
 uint64_t batch_in(const struct batch *batch, const uint64_t *set);
 
