@@ -13,6 +13,7 @@
 #include "lib/demand.h"
 #include "lib/bits.h"
 #include "lib/directory.h"
+#include "lib/parallel.h"
 #include "lib/snapshot_build.h"
 #include "lib/snapshot_names.h"
 #include "lib/text.h"
@@ -168,16 +169,49 @@ static void add_lines(const struct build *build)
 	}
 }
 
-/* When every term is weighed. */
-static void prepare_lines(const struct build *build)
-{
-	struct snapshot *s = build->snapshot;
+/* Lines of which it pays to make a part of the work. */
+#define LINES_LEAST 50
 
-	for (uint32_t i = 0; i < s->line_count; i++) {
-		struct prepared *prepared = arena_alloc(s->mem, sizeof *prepared);
-		demand_prepare(s, build->topic, s->mem, &build->collection->lines[i].demand, prepared);
+static void close_arena(void *arena)
+{
+	struct arena *mem = arena;
+
+	arena_close(&mem);
+}
+
+struct preparing {
+	const struct build *build;
+	struct arena *mem[PARTS_OF_WORK_MOST];
+};
+
+static void prepare_part(void *context, size_t part, size_t from, size_t to)
+{
+	const struct preparing *preparing = context;
+	struct snapshot *s = preparing->build->snapshot;
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(s);
+
+	for (size_t i = from; i < to; i++) {
+		struct prepared *prepared = arena_alloc(preparing->mem[part], sizeof *prepared);
+		demand_prepare(s, topic.topic, preparing->mem[part],
+			&preparing->build->collection->lines[i].demand, prepared);
 		s->lines[i].prepared = prepared;
 	}
+}
+
+/* When every term is weighed. What is prepared lives as long as the snapshot. */
+static void prepare_lines(const struct build *build)
+{
+	struct preparing preparing = {.build = build};
+	size_t count = build->snapshot->line_count, parts = parallel_parts(count, LINES_LEAST);
+
+	if (count == 0)
+		return;
+	preparing.mem[0] = build->snapshot->mem;
+	for (size_t i = 1; i < parts; i++) {
+		preparing.mem[i] = arena_open();
+		arena_defer(build->snapshot->mem, close_arena, preparing.mem[i]);
+	}
+	parallel_run(parts, count, prepare_part, &preparing);
 }
 
 /* ---- by id ---- */
@@ -220,17 +254,15 @@ static void add_things(struct build *build)
 	struct snapshot *s = build->snapshot;
 	uint32_t terms = s->vocabulary->stems.count, own = terms - s->vocabulary->stems.first;
 
+	vocabulary_trim(s->vocabulary);
 	build->documents = grow(NULL, own, sizeof *build->documents);
 	memset(build->documents, 0, own * sizeof *build->documents);
-	build->topic = topic_open(s->thesaurus, s->vocabulary, build->stems);
 	OWNED(term_set_close) struct term_set set = term_set_open(terms);
 	build->set = &set;
 	if (s->below == NULL)
 		add_codes(build);
-	OWNED(topic_words_close) struct topic_words *words = topic_words_open(s->thesaurus, s->vocabulary);
-	build->topic_words = words;
+	build->topic_words = topic_words_open(s->thesaurus, s->vocabulary);
 	build_enterprises(build);
-	build->topic_words = NULL;
 	add_lines(build);
 	for (uint32_t i = 0; i < own; i++)
 		s->vocabulary->terms[i].documents = build->documents[i];
@@ -243,7 +275,8 @@ static void add_things(struct build *build)
 	s->directory = directory_open(s, build->postings);
 	prepare_lines(build);
 	number_lines(s);
-	topic_close(&build->topic);
+	vectors_trim(&s->code_vectors);
+	vectors_trim(&s->line_vectors);
 	s->all_enterprises = s->enterprise_count;
 	s->all_offerings = s->offering_count;
 	s->all_lines = s->line_count;
@@ -273,8 +306,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 		.unlisted = collection->unlisted, .holders = 1,
 		.vocabulary = vocabulary_open()};
 	weights_read(collection->weights, s->weights);
-	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, collection);
-	build.texts = texts;
+	build.texts = noted_texts_open(s->vocabulary, collection);
 	vocabulary_settle(s->vocabulary, stems);
 	add_places(&build);
 	add_thesaurus(&build);
@@ -299,8 +331,7 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
 	memcpy(s->places, below->places, sizeof s->places);
 	memcpy(s->weights, below->weights, sizeof s->weights);
-	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(s->vocabulary, changes);
-	build.texts = texts;
+	build.texts = noted_texts_open(s->vocabulary, changes);
 	vocabulary_settle(s->vocabulary, stems);
 	add_things(&build);
 	return s;

@@ -21,9 +21,9 @@ struct build {
 	struct stems *stems;
 	uint32_t *documents; /* by the vocabulary's own terms: how many things have it */
 	struct term_set *set; /* of the thing that is being made */
-	struct topic *topic; /* when the thesaurus is there */
-	const struct noted_texts *texts;
-	const struct topic_words *topic_words; /* when the thesaurus is there */
+	struct topic *topic; /* when the enterprises are made */
+	struct noted_texts *texts;       /* these two until the enterprises are there */
+	struct topic_words *topic_words;
 	struct postings postings; /* of the enterprises, when they are there */
 };
 
@@ -41,7 +41,8 @@ struct numbered {
 
 uint32_t *build_numbers(struct numbered *list, uint32_t count);
 
-/* The enterprises and all their documents (snapshot_enterprises.c). */
+/* The enterprises and all their documents (snapshot_enterprises.c). Closes the texts and what is known of their
+ * words. */
 void build_enterprises(struct build *build);
 
 #endif

@@ -271,7 +271,7 @@ static void take_over(const struct build *build, struct worker *worker)
 	struct snapshot *s = build->snapshot, *part = &worker->snapshot;
 	uint32_t codes = s->document_code_count;
 
-	for (uint32_t i = 0; i < part->document_vectors.count; i++)
+	for (uint32_t i = 0; codes > 0 && i < part->document_vectors.count; i++)
 		s->documents[worker->first_document + i].codes.from += codes;
 	vectors_append(&s->document_vectors, &part->document_vectors);
 	s->document_code_room = codes + part->document_code_count;
@@ -283,7 +283,6 @@ static void take_over(const struct build *build, struct worker *worker)
 	s->offering_count += part->offering_count;
 	for (uint32_t i = 0; i < s->vocabulary->stems.count - s->vocabulary->stems.first; i++)
 		build->documents[i] += worker->build.documents[i];
-	vectors_close(&part->document_vectors);
 	free(part->document_codes);
 	free(worker->build.documents);
 }
@@ -304,7 +303,11 @@ void build_enterprises(struct build *build)
 		take_over(build, &crew.workers[i]);
 		pairs[i] = crew.workers[i].pairs;
 	}
-	build->postings = pairs_end(pairs, parts);
+	vectors_trim(&s->document_vectors);
 	free(crew.offered.ends);
 	free(crew.offered.numbers);
+	/* The postings are as large as the texts were, which are read no more. */
+	topic_words_close(&build->topic_words);
+	noted_texts_close(&build->texts);
+	build->postings = pairs_end(pairs, parts);
 }

@@ -102,13 +102,13 @@ static bool filter_has(const struct string_table *table, uint32_t key)
 	return (table->hashes[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
-/* At most half of the slots are taken. */
+/* At most four in five slots are taken: what is not there is mostly seen by the filter. */
 static void more_slots(struct string_table *table)
 {
 	struct string_slot *before = table->slots;
 	uint32_t own = table->count - table->first, slots = table->slot_count;
 
-	if (slots > 2 * own + 1)
+	if (4 * (uint64_t)slots > 5 * ((uint64_t)own + 1))
 		return;
 	table->slot_count = slots == 0 ? 64 : 2 * slots;
 	table->slots = grow(NULL, table->slot_count, sizeof *table->slots);
@@ -199,6 +199,14 @@ const char *string_table_text(const struct string_table *table, uint32_t number)
 	while (number < table->first)
 		table = table->below;
 	return own_text(table, number);
+}
+
+void string_table_trim(struct string_table *table)
+{
+	table->bytes_room = table->bytes_used;
+	table->bytes = grow(table->bytes, table->bytes_room, 1);
+	table->room = table->count - table->first;
+	table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
 }
 
 size_t string_table_size(const struct string_table *table)

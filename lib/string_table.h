@@ -18,7 +18,7 @@ struct string_slot {
 	uint32_t hash, at; /* where the string begins, NO_STRING: free */
 };
 
-#define FILTER_BITS 4
+#define FILTER_BITS 8
 
 struct string_table {
 	const struct string_table *below; /* NULL: none */
@@ -47,6 +47,8 @@ uint32_t string_table_find(const struct string_table *table, const char *text);
 uint32_t string_table_find_n(const struct string_table *table, const char *text, size_t length);
 /* Valid until the next add. */
 const char *string_table_text(const struct string_table *table, uint32_t number);
+/* Gives back the room that was for more strings. */
+void string_table_trim(struct string_table *table);
 /* Bytes of memory, of its own. */
 size_t string_table_size(const struct string_table *table);
 void string_table_close(struct string_table *table);

@@ -53,22 +53,43 @@ void vectors_post(struct vectors *vectors, uint32_t terms)
 	}
 }
 
-void vectors_append(struct vectors *vectors, const struct vectors *more)
+void vectors_trim(struct vectors *vectors)
 {
+	if (vectors->terms == NULL)
+		return;
+	vectors->room = vectors->count;
+	vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
+	vectors->term_room = vectors->term_count + 1; /* an empty vector has a place, too */
+	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
+}
+
+static void append_all(struct vectors *vectors, const struct vectors *more)
+{
+	if (more->term_count > UINT32_MAX / 2 - vectors->term_count)
+		abort();
 	vectors->room = vectors->count + more->count;
 	vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
-	vectors->term_room = vectors->term_count + more->term_count + 1; /* an empty vector has a place, too */
-	if (vectors->term_room > UINT32_MAX / 2)
-		abort();
+	vectors->term_room = vectors->term_count + more->term_count + 1;
 	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
 	for (uint32_t i = 0; i < more->count; i++)
 		vectors->of[vectors->count + i] =
 			(struct span){vectors->term_count + more->of[i].from, more->of[i].count};
-	if (more->term_count > 0)
-		memcpy(vectors->terms + vectors->term_count, more->terms,
-			more->term_count * sizeof *vectors->terms);
+	memcpy(vectors->terms + vectors->term_count, more->terms, more->term_count * sizeof *vectors->terms);
 	vectors->count += more->count;
 	vectors->term_count += more->term_count;
+}
+
+void vectors_append(struct vectors *vectors, struct vectors *more)
+{
+	if (vectors->count == 0) {
+		vectors_close(vectors);
+		*vectors = *more;
+		*more = (struct vectors){0};
+		return;
+	}
+	if (more->count > 0)
+		append_all(vectors, more);
+	vectors_close(more);
 }
 
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)

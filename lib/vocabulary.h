@@ -82,6 +82,9 @@ uint32_t vocabulary_term_add(struct vocabulary *vocabulary, const char *name);
 /* Second round. */
 void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems);
 
+/* All terms are there: gives back the room that was for more. */
+void vocabulary_trim(struct vocabulary *vocabulary);
+
 /* Gives each term its idf, from term.documents, and looks at their letters. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 

@@ -304,3 +304,14 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 	prefixes_close(&settling.known_stems);
 	sort_words(vocabulary);
 }
+
+void vocabulary_trim(struct vocabulary *vocabulary)
+{
+	string_table_trim(&vocabulary->words);
+	string_table_trim(&vocabulary->spelled);
+	string_table_trim(&vocabulary->places);
+	string_table_trim(&vocabulary->stems);
+	vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
+	vocabulary->word_room = vocabulary->words.count - vocabulary->words.first;
+	vocabulary->spelled_of = grow(vocabulary->spelled_of, vocabulary->word_room, sizeof *vocabulary->spelled_of);
+}
