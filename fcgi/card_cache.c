@@ -12,11 +12,11 @@
 /* Shelves have a lock each, held while one card is copied. A card has one place only; who comes to a
  * taken one takes it over. */
 #define SHELVES 64
-#define PLACES 128
+#define PLACES 512
 
 struct kept {
 	int64_t id; /* 0: empty */
-	int64_t revision;
+	int64_t version; /* of the index */
 	enum language language;
 	char *html;
 	size_t length;
@@ -60,7 +60,8 @@ void card_cache_close(struct card_cache **cache)
 
 /* What is asked for. */
 struct wanted {
-	int64_t revision;
+	struct match_index *index;
+	int64_t version; /* before anything was read */
 	enum language language;
 };
 
@@ -79,7 +80,7 @@ static struct shelf *shelf_of(struct card_cache *cache, int64_t id, enum languag
 	return shelf;
 }
 
-/* NULL when it is not there as of this revision. */
+/* NULL when it is not there as the enterprise is now. */
 static json_t *take(struct card_cache *cache, int64_t id, const struct wanted *wanted)
 {
 	struct kept *place;
@@ -87,7 +88,8 @@ static json_t *take(struct card_cache *cache, int64_t id, const struct wanted *w
 	json_t *html = NULL;
 
 	pthread_mutex_lock(&shelf->lock);
-	if (place->id == id && place->language == wanted->language && place->revision == wanted->revision)
+	if (place->id == id && place->language == wanted->language &&
+		match_index_same_since(wanted->index, place->version, id))
 		html = json_stringn_nocheck(place->html, place->length);
 	pthread_mutex_unlock(&shelf->lock);
 	return html;
@@ -105,7 +107,7 @@ static void keep(struct card_cache *cache, int64_t id, const struct wanted *want
 	copy[html->length] = '\0';
 	pthread_mutex_lock(&shelf->lock);
 	char *old = place->html;
-	*place = (struct kept){id, wanted->revision, wanted->language, copy, html->length};
+	*place = (struct kept){id, wanted->version, wanted->language, copy, html->length};
 	pthread_mutex_unlock(&shelf->lock);
 	free(old);
 }
@@ -134,8 +136,8 @@ static enum err render_missing(struct req *req, const struct wanted *wanted, jso
 
 static enum err rendered(struct req *req, const int64_t *ids, size_t count, json_t **out)
 {
-	/* the revision first: what is read after it is at least as new */
-	struct wanted wanted = {match_index_revision(req->site->index), req->language};
+	/* the version first: what is read after it is at least as new */
+	struct wanted wanted = {req->site->index, match_index_version(req->site->index), req->language};
 	json_t **cards = arena_array(req->mem, count + 1, sizeof(json_t *));
 	int64_t *missing = arena_array(req->mem, count + 1, sizeof *missing);
 	size_t missing_count = 0;

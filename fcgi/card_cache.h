@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Cards of enterprises as they stand on pages, kept rendered: a page of results shows twenty, and most
- * were shown a moment ago. A card is good for one revision of the index (search_index.h), which moves
- * with every change that a card could show. One cache per process, shared by its threads; it holds a
+ * were shown before. A card is good until its enterprise changes, which the index knows (search_index.h):
+ * every change that a card could show is told to it. One cache per process, shared by its threads; it holds a
  * fixed number of cards, so its memory is bounded.
  */
 #ifndef TORV_CARD_CACHE_H

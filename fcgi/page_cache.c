@@ -20,9 +20,12 @@ struct kept {
 	char body[];
 };
 
+/* Most searches are never made again: what is asked for once leaves only a mark, and what is kept stays. */
 struct place {
 	pthread_mutex_t lock; /* held for a few instructions */
 	struct kept *kept;    /* NULL: empty */
+	uint64_t asked;       /* which address was asked for last, and when */
+	int64_t asked_at;
 };
 
 struct page_cache {
@@ -59,18 +62,34 @@ void page_cache_close(struct page_cache **cache)
 }
 
 /* FNV-1a */
-static struct place *place_of(struct page_cache *cache, const struct page_key *key)
+static uint64_t hash_of(const struct page_key *key)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ (uint64_t)key->language << 1 ^ key->json;
 
 	for (const char *c = key->address; *c != '\0'; c++)
 		hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
+static struct place *place_of(struct page_cache *cache, uint64_t hash)
+{
 	return &cache->places[(hash ^ hash >> 32) % PLACES];
+}
+
+/* Notes that the address was asked for; whether it was, a moment before. */
+static bool ask_again(struct place *place, uint64_t hash, int64_t now)
+{
+	pthread_mutex_lock(&place->lock);
+	bool again = place->asked == hash && now - place->asked_at < PAGE_KEPT_MILLISECONDS;
+	place->asked = hash;
+	place->asked_at = now;
+	pthread_mutex_unlock(&place->lock);
+	return again;
 }
 
 static bool same(const struct page_key *a, const struct page_key *b)
 {
-	return a->revision == b->revision && a->today == b->today && a->language == b->language &&
+	return a->version == b->version && a->today == b->today && a->language == b->language &&
 	       a->json == b->json && strcmp(a->address, b->address) == 0;
 }
 
@@ -87,7 +106,7 @@ static struct kept *hold(struct place *place)
 bool page_cache_take(struct page_cache *cache, const struct page_key *key, int64_t now, struct buffer *body,
 	const char **type)
 {
-	struct kept *kept = hold(place_of(cache, key));
+	struct kept *kept = hold(place_of(cache, hash_of(key)));
 	bool good = kept != NULL && same(&kept->key, key) && now - kept->made < PAGE_KEPT_MILLISECONDS;
 
 	if (good) {
@@ -101,10 +120,11 @@ bool page_cache_take(struct page_cache *cache, const struct page_key *key, int64
 void page_cache_keep(struct page_cache *cache, const struct page_key *key, int64_t now, const struct buffer *body,
 	const char *type)
 {
-	struct place *place = place_of(cache, key);
+	uint64_t hash = hash_of(key);
+	struct place *place = place_of(cache, hash);
 	size_t address_size = strlen(key->address) + 1;
 
-	if (body->length + address_size > LARGEST)
+	if (!ask_again(place, hash, now) || body->length + address_size > LARGEST)
 		return;
 	struct kept *kept = malloc(sizeof *kept + body->length + address_size);
 	if (kept == NULL)

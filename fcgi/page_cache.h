@@ -26,14 +26,15 @@ struct page_key {
 	const char *address; /* path and query */
 	enum language language;
 	bool json;
-	int64_t revision; /* of the index, before the page was made */
+	int64_t version; /* of the index, before the page was made */
 	day today;
 };
 
 /* Adds the page to `body`, and sets its type; false when there is none. `now` is a clock_milliseconds(). */
 bool page_cache_take(struct page_cache *cache, const struct page_key *key, int64_t now, struct buffer *body,
 	const char **type);
-/* Keeps a copy; `type` must outlive the cache. A page that is very large is not kept. */
+/* Keeps a copy, unless it is the first time in a second that somebody asks for this address, or the page is very
+ * large. `type` must outlive the cache. */
 void page_cache_keep(struct page_cache *cache, const struct page_key *key, int64_t now, const struct buffer *body,
 	const char *type);
 

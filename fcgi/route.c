@@ -244,7 +244,7 @@ static enum err run(struct req *req)
 	if (key.address == NULL)
 		return db_repeat(req->db, run_handler, req);
 	TRY(match_index_refresh(req->site->index, req->db));
-	key.revision = match_index_revision(req->site->index);
+	key.version = match_index_version(req->site->index);
 	if (page_cache_take(req->site->pages, &key, clock_milliseconds(), &req->response.body, &req->response.type))
 		return OK;
 	int64_t began = clock_milliseconds();

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "lib/bits.h"
 #include "lib/log.h"
 #include "lib/reading.h"
 
@@ -104,22 +105,23 @@ static void free_retired(struct match_index *index)
 	}
 }
 
+/* The large one of what another one stands upon, or itself. */
+static struct snapshot *whole_of(struct snapshot *snapshot)
+{
+	return snapshot->below == NULL ? snapshot : snapshot->below;
+}
+
 static void put(struct match_index *index, struct snapshot *snapshot)
 {
 	struct retired *old = grow(NULL, 1, sizeof *old);
+	struct snapshot *before = atomic_load(&index->current);
 
+	snapshot->version = before->version + 1;
+	snapshot->whole_since = whole_of(snapshot) == whole_of(before) ? before->whole_since : snapshot->version;
 	old->snapshot = atomic_exchange(&index->current, snapshot);
 	old->next = index->retired;
 	index->retired = old;
 	free_retired(index);
-}
-
-/* The large one of what is current. */
-static struct snapshot *whole_of(struct match_index *index)
-{
-	struct snapshot *current = atomic_load(&index->current);
-
-	return current->below == NULL ? current : current->below;
 }
 
 static void told(const struct snapshot *s, const char *what, int64_t began)
@@ -182,7 +184,7 @@ static enum err change_when_moved(struct match_index *index, struct db *db)
 		return OK;
 	if (current->revision < 0) /* there was no database at the start */
 		return rebuild(index, db);
-	TRY(read_changes(db, whole_of(index), &changed));
+	TRY(read_changes(db, whole_of(atomic_load(&index->current)), &changed));
 	if (changed == NULL)
 		return rebuild(index, db);
 	put(index, changed);
@@ -221,7 +223,7 @@ void match_index_put(struct match_index *index, const struct collection *collect
 void match_index_change(struct match_index *index, const struct collection *changes)
 {
 	pthread_mutex_lock(&index->change);
-	put(index, snapshot_upon(whole_of(index), changes));
+	put(index, snapshot_upon(whole_of(atomic_load(&index->current)), changes));
 	pthread_mutex_unlock(&index->change);
 }
 
@@ -296,11 +298,24 @@ void match_index_followed(struct match_index *index, bool followed)
 	atomic_store(&index->followed, followed);
 }
 
-int64_t match_index_revision(struct match_index *index)
+int64_t match_index_version(struct match_index *index)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);
 
-	return reading.snapshot->revision;
+	return reading.snapshot->version;
+}
+
+bool match_index_same_since(struct match_index *index, int64_t version, int64_t enterprise_id)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	const struct snapshot *s = reading.snapshot;
+	uint32_t number;
+
+	if (version == s->version)
+		return true;
+	if (version < s->whole_since || s->below == NULL || snapshot_enterprise(s, enterprise_id, &number))
+		return false;
+	return snapshot_enterprise(s->below, enterprise_id, &number) && !bit_has(s->enterprises_gone, number);
 }
 
 void match_index_figures(struct match_index *index, struct match_index_figures *out)

@@ -55,8 +55,12 @@ enum index_thing {
  * read all before it. */
 enum err index_changed(struct db *db, enum index_thing thing, int64_t id);
 
-/* The revision that searches see now: it moves when an enterprise, an offering or a line has changed. */
-int64_t match_index_revision(struct match_index *index);
+/* Counts in this process how often what searches see has changed: an enterprise, an offering or a line. Who keeps
+ * what was made of them asks before it reads them. */
+int64_t match_index_version(struct match_index *index);
+/* Whether an enterprise is there and has not changed since. No when that is not known: after a renewal, or when it
+ * changed before and others did after. */
+bool match_index_same_since(struct match_index *index, int64_t version, int64_t enterprise_id);
 
 struct match_index_figures {
 	int64_t revision;

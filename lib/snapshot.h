@@ -133,6 +133,8 @@ struct name_order; /* names as bytes that are compared (snapshot_names.h) */
 struct snapshot {
 	struct arena *mem; /* of names, prepared demands and small lists */
 	int64_t revision, unlisted; /* collection.h */
+	/* Of the index that it is put into: how many it had before, and how many when its whole came. */
+	int64_t version, whole_since;
 	size_t changes; /* how many things changed since what is below was read */
 	/* What it stands upon, NULL when it is whole, and who of there is left out: replaced, or gone. */
 	struct snapshot *below;

@@ -65,6 +65,7 @@ SELECT o.id, o.name, o.slug, o.cvr, o.municipality_code, m.name AS municipality_
 	e.contact_phone, e.website, e.submitted_at, e.approved_at, e.changed_at,
 	(SELECT JSON_ARRAYAGG(f.title ORDER BY f.id LIMIT 4) FROM offering f
 	 WHERE f.organisation_id = o.id) AS titles,
+	IF(EXISTS (SELECT 1 FROM offering f JOIN image i ON i.offering_id = f.id WHERE f.organisation_id = o.id),
 	(SELECT JSON_OBJECT('hash', LOWER(HEX(d.hash)), 'width', s.width, 'height', s.height,
 		'alternative', i.alternative)
 	 FROM offering f
@@ -72,7 +73,7 @@ SELECT o.id, o.name, o.slug, o.cvr, o.municipality_code, m.name AS municipality_
 	 JOIN image_size s ON s.image_id = i.id AND s.bound = 240
 	 JOIN document d ON d.id = s.document_id
 	 WHERE f.organisation_id = o.id
-	 ORDER BY f.id, i.position, i.id LIMIT 1) AS picture
+	 ORDER BY f.id, i.position, i.id LIMIT 1), NULL) AS picture
 FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS wanted
 JOIN enterprise e ON e.organisation_id = wanted.id
 JOIN organisation o ON o.id = e.organisation_id

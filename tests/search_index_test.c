@@ -225,12 +225,54 @@ static void a_reader_never_sees_half_a_change(void **state)
 	match_index_close(&scene.index);
 }
 
+static void what_was_made_of_an_enterprise_is_good_until_it_changes(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct collection whole, changes;
+
+	(void)state;
+	fill(mem, &whole, MOST, true, 1);
+	for (size_t i = 0; i < MOST; i++) {
+		whole.enterprises[i].order = whole.enterprises[i].name;
+		whole.enterprises[i].order_size = 9;
+	}
+	struct match_index *index = match_index_of(&whole);
+	int64_t first = match_index_version(index);
+	assert_true(match_index_same_since(index, first, 3));
+
+	turn_first(mem, &whole, 2, &changes); /* 1 and 2 */
+	match_index_change(index, &changes);
+	int64_t second = match_index_version(index);
+	assert_true(second > first);
+	assert_false(match_index_same_since(index, first, 1));
+	assert_false(match_index_same_since(index, first, 2));
+	assert_true(match_index_same_since(index, first, 3));
+	assert_true(match_index_same_since(index, second, 1));
+
+	turn_first(mem, &whole, 3, &changes); /* and 3 */
+	match_index_change(index, &changes);
+	assert_false(match_index_same_since(index, second, 1)); /* it may have changed again */
+	assert_false(match_index_same_since(index, second, 3));
+	assert_true(match_index_same_since(index, first, 4));
+
+	changes.enterprise_count = changes.offering_count = 0; /* the three are gone */
+	match_index_change(index, &changes);
+	assert_false(match_index_same_since(index, second, 3));
+	assert_true(match_index_same_since(index, first, 4));
+
+	match_index_put(index, &whole); /* read anew: what changed meanwhile is not known */
+	assert_false(match_index_same_since(index, first, 4));
+	assert_true(match_index_same_since(index, match_index_version(index), 4));
+	match_index_close(&index);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readers_see_whole_collections_while_they_change),
 		cmocka_unit_test(a_reader_never_sees_half_a_change),
 		cmocka_unit_test(a_reader_keeps_what_it_took),
+		cmocka_unit_test(what_was_made_of_an_enterprise_is_good_until_it_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
