@@ -75,11 +75,15 @@ static void meet_some(const struct demand_terms *terms, const weighted_term *vec
 	}
 }
 
-void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
-	struct terms_met *out)
+void demand_terms_none(struct terms_met *out)
 {
 	out->groups_met = 0;
 	memset(out->nodes_met, 0, sizeof out->nodes_met);
+}
+
+void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+	struct terms_met *out)
+{
 	for (; count > TOGETHER; count -= TOGETHER, vector += TOGETHER)
 		meet_some(terms, vector, TOGETHER, out);
 	meet_some(terms, vector, count, out);

@@ -39,7 +39,9 @@ _Static_assert(GROUPS_MOST <= 64, "a bit for each");
 
 void demand_terms_read(const struct prepared *demand, struct demand_terms *out);
 
-/* What a document says of them. */
+/* A document of which nothing was read. */
+void demand_terms_none(struct terms_met *out);
+/* What some terms of a document say of them, beside what others said. */
 void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
 	struct terms_met *out);
 

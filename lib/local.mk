@@ -22,6 +22,7 @@ lib_libtorv_a_SOURCES += lib/collection.c lib/collection.h
 lib_libtorv_a_SOURCES += lib/collection_files.c lib/collection_files.h
 lib_libtorv_a_SOURCES += lib/colour.c lib/colour.h
 lib_libtorv_a_SOURCES += lib/company.c lib/company.h
+lib_libtorv_a_SOURCES += lib/common_kinds.c lib/common_kinds.h
 lib_libtorv_a_SOURCES += lib/compound.c lib/compound.h
 lib_libtorv_a_SOURCES += lib/configuration.c lib/configuration.h
 lib_libtorv_a_SOURCES += lib/consortium.c lib/consortium.h

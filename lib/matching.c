@@ -101,23 +101,26 @@ static void best_add(struct best_scores *best, double score)
 	best->at[at] = score;
 }
 
-/* Whether one who has at most this many points may still be among those that are wanted. */
-static bool best_may_have(const struct best_scores *best, double most)
+/* What one has at least who is still wanted. */
+static double best_least(const struct best_scores *best, double minimum)
 {
-	return best->limit == 0 || best->count < best->limit || most >= best->at[0];
+	return best->limit > 0 && best->count == best->limit ? fmax(minimum, best->at[0]) : minimum;
 }
 
-static void score_one(const struct demand_match *match, uint32_t number, struct best_scores *best,
+/* `words`: what it has of words at most. */
+static void score_one(const struct demand_match *match, uint32_t number, double words, struct best_scores *best,
 	struct found_list *list)
 {
 	struct supplier supplier = snapshot_supplier(match->part, number);
 	struct found found = {.part = match->part, .number = number};
+	struct score_wanted wanted = {
+		.least = best_least(best, match->limits->minimum),
+		.words_left = score_words_left(match->demand, words),
+	};
 
-	if (!score_supplier_by(match->s, match->demand, match->terms, &supplier, match->limits->today,
+	if (!score_supplier_by(match->s, match->demand, match->terms, &supplier, match->limits->today, &wanted,
 			&found.score) ||
-		found.score.total < match->limits->minimum || found.score.total <= 0.0)
-		return;
-	if (!best_may_have(best, found.score.total))
+		found.score.total < wanted.least || found.score.total <= 0.0)
 		return;
 	best_add(best, found.score.total);
 	found.order = snapshot_order(match->part, number);
@@ -126,38 +129,63 @@ static void score_one(const struct demand_match *match, uint32_t number, struct 
 
 /* Where things stand in memory is told in three steps, each of which is fetched before it is read. */
 #define AHEAD 4
-#define LINE_SIZE 64
+#define KINDS_USUAL 24 /* of an offering, at the end of its vector: where they begin is fetched, too */
 
-static void fetch_ahead(const struct snapshot *part, const uint32_t *list, uint32_t at, uint32_t count)
+static void fetch_enterprise(const struct snapshot *part, uint32_t number)
 {
-	if (at + 3 * AHEAD < count)
-		__builtin_prefetch(&part->enterprises[list[at + 3 * AHEAD]]);
-	if (at + 2 * AHEAD < count) {
-		struct span documents = part->enterprises[list[at + 2 * AHEAD]].documents;
-		const char *last = (const char *)&part->documents[documents.from + documents.count];
-		for (const char *from = (const char *)&part->documents[documents.from]; from < last; from += LINE_SIZE)
-			__builtin_prefetch(from);
-		__builtin_prefetch(&part->document_vectors.of[documents.from]);
-	}
-	if (at + AHEAD < count) {
-		struct span documents = part->enterprises[list[at + AHEAD]].documents;
-		const struct span *vectors = &part->document_vectors.of[documents.from];
-		const struct span *end = &vectors[documents.count - 1];
-		const char *last = (const char *)&part->document_vectors.terms[end->from + end->count];
-		/* the first of its documents, the name, is not read */
-		for (const char *from = (const char *)&part->document_vectors.terms[vectors[1].from]; from < last;
-			from += LINE_SIZE)
-			__builtin_prefetch(from);
+	__builtin_prefetch(&part->enterprises[number]);
+}
+
+static void fetch_documents(const struct snapshot *part, uint32_t number)
+{
+	struct span documents = part->enterprises[number].documents;
+
+	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++)
+		__builtin_prefetch(&part->documents[d].delivers);
+	__builtin_prefetch(&part->document_vectors.of[documents.from]);
+}
+
+static void fetch_kinds(const struct snapshot *part, uint32_t number)
+{
+	struct span documents = part->enterprises[number].documents;
+
+	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++) {
+		struct span vector = part->document_vectors.of[d];
+		const weighted_term *end = part->document_vectors.terms + vector.from + vector.count;
+		__builtin_prefetch(end - 1);
+		__builtin_prefetch(end - (vector.count < KINDS_USUAL ? vector.count : KINDS_USUAL));
 	}
 }
 
-static void score_all(const struct demand_match *match, const uint32_t *list, uint32_t from, uint32_t to,
-	uint32_t count, struct best_scores *best, struct found_list *found)
+static void score_likely(const struct demand_match *match, const struct finding *finding,
+	struct best_scores *best, struct found_list *list)
 {
-	for (uint32_t at = from; at < to; at++) {
-		fetch_ahead(match->part, list, at, count);
-		score_one(match, list[at], best, found);
+	const uint32_t *likely = finding->likely;
+
+	for (uint32_t i = 0; i < finding->likely_count; i++) {
+		if (i + 3 * AHEAD < finding->likely_count)
+			fetch_enterprise(match->part, likely[i + 3 * AHEAD]);
+		if (i + 2 * AHEAD < finding->likely_count)
+			fetch_documents(match->part, likely[i + 2 * AHEAD]);
+		if (i + AHEAD < finding->likely_count)
+			fetch_kinds(match->part, likely[i + AHEAD]);
+		score_one(match, likely[i], INFINITY, best, list);
 	}
+}
+
+static void score_found(const struct demand_match *match, const struct finding *finding, uint32_t at,
+	struct best_scores *best, struct found_list *list)
+{
+	struct found_bound bound = finding_at(finding, at);
+
+	if (at + 3 * AHEAD < finding->count)
+		fetch_enterprise(match->part, finding_at(finding, at + 3 * AHEAD).number);
+	if (at + 2 * AHEAD < finding->count)
+		fetch_documents(match->part, finding_at(finding, at + 2 * AHEAD).number);
+	if (at + AHEAD < finding->count)
+		fetch_kinds(match->part, finding_at(finding, at + AHEAD).number);
+	if (finding_may_have(finding, &bound, best_least(best, match->limits->minimum)))
+		score_one(match, bound.number, bound.words, best, list);
 }
 
 /* Those who probably fit best, then those with the highest bounds, until no other one can be better than who was
@@ -165,21 +193,19 @@ static void score_all(const struct demand_match *match, const uint32_t *list, ui
 static void match_part(const struct demand_match *match, struct best_scores *best, struct found_list *list)
 {
 	struct finding finding;
-	double minimum = match->limits->minimum;
 	uint32_t at = 0;
 
-	finding_begin(&finding, match->part, match->gone, match->demand, match->scratch);
+	finding_begin(&finding, match->part, match->gone, match->demand, match->terms, match->scratch);
 	finding_likely(&finding, 2 * best->limit);
-	score_all(match, finding.likely, 0, finding.likely_count, finding.likely_count, best, list);
-	if (best->limit > 0 && best->count == best->limit)
-		minimum = fmax(minimum, best->at[0]);
-	finding_rest(&finding, minimum);
+	score_likely(match, &finding, best, list);
+	finding_rest(&finding, best_least(best, match->limits->minimum));
 	for (size_t level = 0; level < FINDING_LEVELS && at < finding.count; level++) {
-		if (finding.ends[level] > at && !best_may_have(best, finding.most[level]))
-			return;
-		score_all(match, finding.list, at, finding.ends[level], finding.count, best, list);
-		at = finding.ends[level];
+		if (finding.ends[level] > at && finding.most[level] < best_least(best, 0.0))
+			break;
+		for (; at < finding.ends[level]; at++)
+			score_found(match, &finding, at, best, list);
 	}
+	finding_end(&finding);
 }
 
 static void match_prepared(struct reading *reading, struct arena *mem, const struct prepared *demand,

@@ -8,69 +8,71 @@
 #include "lib/bits.h"
 #include "lib/directory.h"
 
-/* What share of the least sum may be taken as had by everybody. */
-#define SLACK 0.2
+/* So much of the words that one with usual kinds needs may be taken as had by everybody. */
+#define REST_OF_NEEDED 0.3
+/* A word that fewer have than one in so many is gone through anyway. */
+#define WORDS_FEW 64
 /* Fewer postings than this are gone through at once. */
-#define POSTINGS_FEW 20000
+#define POSTINGS_FEW 8000
 /* So many postings are gone through to see who probably fits best. */
 #define POSTINGS_LIKELY 4000
 
-/* A sum has two parts in one number: of words and of kinds of thing. Each is in units of rates, times the weight in
- * 255ths; both together are less than a part can hold. */
-#define PART_BITS 21
-#define KINDS_AT 22
-#define PART_WHOLE ((1U << PART_BITS) - 1)
+/* A sum has two halves: how much an enterprise has of kinds above, of words below, each at most, in units of which
+ * WHOLE is all that one can have (of words, the demand's whole weight; more is as good). */
+#define UNITS 65536
+#define WHOLE (UNITS * WEIGHT_WHOLE)
+#define KINDS_AT 32
 
 static uint32_t words_of(uint64_t sum)
 {
-	return (uint32_t)(sum & PART_WHOLE);
+	return (uint32_t)sum;
 }
 
-static uint32_t kinds_of(uint64_t sum)
+/* What the formula makes of it is known by 255ths. */
+static uint32_t step_of(uint32_t units)
 {
-	return (uint32_t)(sum >> KINDS_AT);
-}
+	uint32_t step = units / UNITS;
 
-/* Both together. */
-static uint64_t all_of(uint64_t sum)
-{
-	return words_of(sum) + kinds_of(sum);
+	return step < FINDING_LEVELS ? step : FINDING_LEVELS - 1;
 }
 
 /* ---- lists ---- */
 
-static void add_list(struct finding *finding, uint32_t term, const struct score_rates *rates)
+static void read_node(struct finding *finding, const struct demand_node *node, struct finding_list *list)
 {
-	float rate = (float)(rates->words + rates->kinds);
-	struct score_rates *had;
+	uint32_t each = (uint32_t)ceilf(node->weight * UNITS);
 
-	if (term == NO_TERM || rate <= 0.0F)
-		return;
-	struct posting posting = postings_of(&finding->part->directory->postings, term);
-	if (posting.count == 0)
-		return;
-	for (size_t i = 0; i < finding->list_count; i++)
-		if (finding->lists[i].posting.things == posting.things) {
-			had = &finding->lists[i].rates;
-			*had = (struct score_rates){had->kinds + rates->kinds, had->words + rates->words};
-			return;
-		}
-	finding->lists[finding->list_count++] = (struct finding_list){.posting = posting, .rates = *rates};
+	finding->scratch->counts[node->term - finding->part->thesaurus->node_terms_begin] += each;
+	list->kind += node->weight;
+	list->each += (uint64_t)each << KINDS_AT;
 }
 
-static void read_lists(struct finding *finding)
+/* What a term adds to words, in weights of groups. */
+static double weight_of(const struct prepared *demand, const struct term_use *use)
+{
+	return (double)demand->groups[use->number].weight * (double)use->quality *
+		fmax(1.0, demand->weights[W_PITCH]); /* it may be the pitch that has it */
+}
+
+static void read_list(struct finding *finding, uint32_t slot, const struct score_rates *rates)
 {
 	const struct prepared *demand = finding->demand;
-	const struct score_rates *rates = &finding->rates;
+	struct finding_list *list = &finding->lists[finding->list_count];
+	double words = 0.0;
 
-	for (size_t g = 0; g < demand->group_count; g++)
-		for (size_t w = 0; w < demand->groups[g].way_count; w++)
-			add_list(finding, demand->groups[g].ways[w].term, &(struct score_rates){
-				.words = rates->words * (double)demand->groups[g].weight *
-					(double)demand->groups[g].ways[w].quality});
-	for (size_t n = 0; n < demand->node_count; n++)
-		add_list(finding, demand->nodes[n].term, &(struct score_rates){
-			.kinds = rates->kinds * (double)demand->nodes[n].weight});
+	*list = (struct finding_list){.term = finding->terms->terms[slot], .first_use = finding->terms->first[slot],
+		.posting = postings_of(&finding->part->directory->postings, finding->terms->terms[slot])};
+	for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
+		const struct term_use *at = &finding->terms->uses[use - 1];
+		if (at->node)
+			read_node(finding, &demand->nodes[at->number], list);
+		else
+			words += weight_of(demand, at);
+	}
+	list->each += (uint64_t)ceil(words / finding->words_unit / WEIGHT_WHOLE);
+	list->worth = (float)(rates->words * words + rates->kinds * (double)list->kind) /
+		(float)list->posting.count;
+	finding->list_count += list->posting.count > 0 && list->each > 0;
 }
 
 static int worthy_first(const void *a, const void *b)
@@ -80,50 +82,33 @@ static int worthy_first(const void *a, const void *b)
 	return (left->worth < right->worth) - (left->worth > right->worth);
 }
 
-static double inverse(double rate)
+static void read_lists(struct finding *finding)
 {
-	return rate > 0.0 ? 1.0 / rate : 0.0;
-}
+	struct score_rates rates = score_rates(finding->demand);
 
-/* Each list's rates as parts of a sum, rounded up. */
-static void weigh_lists(struct finding *finding)
-{
-	double all = 0.0;
-
-	for (size_t i = 0; i < finding->list_count; i++) {
-		struct finding_list *list = &finding->lists[i];
-		double rate = list->rates.words + list->rates.kinds;
-		list->worth = rate / (double)list->posting.count;
-		all += rate;
-	}
-	/* in 255ths, as weights are; a list may be rounded up in each of its parts, and once for the carry */
-	double unit = (double)(PART_WHOLE / WEIGHT_WHOLE - 4 * (uint32_t)finding->list_count) / fmax(all, 1e-6);
-	for (size_t i = 0; i < finding->list_count; i++) {
-		const struct score_rates *rates = &finding->lists[i].rates;
-		finding->lists[i].each = (uint64_t)ceil(rates->words * unit) |
-			(uint64_t)ceil(rates->kinds * unit) << KINDS_AT;
-	}
-	finding->unit = unit * WEIGHT_WHOLE;
-	finding->to_share = (struct score_rates){.kinds = inverse(finding->rates.kinds) / finding->unit,
-		.words = inverse(finding->rates.words) / finding->unit};
+	for (uint32_t slot = 0; slot < TERM_SLOTS; slot++)
+		if (finding->terms->terms[slot] != NO_TERM)
+			read_list(finding, slot, &rates);
 	if (finding->list_count > 1)
 		qsort(finding->lists, finding->list_count, sizeof finding->lists[0], worthy_first);
 }
 
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
-	const struct prepared *demand, struct scratch *scratch)
+	const struct prepared *demand, const struct demand_terms *terms, struct scratch *scratch)
 {
-	memset(finding, 0, offsetof(struct finding, lists)); /* what is behind is large, and counted */
+	memset(finding, 0, offsetof(struct finding, needed)); /* what is behind is large, and counted */
+	finding->likely_count = 0;
 	finding->part = part;
 	finding->gone = gone;
 	finding->demand = demand;
+	finding->terms = terms;
 	finding->scratch = scratch;
+	finding->words_unit = (double)demand->whole_weight / WHOLE;
 	scratch_room(scratch, part->enterprise_count);
+	scratch_counts(scratch, part->thesaurus->node_terms_end - part->thesaurus->node_terms_begin);
 	for (unsigned kind = 0; demand->place != NO_PLACE && kind < 2; kind++)
 		finding->delivers[kind] = part->directory->sets[SET_DELIVERS + 2 * demand->place + kind];
-	finding->rates = score_rates(demand);
 	read_lists(finding);
-	weigh_lists(finding);
 }
 
 static bool may_be_told(const struct finding *finding, uint32_t number)
@@ -138,10 +123,10 @@ static bool may_be_told(const struct finding *finding, uint32_t number)
 /* ---- who probably fits best ---- */
 
 /* Adds a list to the sums by enterprise, and notes who is met for the first time. */
-static uint32_t add_noting(const struct finding *finding, const struct finding_list *list, uint32_t count)
+static uint32_t add_noting(const struct finding *finding, const struct finding_list *list, uint32_t rate,
+	uint32_t count)
 {
 	struct scratch *scratch = finding->scratch;
-	uint32_t rate = (uint32_t)all_of(list->each);
 
 	for (uint32_t i = 0; i < list->posting.count; i++) {
 		uint32_t thing = list->posting.things[i];
@@ -152,9 +137,17 @@ static uint32_t add_noting(const struct finding *finding, const struct finding_l
 	return count;
 }
 
+#define LIKELY_BITS 22
+
+/* What having it in full adds, about, to the logarithm of what is left. */
+static float rate_of(const struct finding_list *list)
+{
+	return list->worth * (float)list->posting.count;
+}
+
 static unsigned likely_level(uint32_t sum)
 {
-	return FINDING_LEVELS - 1 - (sum >> (PART_BITS - 8) & (FINDING_LEVELS - 1));
+	return FINDING_LEVELS - 1 - (sum >> (LIKELY_BITS - 8) & (FINDING_LEVELS - 1));
 }
 
 /* The first level below which there are as many as are wanted. */
@@ -167,20 +160,35 @@ static unsigned enough_levels(const uint32_t at[FINDING_LEVELS], size_t wanted)
 	return level;
 }
 
+/* Sums are what the first lists add, in parts of what they all add together. */
+static uint32_t add_likely(const struct finding *finding)
+{
+	uint32_t met = 0, count = 0;
+	float all = 0.0F;
+	size_t lists = 0;
+
+	for (; lists < finding->list_count && met < POSTINGS_LIKELY; lists++) {
+		met += finding->lists[lists].posting.count;
+		all += rate_of(&finding->lists[lists]);
+	}
+	float unit = (float)((1U << LIKELY_BITS) / WEIGHT_WHOLE - 2 * (uint32_t)lists) / all;
+	for (size_t i = 0; i < lists; i++)
+		count = add_noting(finding, &finding->lists[i],
+			1 + (uint32_t)(rate_of(&finding->lists[i]) * unit), count);
+	return count;
+}
+
 void finding_likely(struct finding *finding, size_t wanted)
 {
 	struct scratch *scratch = finding->scratch;
-	uint32_t at[FINDING_LEVELS] = {0}, count = 0, met = 0;
+	uint32_t at[FINDING_LEVELS] = {0};
 	size_t all = 0;
 
 	for (size_t i = 0; i < finding->list_count; i++)
 		all += finding->lists[i].posting.count;
 	if (wanted == 0 || all < POSTINGS_FEW)
 		return;
-	for (size_t i = 0; i < finding->list_count && met < POSTINGS_LIKELY; i++) {
-		met += finding->lists[i].posting.count;
-		count = add_noting(finding, &finding->lists[i], count);
-	}
+	uint32_t count = add_likely(finding);
 	for (uint32_t i = 0; i < count; i++)
 		at[likely_level(scratch->sums[scratch->list[i]])] += may_be_told(finding, scratch->list[i]);
 	unsigned level = enough_levels(at, wanted);
@@ -193,55 +201,156 @@ void finding_likely(struct finding *finding, size_t wanted)
 	}
 }
 
+/* ---- what is gone through ---- */
+
+static void leave_out_kind(struct finding *finding, uint32_t term, uint8_t column)
+{
+	struct finding_list *list = &finding->lists[0];
+
+	while (list->term != term)
+		list++;
+	list->left_out = true;
+	finding->columns[finding->column_count] = column;
+	finding->column_rates[finding->column_count++] = (uint32_t)(list->each >> KINDS_AT);
+}
+
+/* Leaves out the common kinds. Returns the words that one needs who has the usual length of them and no other kind. */
+static double leave_out_kinds(struct finding *finding)
+{
+	const struct common_kinds *common = &finding->part->common_kinds;
+	double squares = 0.0;
+
+	for (uint32_t k = 0; k < common->count; k++) {
+		double each = (double)finding->scratch->counts[
+			common->terms[k] - finding->part->thesaurus->node_terms_begin] / UNITS;
+		if (each > 0.0)
+			leave_out_kind(finding, common->terms[k], (uint8_t)k);
+		squares += each * each;
+	}
+	finding->common_rate = (uint32_t)ceil(sqrt(squares) * WHOLE / COMMON_WHOLE);
+	return score_words_needed(finding->demand, sqrt(squares) * common->usual / COMMON_WHOLE,
+		finding->left_most);
+}
+
+/* Leaves out words that many have, as long as what everybody may have of them is not more than `budget`: of each
+ * group the best way. */
+static void leave_out_words(struct finding *finding, double budget)
+{
+	const struct prepared *demand = finding->demand;
+	double rest[GROUPS_MOST] = {0.0}, sum = 0.0;
+
+	for (size_t i = finding->list_count; i-- > 0;) {
+		struct finding_list *list = &finding->lists[i];
+		double more = 0.0;
+		if (list->kind > 0.0F || list->posting.count < finding->part->enterprise_count / WORDS_FEW)
+			continue;
+		for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
+			const struct term_use *at = &finding->terms->uses[use - 1];
+			more += fmax(0.0, weight_of(demand, at) - rest[at->number]);
+		}
+		if (sum + more > budget)
+			continue;
+		sum += more;
+		list->left_out = true;
+		for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
+			const struct term_use *at = &finding->terms->uses[use - 1];
+			rest[at->number] = fmax(rest[at->number], weight_of(demand, at));
+		}
+	}
+	finding->words_rest = (uint32_t)ceil(sum / finding->words_unit);
+}
+
+/* The words, beside those that are left out, that are needed with so much of kinds; and what is left by steps. */
+static void read_steps(struct finding *finding)
+{
+	for (unsigned step = 0; step < FINDING_LEVELS; step++) {
+		double share = (double)(step + 1) / WEIGHT_WHOLE;
+		finding->kinds_left[step] = (float)score_left(finding->demand, share, 1.0);
+		finding->words_left[step] =
+			(float)score_words_left(finding->demand, share * (double)finding->demand->whole_weight);
+		double words = score_words_needed(finding->demand, share, finding->left_most) / finding->words_unit;
+		finding->needed[step] = words >= (double)UINT32_MAX ? UINT32_MAX :
+			words <= (double)finding->words_rest ? 0 : (uint32_t)words - finding->words_rest;
+	}
+}
+
+static void choose_lists(struct finding *finding, double minimum)
+{
+	finding->left_most = score_left_most(finding->demand, minimum);
+	double needed = leave_out_kinds(finding);
+	leave_out_words(finding, REST_OF_NEEDED * fmin(needed, (double)finding->demand->whole_weight));
+	read_steps(finding);
+}
+
 /* ---- everybody else ---- */
 
-/* The sums of the enterprises of one block, of the lists that are used. */
+/* The sums of the enterprises of one block. */
 static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
 {
-	memset(sums, 0, (end - begin) * sizeof *sums);
-	for (size_t l = 0; l < finding->used; l++) {
+	for (uint32_t number = begin; number < end; number++)
+		sums[number - begin] = (uint64_t)(finding->common_rate * finding->part->common_kinds.lengths[number]) << KINDS_AT;
+	for (size_t l = 0; l < finding->list_count; l++) {
 		struct finding_list *list = &finding->lists[l];
 		const uint32_t *things = list->posting.things;
 		uint64_t each = list->each;
 		uint32_t i = list->at;
+		if (list->left_out)
+			continue;
 		for (; i < list->posting.count && things[i] < end; i++)
 			sums[things[i] - begin] += each * list->posting.weights[i];
 		list->at = i;
 	}
 }
 
-/* What the formula leaves at least, by the parts of a sum. */
-static double left_of(const struct finding *finding, uint64_t sum)
-{
-	const struct score_rates *to_share = &finding->to_share, *rest = &finding->rest;
+/* So many rows ahead are fetched before they are read. */
+#define AHEAD 8
 
-	return score_left(finding->demand, &(struct score_rates){
-		.kinds = rest->kinds + to_share->kinds * (double)kinds_of(sum),
-		.words = rest->words + to_share->words * (double)words_of(sum)});
+/* The sum with what the enterprise has of common kinds, in place of what one of their length may have. */
+static uint64_t with_common(const struct finding *finding, uint32_t number, uint64_t sum)
+{
+	const struct common_kinds *common = &finding->part->common_kinds;
+	const uint8_t *row = common->rows + (size_t)number * COMMON_MOST;
+	uint32_t kinds = 0;
+
+	for (uint32_t k = 0; k < finding->column_count; k++)
+		kinds += finding->column_rates[k] * row[finding->columns[k]];
+	uint32_t most = finding->common_rate * common->lengths[number];
+	return most <= kinds ? sum : sum - ((uint64_t)(most - kinds) << KINDS_AT);
 }
 
-/* Lists who of a block may reach what is asked for, and on which level. */
+/* Whether one has the words that are needed. */
+static bool is_enough(const struct finding *finding, uint64_t sum)
+{
+	return words_of(sum) >= finding->needed[step_of((uint32_t)(sum >> KINDS_AT))];
+}
+
+static uint8_t level_of(const struct finding *finding, uint64_t sum)
+{
+	return (uint8_t)(finding->kinds_left[step_of((uint32_t)(sum >> KINDS_AT))] *
+		finding->words_left[step_of(words_of(sum))] * (FINDING_LEVELS - 1));
+}
+
+/* Who of a block may reach what is asked for, by the sums. */
 static uint32_t list_block(const struct finding *finding, uint32_t begin, uint32_t end, const uint64_t *sums,
 	uint32_t count)
 {
 	const struct scratch *scratch = finding->scratch;
-	uint32_t reaching = count, kept = count;
+	uint32_t reaching = count;
 
 	for (uint32_t number = begin; number < end; number++) {
 		scratch->list[reaching] = number;
-		reaching += all_of(sums[number - begin]) >= finding->least;
+		reaching += is_enough(finding, sums[number - begin]);
 	}
 	for (uint32_t i = count; i < reaching; i++) {
 		uint32_t number = scratch->list[i];
-		if (!may_be_told(finding, number))
-			continue;
-		double left = left_of(finding, sums[number - begin]);
-		if (left > finding->left_most)
-			continue;
-		scratch->list[kept] = number;
-		scratch->levels[kept++] = (uint8_t)(left * (FINDING_LEVELS - 1));
+		__builtin_prefetch(finding->part->common_kinds.rows + (size_t)scratch->list[i + AHEAD < reaching ? i + AHEAD : i] * COMMON_MOST);
+		uint64_t sum = with_common(finding, number, sums[number - begin]);
+		scratch->list[count] = number;
+		scratch->words[count] = words_of(sum) + finding->words_rest;
+		scratch->levels[count] = level_of(finding, sum + finding->words_rest);
+		count += is_enough(finding, sum) && may_be_told(finding, number);
 	}
-	return kept;
+	return count;
 }
 
 /* Who was scored is not found again. */
@@ -254,6 +363,7 @@ static uint32_t leave_out_likely(const struct finding *finding, uint32_t count)
 		scratch->sums[finding->likely[i]] = 1;
 	for (uint32_t i = 0; i < count; i++) {
 		scratch->list[kept] = scratch->list[i];
+		scratch->words[kept] = scratch->words[i];
 		scratch->levels[kept] = scratch->levels[i];
 		kept += scratch->sums[scratch->list[i]] == 0;
 	}
@@ -273,33 +383,11 @@ static void sort_levels(struct finding *finding, uint32_t count)
 	for (unsigned level = 0; level < FINDING_LEVELS; level++) {
 		at[level + 1] += at[level];
 		finding->ends[level] = at[level + 1];
-		if (finding->ends[level] > at[level])
-			finding->most[level] =
-				score_most(finding->demand, (double)level / (FINDING_LEVELS - 1));
+		finding->most[level] = score_most(finding->demand, (double)level / (FINDING_LEVELS - 1));
 	}
 	for (uint32_t i = 0; i < count; i++)
-		scratch->sorted[at[scratch->levels[i]]++] = scratch->list[i];
-	finding->list = scratch->sorted;
+		scratch->sorted[at[scratch->levels[i]]++] = i;
 	finding->count = count;
-}
-
-/* Which lists are gone through, and what that leaves to be reached by them. */
-static void part_lists(struct finding *finding, double minimum)
-{
-	double least = score_least_sum(finding->demand, minimum), rest = 0.0;
-
-	for (finding->used = finding->list_count; finding->used > 0; finding->used--) {
-		const struct finding_list *last = &finding->lists[finding->used - 1];
-		double more = last->rates.words + last->rates.kinds;
-		if (rest + more >= SLACK * least)
-			break;
-		rest += more;
-		finding->rest.words += last->rates.words / finding->rates.words;
-		finding->rest.kinds += finding->rates.kinds > 0.0 ? last->rates.kinds / finding->rates.kinds : 0.0;
-	}
-	double missing = floor((least - rest) * finding->unit);
-	finding->least = missing < 1.0 ? 1 : (uint64_t)missing;
-	finding->left_most = exp(-least);
 }
 
 void finding_rest(struct finding *finding, double minimum)
@@ -307,11 +395,60 @@ void finding_rest(struct finding *finding, double minimum)
 	uint64_t sums[FINDING_BLOCK];
 	uint32_t count = 0, all = finding->part->enterprise_count;
 
-	part_lists(finding, minimum);
+	choose_lists(finding, minimum);
 	for (uint32_t begin = 0; begin < all; begin += FINDING_BLOCK) {
 		uint32_t end = all - begin < FINDING_BLOCK ? all : begin + FINDING_BLOCK;
 		add_up(finding, begin, end, sums);
 		count = list_block(finding, begin, end, sums, count);
 	}
 	sort_levels(finding, leave_out_likely(finding, count));
+}
+
+void finding_end(struct finding *finding)
+{
+	const struct thesaurus *thesaurus = finding->part->thesaurus;
+
+	for (size_t i = 0; i < finding->demand->node_count; i++)
+		finding->scratch->counts[finding->demand->nodes[i].term - thesaurus->node_terms_begin] = 0;
+}
+
+struct found_bound finding_at(const struct finding *finding, uint32_t at)
+{
+	uint32_t i = finding->scratch->sorted[at];
+
+	return (struct found_bound){finding->scratch->list[i], finding->scratch->words[i],
+		finding->words_unit * (double)finding->scratch->words[i]};
+}
+
+/* What a document has of kinds, in units: they stand at its vector's end, but for terms that are newer. */
+static uint32_t kinds_of(const struct finding *finding, uint32_t document)
+{
+	const struct snapshot *part = finding->part;
+	uint32_t begin = part->thesaurus->node_terms_begin, end = part->thesaurus->node_terms_end, kinds = 0;
+	struct span vector = part->document_vectors.of[document];
+	const weighted_term *terms = part->document_vectors.terms + vector.from;
+
+	for (uint32_t i = vector.count; i-- > 0 && weighted_number(terms[i]) >= begin;)
+		if (weighted_number(terms[i]) < end)
+			kinds += finding->scratch->counts[weighted_number(terms[i]) - begin] *
+				weighted_byte(terms[i]);
+	return kinds;
+}
+
+bool finding_may_have(const struct finding *finding, const struct found_bound *bound, double least)
+{
+	const struct enterprise_entry *entry = &finding->part->enterprises[bound->number];
+	struct span documents = entry->documents;
+	unsigned place = finding->demand->place;
+
+	if (finding->demand->reserved && !entry->may_take_reserved)
+		return false;
+	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++) {
+		if (place != NO_PLACE && !place_set_has(&finding->part->documents[d].delivers, place))
+			continue;
+		uint64_t sum = (uint64_t)kinds_of(finding, d) << KINDS_AT | bound->units;
+		if (finding->most[level_of(finding, sum)] >= least)
+			return true;
+	}
+	return false;
 }

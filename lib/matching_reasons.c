@@ -51,12 +51,14 @@ static const struct demand_node *kind_to_name(const struct snapshot *snapshot, c
 {
 	struct span span = supplier->vectors[score->document];
 	const struct demand_node *best = NULL;
+	const weighted_term *terms = supplier->terms + span.from;
+	struct span nodes = vector_nodes(snapshot->thesaurus, terms, span.count);
 	float most = 0.0F;
 
 	for (size_t i = 0; i < demand->node_count; i++) {
 		const struct demand_node *node = &demand->nodes[i];
 		float here = node->weight * (float)cpv_depth(snapshot->codes[node->entry].code) *
-			vector_weight(supplier->terms + span.from, span.count, node->term);
+			vector_weight(terms + nodes.from, nodes.count, node->term);
 		if (here > most) {
 			most = here;
 			best = node;
@@ -127,7 +129,7 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 
 static void choose_all(struct word_choice *choice, const struct prepared *demand)
 {
-	for (size_t i = 0; i < demand->group_count; i++) {
+	for (size_t i = 0; i < demand->group_count && json_array_size(choice->words) < WORDS_MOST; i++) {
 		const struct group *group = &demand->groups[i];
 		uint32_t term = NO_TERM;
 		if (!group->said || group->weight < WORD_TELLS * demand->groups[0].weight ||

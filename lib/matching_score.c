@@ -23,6 +23,8 @@ static double curve_points(double relevance)
 #define WEIGHT(name) (demand->weights[name])
 /* So much more is allowed to a bound, for what rounding may lose. */
 #define BOUND_SLACK 1e-5
+/* A bound is found by halving what it may be so often. */
+#define LEFT_STEPS 40
 
 /* ---- what is asked for ---- */
 
@@ -123,13 +125,11 @@ double evidence_points(const double with[WEIGHTS], const struct evidence *found,
 }
 
 static struct score score_offering(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, uint32_t document, day today, const struct terms_met *met,
-	const struct terms_met *pitch)
+	const struct supplier *supplier, uint32_t document, day today, const struct evidence *found)
 {
 	struct score score = {.document = document};
 	const struct document *offering = &supplier->documents[document];
-	struct evidence found = {kinds_score(demand, met), words_score(demand, met, pitch)};
-	struct parts parts = parts_of(demand->weights, &found, demand->code_count > 0);
+	struct parts parts = parts_of(demand->weights, found, demand->code_count > 0);
 	double points = curve_points(parts.relevance), codes = parts.codes, words = parts.words;
 
 	if (codes + words <= 0.0)
@@ -139,7 +139,7 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	fit_place(snapshot, demand, supplier, offering, &score);
 	fit_size(demand, offering, today, &score);
 	double scale = fmin(1.0, parts.relevance / WEIGHT(W_FIT_NEEDS));
-	score.found = found;
+	score.found = *found;
 	score.delivers_points *= scale;
 	score.near_points *= scale;
 	score.reserved_points *= scale;
@@ -152,20 +152,65 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 	return score;
 }
 
-static void meet(const struct demand_terms *terms, const struct supplier *supplier, uint32_t document,
-	struct terms_met *out)
-{
-	struct span vector = supplier->vectors[document];
+/* One supplier that is scored. */
+struct scoring {
+	const struct snapshot *snapshot;
+	const struct prepared *demand;
+	const struct demand_terms *terms;
+	const struct supplier *supplier;
+	const struct score_wanted *wanted;
+	bool pitch_met;
+	struct terms_met pitch, offering;
+};
 
-	demand_terms_meet(terms, supplier->terms + vector.from, vector.count, out);
+/* The pitch is the second of an enterprise's documents. */
+static void meet_pitch(struct scoring *scoring)
+{
+	struct span vector = scoring->supplier->vectors[1];
+
+	if (scoring->pitch_met)
+		return;
+	scoring->pitch_met = true;
+	demand_terms_none(&scoring->pitch);
+	demand_terms_meet(scoring->terms, scoring->supplier->terms + vector.from, vector.count, &scoring->pitch);
+}
+
+/* Kinds first: they are few, and tell of most offerings that words cannot make good what is missing. */
+static bool meet(struct scoring *scoring, uint32_t document, struct evidence *found)
+{
+	struct span vector = scoring->supplier->vectors[document];
+	const weighted_term *terms = scoring->supplier->terms + vector.from;
+	struct span nodes = vector_nodes(scoring->snapshot->thesaurus, terms, vector.count);
+	uint32_t behind = nodes.from + nodes.count;
+	const struct score_wanted *wanted = scoring->wanted;
+
+	demand_terms_none(&scoring->offering);
+	demand_terms_meet(scoring->terms, terms + nodes.from, nodes.count, &scoring->offering);
+	found->kinds = kinds_score(scoring->demand, &scoring->offering);
+	if (wanted != NULL && score_most(scoring->demand,
+			score_left(scoring->demand, found->kinds, wanted->words_left)) < wanted->least)
+		return false;
+	meet_pitch(scoring);
+	demand_terms_meet(scoring->terms, terms, nodes.from, &scoring->offering);
+	demand_terms_meet(scoring->terms, terms + behind, vector.count - behind, &scoring->offering);
+	found->words = words_score(scoring->demand, &scoring->offering, &scoring->pitch);
+	return true;
 }
 
 bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct demand_terms *terms, const struct supplier *supplier, day today, struct score *out)
+	const struct demand_terms *terms, const struct supplier *supplier, day today,
+	const struct score_wanted *wanted, struct score *out)
 {
-	struct terms_met pitch, met;
+	struct scoring scoring; /* large, and most of it is read only where it was written */
+	struct evidence found;
 	bool delivers = false;
 
+	scoring.pitch_met = false;
+	scoring.snapshot = snapshot;
+	scoring.demand = demand;
+	scoring.terms = terms;
+	scoring.supplier = supplier;
+	scoring.wanted = wanted;
 	*out = (struct score){0};
 	if (demand->reserved && !supplier->entry.may_take_reserved)
 		return false;
@@ -175,11 +220,9 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 			continue;
 		if (demand->place != NO_PLACE && !place_set_has(&document->delivers, demand->place))
 			continue;
-		if (!delivers) /* the pitch is the second of an enterprise's documents */
-			meet(terms, supplier, 1, &pitch);
-		meet(terms, supplier, i, &met);
-		struct score score =
-			score_offering(snapshot, demand, supplier, i, today, &met, &pitch);
+		if (!meet(&scoring, i, &found))
+			continue;
+		struct score score = score_offering(snapshot, demand, supplier, i, today, &found);
 		if (!delivers || score.total > out->total)
 			*out = score;
 		delivers = true;
@@ -193,7 +236,7 @@ bool score_supplier(const struct snapshot *snapshot, const struct prepared *dema
 	struct demand_terms terms;
 
 	demand_terms_read(demand, &terms);
-	return score_supplier_by(snapshot, demand, &terms, supplier, today, out);
+	return score_supplier_by(snapshot, demand, &terms, supplier, today, NULL, out);
 }
 
 /* ---- bounds ---- */
@@ -217,13 +260,32 @@ static double points_most(const struct prepared *demand, double relevance)
 	return fmin(100.0, round(10.0 * points) / 10.0);
 }
 
-double score_left(const struct prepared *demand, const struct score_rates *had)
+double score_words_left(const struct prepared *demand, double words)
 {
-	double kinds = had->kinds + BOUND_SLACK;
-	double words = had->words / (double)demand->whole_weight + BOUND_SLACK;
+	double share = words / (double)demand->whole_weight + BOUND_SLACK;
 
-	return (1.0 - WEIGHT(W_KINDS) * (kinds < 1.0 ? kinds : 1.0)) *
-		(1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * (words < 1.0 ? words : 1.0))));
+	return 1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * (share < 1.0 ? share : 1.0)));
+}
+
+double score_left(const struct prepared *demand, double kinds, double words_left)
+{
+	double share = kinds + BOUND_SLACK;
+
+	return (1.0 - WEIGHT(W_KINDS) * (share < 1.0 ? share : 1.0)) * words_left;
+}
+
+double score_words_needed(const struct prepared *demand, double kinds, double left)
+{
+	double words_left = left / score_left(demand, kinds, 1.0);
+	/* 1 - W_WORDS (1 - exp(-W_STEEPNESS share)) = words_left, the other way round */
+	double power = 1.0 - (1.0 - words_left) / WEIGHT(W_WORDS);
+
+	if (words_left >= 1.0)
+		return 0.0;
+	if (!(power >= exp(-WEIGHT(W_STEEPNESS)))) /* also when words count for nothing */
+		return INFINITY;
+	double share = -log(power) / WEIGHT(W_STEEPNESS) - 2 * BOUND_SLACK;
+	return fmax(0.0, share) * (double)demand->whole_weight;
 }
 
 double score_most(const struct prepared *demand, double left)
@@ -233,18 +295,18 @@ double score_most(const struct prepared *demand, double left)
 	return points_most(demand, fmin(1.0, relevance + BOUND_SLACK));
 }
 
-double score_least_sum(const struct prepared *demand, double minimum)
+double score_left_most(const struct prepared *demand, double minimum)
 {
-	double low = 0.0, high = 20.0;
+	double low = 0.0, high = 1.0;
 
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < LEFT_STEPS; i++) {
 		double middle = (low + high) / 2.0;
-		if (score_most(demand, exp(-middle)) < minimum)
-			low = middle;
-		else
+		if (score_most(demand, middle) < minimum)
 			high = middle;
+		else
+			low = middle;
 	}
-	return low;
+	return high;
 }
 
 /* -ln(1 - a x) is convex: between 0 and the most that x can be it is below its chord. */

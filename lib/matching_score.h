@@ -55,9 +55,16 @@ struct score {
 bool score_supplier(const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, day today, struct score *out);
 
-/* The same where many are scored for one demand, whose terms were read once. */
+/* The same where many are scored for one demand, whose terms were read once, and only who has `least` or more is
+ * wanted: an offering that cannot have it is passed over. False when no offering is left. */
+struct score_wanted {
+	double least;
+	double words_left; /* what words leave at least of 1, of whatever it offers: score_words_left */
+};
+
 bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct demand_terms *terms, const struct supplier *supplier, day today, struct score *out);
+	const struct demand_terms *terms, const struct supplier *supplier, day today,
+	const struct score_wanted *wanted, struct score *out);
 
 /* ---- bounds, so that not all need be scored (matching_find.h) ---- */
 
@@ -66,15 +73,18 @@ struct score_rates {
 	double kinds, words;
 };
 
-/* What one in full adds, at most, to the logarithm of what the formula leaves: of 1 - (1 - x)(1 - y) that
- * is a sum. */
+/* What one in full adds, about, to the logarithm of what the formula leaves: of (1 - x)(1 - y) that is a sum. */
 struct score_rates score_rates(const struct prepared *demand);
-/* What is left at least, (1 - x)(1 - y), for one who has no more than this. */
-double score_left(const struct prepared *demand, const struct score_rates *had);
+/* What so many words leave at least, 1 - y; and with so much of kinds, (1 - x)(1 - y). */
+double score_words_left(const struct prepared *demand, double words);
+double score_left(const struct prepared *demand, double kinds, double words_left);
+/* The words that one must have who has no more of kinds than this, so that no more than `left` is left; more than
+ * anybody can have, where words cannot do it. */
+double score_words_needed(const struct prepared *demand, double kinds, double left);
 /* The score that nobody exceeds to whom so much is left. */
 double score_most(const struct prepared *demand, double left);
-/* The sum that one who reaches a score has at least. */
-double score_least_sum(const struct prepared *demand, double minimum);
+/* What is left at most to one who reaches a score. */
+double score_left_most(const struct prepared *demand, double minimum);
 
 /* The reasons as JSON (reasons.h). */
 const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,

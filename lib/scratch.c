@@ -23,12 +23,14 @@ void scratch_room(struct scratch *scratch, uint32_t things)
 	free(scratch->sums);
 	free(scratch->bests);
 	free(scratch->list);
+	free(scratch->words);
 	free(scratch->sorted);
 	free(scratch->levels);
 	scratch->room = things;
 	scratch->sums = zeroed(things);
 	scratch->bests = zeroed(things);
 	scratch->list = zeroed(things);
+	scratch->words = zeroed(things);
 	scratch->sorted = zeroed(things);
 	scratch->levels = (uint8_t *)zeroed(things / 4 + 1);
 	for (size_t i = 0; i < 2; i++)
@@ -57,6 +59,7 @@ void scratch_close(struct scratch *scratch)
 	free(scratch->sums);
 	free(scratch->bests);
 	free(scratch->list);
+	free(scratch->words);
 	free(scratch->sorted);
 	free(scratch->levels);
 	free(scratch->counts);

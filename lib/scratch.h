@@ -12,7 +12,8 @@
 struct scratch {
 	uint32_t *sums;  /* by thing; 0 between uses */
 	uint32_t *bests; /* the same */
-	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next two */
+	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next three */
+	uint32_t *words;
 	uint32_t *sorted;
 	uint8_t *levels;
 	uint32_t *counts, count_room; /* of whatever is to be counted; 0 between uses */

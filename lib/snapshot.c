@@ -42,6 +42,7 @@ void snapshot_close(struct snapshot **snapshot)
 	vectors_close(&s->line_vectors);
 	postings_close(&s->line_postings);
 	directory_close(&s->directory);
+	common_kinds_close(&s->common_kinds);
 	free(s->enterprises);
 	free(s->documents);
 	free(s->document_codes);
@@ -55,7 +56,8 @@ size_t snapshot_size(const struct snapshot *s)
 	size_t size = sizeof *s + vocabulary_size(s->vocabulary) + vectors_size(&s->document_vectors) +
 		vectors_size(&s->line_vectors) + postings_size(&s->line_postings) +
 		directory_size(s->directory) +
-		s->enterprise_count * (sizeof *s->enterprises + sizeof *s->enterprises_by_id) +
+		s->enterprise_count *
+			(sizeof *s->enterprises + sizeof *s->enterprises_by_id + COMMON_MOST + 1) +
 		s->document_vectors.count * sizeof *s->documents +
 		s->document_code_room * sizeof *s->document_codes +
 		s->line_count * (sizeof *s->lines + sizeof *s->lines_by_id + sizeof(struct prepared));

@@ -16,6 +16,7 @@
 #define TORV_SNAPSHOT_H
 
 #include "lib/collection.h"
+#include "lib/common_kinds.h"
 #include "lib/matching_weights.h"
 #include "lib/postings.h"
 #include "lib/thesaurus.h"
@@ -87,6 +88,9 @@ struct vectors {
 
 /* The weight of a term in a vector; 0 when it is not there. */
 float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
+
+/* The terms of a vector that are nodes of the thesaurus: they stand together. */
+struct span vector_nodes(const struct thesaurus *thesaurus, const weighted_term *terms, uint32_t count);
 
 enum document_kind { DOCUMENT_NAME, DOCUMENT_PITCH, DOCUMENT_OFFERING };
 
@@ -163,6 +167,7 @@ struct snapshot {
 	struct vectors line_vectors;
 	struct postings line_postings;
 	struct directory *directory;
+	struct common_kinds common_kinds;
 	size_t offering_count;
 	/* of it and what is below: */
 	struct tally *all; /* by facet, without any filter */

@@ -273,6 +273,7 @@ static void add_things(struct build *build)
 		vectors_post(&s->code_vectors, terms);
 	s->line_postings = vectors_postings(&s->line_vectors, terms);
 	s->directory = directory_open(s, build->postings);
+	common_kinds_open(&s->common_kinds, s);
 	prepare_lines(build);
 	number_lines(s);
 	vectors_trim(&s->code_vectors);

@@ -84,6 +84,7 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 	uint32_t now[LEVELS] = {NO_NODE, NO_NODE, NO_NODE, NO_NODE, NO_NODE};
 
 	t->entry_nodes = grow(NULL, t->entry_count, sizeof *t->entry_nodes);
+	t->node_terms_begin = vocabulary->stems.count;
 	for (uint32_t i = 0; i < t->entry_count; i++)
 		for (int level = 0; level < LEVELS; level++) {
 			uint32_t term = node_term_add(vocabulary, entries[i].code, (enum node_level)level);
@@ -91,6 +92,7 @@ static void make_nodes(struct thesaurus *t, struct vocabulary *vocabulary,
 				now[level] = node_add(t, term, (enum node_level)level, i);
 			t->entry_nodes[i][level] = term == NO_TERM ? NO_NODE : now[level];
 		}
+	t->node_terms_end = vocabulary->stems.count;
 }
 
 /* ---- neighbours ---- */

@@ -61,6 +61,7 @@ struct thesaurus {
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
 	uint32_t (*entry_nodes)[LEVELS]; /* by code: its nodes, NO_NODE below its depth */
 	uint32_t *node_terms;        /* by node */
+	uint32_t node_terms_begin, node_terms_end; /* they stand together: no other term has a number among theirs */
 	uint8_t *node_levels;
 	uint32_t *node_entries;      /* a code that has the node: the node itself where it is a code */
 	uint32_t node_count, node_room, entry_count;

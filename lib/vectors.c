@@ -138,6 +138,18 @@ float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term)
 	return low < count && weighted_number(terms[low]) == term ? weighted_weight(terms[low]) : 0.0F;
 }
 
+/* Few terms are newer than the nodes, and few are nodes: looked for from the end. */
+struct span vector_nodes(const struct thesaurus *thesaurus, const weighted_term *terms, uint32_t count)
+{
+	uint32_t to = count, from;
+
+	while (to > 0 && weighted_number(terms[to - 1]) >= thesaurus->node_terms_end)
+		to--;
+	for (from = to; from > 0 && weighted_number(terms[from - 1]) >= thesaurus->node_terms_begin;)
+		from--;
+	return (struct span){from, to - from};
+}
+
 /* ---- texts ---- */
 
 struct fill_state {

@@ -15,8 +15,8 @@
 #define ENTERPRISES 150
 #define LINES 60
 #else
-#define ENTERPRISES 600
-#define LINES 200
+#define ENTERPRISES 1500
+#define LINES 120
 #endif
 #define CHANGED 20
 #define TODAY 20000
@@ -152,11 +152,23 @@ static void and_after_changes(void **state)
 	compare_lines(scene, scene->collection.lines);
 }
 
+static void and_with_weights_that_were_tuned(void **state)
+{
+	struct scene *scene = *state;
+	struct collection tuned = scene->collection;
+
+	tuned.revision = 3;
+	tuned.weights = "pitch=1.7 words=0.95 steepness=3.5 kinds=0.3 seated=9";
+	match_index_put(scene->index, &tuned);
+	compare_lines(scene, tuned.lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_list_is_the_same_as_if_all_had_been_scored),
 		cmocka_unit_test(and_after_changes),
+		cmocka_unit_test(and_with_weights_that_were_tuned),
 	};
 
 	return cmocka_run_group_tests(tests, scene_open, scene_close);
