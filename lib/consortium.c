@@ -68,7 +68,7 @@ static double covers_of(const struct prepared *prepared, const struct supplier *
 	for (uint32_t i = 0; i < supplier->entry.documents.count; i++) {
 		const struct document *document = &supplier->documents[i];
 		if (document->kind != DOCUMENT_OFFERING || (prepared->place != NO_PLACE &&
-				!place_set_has(&document->delivers, prepared->place)))
+				!supplier_delivers(supplier, document, prepared->place)))
 			continue;
 		double met = coverage(prepared, supplier, i);
 		if (met >= COVERED && document->capacity_dkk > *capacity)

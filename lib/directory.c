@@ -11,7 +11,7 @@
 struct making {
 	const struct snapshot *s;
 	struct directory *directory;
-	struct distinct portfolios, divisions, areas;
+	struct distinct portfolios, divisions;
 	uint32_t offers;
 };
 
@@ -53,15 +53,15 @@ static void add_offer(struct making *making, uint32_t enterprise, const struct d
 	struct directory *directory = making->directory;
 	struct division_set set = divisions_of(making->s, document);
 	uint32_t first = directory_offers(directory, enterprise);
+	const struct place_set *area = &making->s->areas[document->area];
 	unsigned kind = !document->product;
-	struct offer offer = {distinct_number(&making->areas, &document->delivers),
-		2 * distinct_number(&making->divisions, &set) + kind};
+	struct offer offer = {document->area, 2 * distinct_number(&making->divisions, &set) + kind};
 
 	portfolio->flags |= document->product ? PORTFOLIO_PRODUCT : PORTFOLIO_SERVICE;
 	for (unsigned w = 0; w < 2; w++)
 		portfolio->divisions[kind].bits[w] |= set.bits[w];
 	for (unsigned w = 0; w < PLACES_MOST / 64; w++)
-		delivers[kind].bits[w] |= document->delivers.bits[w];
+		delivers[kind].bits[w] |= area->bits[w];
 	directory->offers[making->offers++] = offer;
 	if (offer.divisions / 2 != directory->offers[first].divisions / 2)
 		bit_add(set_of(directory, SET_MIXED), enterprise);
@@ -190,8 +190,7 @@ static void add_enterprises(const struct snapshot *s, struct directory *director
 {
 	struct making making = {.s = s, .directory = directory,
 		.portfolios = distinct_begin(sizeof(struct portfolio)),
-		.divisions = distinct_begin(sizeof(struct division_set)),
-		.areas = distinct_begin(sizeof(struct place_set))};
+		.divisions = distinct_begin(sizeof(struct division_set))};
 
 	set_of(directory, SET_NOBODY);
 	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
@@ -203,11 +202,9 @@ static void add_enterprises(const struct snapshot *s, struct directory *director
 	directory->portfolios = distinct_end(&making.portfolios);
 	directory->division_count = making.divisions.count;
 	directory->divisions = distinct_end(&making.divisions);
-	directory->area_count = making.areas.count;
-	struct place_set *areas = distinct_end(&making.areas);
-	turn_areas(directory, areas);
-	add_mixtures(directory, areas);
-	free(areas);
+	directory->area_count = s->area_count;
+	turn_areas(directory, s->areas);
+	add_mixtures(directory, s->areas);
 }
 
 /* ---- codes ---- */

@@ -140,8 +140,8 @@ static void fetch_documents(const struct snapshot *part, uint32_t number)
 {
 	struct span documents = part->enterprises[number].documents;
 
-	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++)
-		__builtin_prefetch(&part->documents[d].delivers);
+	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++)
+		__builtin_prefetch(&part->documents[d]);
 	__builtin_prefetch(&part->document_vectors.of[documents.from]);
 }
 
@@ -149,7 +149,7 @@ static void fetch_kinds(const struct snapshot *part, uint32_t number)
 {
 	struct span documents = part->enterprises[number].documents;
 
-	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++) {
+	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
 		struct span vector = part->document_vectors.of[d];
 		const weighted_term *end = part->document_vectors.terms + vector.from + vector.count;
 		__builtin_prefetch(end - 1);

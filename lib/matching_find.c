@@ -443,8 +443,8 @@ bool finding_may_have(const struct finding *finding, const struct found_bound *b
 
 	if (finding->demand->reserved && !entry->may_take_reserved)
 		return false;
-	for (uint32_t d = documents.from + 2; d < documents.from + documents.count; d++) {
-		if (place != NO_PLACE && !place_set_has(&finding->part->documents[d].delivers, place))
+	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
+		if (place != NO_PLACE && !place_set_has(&finding->part->areas[finding->part->documents[d].area], place))
 			continue;
 		uint64_t sum = (uint64_t)kinds_of(finding, d) << KINDS_AT | bound->units;
 		if (finding->most[level_of(finding, sum)] >= least)

@@ -163,10 +163,9 @@ struct scoring {
 	struct terms_met pitch, offering;
 };
 
-/* The pitch is the second of an enterprise's documents. */
 static void meet_pitch(struct scoring *scoring)
 {
-	struct span vector = scoring->supplier->vectors[1];
+	struct span vector = scoring->supplier->vectors[PITCH_DOCUMENT];
 
 	if (scoring->pitch_met)
 		return;
@@ -218,7 +217,7 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 		const struct document *document = &supplier->documents[i];
 		if (document->kind != DOCUMENT_OFFERING)
 			continue;
-		if (demand->place != NO_PLACE && !place_set_has(&document->delivers, demand->place))
+		if (demand->place != NO_PLACE && !supplier_delivers(supplier, document, demand->place))
 			continue;
 		if (!meet(&scoring, i, &found))
 			continue;

@@ -46,6 +46,7 @@ void snapshot_close(struct snapshot **snapshot)
 	free(s->enterprises);
 	free(s->documents);
 	free(s->document_codes);
+	free(s->areas);
 	free(s->lines);
 	arena_close(&s->mem);
 	free(s);
@@ -59,7 +60,7 @@ size_t snapshot_size(const struct snapshot *s)
 		s->enterprise_count *
 			(sizeof *s->enterprises + sizeof *s->enterprises_by_id + COMMON_MOST + 1) +
 		s->document_vectors.count * sizeof *s->documents +
-		s->document_code_room * sizeof *s->document_codes +
+		s->document_code_room * sizeof *s->document_codes + s->area_count * sizeof *s->areas +
 		s->line_count * (sizeof *s->lines + sizeof *s->lines_by_id + sizeof(struct prepared));
 
 	if (s->below != NULL)
@@ -238,5 +239,6 @@ struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t ente
 		.vectors = snapshot->document_vectors.of + entry.documents.from,
 		.terms = snapshot->document_vectors.terms,
 		.codes = snapshot->document_codes,
+		.areas = snapshot->areas,
 	};
 }

@@ -3,9 +3,9 @@
  * A snapshot: the collection made ready for search and matching. Internal to the engine
  * (search_index.c, search*.c, matching*.c, demand.c); the other rooms see search.h and matching.h.
  *
- * Three kinds of things have a vector of terms: documents (an enterprise has one for its name and
- * description, one for its pitch and one for each offering), lines, and CPV codes. For each kind the
- * postings tell the other way round which things have a term.
+ * Three kinds of things have a vector of terms: documents (an enterprise has one for its pitch and one for each
+ * offering), lines, and CPV codes. Postings tell the other way round which enterprises, lines and codes have a
+ * term; those of enterprises know the words of their names and descriptions, too.
  *
  * A snapshot never changes once it is made. What has changed since stands in a small one upon it: things that
  * are new or changed, with the words that are new, and who of the large one is left out. It borrows places,
@@ -92,17 +92,19 @@ float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
 /* The terms of a vector that are nodes of the thesaurus: they stand together. */
 struct span vector_nodes(const struct thesaurus *thesaurus, const weighted_term *terms, uint32_t count);
 
-enum document_kind { DOCUMENT_NAME, DOCUMENT_PITCH, DOCUMENT_OFFERING };
+/* An enterprise's first document is its pitch, the others are its offerings. */
+#define PITCH_DOCUMENT 0
+enum document_kind { DOCUMENT_PITCH, DOCUMENT_OFFERING };
 
 struct document {
-	uint32_t enterprise;
-	enum document_kind kind;
 	/* of an offering: */
-	bool product;
-	bool untold; /* where it is delivered: it may be anywhere */
-	int64_t capacity_dkk, lead_time_days; /* -1: not told */
-	struct span codes; /* into snapshot.document_codes */
-	struct place_set delivers;
+	int64_t capacity_dkk;   /* -1: not told */
+	struct span codes;      /* into snapshot.document_codes */
+	uint32_t area;          /* where it is delivered: number in snapshot.areas */
+	int16_t lead_time_days; /* -1: not told */
+	uint8_t kind;           /* enum document_kind */
+	bool product : 1;
+	bool untold : 1;        /* where it is delivered: it may be anywhere */
 };
 
 struct enterprise_entry { /* numbered in the order of names */
@@ -156,6 +158,8 @@ struct snapshot {
 	struct enterprise_entry *enterprises;
 	uint32_t enterprise_count;
 	struct document *documents;
+	struct place_set *areas; /* where offerings are delivered: each such set once */
+	uint32_t area_count;
 	struct vectors document_vectors;
 	cpv_number *document_codes;
 	uint32_t document_code_count, document_code_room;
@@ -221,7 +225,13 @@ struct supplier {
 	const struct span *vectors; /* by document */
 	const weighted_term *terms;
 	const cpv_number *codes;
+	const struct place_set *areas;
 };
+
+static inline bool supplier_delivers(const struct supplier *supplier, const struct document *document, unsigned place)
+{
+	return place_set_has(&supplier->areas[document->area], place);
+}
 
 struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise);
 

@@ -370,8 +370,8 @@ static void leave_out_changed(struct snapshot *s, const struct collection *chang
 			!bit_has(s->enterprises_gone, number)) {
 			bit_add(s->enterprises_gone, number);
 			s->all_enterprises--;
-			/* its name and its pitch are documents, too */
-			s->all_offerings -= below->enterprises[number].documents.count - 2;
+			/* its pitch is a document, too */
+			s->all_offerings -= below->enterprises[number].documents.count - 1;
 		}
 	for (size_t i = 0; i < changes->changed_line_count; i++)
 		if (snapshot_line(below, changes->changed_lines[i], &number) &&

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The enterprises of a snapshot: a document for the name and description, one for the pitch, one for each
- * offering, with the vector of its words and of the kinds of thing that it is about. */
+/* The enterprises of a snapshot: a document for the pitch and one for each offering, with the vector of its words and of
+ * the kinds of thing that it is about. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/distinct.h"
 #include "lib/parallel.h"
 #include "lib/snapshot_build.h"
 #include "lib/snapshot_places.h"
@@ -103,7 +104,7 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 		term_set_add(&worker->set, s->thesaurus->node_terms[kinds[i].node], weight_byte(kinds[i].weight));
 }
 
-static void add_offering(struct worker *worker, uint32_t enterprise, uint32_t number)
+static void add_offering(struct worker *worker, uint32_t number)
 {
 	const struct build *build = &worker->build;
 	struct snapshot *s = &worker->snapshot;
@@ -112,12 +113,11 @@ static void add_offering(struct worker *worker, uint32_t enterprise, uint32_t nu
 	struct document *document = &s->documents[next_document(worker)];
 
 	*document = (struct document){
-		.enterprise = enterprise,
 		.kind = DOCUMENT_OFFERING,
 		.product = offering->product,
 		.capacity_dkk = offering->capacity_dkk,
-		.lead_time_days = offering->lead_time_days,
-		.delivers = known_areas_read(worker->places, offering->areas),
+		.lead_time_days = (int16_t)(offering->lead_time_days < INT16_MAX ? offering->lead_time_days : INT16_MAX),
+		.area = known_areas_read(worker->places, offering->areas),
 		.untold = text_equal(offering->areas, AREAS_UNTOLD),
 	};
 	read_codes(s, document, offering->cpv_codes);
@@ -141,9 +141,7 @@ static void add_presentation(struct worker *worker, uint32_t number, unsigned pl
 	fill_noted(&named, noted_of_enterprise(build->texts, number, NOTED_DESCRIPTION), build_fields.description);
 	if (place != NO_PLACE)
 		fill_text(&named, s->places[place].name, DANISH, build_fields.place);
-	s->documents[next_document(worker)] = (struct document){.enterprise = number, .kind = DOCUMENT_NAME};
-	vectors_put(&s->document_vectors, &worker->set);
-	s->documents[next_document(worker)] = (struct document){.enterprise = number, .kind = DOCUMENT_PITCH};
+	s->documents[next_document(worker)] = (struct document){.kind = DOCUMENT_PITCH};
 	fill_noted(&pitched, noted_of_enterprise(build->texts, number, NOTED_PITCH), build_fields.pitch);
 	fill_counted(&pitched);
 	put_document(worker);
@@ -166,7 +164,7 @@ static void add_enterprise(struct worker *worker, const struct offered *offered,
 
 	add_presentation(worker, number, place);
 	for (uint32_t o = i == 0 ? 0 : offered->ends[i - 1]; o < offered->ends[i]; o++)
-		add_offering(worker, number, offered->numbers[o]);
+		add_offering(worker, offered->numbers[o]);
 	s->enterprises[i] = (struct enterprise_entry){
 		.id = enterprise->id,
 		.place = (uint8_t)place,
@@ -242,7 +240,7 @@ static void worker_begin(struct worker *worker, const struct crew *crew, size_t 
 	worker->all = term_set_open(terms);
 	pairs_begin(&worker->pairs, terms, (uint32_t)(to - from));
 	worker->from = from;
-	worker->first_document = 2 * (uint32_t)from + (from == 0 ? 0 : crew->offered.ends[from - 1]);
+	worker->first_document = (uint32_t)from + (from == 0 ? 0 : crew->offered.ends[from - 1]);
 	worker->build.documents = calloc(terms - whole->vocabulary->stems.first + 1, sizeof(uint32_t));
 	if (worker->build.documents == NULL)
 		abort();
@@ -260,19 +258,28 @@ static void work(void *context, size_t part, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		add_enterprise(worker, &crew->offered, i);
 	topic_close(&worker->build.topic);
+	worker->snapshot.areas = known_areas_end(worker->places, &worker->snapshot.area_count);
 	known_places_close(&worker->places);
 	term_set_close(&worker->set);
 	term_set_close(&worker->all);
 }
 
 /* Puts what a worker made behind what is there. */
-static void take_over(const struct build *build, struct worker *worker)
+static void take_over(const struct build *build, struct worker *worker, struct distinct *areas)
 {
 	struct snapshot *s = build->snapshot, *part = &worker->snapshot;
-	uint32_t codes = s->document_code_count;
+	uint32_t codes = s->document_code_count, *numbers = grow(NULL, part->area_count, sizeof *numbers);
 
-	for (uint32_t i = 0; codes > 0 && i < part->document_vectors.count; i++)
-		s->documents[worker->first_document + i].codes.from += codes;
+	for (uint32_t i = 0; i < part->area_count; i++)
+		numbers[i] = distinct_number(areas, &part->areas[i]);
+	for (uint32_t i = 0; i < part->document_vectors.count; i++) {
+		struct document *document = &s->documents[worker->first_document + i];
+		document->codes.from += codes;
+		if (document->kind == DOCUMENT_OFFERING)
+			document->area = numbers[document->area];
+	}
+	free(numbers);
+	free(part->areas);
 	vectors_append(&s->document_vectors, &part->document_vectors);
 	s->document_code_room = codes + part->document_code_count;
 	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
@@ -294,15 +301,18 @@ void build_enterprises(struct build *build)
 	struct crew crew = {.build = build};
 	struct posting_pairs pairs[PARTS_OF_WORK_MOST];
 	size_t parts = parallel_parts(c->enterprise_count, PART_LEAST);
+	struct distinct areas = distinct_begin(sizeof(struct place_set));
 
 	number_enterprises(s, c);
 	crew.offered = offered_open(s, c);
-	s->documents = grow(NULL, 2 * c->enterprise_count + c->offering_count, sizeof *s->documents);
+	s->documents = grow(NULL, c->enterprise_count + c->offering_count, sizeof *s->documents);
 	parallel_run(parts, c->enterprise_count, work, &crew);
 	for (size_t i = 0; i < parts; i++) {
-		take_over(build, &crew.workers[i]);
+		take_over(build, &crew.workers[i], &areas);
 		pairs[i] = crew.workers[i].pairs;
 	}
+	s->area_count = areas.count;
+	s->areas = distinct_end(&areas);
 	vectors_trim(&s->document_vectors);
 	free(crew.offered.ends);
 	free(crew.offered.numbers);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/collection.h"
+#include "lib/distinct.h"
 #include "lib/text.h"
 
 #define AREA_SIZE 32
@@ -16,13 +17,14 @@ struct known_places {
 	struct string_table areas;
 	struct place_set *sets; /* by area */
 	uint32_t room;
+	struct distinct all; /* sets of all the areas of something */
 };
 
 struct known_places *known_places_open(const struct snapshot *s)
 {
 	struct known_places *places = grow(NULL, 1, sizeof *places);
 
-	*places = (struct known_places){.snapshot = s};
+	*places = (struct known_places){.snapshot = s, .all = distinct_begin(sizeof(struct place_set))};
 	for (unsigned i = 0; i < s->place_count; i++) {
 		uint32_t code = string_table_add(&places->codes, s->places[i].code);
 		if (code + 1 == places->codes.count)
@@ -38,6 +40,7 @@ void known_places_close(struct known_places **places)
 	string_table_close(&(*places)->codes);
 	string_table_close(&(*places)->areas);
 	free((*places)->sets);
+	free(distinct_end(&(*places)->all));
 	free(*places);
 	*places = NULL;
 }
@@ -77,7 +80,7 @@ static struct place_set known_area(struct known_places *places, const char *area
 	return places->sets[number];
 }
 
-struct place_set known_areas_read(struct known_places *places, const char *areas)
+uint32_t known_areas_read(struct known_places *places, const char *areas)
 {
 	struct place_set all = {0};
 
@@ -90,5 +93,11 @@ struct place_set known_areas_read(struct known_places *places, const char *areas
 		for (unsigned w = 0; w < PLACES_MOST / 64; w++)
 			all.bits[w] |= set.bits[w];
 	}
-	return all;
+	return distinct_number(&places->all, &all);
+}
+
+struct place_set *known_areas_end(struct known_places *places, uint32_t *count)
+{
+	*count = places->all.count;
+	return distinct_end(&places->all);
 }

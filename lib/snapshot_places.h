@@ -15,7 +15,10 @@ void known_places_close(struct known_places **places);
 /* As snapshot_place. */
 unsigned known_place(const struct known_places *places, const char *code);
 
-/* Where something is delivered, of areas as collection.h has them. */
-struct place_set known_areas_read(struct known_places *places, const char *areas);
+/* Where something is delivered, of areas as collection.h has them: the number of the set of places. */
+uint32_t known_areas_read(struct known_places *places, const char *areas);
+
+/* All such sets, each once, by number; free() them. No more are read afterwards. */
+struct place_set *known_areas_end(struct known_places *places, uint32_t *count);
 
 #endif
