@@ -7,11 +7,18 @@
 #include "lib/distinct.h"
 #include "lib/search_known.h"
 
+/* The divisions of an enterprise's lots: their numbers ascending, NO_DIVISIONS where there are no more. */
+struct mixture {
+	uint32_t divisions[LOTS_MOST];
+};
+
+#define NO_DIVISIONS UINT32_MAX
+
 /* What is only there while a directory is made. */
 struct making {
 	const struct snapshot *s;
 	struct directory *directory;
-	struct distinct portfolios, divisions;
+	struct distinct portfolios, divisions, mixtures;
 	uint32_t offers;
 };
 
@@ -47,6 +54,15 @@ static struct division_set divisions_of(const struct snapshot *s, const struct d
 	return set;
 }
 
+/* The number of what two numbers stand for, together. */
+static uint32_t both_divisions(struct distinct *divisions, uint32_t a, uint32_t b)
+{
+	const struct division_set *sets = divisions->at;
+	struct division_set both = {{sets[a].bits[0] | sets[b].bits[0], sets[a].bits[1] | sets[b].bits[1]}};
+
+	return distinct_number(divisions, &both);
+}
+
 static void add_offer(struct making *making, uint32_t enterprise, const struct document *document,
 	struct portfolio *portfolio, struct place_set delivers[OFFER_KINDS])
 {
@@ -55,15 +71,14 @@ static void add_offer(struct making *making, uint32_t enterprise, const struct d
 	uint32_t first = directory_offers(directory, enterprise);
 	const struct place_set *area = &making->s->areas[document->area];
 	unsigned kind = !document->product;
-	struct offer offer = {document->area, 2 * distinct_number(&making->divisions, &set) + kind};
+	uint32_t divisions = distinct_number(&making->divisions, &set), *had = &portfolio->divisions[1U << kind];
 
 	portfolio->flags |= document->product ? PORTFOLIO_PRODUCT : PORTFOLIO_SERVICE;
-	for (unsigned w = 0; w < 2; w++)
-		portfolio->divisions[kind].bits[w] |= set.bits[w];
+	*had = both_divisions(&making->divisions, *had, divisions);
 	for (unsigned w = 0; w < PLACES_MOST / 64; w++)
 		delivers[kind].bits[w] |= area->bits[w];
-	directory->offers[making->offers++] = offer;
-	if (offer.divisions / 2 != directory->offers[first].divisions / 2)
+	directory->offers[making->offers++] = (struct offer){document->area, 2 * divisions + kind};
+	if (divisions != directory->offers[first].divisions / 2)
 		bit_add(set_of(directory, SET_MIXED), enterprise);
 }
 
@@ -79,6 +94,7 @@ static void add_enterprise(struct making *making, uint32_t number)
 		if (s->documents[i].kind == DOCUMENT_OFFERING)
 			add_offer(making, number, &s->documents[i], &portfolio, delivers);
 	directory->offer_ends[number] = making->offers;
+	portfolio.divisions[3] = both_divisions(&making->divisions, portfolio.divisions[1], portfolio.divisions[2]);
 	directory->cards[number] =
 		(uint32_t)entry->place << 24 | distinct_number(&making->portfolios, &portfolio);
 	if (entry->rsv)
@@ -147,26 +163,47 @@ static void put_lots(struct directory *directory, uint32_t mixed, const struct l
 					(uint8_t)(1U << i << 4 * (mixed % 2));
 }
 
-static void add_mixture(struct directory *directory, struct distinct *mixtures, const struct place_set *areas,
-	uint32_t enterprise, uint32_t mixed)
+static void add_lots(struct making *making, uint32_t enterprise, uint32_t mixed)
 {
+	struct directory *directory = making->directory;
 	struct lots lots = {.count = 0};
 	bool fits = true;
 
 	for (unsigned i = 0; i < LOTS_MOST; i++)
 		lots.mixture.divisions[i] = NO_DIVISIONS;
 	for (uint32_t o = directory_offers(directory, enterprise); o < directory->offer_ends[enterprise] && fits; o++)
-		fits = lots_add(&lots, directory->offers[o].divisions / 2, &areas[directory->offers[o].areas]);
-	directory->mixtures_of[mixed] = fits ? distinct_number(mixtures, &lots.mixture) : NO_MIXTURE;
+		fits = lots_add(&lots, directory->offers[o].divisions / 2, &making->s->areas[directory->offers[o].areas]);
+	directory->mixtures_of[mixed] = fits ? distinct_number(&making->mixtures, &lots.mixture) : NO_MIXTURE;
 	if (fits)
 		put_lots(directory, mixed, &lots);
 }
 
-static void add_mixtures(struct directory *directory, const struct place_set *areas)
+/* For each mixture what any of its lots are together. */
+static void add_mixtures(struct making *making)
 {
+	struct directory *directory = making->directory;
+
+	directory->mixture_count = making->mixtures.count;
+	directory->mixtures = grow(NULL, directory->mixture_count, sizeof *directory->mixtures);
+	struct mixture *mixtures = distinct_end(&making->mixtures);
+	for (uint32_t m = 0; m < directory->mixture_count; m++) {
+		uint32_t *of = directory->mixtures[m];
+		of[0] = 0;
+		for (uint32_t lots = 1; lots < 1U << LOTS_MOST; lots++) {
+			unsigned lowest = bit_lowest(lots);
+			uint32_t divisions = mixtures[m].divisions[lowest], others = of[lots & (lots - 1)];
+			of[lots] = divisions == NO_DIVISIONS ? 0 :
+				both_divisions(&making->divisions, others, divisions);
+		}
+	}
+	free(mixtures);
+}
+
+static void add_mixed(struct making *making)
+{
+	struct directory *directory = making->directory;
 	const uint64_t *set = directory_set(directory, SET_MIXED);
 	size_t words = BITS_WORDS(directory->count);
-	struct distinct mixtures = distinct_begin(sizeof(struct mixture));
 	uint32_t mixed = 0;
 
 	directory->mixed_before = grow(NULL, words, sizeof *directory->mixed_before);
@@ -181,18 +218,19 @@ static void add_mixtures(struct directory *directory, const struct place_set *ar
 	}
 	for (size_t at = 0; at < words; at++)
 		for (uint64_t left = set[at]; left != 0; left &= left - 1)
-			add_mixture(directory, &mixtures, areas, (uint32_t)(64 * at) + bit_lowest(left), mixed++);
-	directory->mixture_count = mixtures.count;
-	directory->mixtures = distinct_end(&mixtures);
+			add_lots(making, (uint32_t)(64 * at) + bit_lowest(left), mixed++);
+	add_mixtures(making);
 }
 
 static void add_enterprises(const struct snapshot *s, struct directory *directory)
 {
 	struct making making = {.s = s, .directory = directory,
 		.portfolios = distinct_begin(sizeof(struct portfolio)),
-		.divisions = distinct_begin(sizeof(struct division_set))};
+		.divisions = distinct_begin(sizeof(struct division_set)),
+		.mixtures = distinct_begin(sizeof(struct mixture))};
 
 	set_of(directory, SET_NOBODY);
+	distinct_number(&making.divisions, &(struct division_set){0}); /* none is number 0 */
 	directory->cards = grow(NULL, directory->count, sizeof *directory->cards);
 	directory->offers = grow(NULL, s->offering_count, sizeof *directory->offers);
 	directory->offer_ends = grow(NULL, directory->count, sizeof *directory->offer_ends);
@@ -200,11 +238,11 @@ static void add_enterprises(const struct snapshot *s, struct directory *director
 		add_enterprise(&making, e);
 	directory->portfolio_count = making.portfolios.count;
 	directory->portfolios = distinct_end(&making.portfolios);
-	directory->division_count = making.divisions.count;
-	directory->divisions = distinct_end(&making.divisions);
 	directory->area_count = s->area_count;
 	turn_areas(directory, s->areas);
-	add_mixtures(directory, s->areas);
+	add_mixed(&making);
+	directory->division_count = making.divisions.count;
+	directory->divisions = distinct_end(&making.divisions);
 }
 
 /* ---- codes ---- */
@@ -299,15 +337,14 @@ void directory_coded(const struct directory *directory, cpv_number low, cpv_numb
 
 /* ---- counting ---- */
 
-void tally_portfolio(struct tally *tally, const struct portfolio *portfolio, size_t count)
+static void tally_portfolio(const struct directory *directory, uint32_t number, size_t count, struct tally *tally)
 {
-	const struct division_set *of = portfolio->divisions;
-	struct division_set all = {{of[0].bits[0] | of[1].bits[0], of[0].bits[1] | of[1].bits[1]}};
+	const struct portfolio *portfolio = &directory->portfolios[number];
 
 	tally->flag += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
 	tally->kinds[0] += (portfolio->flags & PORTFOLIO_PRODUCT) != 0 ? count : 0;
 	tally->kinds[1] += (portfolio->flags & PORTFOLIO_SERVICE) != 0 ? count : 0;
-	tally_divisions(tally, &all, count);
+	tally_divisions(tally, &directory->divisions[portfolio->divisions[3]], count);
 }
 
 void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally *tally)
@@ -319,7 +356,7 @@ void directory_count(const struct snapshot *s, uint32_t enterprise, struct tally
 		tally->places[place]++;
 		tally->regions[s->places[place].region]++;
 	}
-	tally_portfolio(tally, &s->directory->portfolios[card_portfolio(card)], 1);
+	tally_portfolio(s->directory, card_portfolio(card), 1, tally);
 }
 
 static void count_all(const struct snapshot *s, struct directory *directory)
@@ -336,7 +373,7 @@ static void count_all(const struct snapshot *s, struct directory *directory)
 	for (unsigned place = 0; place < s->place_count; place++)
 		tally->regions[s->places[place].region] += tally->places[place];
 	for (uint32_t i = 0; i < directory->portfolio_count; i++)
-		tally_portfolio(tally, &directory->portfolios[i], portfolios[i]);
+		tally_portfolio(directory, i, portfolios[i], tally);
 	free(portfolios);
 }
 

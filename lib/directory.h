@@ -23,9 +23,10 @@ enum portfolio_flag {
 	PORTFOLIO_RSV = 4, /* it is a registered social enterprise's */
 };
 
-/* All that an enterprise offers: the divisions of the codes of its products, and of its services. */
+/* All that an enterprise offers: the numbers of the divisions of its products (at 1), of its services (at 2) and of
+ * both (at 3); of neither at 0. */
 struct portfolio {
-	struct division_set divisions[OFFER_KINDS];
+	uint32_t divisions[4];
 	uint64_t flags;
 };
 
@@ -55,16 +56,10 @@ struct coded {
 	uint32_t enterprise, offer;
 };
 
-/* So many different sets of divisions, at most, of an enterprise whose offerings differ. */
+/* An enterprise whose offerings differ has a lot for each of their sets of divisions, so many at most: what is the same
+ * in many such enterprises is a mixture. */
 #define LOTS_MOST 4
-#define NO_MIXTURE UINT32_MAX /* more than that: look at its offerings */
-
-/* What offerings are that differ: the numbers of their divisions, ascending, NO_DIVISIONS where there are no more. */
-struct mixture {
-	uint32_t divisions[LOTS_MOST];
-};
-
-#define NO_DIVISIONS UINT32_MAX
+#define NO_MIXTURE UINT32_MAX /* there are more: look at its offerings */
 
 /* Numbers of sets: SET_SEAT + place, SET_REGION + region, SET_DELIVERS + 2 * place + kind, SET_KIND + kind; the
  * kinds are 0, product, and 1, service. */
@@ -89,7 +84,7 @@ struct directory {
 	uint32_t portfolio_count;
 	struct offer *offers;
 	uint32_t *offer_ends; /* by enterprise, into offers */
-	struct division_set *divisions; /* of offers: each such once */
+	struct division_set *divisions; /* of offers, portfolios and lots: each such once, none first */
 	uint32_t division_count;
 	uint64_t *areas[PLACES_MOST]; /* which kinds of areas a place lies in, a bit each */
 	uint32_t area_count;
@@ -97,9 +92,9 @@ struct directory {
 	uint32_t *mixed_before; /* how many there are before 64 * i */
 	uint32_t mixed_count;
 	uint32_t *mixtures_of;
-	struct mixture *mixtures; /* each such once */
+	uint32_t (*mixtures)[1 << LOTS_MOST]; /* the numbers of the divisions of some of its lots together */
 	uint32_t mixture_count;
-	uint8_t *lots[PLACES_MOST]; /* by place, two to a byte: which of the mixture's divisions are delivered there */
+	uint8_t *lots[PLACES_MOST]; /* by place, two to a byte: which of its lots are delivered there */
 	cpv_number *codes; /* that somebody offers, ascending */
 	uint32_t *code_begins; /* by place in codes, and one more: into coded */
 	struct coded *coded;
@@ -140,26 +135,15 @@ static inline uint32_t directory_mixed(const struct directory *directory, uint32
 		bit_count(directory->sets[SET_MIXED][enterprise / 64] & before);
 }
 
-/* Which of the divisions of its mixture are delivered to a place, a bit each. */
+/* Which of its lots are delivered to a place, a bit each. */
 static inline unsigned directory_lots(const struct directory *directory, uint32_t mixed, unsigned place)
 {
 	return directory->lots[place][mixed / 2] >> 4 * (mixed % 2) & 15;
 }
 
-/* How many things there are to count in it: portfolios, and afterwards lots of mixtures. */
-static inline uint32_t directory_counts(const struct directory *directory)
-{
-	uint32_t lots = directory->mixture_count << LOTS_MOST;
-
-	return directory->portfolio_count > lots ? directory->portfolio_count : lots;
-}
-
 /* Who offers codes from `low` and below `high`: coded[*from] to coded[*to - 1]. */
 void directory_coded(const struct directory *directory, cpv_number low, cpv_number high, uint32_t *from,
 	uint32_t *to);
-
-/* Counts so many enterprises that have this portfolio: what they offer, and the flag. */
-void tally_portfolio(struct tally *tally, const struct portfolio *portfolio, size_t count);
 
 /* Counts an enterprise, without any filter. */
 void directory_count(const struct snapshot *snapshot, uint32_t enterprise, struct tally *tally);

@@ -93,7 +93,7 @@ static void search_part(struct enterprise_search *search, const struct snapshot 
 	counting->part = part;
 	search->gone = gone;
 	scratch_room(counting->scratch, part->enterprise_count);
-	scratch_counts(counting->scratch, directory_counts(part->directory));
+	scratch_counts(counting->scratch, part->directory->portfolio_count + part->directory->division_count);
 	narrowing_begin(&counting->narrowing, part, counting->scratch);
 	if (search->words.count > 0)
 		list_by_words(search);

@@ -2,8 +2,8 @@
 /*
  * Thousands may be found, and one in two may fail a filter. So each filter is asked of 64 enterprises at once, and
  * only who counts somewhere is gone to. What an enterprise offers is counted by its portfolio, and each portfolio is
- * looked into once. Only where a search asks for delivery, and what is delivered may differ from the rest, the
- * offerings themselves are looked at.
+ * looked into once; what all of them offer is counted by sets of divisions, and each set is looked into once. Only where
+ * a search asks for delivery, and what is delivered may differ from the rest, it is asked which lots are delivered.
  */
 #include "lib/search_count.h"
 
@@ -139,15 +139,30 @@ static void count_lists(struct counting *counting, struct counts *counts, uint32
 	}
 }
 
+/* What is listed is often in order, and one waits for the one before to be written: so four runs of it in turn. */
+static void list_as_set(struct scratch *scratch, uint32_t count, size_t words)
+{
+	const uint32_t *list = scratch->list;
+	uint32_t run = count / 4;
+
+	memset(scratch->found, 0, words * sizeof *scratch->found);
+	for (uint32_t i = 0; i < run; i++) {
+		bit_add(scratch->found, list[i]);
+		bit_add(scratch->found, list[i + run]);
+		bit_add(scratch->found, list[i + 2 * run]);
+		bit_add(scratch->found, list[i + 3 * run]);
+	}
+	for (uint32_t i = 4 * run; i < count; i++)
+		bit_add(scratch->found, list[i]);
+}
+
 /* As a set, and in its order: so they stand in memory. */
 static void count_dense(struct counting *counting, struct counts *counts, uint32_t count)
 {
 	struct scratch *scratch = counting->scratch;
 	size_t words = BITS_WORDS(counting->part->directory->count);
 
-	memset(scratch->found, 0, words * sizeof *scratch->found);
-	for (uint32_t i = 0; i < count; i++)
-		bit_add(scratch->found, scratch->list[i]);
+	list_as_set(scratch, count, words);
 	for (size_t at = 0; at < words; at++)
 		if (scratch->found[at] != 0)
 			count_batch(counting, counts, &(struct batch){.at = at}, scratch->found[at], false);
@@ -156,26 +171,40 @@ static void count_dense(struct counting *counting, struct counts *counts, uint32
 
 /* ---- what they offer ---- */
 
+/* How many have each set of divisions: behind the counts of portfolios. */
+static uint32_t *division_counts(const struct counting *counting)
+{
+	return counting->scratch->counts + counting->part->directory->portfolio_count;
+}
+
 static void add_portfolio(struct counting *counting, uint32_t number)
 {
 	const struct portfolio *portfolio = &counting->part->directory->portfolios[number];
+	const struct narrowing *narrowing = &counting->narrowing;
 	uint32_t count = counting->scratch->counts[number];
-	struct division_set wanted = {0};
+	size_t *kinds = counting->tally.kinds;
 
 	counting->scratch->counts[number] = 0;
-	if (count == 0)
-		return;
-	if (!narrows(&counting->narrowing)) {
-		tally_portfolio(&counting->tally, portfolio, count);
-		return;
+	division_counts(counting)[portfolio->divisions[narrowing->kinds]] += count;
+	if (!narrows_offers(narrowing)) { /* else they were counted one by one */
+		kinds[0] += (portfolio->flags & PORTFOLIO_PRODUCT) != 0 ? count : 0;
+		kinds[1] += (portfolio->flags & PORTFOLIO_SERVICE) != 0 ? count : 0;
 	}
-	for (unsigned kind = 0; kind < OFFER_KINDS; kind++) {
-		for (unsigned w = 0; w < 2 && (counting->narrowing.kinds >> kind & 1) != 0; w++)
-			wanted.bits[w] |= portfolio->divisions[kind].bits[w];
-		if (!narrows_offers(&counting->narrowing) && (portfolio->flags >> kind & PORTFOLIO_PRODUCT) != 0)
-			counting->tally.kinds[kind] += count;
-	}
-	tally_divisions(&counting->tally, &wanted, count);
+	if (!narrows(narrowing))
+		counting->tally.flag += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+}
+
+/* Where few are counted, theirs; else all there are. */
+static void add_portfolios(struct counting *counting, uint32_t count)
+{
+	const struct directory *directory = counting->part->directory;
+
+	if (count < directory->portfolio_count / 2)
+		for (uint32_t i = 0; i < count; i++)
+			add_portfolio(counting, card_portfolio(directory->cards[counting->scratch->list[i]]));
+	else
+		for (uint32_t i = 0; i < directory->portfolio_count; i++)
+			add_portfolio(counting, i);
 }
 
 /* The divisions of what one delivers, where its offerings must be asked one by one. */
@@ -196,67 +225,41 @@ static void add_delivered(struct counting *counting, uint32_t number)
 	tally_divisions(&counting->tally, &wanted, 1);
 }
 
-/* Some lots of a mixture, as often as they were counted. */
-static void add_lots(struct counting *counting, uint32_t number)
-{
-	const struct directory *directory = counting->part->directory;
-	const struct mixture *mixture = &directory->mixtures[number >> LOTS_MOST];
-	uint32_t count = counting->scratch->counts[number];
-	struct division_set wanted = {0};
-
-	if (count == 0)
-		return;
-	counting->scratch->counts[number] = 0;
-	for (unsigned i = 0; i < LOTS_MOST; i++)
-		for (unsigned w = 0; w < 2 && (number >> i & 1) != 0; w++)
-			wanted.bits[w] |= directory->divisions[mixture->divisions[i]].bits[w];
-	tally_divisions(&counting->tally, &wanted, count);
-}
-
-/* By mixture, and which of it is delivered. Returns the number of that; or, when it has no mixture, NO_MIXTURE. */
-static uint32_t lots_of(const struct counting *counting, uint32_t number)
-{
-	const struct directory *directory = counting->part->directory;
-	uint32_t mixed = directory_mixed(directory, number), mixture = directory->mixtures_of[mixed];
-
-	return mixture == NO_MIXTURE ? NO_MIXTURE :
-		mixture << LOTS_MOST | directory_lots(directory, mixed, counting->narrowing.delivers_to);
-}
-
+/* Those that are listed in scratch->sorted: their lots, which are of any kind, or their offerings. */
 static void add_mixed(struct counting *counting, uint32_t count)
 {
+	const struct directory *directory = counting->part->directory;
+	const struct narrowing *narrowing = &counting->narrowing;
 	const uint32_t *list = counting->scratch->sorted;
-	uint32_t lots = counting->part->directory->mixture_count << LOTS_MOST, number;
-	bool by_kind = counting->narrowing.kind; /* lots are of any kind */
+	uint32_t *counts = division_counts(counting);
 
-	for (uint32_t i = 0; i < count; i++)
-		if (by_kind || (number = lots_of(counting, list[i])) == NO_MIXTURE)
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t mixed = directory_mixed(directory, list[i]), mixture = directory->mixtures_of[mixed];
+		if (narrowing->kind || mixture == NO_MIXTURE)
 			add_delivered(counting, list[i]);
 		else
-			counting->scratch->counts[number]++;
-	if (by_kind)
-		return;
-	if (count < lots / DENSE)
-		for (uint32_t i = 0; i < count; i++) {
-			if ((number = lots_of(counting, list[i])) != NO_MIXTURE)
-				add_lots(counting, number);
-		}
-	else
-		for (uint32_t i = 0; i < lots; i++)
-			add_lots(counting, i);
+			counts[directory->mixtures[mixture][directory_lots(directory, mixed, narrowing->delivers_to)]]++;
+	}
 }
 
-/* Where few are counted, theirs; else all there are. */
-static void add_portfolios(struct counting *counting, uint32_t count)
+static void add_divisions(struct counting *counting)
 {
 	const struct directory *directory = counting->part->directory;
+	uint32_t *counts = division_counts(counting);
 
-	if (count < directory->portfolio_count / DENSE)
-		for (uint32_t i = 0; i < count; i++)
-			add_portfolio(counting, card_portfolio(directory->cards[counting->scratch->list[i]]));
-	else
-		for (uint32_t i = 0; i < directory->portfolio_count; i++)
-			add_portfolio(counting, i);
+	for (uint32_t i = 0; i < directory->division_count; i++) {
+		if (counts[i] > 0)
+			tally_divisions(&counting->tally, &directory->divisions[i], counts[i]);
+		counts[i] = 0;
+	}
+}
+
+/* Of all that were counted, so many are listed in scratch->list, and some in scratch->sorted. */
+static void add_offers(struct counting *counting, uint32_t count, uint32_t mixed)
+{
+	add_portfolios(counting, count);
+	add_mixed(counting, mixed);
+	add_divisions(counting);
 }
 
 /* ---- all of it ---- */
@@ -288,8 +291,7 @@ void count_listed(struct counting *counting, uint32_t count)
 		count_dense(counting, &counts, count);
 	else
 		count_lists(counting, &counts, count);
-	add_portfolios(counting, count);
-	add_mixed(counting, counts.mixed);
+	add_offers(counting, count, counts.mixed);
 	add_counts(counting, &counts);
 }
 
@@ -316,8 +318,7 @@ static void go_through(struct counting *counting, const uint64_t *among, const u
 		if (who != 0)
 			count_batch(counting, &counts, &(struct batch){.at = at}, who, alone);
 	}
-	add_portfolios(counting, directory->count);
-	add_mixed(counting, counts.mixed);
+	add_offers(counting, directory->count, counts.mixed);
 	add_counts(counting, &counts);
 }
 

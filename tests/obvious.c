@@ -10,6 +10,7 @@
 
 #define ENTERPRISES 300
 #define ENTERPRISES_MANY 1500
+#define OFFERINGS_MOST 7 /* of one enterprise: a few have many */
 #define LINES 200
 #define MOST 2000 /* of either, however much is added */
 
@@ -63,7 +64,7 @@ static const char *random_areas(struct field *field)
 static void random_offerings(struct field *field, int64_t enterprise)
 {
 	struct collection *c = &field->collection;
-	unsigned count = dice(field, 4);
+	unsigned count = dice(field, 8) == 0 ? OFFERINGS_MOST : dice(field, 4);
 
 	for (unsigned i = 0; i < count; i++)
 		c->offerings[c->offering_count++] = (struct collection_offering){
@@ -165,7 +166,7 @@ static struct field *field_of(size_t enterprises)
 	field_reference(mem, c);
 	c->code_count = 0; /* labels would bring words of their own */
 	c->enterprises = arena_array(mem, MOST, sizeof *c->enterprises);
-	c->offerings = arena_array(mem, 4 * (size_t)MOST, sizeof *c->offerings);
+	c->offerings = arena_array(mem, OFFERINGS_MOST * (size_t)MOST, sizeof *c->offerings);
 	c->lines = arena_array(mem, MOST, sizeof *c->lines);
 	for (size_t i = 0; i < enterprises; i++)
 		random_enterprise(field, ++field->last_id, &c->enterprises[c->enterprise_count++]);

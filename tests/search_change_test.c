@@ -18,7 +18,7 @@ static void no_changes(struct field *field, struct collection *changes)
 {
 	*changes = (struct collection){.revision = 2};
 	changes->enterprises = arena_array(field->mem, CHANGES_MOST, sizeof *changes->enterprises);
-	changes->offerings = arena_array(field->mem, 4 * (size_t)CHANGES_MOST, sizeof *changes->offerings);
+	changes->offerings = arena_array(field->mem, 7 * (size_t)CHANGES_MOST, sizeof *changes->offerings);
 	changes->lines = arena_array(field->mem, CHANGES_MOST, sizeof *changes->lines);
 	changes->changed_enterprises = arena_array(field->mem, CHANGES_MOST, sizeof(int64_t));
 	changes->changed_lines = arena_array(field->mem, CHANGES_MOST, sizeof(int64_t));
