@@ -276,7 +276,8 @@ static void add_things(struct build *build)
 	common_kinds_open(&s->common_kinds, s);
 	prepare_lines(build);
 	number_lines(s);
-	vectors_trim(&s->code_vectors);
+	if (s->below == NULL) /* else they are those of the one below */
+		vectors_trim(&s->code_vectors);
 	vectors_trim(&s->line_vectors);
 	s->all_enterprises = s->enterprise_count;
 	s->all_offerings = s->offering_count;
