@@ -27,10 +27,9 @@
 #define SLIPPED_MOST 3
 #define SLIPPED_LETTERS 6
 #define MENDED_MOST 12
-/* A word that looks like it, for so many of the most telling words, so many each. */
+/* A word that looks like it, for so many of the most telling words. */
 #define LIKE 0.55F
 #define LIKE_GROUPS 16
-#define LIKE_MOST 5
 /* A general word against another one. */
 #define GENERAL 0.45F
 /* What nearly every social enterprise says. */
@@ -226,16 +225,20 @@ static bool has_way(const struct group *group, uint32_t term)
 static void add_like(const struct gather *gather, struct group *group)
 {
 	const struct vocabulary *vocabulary = gather->snapshot->vocabulary;
-	struct gram_like like[LIKE_MOST];
 	uint32_t own = group->way_count > 0 ? group->ways[0].term : NO_TERM;
 	const char *stem = own != NO_TERM ? string_table_text(&vocabulary->stems, own) :
 		string_table_text(&gather->shown, group->shown_number);
 
 	for (; vocabulary != NULL; vocabulary = vocabulary->below) {
-		size_t count = grams_find(vocabulary->grams, stem, like, LIKE_MOST);
-		for (size_t i = 0; i < count; i++)
-			if (!has_way(group, like[i].term))
-				add_way(group, like[i].term, LIKE * like[i].quality);
+		const struct gram_likes *like = grams_like(vocabulary->grams, vocabulary, own);
+		struct gram_likes found;
+		if (like == NULL) {
+			found.count = (uint32_t)grams_find(vocabulary->grams, stem, found.at, GRAM_LIKES_MOST);
+			like = &found;
+		}
+		for (uint32_t i = 0; i < like->count; i++)
+			if (!has_way(group, like->at[i].term))
+				add_way(group, like->at[i].term, LIKE * like->at[i].quality);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "lib/grams.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct grams {
 	uint32_t *terms;
 	uint8_t *counts;  /* runs of each term, by its own number */
 	uint32_t first, count;
+	_Atomic(struct gram_likes *) *likes; /* by the same number; NULL: nobody has asked yet */
 };
 
 static uint16_t slot_of(const char *at)
@@ -65,8 +67,9 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 		abort();
 	*grams = (struct grams){.first = first, .count = count,
 		.begins = calloc(SLOTS + 1, sizeof *grams->begins),
-		.counts = calloc(count + 1, 1)};
-	if (grams->begins == NULL || grams->counts == NULL)
+		.counts = calloc(count + 1, 1),
+		.likes = calloc(count + 1, sizeof *grams->likes)};
+	if (grams->begins == NULL || grams->counts == NULL || grams->likes == NULL)
 		abort();
 	for (uint32_t i = 0; i < count; i++) {
 		if (!is_word(vocabulary, first + i))
@@ -95,6 +98,9 @@ void grams_close(struct grams **grams)
 {
 	if (*grams == NULL)
 		return;
+	for (uint32_t i = 0; i < (*grams)->count; i++)
+		free(atomic_load_explicit(&(*grams)->likes[i], memory_order_relaxed));
+	free((*grams)->likes);
 	free((*grams)->begins);
 	free((*grams)->terms);
 	free((*grams)->counts);
@@ -104,7 +110,8 @@ void grams_close(struct grams **grams)
 
 size_t grams_size(const struct grams *grams)
 {
-	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) + grams->count;
+	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) +
+		grams->count * (sizeof *grams->counts + sizeof *grams->likes);
 }
 
 /* Of equally like ones the lower number comes first. */
@@ -187,4 +194,21 @@ size_t grams_find(const struct grams *grams, const char *stem, struct gram_like 
 	}
 	free(shared.slots);
 	return count;
+}
+
+const struct gram_likes *grams_like(const struct grams *grams, const struct vocabulary *vocabulary, uint32_t term)
+{
+	if (term < grams->first || term - grams->first >= grams->count)
+		return NULL;
+	_Atomic(struct gram_likes *) *at = &grams->likes[term - grams->first];
+	struct gram_likes *kept = atomic_load_explicit(at, memory_order_acquire);
+	if (kept != NULL)
+		return kept;
+	struct gram_likes *found = grow(NULL, 1, sizeof *found);
+	found->count = (uint32_t)grams_find(grams, string_table_text(&vocabulary->stems, term), found->at,
+		GRAM_LIKES_MOST);
+	if (atomic_compare_exchange_strong_explicit(at, &kept, found, memory_order_acq_rel, memory_order_acquire))
+		return found;
+	free(found); /* somebody was faster */
+	return kept;
 }

@@ -23,4 +23,15 @@ struct gram_like {
 /* The terms most like the word (a stem), best first, at most `most`; returns how many. */
 size_t grams_find(const struct grams *grams, const char *stem, struct gram_like *out, size_t most);
 
+#define GRAM_LIKES_MOST 5
+
+struct gram_likes {
+	uint32_t count;
+	struct gram_like at[GRAM_LIKES_MOST]; /* best first */
+};
+
+/* The same for a term of the vocabulary itself, kept when it was found once: demands say the same words over and
+ * over. Any thread may ask. NULL when the term is not of this vocabulary. */
+const struct gram_likes *grams_like(const struct grams *grams, const struct vocabulary *vocabulary, uint32_t term);
+
 #endif

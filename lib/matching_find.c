@@ -9,7 +9,7 @@
 #include "lib/directory.h"
 
 /* So much of the words that one with usual kinds needs may be taken as had by everybody. */
-#define REST_OF_NEEDED 0.3
+#define REST_OF_NEEDED 0.12
 /* A word that fewer have than one in so many is gone through anyway. */
 #define WORDS_FEW 64
 /* Fewer postings than this are gone through at once. */

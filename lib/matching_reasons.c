@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* What a score is made of, as the list of reasons that is stored (reasons.h). */
+/* What a score is made of, as the list of reasons that is stored (reasons.h). Fifty of them are told for a line, and
+ * they are most of what telling them costs: so the JSON is written as text, without the objects of a library. */
 #include "lib/matching_score.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/reasons.h"
+#include "lib/text.h"
 
 #define WORDS_MOST 4
 #define KINDS_MOST 8
@@ -18,29 +19,31 @@
 
 struct reason {
 	double points;
-	json_t *json;
+	const char *kind;
+	/* what it names, if anything: */
+	const char *place;
+	const struct code_entry *code;
+	bool words;
 };
 
 struct reason_list {
 	struct reason at[KINDS_MOST];
 	size_t count;
+	const char *words[WORDS_MOST];
+	size_t word_count;
 };
 
-static json_t *add(struct reason_list *list, const char *kind, double points)
+static struct reason *add(struct reason_list *list, const char *kind, double points)
 {
-	double rounded = round(10.0 * points) / 10.0;
-	json_t *json = json_pack("{s:s, s:f}", "kind", kind, "points", rounded);
-
-	list->at[list->count++] = (struct reason){points, json};
-	return json;
+	list->at[list->count] = (struct reason){.points = points, .kind = kind};
+	return &list->at[list->count++];
 }
 
 static void add_place(struct reason_list *list, const char *kind, double points,
 	const struct snapshot *snapshot, unsigned place)
 {
 	if (points > 0.0 && place != NO_PLACE)
-		json_object_set_new(add(list, kind, points), "place",
-			json_string(snapshot->places[place].name));
+		add(list, kind, points)->place = snapshot->places[place].name;
 }
 
 /* ---- kinds of thing ---- */
@@ -79,7 +82,6 @@ static bool is_under(const cpv_number *codes, size_t count, cpv_number above)
 static void add_kind(struct reason_list *list, const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, const struct score *score, double points)
 {
-	char text[16];
 	struct span given = supplier->documents[score->document].codes;
 	const struct demand_node *kind =
 		points <= 0.0 ? NULL : kind_to_name(snapshot, demand, supplier, score);
@@ -91,11 +93,7 @@ static void add_kind(struct reason_list *list, const struct snapshot *snapshot, 
 		is_under(supplier->codes + given.from, given.count, entry->code);
 	if (!both && cpv_depth(entry->code) <= 2)
 		return; /* a text that only seems to be of the same division: nothing that one would say */
-	json_t *json = add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points);
-	snprintf(text, sizeof text, "%08u", entry->code);
-	json_object_set_new(json, "code", json_string(text));
-	json_object_set_new(json, "names", json_pack("{s:s, s:s, s:s}", "da", entry->names[DANISH],
-		"en", entry->names[ENGLISH], "nl", entry->names[DUTCH]));
+	add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points)->code = entry;
 }
 
 /* ---- words ---- */
@@ -106,30 +104,28 @@ struct word_choice {
 	uint32_t count;
 	enum language language;
 	uint32_t chosen[WORDS_MOST]; /* terms: one word for each */
-	json_t *words;
+	struct reason_list *list;
 };
 
 /* `shown` is the demand's own word for the term; NULL: any word for it. */
 static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 {
-	size_t count = json_array_size(choice->words);
+	struct reason_list *list = choice->list;
 
-	if (term == NO_TERM || count == WORDS_MOST ||
-		vocabulary_term(choice->snapshot->vocabulary, term)->general)
+	if (term == NO_TERM || vocabulary_term(choice->snapshot->vocabulary, term)->general)
 		return;
 	const char *word = shown != NULL ? shown :
 		vocabulary_show(choice->snapshot->vocabulary, term, choice->language);
-	for (size_t i = 0; i < count; i++)
-		if (choice->chosen[i] == term ||
-			strcmp(json_string_value(json_array_get(choice->words, i)), word) == 0)
+	for (size_t i = 0; i < list->word_count; i++)
+		if (choice->chosen[i] == term || strcmp(list->words[i], word) == 0)
 			return;
-	choice->chosen[count] = term;
-	json_array_append_new(choice->words, json_string(word));
+	choice->chosen[list->word_count] = term;
+	list->words[list->word_count++] = word;
 }
 
 static void choose_all(struct word_choice *choice, const struct prepared *demand)
 {
-	for (size_t i = 0; i < demand->group_count && json_array_size(choice->words) < WORDS_MOST; i++) {
+	for (size_t i = 0; i < demand->group_count && choice->list->word_count < WORDS_MOST; i++) {
 		const struct group *group = &demand->groups[i];
 		uint32_t term = NO_TERM;
 		if (!group->said || group->weight < WORD_TELLS * demand->groups[0].weight ||
@@ -149,15 +145,85 @@ static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
 		.terms = supplier->terms + span.from,
 		.count = span.count,
 		.language = demand->language,
-		.words = json_array(),
+		.list = list,
 	};
 
 	choose_all(&choice, demand);
-	bool shared = score->words_points > 0.0 && json_array_size(choice.words) > 0;
-	if (shared)
-		json_object_set(add(list, "words", score->words_points), "words", choice.words);
-	json_decref(choice.words);
-	return shared;
+	if (score->words_points <= 0.0 || list->word_count == 0)
+		return false;
+	add(list, "words", score->words_points)->words = true;
+	return true;
+}
+
+/* ---- as text ---- */
+
+static void write_text(struct buffer *out, const char *text)
+{
+	buffer_text(out, "\"");
+	for (size_t plain; *text != '\0'; text += plain) {
+		for (plain = 0; (unsigned char)text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\';)
+			plain++;
+		buffer_add(out, text, plain);
+		if (text[plain] != '\0')
+			buffer_printf(out, "\\u%04x", (unsigned)(unsigned char)text[plain++]);
+	}
+	buffer_text(out, "\"");
+}
+
+/* With one decimal. */
+static void write_points(struct buffer *out, double points)
+{
+	char text[32], *at = text + sizeof text;
+	long long tenths = llround(10.0 * fabs(points));
+
+	*--at = (char)('0' + tenths % 10);
+	*--at = '.';
+	do
+		*--at = (char)('0' + (tenths /= 10) % 10);
+	while (tenths >= 10);
+	if (points < 0.0)
+		*--at = '-';
+	buffer_add(out, at, (size_t)(text + sizeof text - at));
+}
+
+static void write_code(struct buffer *out, const struct code_entry *entry)
+{
+	buffer_printf(out, ",\"code\":\"%08u\",\"names\":{", entry->code);
+	for (int language = 0; language < LANGUAGES; language++) {
+		const char *name = entry->names[language] == NULL ? "" : entry->names[language];
+		buffer_text(out, language == 0 ? "\"" : ",\"");
+		buffer_text(out, language_code((enum language)language));
+		buffer_text(out, "\":");
+		write_text(out, name);
+	}
+	buffer_text(out, "}");
+}
+
+static void write_words(struct buffer *out, const struct reason_list *list)
+{
+	buffer_text(out, ",\"words\":[");
+	for (size_t i = 0; i < list->word_count; i++) {
+		buffer_text(out, i == 0 ? "" : ",");
+		write_text(out, list->words[i]);
+	}
+	buffer_text(out, "]");
+}
+
+static void write_reason(struct buffer *out, const struct reason_list *list, const struct reason *reason)
+{
+	buffer_text(out, "{\"kind\":\"");
+	buffer_text(out, reason->kind);
+	buffer_text(out, "\",\"points\":");
+	write_points(out, reason->points);
+	if (reason->place != NULL) {
+		buffer_text(out, ",\"place\":");
+		write_text(out, reason->place);
+	}
+	if (reason->code != NULL)
+		write_code(out, reason->code);
+	if (reason->words)
+		write_words(out, list);
+	buffer_text(out, "}");
 }
 
 /* ---- all of it ---- */
@@ -172,20 +238,17 @@ static int by_points(const void *a, const void *b)
 
 static const char *list_text(struct arena *mem, struct reason_list *list)
 {
-	json_t *reasons = json_array();
+	struct buffer out = {0};
 
 	qsort(list->at, list->count, sizeof list->at[0], by_points);
-	for (size_t i = 0; i < list->count; i++) {
-		if (i < REASONS_MOST)
-			json_array_append(reasons, list->at[i].json);
-		json_decref(list->at[i].json);
+	buffer_text(&out, "[");
+	for (size_t i = 0; i < list->count && i < REASONS_MOST; i++) {
+		buffer_text(&out, i == 0 ? "" : ",");
+		write_reason(&out, list, &list->at[i]);
 	}
-	char *text = json_dumps(reasons, JSON_COMPACT | JSON_REAL_PRECISION(4));
-	if (text == NULL)
-		abort();
-	const char *kept = arena_text(mem, text);
-	free(text);
-	json_decref(reasons);
+	buffer_text(&out, "]");
+	const char *kept = arena_text_n(mem, out.bytes, out.length);
+	buffer_close(&out);
 	return kept;
 }
 
