@@ -209,50 +209,55 @@ static uint32_t first_share(const struct thesaurus *t, uint32_t low, uint32_t hi
 	return low;
 }
 
-/* One of a word's terms has a share of a phrase. */
-struct own_share {
-	uint32_t term, at; /* in thesaurus.shares */
-};
-
-/* What the word says of the code of a phrase, the most by any. */
-static struct amounts entry_amounts(const struct topic *topic, const struct topic_word *word, struct own_share own)
+/* What the word says of a code where it is alone, the most by any phrase. */
+static float alone_of(const struct topic *topic, const struct topic_word *word, uint32_t entry)
 {
-	const struct phrase_share *shares = topic->thesaurus->shares;
-	uint32_t entry = shares[own.at].entry;
-	struct amounts most = {0.0F, 0.0F};
+	const struct thesaurus *t = topic->thesaurus;
+	float most = 0.0F;
 
 	for (size_t i = 0; i < word->count; i++) {
-		uint32_t from = thesaurus_from(topic->thesaurus, word->terms[i], topic->language);
-		uint32_t to = thesaurus_to(topic->thesaurus, word->terms[i], topic->language), k = own.at;
-		if (word->terms[i] != own.term)
-			k = first_share(topic->thesaurus, from, to, entry);
-		while (k > from && shares[k - 1].entry == entry)
-			k--;
-		for (; k < to && shares[k].entry == entry; k++) {
-			struct amounts amounts = share_amounts(topic, word, &shares[k]);
-			most.alone = amounts.alone > most.alone ? amounts.alone : most.alone;
-			most.here = amounts.here > most.here ? amounts.here : most.here;
-		}
+		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
+		uint32_t k = first_share(t, thesaurus_from(t, word->terms[i], topic->language), to, entry);
+		for (; k < to && t->shares[k].entry == entry; k++)
+			most = fmaxf(most, share_amounts(topic, word, &t->shares[k]).alone);
 	}
 	return most;
 }
 
-static void say_more(const struct topic *topic, const struct topic_word *word, struct own_share own,
-	struct said *said)
+/* What it says of a code so far: of those that it says most of that is at hand. */
+static float said_of(const struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t entry,
+	const struct said *said)
 {
-	struct amounts amounts = entry_amounts(topic, word, own);
-	uint32_t entry = topic->thesaurus->shares[own.at].entry;
-	size_t kept = 0;
+	const struct marked *at = &topic->voted[entry];
 
+	if (at->mark == mark)
+		return at->value;
 	for (size_t i = 0; i < said->count; i++)
-		if (said->votes[i].entry != entry)
-			said->votes[kept++] = said->votes[i];
-	said->count = (uint8_t)kept;
-	said->sum -= (double)amounts.alone * (double)amounts.alone;
-	take_entry(said, entry, amounts.here);
+		if (said->votes[i].entry == entry)
+			return said->votes[i].amount;
+	return alone_of(topic, word, entry);
 }
 
-/* The codes of the phrases that have both terms, one of which is the word's own, each once. */
+/* By a phrase it says more of a code than alone. */
+static void say_more(struct topic *topic, const struct topic_word *word, uint32_t mark,
+	const struct phrase_share *share, struct said *said)
+{
+	float here = share_amounts(topic, word, share).here;
+	float before = said_of(topic, word, mark, share->entry, said);
+	size_t kept = 0;
+
+	topic->voted[share->entry] = (struct marked){mark, fmaxf(here, before)};
+	if (here <= before)
+		return;
+	for (size_t i = 0; i < said->count; i++)
+		if (said->votes[i].entry != share->entry)
+			said->votes[kept++] = said->votes[i];
+	said->count = (uint8_t)kept;
+	said->sum -= (double)before * (double)before;
+	take_entry(said, share->entry, here);
+}
+
+/* The codes of the phrases that have both terms, one of which is the word's own. */
 static void say_together(struct topic *topic, const struct topic_word *word, uint32_t mark,
 	const struct together *together, uint32_t term, struct said *said)
 {
@@ -261,12 +266,8 @@ static void say_together(struct topic *topic, const struct topic_word *word, uin
 
 	for (uint32_t i = 0; i < together->phrases.count; i++) {
 		const struct company_phrase *phrase = &together->phrases.at[i];
-		struct own_share own = {term, low ? phrase->low : phrase->high};
-		struct marked *at = &topic->voted[t->shares[own.at].entry];
-		if (t->phrases[phrase->phrase].language != (uint8_t)topic->language || at->mark == mark)
-			continue;
-		at->mark = mark;
-		say_more(topic, word, own, said);
+		if (t->phrases[phrase->phrase].language == (uint8_t)topic->language)
+			say_more(topic, word, mark, &t->shares[low ? phrase->low : phrase->high], said);
 	}
 }
 
