@@ -34,7 +34,8 @@ struct company_phrases company_find(const struct company *company, uint32_t a, u
 
 /* ---- making it ---- */
 
-static void count_two(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b)
+static void count_two(struct company *company, uint32_t phrase, const struct phrase_term *a,
+	const struct phrase_term *b)
 {
 	struct company_slot *slot = slot_of(company, a->term, b->term);
 	uint32_t bit = company_hash(a->term, b->term) & company->bits_mask;
@@ -46,7 +47,8 @@ static void count_two(struct company *company, uint32_t phrase, const struct phr
 	company->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-static void place_two(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b)
+static void place_two(struct company *company, uint32_t phrase, const struct phrase_term *a,
+	const struct phrase_term *b)
 {
 	struct company_slot *slot = slot_of(company, a->term, b->term);
 	bool ascending = a->term < b->term;
@@ -57,7 +59,8 @@ static void place_two(struct company *company, uint32_t phrase, const struct phr
 
 /* The terms of a phrase are not the same. */
 static void each_two(struct company *company, const struct thesaurus *t,
-	void (*take)(struct company *company, uint32_t phrase, const struct phrase_term *a, const struct phrase_term *b))
+	void (*take)(struct company *company, uint32_t phrase, const struct phrase_term *a,
+		const struct phrase_term *b))
 {
 	for (uint32_t i = 0; i < t->phrase_count; i++) {
 		const struct phrase_term *terms = t->terms + t->phrases[i].terms;
@@ -114,6 +117,6 @@ void company_close(struct company **company)
 
 size_t company_size(const struct company *company)
 {
-	return sizeof *company + ((size_t)company->bits_mask + 1) / 8 + ((size_t)company->mask + 1) * sizeof *company->slots +
-		company->phrase_count * sizeof *company->phrases;
+	return sizeof *company + ((size_t)company->bits_mask + 1) / 8 +
+		((size_t)company->mask + 1) * sizeof *company->slots + company->phrase_count * sizeof *company->phrases;
 }

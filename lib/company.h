@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Which terms stand in company: for two terms of the thesaurus, the phrases that have both. Most words of a
- * sentence have none, which a bit tells; where some have, the phrases that it touches are few. Internal to the engine.
+ * sentence have none, which a bit tells; where some have, the phrases that it touches are few. Internal to the
+ * engine.
  */
 #ifndef TORV_COMPANY_H
 #define TORV_COMPANY_H

@@ -20,8 +20,8 @@ unsigned part_lists_find(const struct part_lists *lists, const char *key, size_t
 size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const char *base, char parts[PARTS_MOST][WORD_SIZE]);
 
-/* The same for many words. What is known as a part, and as a stem of one, is tried by its bits first; without bits all is
- * looked up. */
+/* The same for many words. What is known as a part, and as a stem of one, is tried by its bits first; without bits
+ * all is looked up. */
 struct compound_ways {
 	const struct vocabulary *vocabulary;
 	struct stems *stems;

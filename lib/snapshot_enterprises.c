@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The enterprises of a snapshot: a document for the pitch and one for each offering, with the vector of its words and of
- * the kinds of thing that it is about. */
+/* The enterprises of a snapshot: a document for the pitch and one for each offering, with the vector of its words
+ * and of the kinds of thing that it is about. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Sorted by a bit for each term, a bit for each word of these that is not 0, and a bit for each word of those: what is
- * to be looked through for some dozens of terms are a few words. */
+/* Sorted by a bit for each term, a bit for each word of these that is not 0, and a bit for each word of those: what
+ * is to be looked through for some dozens of terms are a few words. */
 #include "lib/term_set.h"
 
 #include <stdlib.h>

@@ -38,7 +38,7 @@ struct phrase_share { /* the same the other way round, with what a vote needs of
 	uint32_t phrase, entry;
 	float share;
 	float amount;   /* the strength of the phrase, as far as the term speaks for it */
-	uint32_t other; /* the phrase's only other term; NO_TERM: it has none; MANY_TERMS: look at the phrase */
+	uint32_t other; /* the phrase's only other term; NO_TERM: it has none; MANY_TERMS: see the phrase */
 };
 
 #define MANY_TERMS (NO_TERM - 1)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * What a word says: which codes it votes for, and how clearly. Alone first, by all the phrases that it has a part in;
- * that is the same wherever the word stands. Where other words of its sentence stand in some of these phrases, the codes
- * of those few are looked at again, and what they say more than alone is the difference.
+ * What a word says: which codes it votes for, and how clearly. Alone first, by all the phrases that it has a part
+ * in; that is the same wherever the word stands. Where other words of its sentence stand in some of these phrases,
+ * those few are looked at again, and what they say more than alone is the difference.
  */
 #include "lib/topic_internal.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The second round: what each word stands for. Stems and parts of compounds are most of the work and only read, so they
- * are worked out on all cores; the terms are made one after the other, so that they are numbered in the words' order.
+ * The second round: what each word stands for. Stems and parts of compounds are most of the work and only read, so
+ * they are worked out on all cores; the terms are made one after the other, so that they are numbered in the words'
+ * order.
  */
 #include "lib/vocabulary_internal.h"
 

@@ -11,7 +11,9 @@
 static const char *some_text(struct arena *mem, size_t number)
 {
 	static const char *const words[] = {"Vask", "af", "Kørestole", "café", "frokost", "anlæg", "Haveservice",
-		"møbler", "cykler", "Rådgivning"};
+		"møbler", "cykler", "Rådgivning",
+		/* as long, with the same beginning and end */
+		"vedligeholdelsesplaner", "vedligehandelsesplaner"};
 	size_t count = sizeof words / sizeof words[0];
 
 	return arena_printf(mem, "%s %s. %s nr%zu\n%s", words[number % count], words[number / 7 % count],

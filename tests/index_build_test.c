@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What an index is built with: sets of terms, postings made in parts, and what words say in company. Each is compared
+ * with the obvious way. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/compound.h"
+#include "lib/snapshot.h"
+#include "lib/term_set.h"
+#include "lib/topic_internal.h"
+#include "tests/relevance.h"
+#include "tests/support.h"
+
+/* xorshift */
+static uint32_t any(uint32_t *state, uint32_t below)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state % below;
+}
+
+/* ---- sets of terms ---- */
+
+#define TERMS 100000
+
+static void a_set_has_each_term_once_with_its_greatest_weight_in_order(void **context)
+{
+	static uint8_t greatest[TERMS];
+	OWNED(term_set_close) struct term_set set = term_set_open(TERMS);
+	uint32_t state = 7;
+
+	(void)context;
+	for (int round = 0; round < 50; round++) {
+		uint32_t count = any(&state, 600), different = 0;
+		memset(greatest, 0, sizeof greatest);
+		for (uint32_t i = 0; i < count; i++) {
+			uint32_t term = any(&state, round % 2 == 0 ? 300 : TERMS);
+			uint8_t weight = (uint8_t)(1 + any(&state, 255));
+			different += greatest[term] == 0;
+			greatest[term] = greatest[term] < weight ? weight : greatest[term];
+			term_set_add(&set, term, weight);
+		}
+		term_set_add(&set, TERMS, 9); /* which it does not know */
+		term_set_add(&set, NO_TERM, 9);
+		term_set_sort(&set);
+		assert_int_equal(set.count, different);
+		for (uint32_t i = 0; i < set.count; i++) {
+			assert_true(i == 0 || set.terms[i - 1] < set.terms[i]);
+			assert_int_equal(set.weights[set.terms[i]], greatest[set.terms[i]]);
+		}
+		term_set_clear(&set);
+	}
+}
+
+/* ---- postings ---- */
+
+#define THINGS 9000
+#define PARTS 3
+
+static bool has_pair(uint32_t thing, uint32_t term)
+{
+	return (thing * 31 + term * 17) % 5 == 0 || term == thing % 40;
+}
+
+static uint8_t pair_weight(uint32_t thing, uint32_t term)
+{
+	return (uint8_t)(1 + (thing + term) % 255);
+}
+
+static void postings_made_in_parts_are_those_of_the_whole(void **context)
+{
+	struct posting_pairs parts[PARTS];
+
+	(void)context;
+	for (uint32_t part = 0, thing = 0; part < PARTS; part++) {
+		pairs_begin(&parts[part], 40, THINGS);
+		for (; thing < (part + 1) * THINGS / PARTS; thing++, pairs_next(&parts[part]))
+			for (uint32_t term = 40; term-- > 0;)
+				if (has_pair(thing, term))
+					pairs_add(&parts[part], term, pair_weight(thing, term));
+	}
+	struct postings postings = pairs_end(parts, PARTS);
+	for (uint32_t term = 0; term < 40; term++) {
+		struct posting posting = postings_of(&postings, term);
+		uint32_t at = 0;
+		for (uint32_t thing = 0; thing < THINGS; thing++)
+			if (has_pair(thing, term)) {
+				assert_true(at < posting.count);
+				assert_int_equal(posting.things[at], thing);
+				assert_int_equal(posting.weights[at++], pair_weight(thing, term));
+			}
+		assert_int_equal(at, posting.count);
+	}
+	assert_int_equal(postings_of(&postings, 40).count, 0);
+	postings_close(&postings);
+}
+
+/* ---- beginnings ---- */
+
+static void every_string_of_a_set_is_seen_as_a_beginning(void **context)
+{
+	static const char text[] = "rengøringsmidler";
+	OWNED(prefixes_close) struct prefixes known = prefixes_open(3);
+	uint32_t hash = PREFIX_EMPTY, seen = 0;
+
+	(void)context;
+	prefixes_add(&known, text, 3);
+	prefixes_add(&known, text, 11);
+	prefixes_add(&known, text, strlen(text));
+	for (size_t i = 0; i < strlen(text); i++) {
+		hash = prefix_longer(hash, text[i]);
+		if (prefix_likely(&known, hash))
+			seen |= 1U << (i + 1);
+	}
+	assert_int_equal(seen, 1U << 3 | 1U << 11 | 1U << strlen(text));
+}
+
+static int open_snapshot(void **state)
+{
+	static struct collection collection;
+	struct arena *mem = arena_open();
+
+	collection = (struct collection){0};
+	field_reference(mem, &collection);
+	*state = snapshot_open(&collection);
+	arena_close(&mem);
+	return 0;
+}
+
+static int close_snapshot(void **state)
+{
+	struct snapshot *snapshot = *state;
+
+	snapshot_close(&snapshot);
+	return 0;
+}
+
+/* ---- compounds ---- */
+
+static void a_danish_stem_is_what_its_word_begins_with(void **state)
+{
+	const struct snapshot *s = *state;
+	OWNED(stems_close) struct stems *stems = stems_open();
+	char stem[WORD_SIZE];
+	enum language language;
+
+	for (uint32_t i = 0; i < s->vocabulary->words.count; i++) {
+		const char *base = vocabulary_word(s->vocabulary, i, &language);
+		for (; *base != '\0'; base++) { /* its ends, too: they are parts of compounds */
+			if (((unsigned char)*base & 0xc0) == 0x80)
+				continue;
+			stem_word(stems, DANISH, base, stem);
+			assert_int_equal(strncmp(base, stem, strlen(stem)), 0);
+		}
+	}
+}
+
+static void words_are_parted_by_bits_as_they_are_by_looking_up(void **state)
+{
+	const struct snapshot *s = *state;
+	OWNED(stems_close) struct stems *stems = stems_open();
+	OWNED(prefixes_close) struct prefixes words = compound_words_known(s->vocabulary);
+	OWNED(prefixes_close) struct prefixes known = compound_stems_known(s->vocabulary);
+	struct compound_ways ways = {s->vocabulary, stems, words, known};
+	char fast[PARTS_MOST][WORD_SIZE], slow[PARTS_MOST][WORD_SIZE];
+	size_t compounds = 0;
+
+	for (uint32_t i = 0; i < s->vocabulary->words.count; i++) {
+		enum language language;
+		const char *base = vocabulary_word(s->vocabulary, i, &language);
+		uint32_t whole = vocabulary_meaning(s->vocabulary, i)->whole;
+		bool reference = whole != NO_TERM && vocabulary_term(s->vocabulary, whole)->reference;
+		size_t count = compound_part(&ways, language, base, reference, fast);
+		assert_int_equal(compound_split(s->vocabulary, stems, language, base, slow), count);
+		for (size_t k = 0; k < count; k++)
+			assert_string_equal(fast[k], slow[k]);
+		compounds += count > 0;
+	}
+	assert_true(compounds > 1000);
+}
+
+/* ---- company ---- */
+
+static bool phrase_has(const struct thesaurus *t, uint32_t phrase, uint32_t term)
+{
+	for (uint32_t i = 0; i < t->phrases[phrase].term_count; i++)
+		if (t->terms[t->phrases[phrase].terms + i].term == term)
+			return true;
+	return false;
+}
+
+static void the_phrases_of_two_terms_are_those_that_have_both(void **state)
+{
+	const struct snapshot *s = *state;
+	const struct thesaurus *t = s->thesaurus;
+	uint32_t chance = 3;
+
+	for (int round = 0; round < 400; round++) {
+		uint32_t phrase = any(&chance, t->phrase_count);
+		const struct phrase_term *terms = t->terms + t->phrases[phrase].terms;
+		uint32_t a = terms[0].term, b = any(&chance, t->term_count), at = 0;
+		if (t->phrases[phrase].term_count > 1 && round % 4 > 0)
+			b = terms[1].term;
+		if (a == b)
+			continue;
+		struct company_phrases both = company_find(t->company, b, a);
+		for (uint32_t i = 0; i < t->phrase_count; i++)
+			if (phrase_has(t, i, a) && phrase_has(t, i, b)) {
+				assert_true(company_likely(t->company, a, b));
+				assert_true(at < both.count);
+				assert_int_equal(both.at[at].phrase, i);
+				assert_int_equal(t->shares[both.at[at].low].phrase, i);
+				assert_int_equal(t->shares[both.at[at++].high].phrase, i);
+			}
+		assert_int_equal(at, both.count);
+	}
+}
+
+/* ---- what a word says ---- */
+
+#define NOT_THE_END 0.45
+
+/* How much a phrase says by a word in a segment, as topic_votes.c tells it in words. */
+static double obvious_amount(const struct topic *topic, const struct topic_word *word, uint32_t phrase)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	double had = 0.0, covered = 0.0;
+	bool end = false, whole = true;
+
+	for (uint32_t i = 0; i < t->phrases[phrase].term_count; i++) {
+		struct phrase_term term = t->terms[t->phrases[phrase].terms + i];
+		bool present = topic_has_term(topic, term.term);
+		for (size_t k = 0; k < word->count; k++)
+			had += word->terms[k] == term.term ? (double)term.share : 0.0;
+		end = end || word->terms[word->end] == term.term;
+		covered += present ? (double)term.share : 0.0;
+		whole = whole && present;
+	}
+	covered = whole || covered > 1.0 ? 1.0 : covered;
+	return (double)t->phrases[phrase].strength * covered * covered * sqrt(had) * (end ? 1.0 : NOT_THE_END);
+}
+
+static void expect_said(const struct topic *topic, const struct topic_word *word, const struct said *said,
+	double *amounts)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	double sum = 0.0;
+	uint32_t more = 0;
+
+	memset(amounts, 0, t->entry_count * sizeof *amounts);
+	for (uint32_t i = 0; i < t->phrase_count; i++)
+		if (t->phrases[i].language == (uint8_t)topic->language)
+			amounts[t->phrases[i].entry] =
+				fmax(amounts[t->phrases[i].entry], obvious_amount(topic, word, i));
+	for (uint32_t i = 0; i < t->entry_count; i++) {
+		sum += amounts[i] * amounts[i];
+		more += said->count > 0 && amounts[i] > (double)said->votes[said->count - 1].amount + 1e-4;
+	}
+	assert_true(fabs(sum - said->sum) < 1e-4 * (1.0 + sum));
+	assert_true(said->count == VOTES_MOST ? more < VOTES_MOST : more <= said->count);
+	for (size_t i = 0; i < said->count; i++) {
+		assert_true(fabs(amounts[said->votes[i].entry] - (double)said->votes[i].amount) < 1e-4);
+		assert_true(i == 0 || said->votes[i - 1].amount >= said->votes[i].amount);
+	}
+}
+
+/* Words of one phrase, and others. */
+static void some_words(const struct snapshot *s, uint32_t *chance, struct topic_word words[4])
+{
+	const struct thesaurus *t = s->thesaurus;
+	enum language language;
+
+	for (size_t i = 0; i < 4; i++) {
+		do {
+			uint32_t number = t->words[any(chance, t->word_count)];
+			const char *base = vocabulary_word(s->vocabulary, number, &language);
+			topic_word_read(t, s->vocabulary, DANISH, base,
+				vocabulary_meaning(s->vocabulary, number), &words[i]);
+		} while (language != DANISH || !words[i].votes);
+	}
+	uint32_t phrase = any(chance, t->phrase_count);
+	for (size_t i = 0; i < 2 && i < t->phrases[phrase].term_count; i++)
+		words[i] = (struct topic_word){.terms = {t->terms[t->phrases[phrase].terms + i].term},
+			.term = NO_TERM, .quality = 1.0F, .count = 1, .votes = true};
+}
+
+static void in_company_a_word_says_what_all_its_phrases_say_there(void **state)
+{
+	const struct snapshot *s = *state;
+	OWNED(topic_close) struct topic *topic = topic_open(s->thesaurus, s->vocabulary, NULL);
+	double *amounts = calloc(s->thesaurus->entry_count, sizeof *amounts);
+	uint32_t chance = 11, company = 0;
+
+	assert_non_null(amounts);
+	for (int round = 0; round < 150; round++) {
+		struct topic_word words[4];
+		struct said alone[4], room;
+		some_words(s, &chance, words);
+		for (size_t i = 0; i < 4; i++) {
+			topic_word_alone(topic, DANISH, &words[i], &alone[i]);
+			words[i].alone = i % 2 == 0 ? &alone[i] : NULL;
+		}
+		topic_begin(topic);
+		topic_text_begin(topic, DANISH, 1.0F, false);
+		for (size_t i = 0; i < 4; i++)
+			topic_take(topic, &words[i], false, false);
+		for (size_t i = 0; i < 4; i++) {
+			const struct said *said = topic_say(topic, &words[i], &room);
+			expect_said(topic, &words[i], said, amounts);
+			company += said->sum > alone[i].sum + 1e-6;
+		}
+		topic_text_end(topic);
+	}
+	assert_true(company > 50); /* else nothing was tried */
+	free(amounts);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_set_has_each_term_once_with_its_greatest_weight_in_order),
+		cmocka_unit_test(postings_made_in_parts_are_those_of_the_whole),
+		cmocka_unit_test(every_string_of_a_set_is_seen_as_a_beginning),
+		cmocka_unit_test(a_danish_stem_is_what_its_word_begins_with),
+		cmocka_unit_test(words_are_parted_by_bits_as_they_are_by_looking_up),
+		cmocka_unit_test(the_phrases_of_two_terms_are_those_that_have_both),
+		cmocka_unit_test(in_company_a_word_says_what_all_its_phrases_say_there),
+	};
+
+	return cmocka_run_group_tests(tests, open_snapshot, close_snapshot);
+}
