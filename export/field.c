@@ -105,8 +105,5 @@ enum err download_field(struct db *db, struct arena *mem, const struct catalogue
 	TRY(add_entries(&book, db, mem, organisation_id));
 	TRY(add_months(&book, db, mem, organisation_id));
 	const char *name = text_slug(mem, workbook_say(&book, N_("The map of the field")));
-	TRY(workbook_finish(&book, mem, &out->bytes, &out->size));
-	out->file_name = arena_printf(mem, "%s-%s.xlsx", name, day_iso(mem, clock_today()));
-	out->type = DOWNLOAD_XLSX;
-	return OK;
+	return workbook_finish(&book, mem, arena_printf(mem, "%s-%s", name, day_iso(mem, clock_today())), out);
 }

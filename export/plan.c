@@ -197,8 +197,5 @@ enum err download_plan(struct db *db, struct arena *mem, const struct catalogues
 	TRY(workbook_begin(&plan.book, catalogues, language, plan.municipality.name));
 	TRY(add_lines(&plan, mem));
 	TRY(add_quarters(&plan, mem));
-	TRY(workbook_finish(&plan.book, mem, &out->bytes, &out->size));
-	out->file_name = arena_printf(mem, "%s-%d.xlsx", plan.municipality.slug, year);
-	out->type = DOWNLOAD_XLSX;
-	return OK;
+	return workbook_finish(&plan.book, mem, arena_printf(mem, "%s-%d", plan.municipality.slug, year), out);
 }

@@ -212,8 +212,5 @@ enum err download_soev(struct db *db, struct arena *mem, const struct catalogues
 	lxw_row_t below = add_notes(&book, sheet, FIRST_ROW + (lxw_row_t)table.count + 2);
 	add_chart(&book, mem, sheet, &table, below + 1);
 	TRY(add_development(&book, db, mem, as_of));
-	TRY(workbook_finish(&book, mem, &out->bytes, &out->size));
-	out->file_name = arena_printf(mem, "soev-%s.xlsx", day_iso(mem, as_of));
-	out->type = DOWNLOAD_XLSX;
-	return OK;
+	return workbook_finish(&book, mem, arena_printf(mem, "soev-%s", day_iso(mem, as_of)), out);
 }

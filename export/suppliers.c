@@ -254,8 +254,5 @@ enum err download_suppliers(struct db *db, struct arena *mem, const struct catal
 	TRY(add_suppliers(&book, db, mem, &line));
 	const char *name = arena_printf(mem, "%s %lld %s", workbook_say(&book, N_("Suppliers")),
 		(long long)line_id, text_shorten(mem, line.title, 40));
-	TRY(workbook_finish(&book, mem, &out->bytes, &out->size));
-	out->file_name = arena_printf(mem, "%s.xlsx", text_slug(mem, name));
-	out->type = DOWNLOAD_XLSX;
-	return OK;
+	return workbook_finish(&book, mem, text_slug(mem, name), out);
 }

@@ -90,7 +90,7 @@ static enum err read_back(const char *path, struct arena *mem, const void **byte
 	return err;
 }
 
-enum err workbook_finish(struct workbook *workbook, struct arena *mem, const void **bytes, size_t *size)
+enum err workbook_finish(struct workbook *workbook, struct arena *mem, const char *name, struct download *out)
 {
 	lxw_error failed = workbook->failed;
 
@@ -98,7 +98,9 @@ enum err workbook_finish(struct workbook *workbook, struct arena *mem, const voi
 		failed = workbook_close(workbook->book); /* writes it, and frees the book */
 		workbook->book = NULL;
 	}
-	enum err err = failed == LXW_NO_ERROR ? read_back(workbook->path, mem, bytes, size) : FAILED;
+	out->file_name = arena_printf(mem, "%s.xlsx", name);
+	out->type = DOWNLOAD_XLSX;
+	enum err err = failed == LXW_NO_ERROR ? read_back(workbook->path, mem, &out->bytes, &out->size) : FAILED;
 	if (err != OK)
 		log_error("workbook: %s", failed == LXW_NO_ERROR ? strerror(errno) : lxw_strerror(failed));
 	workbook_drop(workbook);

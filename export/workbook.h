@@ -62,8 +62,8 @@ enum err workbook_begin(struct workbook *out, const struct catalogues *catalogue
 /* Gives back what workbook_begin took; harmless after workbook_finish. For OWNED. */
 void workbook_drop(struct workbook *workbook);
 
-/* Writes it and reads it back into mem. */
-enum err workbook_finish(struct workbook *workbook, struct arena *mem, const void **bytes, size_t *size);
+/* Writes it, reads it back into mem and makes a download of it: "name.xlsx". */
+enum err workbook_finish(struct workbook *workbook, struct arena *mem, const char *name, struct download *out);
 
 /* Makes all styles; workbook_begin does it. */
 void workbook_add_styles(struct workbook *workbook);

@@ -113,9 +113,7 @@ enum err subscription_find(struct db *db, struct arena *mem, const char *token, 
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (!token_is_wellformed(token))
-		return NOT_FOUND;
-	token_hash(token, hash);
+	TRY(token_hash_typed(token, hash));
 	TRY(db_one(db, mem, Q_SUBSCRIPTION_FIND, ARGS(db_bytes(hash, sizeof hash)), &row));
 	*out = (struct subscription){.address = row_text(row, "address"),
 		.topic = mail_topic_find(row_text(row, "topic"))};

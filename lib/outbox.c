@@ -218,9 +218,7 @@ enum err outbox_find_bounced(struct db *db, struct arena *mem, const char *token
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (!token_is_wellformed(token))
-		return NOT_FOUND;
-	token_hash(token, hash);
+	TRY(token_hash_typed(token, hash));
 	TRY(db_one(db, mem, Q_OUTBOX_BOUNCED, ARGS(db_bytes(hash, sizeof hash)), &row));
 	*out = (struct outbox_bounced){
 		.id = row_int(row, "id"),

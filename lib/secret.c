@@ -76,6 +76,14 @@ void token_hash(const char *text, unsigned char hash[TOKEN_HASH_SIZE])
 	crypto_generichash(hash, TOKEN_HASH_SIZE, bytes, sizeof bytes, NULL, 0);
 }
 
+enum err token_hash_typed(const char *text, unsigned char hash[TOKEN_HASH_SIZE])
+{
+	if (!token_is_wellformed(text))
+		return NOT_FOUND;
+	token_hash(text, hash);
+	return OK;
+}
+
 /* ---- passwords ---- */
 
 static enum err turn_begin(void)

@@ -30,6 +30,8 @@ enum err secret_key_read(const char *path, struct secret_key *out);
 void token_make(char text[TOKEN_TEXT_SIZE]);
 bool token_is_wellformed(const char *text);
 void token_hash(const char *text, unsigned char hash[TOKEN_HASH_SIZE]);
+/* The same of one that somebody sent: NOT_FOUND when it cannot be a token, or is NULL. */
+enum err token_hash_typed(const char *text, unsigned char hash[TOKEN_HASH_SIZE]);
 
 /* Argon2id. 66 ms and 64 MB each: at most two at a time per process, four more callers wait, and who
  * comes then gets TOO_LARGE: a flood of passwords must not keep every thread from its pages. */

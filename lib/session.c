@@ -31,9 +31,7 @@ enum err session_find(struct db *db, struct arena *mem, const char *token, struc
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (!token_is_wellformed(token))
-		return NOT_FOUND;
-	token_hash(token, hash);
+	TRY(token_hash_typed(token, hash));
 	TRY(db_one(db, mem, Q_SESSION_BY_HASH, ARGS(db_bytes(hash, sizeof hash)), &row));
 	TRY(note_visit(db, row, hash));
 	*out = (struct session){
@@ -60,9 +58,7 @@ enum err session_whose(struct db *db, struct arena *mem, const char *token, int6
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (!token_is_wellformed(token))
-		return NOT_FOUND;
-	token_hash(token, hash);
+	TRY(token_hash_typed(token, hash));
 	TRY(db_one(db, mem, Q_SESSION_WHOSE, ARGS(db_bytes(hash, sizeof hash)), &row));
 	*account_id = row_int(row, "account_id");
 	*organisation_id = row_int(row, "organisation_id");

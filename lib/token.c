@@ -51,9 +51,7 @@ enum err token_find(struct db *db, struct arena *mem, const char *text, enum tok
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (text == NULL || !token_is_wellformed(text))
-		return NOT_FOUND;
-	token_hash(text, hash);
+	TRY(token_hash_typed(text, hash));
 	TRY(db_one(db, mem, Q_TOKEN_BY_HASH,
 		ARGS(db_bytes(hash, sizeof hash), db_text(purposes[purpose]), db_moment(clock_now())),
 		&row));
@@ -66,9 +64,7 @@ enum err token_find_reply(struct db *db, struct arena *mem, const char *text, st
 	unsigned char hash[TOKEN_HASH_SIZE];
 	struct row *row;
 
-	if (text == NULL || !token_is_wellformed(text))
-		return NOT_FOUND;
-	token_hash(text, hash);
+	TRY(token_hash_typed(text, hash));
 	TRY(db_one(db, mem, Q_TOKEN_REPLY_BY_HASH,
 		ARGS(db_bytes(hash, sizeof hash), db_moment(clock_now())), &row));
 	fill(out, row);
@@ -81,9 +77,7 @@ enum err token_use(struct db *db, const char *text, enum token_purpose purpose)
 	uint64_t changed = 0;
 	moment now = clock_now();
 
-	if (text == NULL || !token_is_wellformed(text))
-		return NOT_FOUND;
-	token_hash(text, hash);
+	TRY(token_hash_typed(text, hash));
 	TRY(db_do(db, Q_TOKEN_USE,
 		ARGS(db_moment(now), db_bytes(hash, sizeof hash), db_text(purposes[purpose]),
 			db_moment(now)),
