@@ -65,6 +65,9 @@ bool word_is_general(enum language language, const char *base); /* tests look wh
 /* A preposition after which a title tells for whom or where, not what: "mad til skoler". */
 bool word_is_context(enum language language, const char *base);
 bool word_is_number(const char *base);
+/* Whose it is, and so hardly what it is: "hjemmeplejens biler" are cars (Danish: a definite noun with its -s). */
+bool word_is_possessor(enum language language, const char *base);
+
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);
 

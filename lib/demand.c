@@ -18,6 +18,7 @@
 #define LABEL_FURTHER 0.2F /* of a code that is not the main one */
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
+#define POSSESSOR 0.3F
 /* A word that is nearly the same. */
 #define NEAR 0.55F
 /* A word that nobody has, by those that are a slip or two away (spelling.h); shorter ones are like too many. So many
@@ -170,7 +171,7 @@ static void add_group(struct gather *gather, const struct group *group, const st
 
 /* A compound tells as much as its most telling part, for it is rare only because it is long. */
 static void add_compound(struct gather *gather, const struct meaning *meaning,
-	const struct word_seen *word)
+	const struct word_seen *word, float field)
 {
 	float worth[PARTS_MOST], sum = 0.0F, most = 0.0F;
 
@@ -181,7 +182,7 @@ static void add_compound(struct gather *gather, const struct meaning *meaning,
 	}
 	for (size_t i = 0; i < meaning->part_count && sum > 0.0F; i++) {
 		struct group group = {.said = gather->said, .part = true,
-			.weight = gather->field * most * worth[i] / sum};
+			.weight = field * most * worth[i] / sum};
 		add_way(&group, meaning->parts[i], 1.0F);
 		add_way(&group, meaning->whole, 1.0F);
 		add_group(gather, &group, word);
@@ -200,12 +201,13 @@ static void gather_word(void *context, const struct word_seen *word)
 	}
 	if (meaning.stop || (meaning.place && word->capital))
 		return;
+	float field = gather->field * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
 	if (meaning.part_count > 0) {
-		add_compound(gather, &meaning, word);
+		add_compound(gather, &meaning, word, field);
 		return;
 	}
 	struct group group = {.said = gather->said,
-		.weight = gather->field * telling(gather, meaning.whole, meaning.whole)};
+		.weight = field * telling(gather, meaning.whole, meaning.whole)};
 	add_way(&group, meaning.whole, 1.0F);
 	if (meaning.whole == NO_TERM)
 		add_slips(gather, &group, word->base);

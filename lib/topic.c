@@ -18,6 +18,7 @@
 #define SAID_LEAST 0.02F
 /* A word of the title after a preposition. */
 #define CONTEXT 0.5F
+#define POSSESSOR 0.2F
 
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems)
@@ -147,7 +148,7 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out)
 {
 	struct topic_word word = {.term = meaning->whole, .quality = 1.0F, .place = meaning->place,
-		.context = word_is_context(language, base)};
+		.context = word_is_context(language, base), .possessor = word_is_possessor(language, base)};
 
 	for (size_t i = 0; !meaning->stop && i < meaning->part_count; i++)
 		if (meaning->parts[i] != NO_TERM && thesaurus_knows(thesaurus, meaning->parts[i]))
@@ -205,6 +206,8 @@ static void vote(struct topic *topic, const struct segment_word *word)
 
 	if (topic->title && word->context)
 		said *= CONTEXT;
+	if (word->word.possessor)
+		said *= POSSESSOR;
 	if (word->word.social)
 		said *= SOCIAL;
 	if (said <= SAID_LEAST)

@@ -59,6 +59,7 @@ struct topic_word {
 	bool votes;     /* not a general word */
 	bool social, place;
 	bool context;   /* what follows it in a title tells for whom or where */
+	bool possessor; /* it tells whose */
 	const struct said *alone; /* what it says where none of its phrases' other words stand; NULL: not known */
 };
 

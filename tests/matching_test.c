@@ -7,6 +7,7 @@
 #include "lib/matching_why.h"
 #include "lib/reading.h"
 #include "lib/reasons.h"
+#include "lib/search.h"
 #include "lib/text.h"
 #include "lib/thesaurus_neighbours.h"
 #include "tests/relevance.h"
@@ -433,6 +434,22 @@ static void what_stands_in_every_notice_is_about_no_kind_of_thing(void **state)
 		assert_true(found.at[i].score < 10.0);
 }
 
+static void whose_it_is_says_less_than_what_it_is(void **state)
+{
+	struct set *set = *state;
+	struct cpv_suggestion *list;
+	size_t count;
+
+	assert_int_equal(cpv_suggest(set->index, set->mem, "Bilvask af hjemmeplejens flåde", DANISH, 5, &list, &count), OK);
+	assert_true(count > 0);
+	assert_string_equal(list[0].code, "50112300");
+	assert_true(word_is_possessor(DANISH, "hjemmeplejens"));
+	assert_true(word_is_possessor(DANISH, "borgernes"));
+	assert_false(word_is_possessor(DANISH, "hjemmeplejen"));
+	assert_false(word_is_possessor(DANISH, "licens"));
+	assert_false(word_is_possessor(DUTCH, "wassen"));
+}
+
 static bool is_in_branch(uint32_t code, uint32_t above)
 {
 	return cpv_common(code, above) >= cpv_depth(above);
@@ -581,6 +598,7 @@ int main(void)
 		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
 		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
+		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
