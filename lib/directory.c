@@ -387,6 +387,7 @@ struct directory *directory_open(const struct snapshot *s, struct postings posti
 	add_enterprises(s, directory);
 	add_codes(s, directory);
 	count_all(s, directory);
+	directory->names = facet_names_open(s);
 	directory->known = known_counts_open();
 	return directory;
 }
@@ -408,6 +409,7 @@ void directory_close(struct directory **directory)
 	free(old->mixtures_of);
 	free(old->mixtures);
 	known_counts_close(&old->known);
+	facet_names_close(&old->names);
 	free(old->cards);
 	free(old->portfolios);
 	free(old->offers);

@@ -101,6 +101,7 @@ struct directory {
 	uint32_t code_count;
 	uint64_t *sets[SETS]; /* NULL: nobody; but SET_NOBODY is there */
 	struct known_counts *known; /* what searches without words have counted (search_known.h) */
+	struct facet_names *names;
 	struct tally all; /* of all of them, without any filter */
 };
 

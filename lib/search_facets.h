@@ -29,6 +29,12 @@ void tally_take(struct tally *tally, const struct tally *less);
 /* Counts so many that have these divisions. */
 void tally_divisions(struct tally *tally, const struct division_set *set, size_t count);
 
+/* The names that facets have, made ready: of places, regions and divisions. */
+struct facet_names;
+struct facet_names *facet_names_open(const struct snapshot *snapshot);
+void facet_names_close(struct facet_names **names);
+
+/* What is counted, as search.h says; of a snapshot that has its directory. */
 struct facets facets_of_places(const struct snapshot *s, struct arena *mem, const struct tally *tally,
 	const char *chosen);
 struct facets facets_of_regions(const struct snapshot *s, struct arena *mem, const struct tally *tally,
@@ -37,6 +43,7 @@ struct facets facets_of_regions(const struct snapshot *s, struct arena *mem, con
 struct facets facets_of_divisions(const struct snapshot *s, struct arena *mem, const struct tally *tally,
 	enum language language, const char *chosen);
 struct facets facets_of_kinds(struct arena *mem, const struct tally *tally, const char *chosen);
+/* `code` lives as long as the program. */
 struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const char *code, bool chosen);
 
 /* A filter that is not set takes everything. */
