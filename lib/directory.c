@@ -304,7 +304,8 @@ static void add_codes(const struct snapshot *s, struct directory *directory)
 		for (uint32_t i = documents.from; i < documents.from + documents.count; i++) {
 			struct span span = s->documents[i].codes;
 			for (uint32_t k = span.from; k < span.from + span.count; k++)
-				directory->coded[next[numbers[k]]++] = (struct coded){e, offer};
+				directory->coded[next[numbers[k]]++] =
+					(struct coded){e, 2 * offer + !s->documents[i].product};
 			offer += s->documents[i].kind == DOCUMENT_OFFERING;
 		}
 	}

@@ -53,7 +53,8 @@ struct offer {
 
 /* An offering that has a code. */
 struct coded {
-	uint32_t enterprise, offer;
+	uint32_t enterprise;
+	uint32_t offer; /* its number, twice, and 1 for a service */
 };
 
 /* An enterprise whose offerings differ has a lot for each of their sets of divisions, so many at most: what is the same

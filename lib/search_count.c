@@ -13,7 +13,7 @@
 
 #define BATCH 64
 /* Where more than one in so many is listed, all are gone through in their order. */
-#define DENSE 8
+#define DENSE 32
 
 /* A part's numbers, before they are added to the tally. */
 struct counts {

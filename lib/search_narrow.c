@@ -59,9 +59,9 @@ static void find_coded(struct narrowing *narrowing, struct scratch *scratch)
 	directory_coded(directory, narrowing->codes.low, narrowing->codes.high, &from, &to);
 	for (uint32_t i = from; i < to; i++) {
 		struct coded coded = directory->coded[i];
-		const struct offer *offer = &directory->offers[coded.offer];
-		if (!narrowing->delivers || directory_delivers(directory, offer, narrowing->delivers_to))
-			bit_add(scratch->sets[offer->divisions & 1], coded.enterprise);
+		if (!narrowing->delivers ||
+			directory_delivers(directory, &directory->offers[coded.offer / 2], narrowing->delivers_to))
+			bit_add(scratch->sets[coded.offer & 1], coded.enterprise);
 	}
 }
 

@@ -82,6 +82,24 @@ static void add_meaning(const struct snapshot *s, struct search_word *word,
 	way_add(s, word, best, BY_PART);
 }
 
+/* The terms of words that stand here and there in memory: what will be looked at is fetched before. */
+static void add_terms(const struct snapshot *s, struct search_word *word, const struct vocabulary *v,
+	const uint32_t *words, uint32_t count)
+{
+	uint32_t terms[BEGINNINGS_MOST];
+
+	for (uint32_t i = 0; i < count; i++)
+		__builtin_prefetch(vocabulary_meaning(v, words[i]));
+	for (uint32_t i = 0; i < count; i++) {
+		terms[i] = vocabulary_meaning(v, words[i])->whole;
+		if (terms[i] != NO_TERM)
+			__builtin_prefetch(vocabulary_term(v, terms[i]));
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (i == 0 || terms[i] != terms[i - 1])
+			way_add(s, word, terms[i], BY_BEGINNING);
+}
+
 static void add_beginnings(const struct snapshot *s, struct search_word *word, const char *base)
 {
 	if (strlen(base) < BEGINNING_LEAST)
@@ -89,10 +107,7 @@ static void add_beginnings(const struct snapshot *s, struct search_word *word, c
 	for (const struct vocabulary *v = s->vocabulary; v != NULL; v = v->below) {
 		uint32_t from, to;
 		vocabulary_beginning(v, base, &from, &to);
-		if (to - from > BEGINNINGS_MOST)
-			to = from + BEGINNINGS_MOST;
-		for (uint32_t i = from; i < to; i++)
-			way_add(s, word, vocabulary_meaning(v, v->sorted[i])->whole, BY_BEGINNING);
+		add_terms(s, word, v, v->sorted + from, to - from > BEGINNINGS_MOST ? BEGINNINGS_MOST : to - from);
 	}
 }
 
@@ -327,12 +342,24 @@ size_t search_words_kinds(const struct snapshot *snapshot, struct arena *mem, co
 
 /* ---- finding ---- */
 
+/* Where the postings of its ways begin. */
+static void fetch_ahead(const struct postings *postings, const struct search_word *word)
+{
+	for (size_t i = 0; i < word->count; i++)
+		if (word->ways[i].term < postings->terms)
+			__builtin_prefetch(&postings->begins[word->ways[i].term]);
+}
+
 static size_t postings_of_word(const struct postings *postings, const struct search_word *word)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < word->count; i++)
-		count += postings_of(postings, word->ways[i].term).count;
+	for (size_t i = 0; i < word->count; i++) {
+		struct posting posting = postings_of(postings, word->ways[i].term);
+		__builtin_prefetch(posting.things);
+		__builtin_prefetch(posting.weights);
+		count += posting.count;
+	}
 	return count;
 }
 
@@ -469,6 +496,8 @@ uint32_t search_words_find(const struct postings *postings, uint32_t things,
 	size_t costs[SEARCH_WORDS_MOST], first = 0;
 
 	scratch_room(scratch, things);
+	for (size_t i = 0; i < words->count; i++)
+		fetch_ahead(postings, &words->at[i]);
 	for (size_t i = 0; i < words->count; i++) {
 		costs[i] = postings_of_word(postings, &words->at[i]);
 		if (costs[i] < costs[first])
