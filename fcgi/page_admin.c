@@ -56,11 +56,11 @@ static enum err mail_model(struct req *req, json_t **out)
 	for (size_t i = 0; i < inbound.count; i++)
 		json_array_append_new(inbound_list, json_pack("{s:s, s:I}", "outcome",
 			label_of(req, outcome_names, row_text(inbound.at[i], "outcome")), "count", (json_int_t)row_int(inbound.at[i], "count")));
-	*out = json_pack("{s:b, s:I, s:I, s:o, s:b, s:o, s:b, s:I, s:I, s:b, s:I, s:b}", "well",
+	*out = json_pack("{s:b, s:I, s:I, s:o, s:b, s:o, s:b, s:I, s:b, s:I, s:b, s:I, s:b}", "well",
 		row_int(health, "oldest_seconds") < QUEUE_PATIENCE, "queued", (json_int_t)row_int(health, "queued"),
 		"waiting_minutes", (json_int_t)(row_int(health, "oldest_seconds") / 60), "failed", failed_list,
 		"has_failed", failed.count > 0, "inbound", inbound_list, "has_inbound", inbound.count > 0,
-		"suppressed", (json_int_t)suppressed, "held", (json_int_t)held,
+		"suppressed", (json_int_t)suppressed, "has_suppressed", suppressed > 0, "held", (json_int_t)held,
 		"has_held", held > 0, "reports", (json_int_t)reports, "has_reports", reports > 0);
 	return OK;
 }

@@ -19,6 +19,9 @@ static void it_says_whether_torv_runs(void **state)
 	struct browser *administrator = given_administrator(site);
 
 	assert_shows(get(site, administrator, "/admin"), "Torv is running");
+	assert_shows_not(get(site, administrator, "/admin"), "no mail, because");
+	house_sql(site->house, "INSERT INTO suppression (address, reason, created_at) VALUES ('gone@example.org', 'bounce', UTC_TIMESTAMP())");
+	assert_shows(get(site, administrator, "/admin"), "1 address gets no mail, because");
 	house_sql(site->house,
 		"INSERT INTO outbox (kind, recipient_address, recipient_name, language, model, message_id, status, last_error,"
 		" next_attempt_at, created_at) VALUES ('match', 'vaek@example.org', '', 'da', '{}', 'x@y', 'failed',"
