@@ -6,6 +6,7 @@
  */
 #include "lib/snapshot.h"
 
+#include <malloc.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,6 +315,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	add_thesaurus(&build);
 	s->names = name_order_open(collection);
 	add_things(&build);
+	malloc_trim(0); /* what was only there while it was built is given back */
 	return s;
 }
 

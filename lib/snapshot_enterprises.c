@@ -307,6 +307,9 @@ void build_enterprises(struct build *build)
 	crew.offered = offered_open(s, c);
 	s->documents = grow(NULL, c->enterprise_count + c->offering_count, sizeof *s->documents);
 	parallel_run(parts, c->enterprise_count, work, &crew);
+	/* What follows takes as much memory as the texts did, which are read no more. */
+	topic_words_close(&build->topic_words);
+	noted_texts_close(&build->texts);
 	for (size_t i = 0; i < parts; i++) {
 		take_over(build, &crew.workers[i], &areas);
 		pairs[i] = crew.workers[i].pairs;
@@ -316,8 +319,5 @@ void build_enterprises(struct build *build)
 	vectors_trim(&s->document_vectors);
 	free(crew.offered.ends);
 	free(crew.offered.numbers);
-	/* The postings are as large as the texts were, which are read no more. */
-	topic_words_close(&build->topic_words);
-	noted_texts_close(&build->texts);
 	build->postings = pairs_end(pairs, parts);
 }

@@ -63,15 +63,26 @@ static struct amounts amounts_of(const struct topic *topic, const struct topic_w
 		strength * sharply(own + beside, own_count + others, phrase->term_count)};
 }
 
-/* The same by a share that the word has of it; most words are one term, and most phrases one or two. */
-static struct amounts share_amounts(const struct topic *topic, const struct topic_word *word,
+/* Whether the phrase of a share has no other term of the word's, and is known without being looked at. */
+static bool is_plain(const struct topic_word *word, const struct phrase_share *share)
+{
+	return share->other == NO_TERM || (share->other != MANY_TERMS &&
+		(word->count == 1 || times_had(word, share->other) == 0));
+}
+
+/* The same by a share that a term of the word has of the phrase: most phrases have one term or two. */
+static struct amounts share_amounts(const struct topic *topic, const struct topic_word *word, uint32_t term,
 	const struct phrase_share *share)
 {
-	if (word->count > 1 || share->other == MANY_TERMS)
+	if (!is_plain(word, share))
 		return amounts_of(topic, word, &topic->thesaurus->phrases[share->phrase]);
+	unsigned times = word->count == 1 ? 1 : times_had(word, term);
+	float amount = share->amount * (term == word->terms[word->end] ? 1.0F : NOT_THE_END);
 	float alone = share->other == NO_TERM ? 1.0F : share->share;
 	float here = share->other == NO_TERM || topic_has_term(topic, share->other) ? 1.0F : alone;
-	return (struct amounts){share->amount * (alone * alone), share->amount * (here * here)};
+	if (times > 1)
+		amount *= sqrtf((float)times);
+	return (struct amounts){amount * (alone * alone), amount * (here * here)};
 }
 
 /* ---- what is said ---- */
@@ -171,12 +182,14 @@ static void say_by_several(struct topic *topic, const struct topic_word *word, s
 	for (size_t i = 0; i < word->count; i++) {
 		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
 		for (uint32_t k = thesaurus_from(t, word->terms[i], topic->language); k < to; k++) {
-			uint32_t phrase = t->shares[k].phrase;
-			if (topic->phrases[phrase] == mark)
-				continue;
-			topic->phrases[phrase] = mark;
-			say_of_entry(topic, mark, t->shares[k].entry,
-				amounts_of(topic, word, &t->phrases[phrase]).alone, &count);
+			const struct phrase_share *share = &t->shares[k];
+			if (!is_plain(word, share)) { /* another term of the word may have it, too */
+				if (topic->phrases[share->phrase] == mark)
+					continue;
+				topic->phrases[share->phrase] = mark;
+			}
+			say_of_entry(topic, mark, share->entry,
+				share_amounts(topic, word, word->terms[i], share).alone, &count);
 		}
 	}
 	for (uint32_t i = 0; i < count; i++)
@@ -219,7 +232,7 @@ static float alone_of(const struct topic *topic, const struct topic_word *word, 
 		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
 		uint32_t k = first_share(t, thesaurus_from(t, word->terms[i], topic->language), to, entry);
 		for (; k < to && t->shares[k].entry == entry; k++)
-			most = fmaxf(most, share_amounts(topic, word, &t->shares[k]).alone);
+			most = fmaxf(most, share_amounts(topic, word, word->terms[i], &t->shares[k]).alone);
 	}
 	return most;
 }
@@ -239,10 +252,10 @@ static float said_of(const struct topic *topic, const struct topic_word *word, u
 }
 
 /* By a phrase it says more of a code than alone. */
-static void say_more(struct topic *topic, const struct topic_word *word, uint32_t mark,
+static void say_more(struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t term,
 	const struct phrase_share *share, struct said *said)
 {
-	float here = share_amounts(topic, word, share).here;
+	float here = share_amounts(topic, word, term, share).here;
 	float before = said_of(topic, word, mark, share->entry, said);
 	size_t kept = 0;
 
@@ -267,7 +280,8 @@ static void say_together(struct topic *topic, const struct topic_word *word, uin
 	for (uint32_t i = 0; i < together->phrases.count; i++) {
 		const struct company_phrase *phrase = &together->phrases.at[i];
 		if (t->phrases[phrase->phrase].language == (uint8_t)topic->language)
-			say_more(topic, word, mark, &t->shares[low ? phrase->low : phrase->high], said);
+			say_more(topic, word, mark, term,
+				&t->shares[low ? phrase->low : phrase->high], said);
 	}
 }
 
