@@ -9,10 +9,11 @@
 #include "lib/search_index.h"
 #include "lib/templates.h"
 
-/* Shelves have a lock each, held while one card is copied. A card has one place only; who comes to a
- * taken one takes it over. */
-#define SHELVES 64
-#define PLACES 512
+/* Shelves have a lock each, held while one card is copied. A card stands in one of the few places of its row; when
+ * all are taken, one of the others goes. */
+#define SHELVES 256
+#define ROWS 64
+#define IN_A_ROW 8
 
 struct kept {
 	int64_t id; /* 0: empty */
@@ -24,7 +25,8 @@ struct kept {
 
 struct shelf {
 	pthread_mutex_t lock;
-	struct kept places[PLACES];
+	unsigned next; /* to go */
+	struct kept rows[ROWS][IN_A_ROW];
 };
 
 struct card_cache {
@@ -48,8 +50,8 @@ void card_cache_close(struct card_cache **cache)
 		return;
 	for (size_t i = 0; i < SHELVES; i++) {
 		struct shelf *shelf = &(*cache)->shelves[i];
-		for (size_t k = 0; k < PLACES; k++)
-			free(shelf->places[k].html);
+		for (size_t k = 0; k < ROWS * IN_A_ROW; k++)
+			free(shelf->rows[k / IN_A_ROW][k % IN_A_ROW].html);
 		pthread_mutex_destroy(&shelf->lock);
 	}
 	free(*cache);
@@ -71,34 +73,43 @@ static uint64_t spread(int64_t id, enum language language)
 	return ((uint64_t)id * LANGUAGES + (uint64_t)language) * UINT64_C(0x9e3779b97f4a7c15) >> 32;
 }
 
-static struct shelf *shelf_of(struct card_cache *cache, int64_t id, enum language language, struct kept **place)
+static struct shelf *shelf_of(struct card_cache *cache, int64_t id, enum language language, struct kept **row)
 {
 	uint64_t at = spread(id, language);
 	struct shelf *shelf = &cache->shelves[at % SHELVES];
 
-	*place = &shelf->places[at / SHELVES % PLACES];
+	*row = shelf->rows[at / SHELVES % ROWS];
 	return shelf;
+}
+
+/* Under the shelf's lock; NULL when it has none. */
+static struct kept *in_row(struct kept *row, int64_t id, enum language language)
+{
+	for (size_t i = 0; i < IN_A_ROW; i++)
+		if (row[i].id == id && row[i].language == language)
+			return &row[i];
+	return NULL;
 }
 
 /* NULL when it is not there as the enterprise is now. */
 static json_t *take(struct card_cache *cache, int64_t id, const struct wanted *wanted)
 {
-	struct kept *place;
-	struct shelf *shelf = shelf_of(cache, id, wanted->language, &place);
+	struct kept *row;
+	struct shelf *shelf = shelf_of(cache, id, wanted->language, &row);
 	json_t *html = NULL;
 
 	pthread_mutex_lock(&shelf->lock);
-	if (place->id == id && place->language == wanted->language &&
-		match_index_same_since(wanted->index, place->version, id))
-		html = json_stringn_nocheck(place->html, place->length);
+	const struct kept *kept = in_row(row, id, wanted->language);
+	if (kept != NULL && match_index_same_since(wanted->index, kept->version, id))
+		html = json_stringn_nocheck(kept->html, kept->length);
 	pthread_mutex_unlock(&shelf->lock);
 	return html;
 }
 
 static void keep(struct card_cache *cache, int64_t id, const struct wanted *wanted, const struct buffer *html)
 {
-	struct kept *place;
-	struct shelf *shelf = shelf_of(cache, id, wanted->language, &place);
+	struct kept *row;
+	struct shelf *shelf = shelf_of(cache, id, wanted->language, &row);
 	char *copy = malloc(html->length + 1);
 
 	if (copy == NULL)
@@ -106,6 +117,11 @@ static void keep(struct card_cache *cache, int64_t id, const struct wanted *want
 	memcpy(copy, html->bytes, html->length);
 	copy[html->length] = '\0';
 	pthread_mutex_lock(&shelf->lock);
+	struct kept *place = in_row(row, id, wanted->language);
+	if (place == NULL)
+		place = in_row(row, 0, (enum language)0); /* an empty one */
+	if (place == NULL)
+		place = &row[shelf->next++ % IN_A_ROW];
 	char *old = place->html;
 	*place = (struct kept){id, wanted->version, wanted->language, copy, html->length};
 	pthread_mutex_unlock(&shelf->lock);

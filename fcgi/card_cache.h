@@ -3,7 +3,7 @@
  * Cards of enterprises as they stand on pages, kept rendered: a page of results shows twenty, and most
  * were shown before. A card is good until its enterprise changes, which the index knows (search_index.h):
  * every change that a card could show is told to it. One cache per process, shared by its threads; it holds a
- * fixed number of cards, so its memory is bounded.
+ * fixed number of cards (131,072, of some 1 KB each), so its memory is bounded.
  */
 #ifndef TORV_CARD_CACHE_H
 #define TORV_CARD_CACHE_H

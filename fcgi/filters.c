@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lib/stencil.h"
+
 #define LONGEST 200 /* characters of a filter; who types more is searching for nothing */
 
 void filters_read(struct req *req, struct filters *filters)
@@ -123,21 +125,47 @@ json_t *filters_kept(const struct filters *filters, const char *but)
 	return list;
 }
 
-json_t *filters_facet(const struct filters *filters, const char *name, const struct facets *facets, size_t most)
+/* A facet's choices as a list, for readers of JSON. */
+static json_t *facet_list(const struct address *address, const struct facets *facets, size_t most)
 {
-	OWNED(address_close) struct address address = address_of(filters, name);
-	OWNED(buffer_close) struct buffer buffer = {0};
+	OWNED(buffer_close) struct buffer url = {0};
 	json_t *choices = json_array(), *more = json_array();
 
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
-		const char *url = address_with(&address, facet->chosen ? "" : facet->code, &buffer);
 		json_array_append_new(i < most || facet->chosen ? choices : more,
 			json_pack("{s:s, s:s, s:I, s:b, s:s}", "code", facet->code, "name", facet->name, "count",
-				(json_int_t)facet->count, "chosen", facet->chosen, "url", url));
+				(json_int_t)facet->count, "chosen", facet->chosen, "url",
+				address_with(address, facet->chosen ? "" : facet->code, &url)));
 	}
 	return json_pack("{s:o, s:o, s:b, s:b}", "choices", choices, "more", more, "has_choices",
 		json_array_size(choices) > 0, "has_more", json_array_size(more) > 0);
+}
+
+/* The same as HTML: hundreds of choices stand on a page. */
+static json_t *facet_html(const struct req *req, const struct address *address, const struct facets *facets,
+	size_t most)
+{
+	OWNED(buffer_close) struct buffer url = {0}, choices = {0}, more = {0};
+
+	for (size_t i = 0; i < facets->count; i++) {
+		const struct facet *facet = &facets->at[i];
+		char count[NUMBER_ROOM];
+		stencil_fill(req_stencil(req, facet->chosen ? STENCIL_FACET_CHOSEN : STENCIL_FACET),
+			(const char *const[]){address_with(address, facet->chosen ? "" : facet->code, &url), facet->name,
+				number_text(count, facet->count)},
+			i < most || facet->chosen ? &choices : &more);
+	}
+	return json_pack("{s:o, s:o, s:b, s:b}", "choices", buffer_json(&choices), "more", buffer_json(&more),
+		"has_choices", choices.length > 0, "has_more", more.length > 0);
+}
+
+json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
+	const struct facets *facets, size_t most)
+{
+	OWNED(address_close) struct address address = address_of(filters, name);
+
+	return req->wants_json ? facet_list(&address, facets, most) : facet_html(req, &address, facets, most);
 }
 
 void filters_chosen(const struct req *req, const struct filters *filters, json_t *list, const char *name,

@@ -33,10 +33,11 @@ const char *filters_url(const struct req *req, const struct filters *filters, co
 json_t *filters_hidden(const struct filters *filters);
 json_t *filters_kept(const struct filters *filters, const char *but);
 
-/* A facet: {"choices", "more": [{"code","name","count","chosen","url"}], "has_choices", "has_more"};
- * the first `most` are choices, and whatever is chosen; the rest is more. The address of what is chosen
+/* A facet: {"choices", "more": [{"code","name","count","chosen","url"}], "has_choices", "has_more"}, the two lists as
+ * HTML unless the reader wants JSON; the first `most` are choices, and whatever is chosen; the rest is more. The address of what is chosen
  * takes the choice away. */
-json_t *filters_facet(const struct filters *filters, const char *name, const struct facets *facets, size_t most);
+json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
+	const struct facets *facets, size_t most);
 
 /* Adds {"text","url"} to the list of what is chosen; the address is the one without it. */
 void filters_chosen(const struct req *req, const struct filters *filters, json_t *list, const char *name,

@@ -10,6 +10,7 @@
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
 #include "lib/map.h"
+#include "lib/stencil.h"
 
 #define PAGE_SIZE 20
 #define PAGES_MOST 10000
@@ -117,17 +118,17 @@ static void name_facets(const struct req *req, struct search_result *found)
 		found->rsv.at[i].name = tr(req, N_("Registered (RSV)"));
 }
 
-static json_t *facets_model(const struct directory *directory)
+static json_t *facets_model(const struct req *req, const struct directory *directory)
 {
 	const struct filters *filters = &directory->filters;
 	const struct search_result *found = &directory->found;
 
 	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
-		"kinds", filters_facet(filters, "kind", &found->kinds, CHOICES_SHOWN),
-		"rsv", filters_facet(filters, "rsv", &found->rsv, CHOICES_SHOWN),
-		"divisions", filters_facet(filters, "cpv", &found->divisions, CHOICES_SHOWN),
-		"regions", filters_facet(filters, "region", &found->regions, CHOICES_SHOWN),
-		"seats", filters_facet(filters, "seat", &found->municipalities, CHOICES_SHOWN));
+		"kinds", filters_facet(req, filters, "kind", &found->kinds, CHOICES_SHOWN),
+		"rsv", filters_facet(req, filters, "rsv", &found->rsv, CHOICES_SHOWN),
+		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
+		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
+		"seats", filters_facet(req, filters, "seat", &found->municipalities, CHOICES_SHOWN));
 }
 
 static json_t *map_of(struct req *req, const struct directory *directory)
@@ -137,7 +138,21 @@ static json_t *map_of(struct req *req, const struct directory *directory)
 
 	for (size_t i = 0; i < seats->count; i++)
 		counts[i] = (struct map_count){seats->at[i].code, (int64_t)seats->at[i].count};
-	return map_model(req->mem, directory->atlas, counts, seats->count);
+	return map_model(req->mem, directory->atlas, counts, seats->count, req_stencil(req, STENCIL_MAP_PLACE));
+}
+
+/* Of the field that asks where to. */
+static json_t *options(const struct req *req, const struct directory *directory)
+{
+	OWNED(buffer_close) struct buffer html = {0};
+
+	for (size_t i = 0; i < directory->atlas->count; i++) {
+		const struct municipality *place = &directory->atlas->municipalities[i];
+		bool chosen = text_equal(place->code, directory->values[DELIVERS_TO].value);
+		stencil_fill(req_stencil(req, chosen ? STENCIL_OPTION_CHOSEN : STENCIL_OPTION),
+			(const char *const[]){place->code, place->name}, &html);
+	}
+	return buffer_json(&html);
 }
 
 /* What only the page needs: fields, and the map. */
@@ -152,8 +167,7 @@ static enum err add_page_parts(struct req *req, const struct directory *director
 	TRY(filters_cpv_codes(req, &directory->filters, asked, CODES_OFFERED, &codes));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
 	json_object_set_new(model, "kept", filters_kept(&directory->filters, "cpv"));
-	json_object_set_new(model, "delivers_to_choices", 
-		atlas_choices(directory->atlas, directory->values[DELIVERS_TO].value));
+	json_object_set_new(model, "delivers_to_options", options(req, directory));
 	json_object_set_new(model, "cpv_words", json_string(cpv_words));
 	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
 	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
@@ -177,7 +191,7 @@ static enum err directory_model(struct req *req, const struct directory *directo
 		"meant", filters_meant(found->meant, found->meant_count),
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
 		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
-		facets_model(directory), "enterprises", cards, "pager",
+		facets_model(req, directory), "enterprises", cards, "pager",
 		filters_pager(req, &directory->filters, directory->page, PAGE_SIZE, found->total));
 	return OK;
 }

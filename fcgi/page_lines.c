@@ -130,17 +130,17 @@ static json_t *chosen_model(const struct req *req, const struct line_page *list)
 	return chosen;
 }
 
-static json_t *facets_model(const struct line_page *list)
+static json_t *facets_model(const struct req *req, const struct line_page *list)
 {
 	const struct filters *filters = &list->filters;
 	const struct line_result *found = &list->found;
 
 	return json_pack("{s:o, s:o, s:o, s:o}",
-		"reserved", filters_facet(filters, "reserved", &found->reserved, CHOICES_SHOWN),
-		"divisions", filters_facet(filters, "cpv", &found->divisions, CHOICES_SHOWN),
-		"regions", filters_facet(filters, "region", &found->regions, CHOICES_SHOWN),
+		"reserved", filters_facet(req, filters, "reserved", &found->reserved, CHOICES_SHOWN),
+		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
+		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
 		"municipalities",
-		filters_facet(filters, "municipality", &found->municipalities, CHOICES_SHOWN));
+		filters_facet(req, filters, "municipality", &found->municipalities, CHOICES_SHOWN));
 }
 
 /* The way to what fits: how many lines, and where; null for who is no enterprise. */
@@ -178,7 +178,7 @@ static json_t *list_model(struct req *req, const struct line_page *list, json_t 
 		"total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
 		"is_empty", list->found.total == 0, "chosen", chosen, "has_chosen", json_array_size(chosen) > 0,
 		"only_fits", list->values[FITS].value[0] != '\0', "fits", fits_model(req, list), "facets",
-		facets_model(list), "lines", lines, "pager",
+		facets_model(req, list), "lines", lines, "pager",
 		filters_pager(req, &list->filters, list->page, PAGE_SIZE, list->found.total));
 }
 

@@ -44,7 +44,7 @@ static json_t *map_of(struct req *req, const json_t *rows, const struct atlas *a
 		counts[i] = (struct map_count){json_string_value(json_object_get(row, "code")),
 			json_integer_value(json_object_get(row, "total"))};
 	}
-	return map_model(req->mem, atlas, counts, json_array_size(rows));
+	return map_model(req->mem, atlas, counts, json_array_size(rows), req_stencil(req, STENCIL_MAP_PLACE));
 }
 
 enum err statistics_show(struct req *req)

@@ -294,3 +294,8 @@ const char *req_language(const struct req *req)
 {
 	return language_code(req->language);
 }
+
+const struct stencil *req_stencil(const struct req *req, enum stencil_name name)
+{
+	return req->site->stencils[name][req->language];
+}

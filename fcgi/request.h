@@ -20,7 +20,11 @@
 #include "lib/upload.h"
 
 struct match_index;
+struct stencil;
 struct templates;
+
+/* Small parts that stand on a page very often (lib/stencil.h), by language; site.c says which holes they have. */
+enum stencil_name { STENCIL_FACET, STENCIL_FACET_CHOSEN, STENCIL_MAP_PLACE, STENCIL_OPTION, STENCIL_OPTION_CHOSEN, STENCILS };
 
 enum method { GET, POST, OTHER_METHOD };
 
@@ -51,6 +55,7 @@ struct site {
 	struct configuration *configuration;
 	struct catalogues *catalogues;
 	struct templates *templates;
+	struct stencil *stencils[STENCILS][LANGUAGES];
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
 	struct index_follower *follower; /* keeps it current while a crew serves; NULL: none */
@@ -169,6 +174,8 @@ const char *tr(const struct req *req, const char *text);
 const char *tr_format(const struct req *req, const char *format, ...) FORMAT(2, 3);
 
 const char *req_language(const struct req *req); /* "da", "en", "nl" */
+
+const struct stencil *req_stencil(const struct req *req, enum stencil_name name);
 
 /* ---- what goes out; each returns OK unless it says otherwise ---- */
 

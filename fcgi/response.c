@@ -14,7 +14,15 @@
 
 void response_reset(struct response *response)
 {
+	struct buffer body = response->body;
+
+	response->body = (struct buffer){0};
 	response_close(response);
+	if (body.bytes != NULL) { /* its memory serves again */
+		body.length = 0;
+		body.bytes[0] = '\0';
+		response->body = body;
+	}
 	response->type = "text/html; charset=utf-8";
 	response->status = 200;
 }

@@ -75,13 +75,31 @@ static void read_request(FCGX_Request *fcgx, struct req *req, struct raw_request
 	request_read_body(req, raw);
 }
 
-static void serve_one(FCGX_Request *fcgx, struct site *site, struct db *db)
+/* What a thread has for one request after the other, so that it need not be made again. */
+struct desk {
+	struct db *db;
+	struct arena *mem;
+	struct buffer page; /* the body of the response */
+};
+
+#define PAGE_KEPT ((size_t)256 * 1024) /* a larger one is given back */
+
+static void clear(struct desk *desk, struct response *response)
+{
+	desk->page = response->body;
+	response->body = (struct buffer){0};
+	response_close(response);
+	if (desk->page.room > PAGE_KEPT)
+		buffer_close(&desk->page);
+	arena_reset(desk->mem);
+}
+
+static void serve_one(FCGX_Request *fcgx, struct site *site, struct desk *desk)
 {
 	int64_t begun = clock_milliseconds();
-	OWNED(arena_close) struct arena *mem = arena_open();
 	OWNED(body_close) struct body body = {0};
 	OWNED(buffer_close) struct buffer head = {0};
-	struct req req = {.site = site, .db = db, .mem = mem};
+	struct req req = {.site = site, .db = desk->db, .mem = desk->mem, .response.body = desk->page};
 	struct raw_request raw;
 
 	read_request(fcgx, &req, &raw, &body);
@@ -95,7 +113,7 @@ static void serve_one(FCGX_Request *fcgx, struct site *site, struct db *db)
 		req.route != NULL ? req.route->path : "(none)", req.response.status,
 		clock_milliseconds() - begun);
 	log_request(NULL);
-	response_close(&req.response);
+	clear(desk, &req.response);
 }
 
 /* ---- the loop ---- */
@@ -129,20 +147,23 @@ static void *work(void *arg)
 {
 	struct crew *crew = arg;
 	FCGX_Request fcgx;
-	struct db *db;
+	struct desk desk = {.mem = NULL};
 
 	if (FCGX_InitRequest(&fcgx, crew->listen_fd, 0) != 0)
 		return NULL;
-	db_open_for_pages(crew->site->configuration, &db); /* one that is away now connects later */
+	desk.mem = arena_open();
+	db_open_for_pages(crew->site->configuration, &desk.db); /* one that is away now connects later */
 	while (wait_for_request(crew, &fcgx)) {
 		errno = 0;
 		if (FCGX_Accept_r(&fcgx) == 0)
-			serve_one(&fcgx, crew->site, db);
+			serve_one(&fcgx, crew->site, &desk);
 		else
 			pause_after_trouble();
 	}
 	FCGX_Free(&fcgx, 1);
-	db_close(&db);
+	db_close(&desk.db);
+	arena_close(&desk.mem);
+	buffer_close(&desk.page);
 	return NULL;
 }
 

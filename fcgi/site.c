@@ -9,7 +9,9 @@
 #include "fcgi/page_cache.h"
 #include "lib/gazetteer.h"
 #include "lib/log.h"
+#include "lib/map.h"
 #include "lib/search_index.h"
+#include "lib/stencil.h"
 #include "lib/templates.h"
 
 /* The theme is made from the configuration; its address changes with what is in it, so that browsers
@@ -39,12 +41,39 @@ static enum err read_assets(struct arena *mem, struct site *site)
 	return OK;
 }
 
+static const char *const facet_holes[] = {"url", "name", "count", NULL};
+static const char *const option_holes[] = {"value", "label", NULL};
+
+static const struct {
+	const char *template;
+	const char *const *holes;
+	bool chosen;
+} stencils[STENCILS] = {
+	[STENCIL_FACET] = {"facet_choice.html", facet_holes, false},
+	[STENCIL_FACET_CHOSEN] = {"facet_choice.html", facet_holes, true},
+	[STENCIL_MAP_PLACE] = {"map_place.html", map_holes, false},
+	[STENCIL_OPTION] = {"option.html", option_holes, false},
+	[STENCIL_OPTION_CHOSEN] = {"option.html", option_holes, true},
+};
+
+static enum err cut_stencils(struct site *site)
+{
+	for (size_t i = 0; i < STENCILS; i++)
+		for (int language = 0; language < LANGUAGES; language++) {
+			OWNED(json_decrefp) json_t *model = json_pack("{s:b}", "chosen", stencils[i].chosen);
+			TRY(stencil_open(site->templates, (enum language)language, stencils[i].template, model,
+				stencils[i].holes, &site->stencils[i][language]));
+		}
+	return OK;
+}
+
 static enum err read_texts(struct arena *mem, struct site *site)
 {
 	const char *data = site->configuration->data_directory;
 
 	TRY(catalogues_open(arena_printf(mem, "%s/locale", data), &site->catalogues));
-	return templates_open(arena_printf(mem, "%s/templates/fcgi", data), site->catalogues, &site->templates);
+	TRY(templates_open(arena_printf(mem, "%s/templates/fcgi", data), site->catalogues, &site->templates));
+	return cut_stencils(site);
 }
 
 static enum err build_index(struct site *site)
@@ -93,6 +122,9 @@ void site_close(struct site **site)
 	gazetteer_close(&(*site)->gazetteer);
 	card_cache_close(&(*site)->cards);
 	page_cache_close(&(*site)->pages);
+	for (size_t i = 0; i < STENCILS; i++)
+		for (size_t language = 0; language < LANGUAGES; language++)
+			stencil_close(&(*site)->stencils[i][language]);
 	templates_close(&(*site)->templates);
 	catalogues_close(&(*site)->catalogues);
 	json_decref((*site)->assets);

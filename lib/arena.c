@@ -56,18 +56,43 @@ struct arena *arena_open(void)
 	return mem;
 }
 
+/* Frees all blocks but one, which may be NULL. */
+static void empty(struct arena *mem, const struct block *kept)
+{
+	for (struct deferred *deferred = mem->deferred; deferred != NULL; deferred = deferred->older)
+		deferred->close(deferred->thing);
+	mem->deferred = NULL;
+	for (struct block *block = mem->newest, *older; block != NULL; block = older) {
+		older = block->older;
+		if (block != kept)
+			free(block);
+	}
+}
+
 void arena_close(struct arena **mem)
 {
 	if (*mem == NULL)
 		return;
-	for (struct deferred *deferred = (*mem)->deferred; deferred != NULL; deferred = deferred->older)
-		deferred->close(deferred->thing);
-	for (struct block *block = (*mem)->newest, *older; block != NULL; block = older) {
-		older = block->older;
-		free(block);
-	}
+	empty(*mem, NULL);
 	free(*mem);
 	*mem = NULL;
+}
+
+void arena_reset(struct arena *mem)
+{
+	struct block *kept = NULL;
+
+	/* what is larger than blocks are was for one piece; and what AddressSanitizer watches is never used again */
+	for (struct block *block = mem->newest; block != NULL && FIRST_BLOCK > 0; block = block->older)
+		if (block->size <= LARGEST_BLOCK && (kept == NULL || block->size > kept->size))
+			kept = block;
+	empty(mem, kept);
+	mem->newest = kept;
+	if (kept == NULL)
+		return;
+	memset(kept->bytes, 0, kept->used);
+	kept->used = 0;
+	kept->older = NULL;
 }
 
 /* A block with room for `size`. What is larger than blocks are gets one of its own, behind the newest,

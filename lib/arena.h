@@ -21,6 +21,8 @@ struct arena *arena_open(void);
 
 /* Frees everything; sets *mem to NULL. For OWNED. */
 void arena_close(struct arena **mem);
+/* Everything in it is gone, as with arena_close, and it can be used again: its largest block stays. */
+void arena_reset(struct arena *mem);
 
 /* Zeroed memory, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *mem, size_t size);

@@ -155,6 +155,7 @@ lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
 lib_libtorv_a_SOURCES += lib/statistics_model.c
 lib_libtorv_a_SOURCES += lib/string_table.c lib/string_table.h
 lib_libtorv_a_SOURCES += lib/suppression.c lib/suppression.h
+lib_libtorv_a_SOURCES += lib/stencil.c lib/stencil.h
 lib_libtorv_a_SOURCES += lib/templates.c lib/templates.h
 lib_libtorv_a_SOURCES += lib/term_set.c lib/term_set.h
 lib_libtorv_a_SOURCES += lib/text.c lib/text.h

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/text.h"
 
@@ -39,20 +40,44 @@ const char *map_dots(struct arena *mem, const struct municipality *list, size_t 
 	return count == 0 ? "" : arena_text(mem, path.bytes);
 }
 
-json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count)
+const char *const map_holes[] = {"name", "count", "x", "y", "r", NULL};
+
+#define TENTHS_ROOM (NUMBER_ROOM + 2)
+
+/* A number from 0 on, of at most one decimal, as short as it may be. */
+static const char *tenths(char room[TENTHS_ROOM], double number)
+{
+	uint64_t all = (uint64_t)(number * 10 + 0.5);
+	char digits[NUMBER_ROOM];
+	size_t length;
+
+	strcpy(room, number_text(digits, all / 10));
+	length = strlen(room);
+	if (all % 10 != 0) {
+		room[length] = '.';
+		room[length + 1] = (char)('0' + all % 10);
+		room[length + 2] = '\0';
+	}
+	return room;
+}
+
+json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count,
+	const struct stencil *stencil)
 {
 	struct map_count *sorted = arena_array(mem, count + 1, sizeof *sorted);
-	json_t *places = json_array();
+	OWNED(buffer_close) struct buffer places = {0};
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = counts[i];
 	qsort(sorted, count, sizeof *sorted, most_first);
 	for (size_t i = 0; i < count; i++) {
 		const struct municipality *place = atlas_find(atlas, sorted[i].code);
-		if (place != NULL && sorted[i].count > 0)
-			json_array_append_new(places, json_pack("{s:s, s:I, s:f, s:f, s:f}", "name", place->name,
-				"count", (json_int_t)sorted[i].count, "x", map_x(place->longitude), "y",
-				map_y(place->latitude), "r", map_radius(sorted[i].count)));
+		char number[NUMBER_ROOM], x[TENTHS_ROOM], y[TENTHS_ROOM], r[TENTHS_ROOM];
+		if (place == NULL || sorted[i].count <= 0)
+			continue;
+		stencil_fill(stencil, (const char *const[]){place->name,
+			number_text(number, (uint64_t)sorted[i].count), tenths(x, map_x(place->longitude)),
+			tenths(y, map_y(place->latitude)), tenths(r, map_radius(sorted[i].count))}, &places);
 	}
-	return json_pack("{s:s, s:o}", "dots", atlas->dots, "places", places);
+	return json_pack("{s:s, s:o}", "dots", atlas->dots, "places", buffer_json(&places));
 }

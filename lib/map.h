@@ -10,6 +10,7 @@
 #include <jansson.h>
 
 #include "lib/gazetteer.h"
+#include "lib/stencil.h"
 
 /* Where a place lies on the map, and how large the circle of a count is (its area grows with it). */
 double map_x(double longitude);
@@ -24,8 +25,12 @@ struct map_count {
 	int64_t count;
 };
 
-/* {"dots": the path of all municipalities' dots, "places": [{"name","count","x","y","r"}]}; large
+/* What a map_place stencil is filled with, in this order: "name", "count", "x", "y", "r". */
+extern const char *const map_holes[];
+
+/* {"dots": the path of all municipalities' dots, "places": the HTML of a circle for each that has any}; large
  * circles first, so that small ones lie above them. A new object. */
-json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count);
+json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count,
+	const struct stencil *place);
 
 #endif

@@ -124,43 +124,28 @@ static bool is_truthy(const json_t *value)
 	}
 }
 
-/* A whole number, at the end of a piece of text; where it begins. */
-static char *digits(unsigned long long number, char *end)
-{
-	do
-		*--end = (char)('0' + number % 10);
-	while ((number /= 10) != 0);
-	return end;
-}
-
 static void write_integer(struct rendering *r, json_int_t number)
 {
-	char text[24], *end = text + sizeof text;
-	unsigned long long size = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
-	char *at = digits(size, end);
+	char room[NUMBER_ROOM];
+	const char *text = number_text(room, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 
 	if (number < 0)
-		*--at = '-';
-	write(r, at, (size_t)(end - at));
+		write(r, "-", 1);
+	write(r, text, strlen(text));
 }
 
 /* Most have one decimal at the most. A tenth of a whole number is the number that is read from that decimal. */
 static bool write_tenths(struct rendering *r, double number)
 {
-	char text[24], *end = text + sizeof text, *at = end;
-
 	if (!(number > 0 && number < 1e9))
 		return false;
-	unsigned long long tenths = (unsigned long long)(number * 10 + 0.5);
+	uint64_t tenths = (uint64_t)(number * 10 + 0.5);
 	double back = (double)tenths / 10;
 	if (back < number || back > number)
 		return false;
-	if (tenths % 10 != 0) {
-		*--at = (char)('0' + tenths % 10);
-		*--at = '.';
-	}
-	at = digits(tenths / 10, at);
-	write(r, at, (size_t)(end - at));
+	write_integer(r, (json_int_t)(tenths / 10));
+	if (tenths % 10 != 0)
+		write(r, (char[]){'.', (char)('0' + tenths % 10)}, 2);
 	return true;
 }
 

@@ -45,6 +45,23 @@ void buffer_text(struct buffer *buffer, const char *text)
 	buffer_add(buffer, text, strlen(text));
 }
 
+void buffer_html(struct buffer *buffer, const char *text)
+{
+	static const char *const escapes[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
+		['\0'] = ""};
+
+	for (;;) {
+		size_t plain = 0;
+		while (escapes[(unsigned char)text[plain]] == NULL)
+			plain++;
+		buffer_add(buffer, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		buffer_text(buffer, escapes[(unsigned char)*text++]);
+	}
+}
+
 void buffer_printf(struct buffer *buffer, const char *format, ...)
 {
 	va_list args, again;
@@ -65,6 +82,17 @@ void buffer_close(struct buffer *buffer)
 {
 	free(buffer->bytes);
 	*buffer = (struct buffer){0};
+}
+
+const char *number_text(char room[NUMBER_ROOM], uint64_t number)
+{
+	char *at = room + NUMBER_ROOM - 1;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + number % 10);
+	while ((number /= 10) != 0);
+	return at;
 }
 
 /* ---- UTF-8 ---- */

@@ -11,6 +11,11 @@
 
 #include "lib/arena.h"
 
+#define NUMBER_ROOM 24
+
+/* A whole number in digits; it is in `room`, and need not be at its beginning. */
+const char *number_text(char room[NUMBER_ROOM], uint64_t number);
+
 /* A text (or bytes) being built. Zero-initialise; buffer_close gives the memory back. */
 struct buffer {
 	char *bytes;   /* always ends in a NUL once something was added; NULL before */
@@ -20,6 +25,7 @@ struct buffer {
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);
+void buffer_html(struct buffer *buffer, const char *text); /* with & < > " escaped */
 void buffer_printf(struct buffer *buffer, const char *format, ...) FORMAT(2, 3);
 void buffer_close(struct buffer *buffer);
 

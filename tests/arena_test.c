@@ -78,6 +78,29 @@ static void deferred_things_are_closed_with_the_arena(void **state)
 	assert_null(mem);
 }
 
+static void an_arena_that_was_emptied_gives_zeroed_memory_and_has_closed_what_it_held(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	static const char zeros[3000];
+	int one = 1;
+
+	(void)state;
+	closed = 0;
+	for (int round = 1; round <= 3; round++) {
+		for (int i = 0; i < 40; i++) {
+			char *piece = arena_alloc(mem, sizeof zeros);
+			assert_memory_equal(piece, zeros, sizeof zeros);
+			memset(piece, 'x', sizeof zeros);
+		}
+		memset(arena_alloc(mem, 200000), 'y', 200000);
+		arena_defer(mem, count_closing, &one);
+		arena_reset(mem);
+		assert_int_equal(closed, round);
+	}
+	arena_reset(mem);
+	assert_int_equal(closed, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +108,7 @@ int main(void)
 		cmocka_unit_test(pieces_of_all_sizes_lie_apart),
 		cmocka_unit_test(a_copied_text_is_a_text_of_its_own),
 		cmocka_unit_test(deferred_things_are_closed_with_the_arena),
+		cmocka_unit_test(an_arena_that_was_emptied_gives_zeroed_memory_and_has_closed_what_it_held),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

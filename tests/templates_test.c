@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "lib/log.h"
+#include "lib/stencil.h"
 #include "lib/templates.h"
 
 struct folder {
@@ -185,6 +186,52 @@ static void all_templates_of_torv_parse_in_all_languages(void **state)
 
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
+static void assert_filled(const struct stencil *stencil, const char *first, const char *second, const char *expected)
+{
+	OWNED(buffer_close) struct buffer out = {0};
+
+	stencil_fill(stencil, (const char *const[]){first, second}, &out);
+	assert_string_equal(out.bytes, expected);
+}
+
+static void a_stencil_fills_as_its_template_renders(void **state)
+{
+	static const char *const holes[] = {"url", "name", NULL};
+	struct folder *folder = *state;
+	OWNED(stencil_close) struct stencil *stencil = NULL;
+
+	put(folder, "choice.html", "<a href=\"{{url}}\"{{#chosen}} now{{/chosen}} title=\"{{name}}\">{{name}}</a>{{kind}}\n");
+	OWNED(templates_close) struct templates *templates = opened(folder);
+	json_t *model = json_pack("{s:b, s:s}", "chosen", 1, "kind", "A&B");
+	assert_int_equal(stencil_open(templates, DANISH, "choice.html", model, holes, &stencil), OK);
+	json_decref(model);
+	assert_filled(stencil, "/a?b=1&c=2", "\"Køb\" <her>",
+		"<a href=\"/a?b=1&amp;c=2\" now title=\"&quot;Køb&quot; &lt;her&gt;\">&quot;Køb&quot; &lt;her&gt;</a>A&amp;B\n");
+	assert_filled(stencil, "", "", "<a href=\"\" now title=\"\"></a>A&amp;B\n");
+}
+
+static void a_stencil_without_holes_is_its_text_and_one_without_template_fails(void **state)
+{
+	static const char *const none[] = {NULL};
+	struct folder *folder = *state;
+	OWNED(stencil_close) struct stencil *stencil = NULL, *missing = NULL;
+	OWNED(buffer_close) struct buffer out = {0};
+
+	put(folder, "empty.html", "");
+	put(folder, "rule.html", "<hr>");
+	OWNED(templates_close) struct templates *templates = opened(folder);
+	json_t *model = json_object();
+	assert_int_equal(stencil_open(templates, ENGLISH, "rule.html", model, none, &stencil), OK);
+	assert_filled(stencil, "", "", "<hr>");
+	stencil_close(&stencil);
+	assert_int_equal(stencil_open(templates, ENGLISH, "empty.html", model, none, &stencil), OK);
+	stencil_fill(stencil, NULL, &out);
+	assert_int_equal(out.length, 0);
+	assert_int_equal(stencil_open(templates, ENGLISH, "missing.html", model, none, &missing), NOT_FOUND);
+	assert_null(missing);
+	json_decref(model);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -196,6 +243,8 @@ int main(void)
 		IN_A_FOLDER(a_directory_without_templates_is_refused),
 		IN_A_FOLDER(a_name_that_the_model_lacks_fails_when_strict_and_only_then),
 		cmocka_unit_test(all_templates_of_torv_parse_in_all_languages),
+		IN_A_FOLDER(a_stencil_fills_as_its_template_renders),
+		IN_A_FOLDER(a_stencil_without_holes_is_its_text_and_one_without_template_fails),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
