@@ -16,7 +16,7 @@
 /* A division is broad: having it in common tells less, and the code itself more. */
 static const float level_weight[LEVELS] = {
 	[LEVEL_DIVISION] = 0.2F,
-	[LEVEL_GROUP] = 1.0F,
+	[LEVEL_GROUP] = 1.25F,
 	[LEVEL_CLASS] = 1.0F,
 	[LEVEL_CATEGORY] = 1.0F,
 	[LEVEL_CODE] = 1.6F,
