@@ -55,12 +55,14 @@ static void way_add(const struct snapshot *s, struct search_word *word, uint32_t
 		return;
 	float share = fmaxf(WORTH_LEAST, vocabulary_term(s->vocabulary, term)->idf) * quality;
 	uint32_t worth = (uint32_t)(65536.0F * fminf(1.0F, share));
-	for (size_t i = 0; i < word->count; i++)
+	uint32_t bit = term * UINT32_C(0x9e3779b9) >> (32 - WAYS_SEEN_BITS);
+	for (size_t i = 0; i < word->count && bit_has(word->seen, bit); i++)
 		if (word->ways[i].term == term) {
 			if (word->ways[i].worth < worth)
 				word->ways[i].worth = worth;
 			return;
 		}
+	bit_add(word->seen, bit);
 	if (word->count < WAYS_MOST)
 		word->ways[word->count++] = (struct way){term, worth, 0};
 }
@@ -263,6 +265,7 @@ static bool read_word(const struct snapshot *s, struct scratch *scratch, const s
 	bool known = false, written = false;
 
 	word->count = 0;
+	memset(word->seen, 0, sizeof word->seen);
 	word->taken = NO_TERM;
 	word->kind = NO_KIND;
 	for (int l = 0; l < LANGUAGES; l++) {

@@ -6,12 +6,14 @@
 #ifndef TORV_SEARCH_WORDS_H
 #define TORV_SEARCH_WORDS_H
 
+#include "lib/bits.h"
 #include "lib/scratch.h"
 #include "lib/search.h"
 #include "lib/snapshot.h"
 
 #define SEARCH_WORDS_MOST 16
 #define WAYS_MOST 96
+#define WAYS_SEEN_BITS 9
 /* What a thing scores that has a word in full which nobody else has. */
 #define SCORE_WHOLE (65536.0 * WEIGHT_WHOLE)
 
@@ -27,6 +29,7 @@ struct way { /* a term that meets a word */
 struct search_word {
 	struct way ways[WAYS_MOST];
 	size_t count;
+	uint64_t seen[BITS_WORDS(1 << WAYS_SEEN_BITS)]; /* a bit for each term that came: most that are new are seen so */
 	uint32_t taken; /* nobody has the word: the nearest that somebody has, or NO_TERM */
 	uint32_t kind;  /* nobody has it, but what it stands for is known: the number of a code, or NO_KIND */
 	char typed[WORD_SIZE]; /* in both cases: the word */
