@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	enum err err = rank_demands_parse(mem, "demands", (const char *)bytes, size, &collection, DANISH,
 		&faults, &demands);
 
-	expect((err == OK) == (faults.count == 0));
+	expect(err == OK || faults.count > 0); /* with OK there may be some, too: what was passed over */
 	for (size_t i = 0; err == OK && i < demands.count; i++)
 		expect(!text_is_blank(demands.at[i].id));
 	enum err other = rank_offers_parse(mem, "offers", (const char *)bytes, size, DANISH, &faults,
