@@ -115,6 +115,8 @@ static bool may_be_told(const struct finding *finding, uint32_t number)
 {
 	if (finding->gone != NULL && bit_has(finding->gone, number))
 		return false;
+	if (finding->demand->reserved && !finding->part->enterprises[number].may_take_reserved)
+		return false;
 	return finding->demand->place == NO_PLACE ||
 		(finding->delivers[0] != NULL && bit_has(finding->delivers[0], number)) ||
 		(finding->delivers[1] != NULL && bit_has(finding->delivers[1], number));
@@ -437,12 +439,9 @@ static uint32_t kinds_of(const struct finding *finding, uint32_t document)
 
 bool finding_may_have(const struct finding *finding, const struct found_bound *bound, double least)
 {
-	const struct enterprise_entry *entry = &finding->part->enterprises[bound->number];
-	struct span documents = entry->documents;
+	struct span documents = finding->part->enterprises[bound->number].documents;
 	unsigned place = finding->demand->place;
 
-	if (finding->demand->reserved && !entry->may_take_reserved)
-		return false;
 	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
 		if (place != NO_PLACE && !place_set_has(&finding->part->areas[finding->part->documents[d].area], place))
 			continue;

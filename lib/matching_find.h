@@ -24,7 +24,7 @@
 #define FINDING_LEVELS 256
 #define FINDING_LIKELY 256 /* the most that finding_likely gives */
 
-#define FINDING_BLOCK 4096 /* enterprises whose sums are in the cache */
+#define FINDING_BLOCK 8192 /* enterprises whose sums are in the cache */
 
 struct finding_list { /* the enterprises that have a term */
 	struct posting posting;
