@@ -108,6 +108,8 @@ struct directory {
 
 /* Of a snapshot whose enterprises are there; the postings are the directory's now. */
 struct directory *directory_open(const struct snapshot *snapshot, struct postings postings);
+/* Its enterprises; a part of the above (directory_enterprises.c). */
+void directory_add_enterprises(const struct snapshot *snapshot, struct directory *directory);
 void directory_close(struct directory **directory);
 size_t directory_size(const struct directory *directory);
 
