@@ -184,15 +184,30 @@ static size_t plain_size(const unsigned char *at)
 	return 0;
 }
 
+/* Eight bytes of ASCII at `at`. */
+static bool is_ascii(const char *at)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool text_is_plain(const char *text)
 {
-	const unsigned char *at = (const unsigned char *)text;
+	size_t length = strlen(text), at = 0, size;
 
-	while (*at != '\0') {
-		size_t size = plain_size(at);
+	while (at < length) {
+		if (length - at >= sizeof(uint64_t) && is_ascii(text + at)) {
+			at += sizeof(uint64_t);
+			continue;
+		}
+		do {
+			size = plain_size((const unsigned char *)text + at);
+			at += size;
+		} while (size == 1 && at < length);
 		if (size == 0)
 			return false;
-		at += size;
 	}
 	return true;
 }
