@@ -68,6 +68,10 @@ bool word_is_number(const char *base);
 /* Whose it is, and so hardly what it is: "hjemmeplejens biler" are cars (Danish: a definite noun with its -s). */
 bool word_is_possessor(enum language language, const char *base);
 
+/* "ikke", and what takes it back: "men", or "kun" in "ikke kun". */
+bool word_negates(enum language language, const char *base);
+bool word_restores(enum language language, const char *base);
+
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);
 

@@ -528,6 +528,36 @@ bool word_is_context(enum language language, const char *base)
 	return is_in(&context_words[language], base);
 }
 
+static const char *const negations_da[] = {"ikke", "undtagen", NULL};
+static const char *const negations_en[] = {"except", "excluding", "not", NULL};
+static const char *const negations_nl[] = {"behalve", "geen", "niet", NULL};
+
+static const struct list negations[LANGUAGES] = {
+	[DANISH] = LIST(negations_da),
+	[ENGLISH] = LIST(negations_en),
+	[DUTCH] = LIST(negations_nl),
+};
+
+static const char *const restorers_da[] = {"alene", "bare", "blot", "kun", "men", "mindst", NULL};
+static const char *const restorers_en[] = {"but", "just", "least", "only", NULL};
+static const char *const restorers_nl[] = {"alleen", "enkel", "maar", "slechts", NULL};
+
+static const struct list restorers[LANGUAGES] = {
+	[DANISH] = LIST(restorers_da),
+	[ENGLISH] = LIST(restorers_en),
+	[DUTCH] = LIST(restorers_nl),
+};
+
+bool word_negates(enum language language, const char *base)
+{
+	return is_in(&negations[language], base);
+}
+
+bool word_restores(enum language language, const char *base)
+{
+	return is_in(&restorers[language], base);
+}
+
 /* They end so without being anybody's. */
 static const char *const no_possessors_da[] = {
 	"eksistens", "essens", "evidens", "frekvens", "intelligens", "kompetens", "konferens", "konsekvens", "licens",

@@ -19,6 +19,9 @@
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
 #define POSSESSOR 0.3F
+/* After "ikke" so many words are not wanted. */
+#define NEGATED 0.1F
+#define NEGATED_WORDS 3
 /* A word that is nearly the same. */
 #define NEAR 0.55F
 /* A word that nobody has, by those that are a slip or two away (spelling.h); shorter ones are like too many. So many
@@ -75,6 +78,7 @@ struct gather {
 	enum language language;
 	float field;
 	bool title, context; /* a title is read; its words are after a preposition */
+	unsigned negated;    /* so many of the next words are after a "not" */
 	bool said;
 	struct group *groups;
 	size_t count, room;
@@ -199,9 +203,15 @@ static void gather_word(void *context, const struct word_seen *word)
 		gather->context = true;
 		gather->field *= CONTEXT;
 	}
+	if (word->opens || word_restores(gather->language, word->base))
+		gather->negated = 0;
+	if (word_negates(gather->language, word->base))
+		gather->negated = NEGATED_WORDS;
 	if (meaning.stop || (meaning.place && word->capital))
 		return;
-	float field = gather->field * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
+	float said = gather->negated > 0 ? NEGATED : 1.0F;
+	gather->negated -= gather->negated > 0;
+	float field = said * gather->field * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
 	if (meaning.part_count > 0) {
 		add_compound(gather, &meaning, word, field);
 		return;
@@ -254,6 +264,7 @@ static void gather_text(struct gather *gather, const char *text, enum language l
 {
 	gather->language = language;
 	gather->field = field;
+	gather->negated = 0;
 	text_words(text, language, gather_word, gather);
 }
 

@@ -19,6 +19,9 @@
 /* A word of the title after a preposition. */
 #define CONTEXT 0.5F
 #define POSSESSOR 0.2F
+/* "ikke vinduer": so many words after it are not what it is about. */
+#define NEGATED 0.1F
+#define NEGATED_WORDS 3
 
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems)
@@ -148,7 +151,8 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out)
 {
 	struct topic_word word = {.term = meaning->whole, .quality = 1.0F, .place = meaning->place,
-		.context = word_is_context(language, base), .possessor = word_is_possessor(language, base)};
+		.context = word_is_context(language, base), .possessor = word_is_possessor(language, base),
+		.negates = word_negates(language, base), .restores = word_restores(language, base)};
 
 	for (size_t i = 0; !meaning->stop && i < meaning->part_count; i++)
 		if (meaning->parts[i] != NO_TERM && thesaurus_knows(thesaurus, meaning->parts[i]))
@@ -208,6 +212,8 @@ static void vote(struct topic *topic, const struct segment_word *word)
 		said *= CONTEXT;
 	if (word->word.possessor)
 		said *= POSSESSOR;
+	if (word->negated)
+		said *= NEGATED;
 	if (word->word.social)
 		said *= SOCIAL;
 	if (said <= SAID_LEAST)
@@ -239,6 +245,7 @@ static void end_segment(struct topic *topic)
 	topic->segment_term_count = 0;
 	topic->together_count = 0;
 	topic->context = false;
+	topic->negated = 0;
 	if (++topic->segment == 0) { /* it wrapped */
 		memset(topic->present, 0, topic->term_count * sizeof *topic->present);
 		topic->segment = 1;
@@ -258,11 +265,14 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 	if (opens || topic->word_count == SEGMENT_WORDS)
 		end_segment(topic);
 	topic->context = topic->context || word->context;
+	if (word->negates || word->restores)
+		topic->negated = word->negates ? NEGATED_WORDS : 0;
 	if (word->count == 0 || (word->place && capital))
 		return;
 	__builtin_prefetch(word->alone); /* read when the segment ends; it stands on two lines */
 	__builtin_prefetch(word->alone == NULL ? NULL : &word->alone->votes[VOTES_MOST - 1]);
-	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context};
+	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context, topic->negated > 0};
+	topic->negated -= topic->negated > 0;
 	for (size_t i = 0; i < word->count; i++)
 		if (!topic_has_term(topic, word->terms[i]))
 			topic_add_term(topic, word->terms[i]);

@@ -60,6 +60,7 @@ struct topic_word {
 	bool social, place;
 	bool context;   /* what follows it in a title tells for whom or where */
 	bool possessor; /* it tells whose */
+	bool negates, restores; /* what follows is not wanted; or is after all */
 	const struct said *alone; /* what it says where none of its phrases' other words stand; NULL: not known */
 };
 

@@ -11,6 +11,7 @@
 struct segment_word {
 	struct topic_word word;
 	bool context; /* it is after a preposition */
+	bool negated; /* it is after "not" */
 };
 
 /* Two terms of a segment that stand in company. */
@@ -54,6 +55,7 @@ struct topic {
 	enum language language;
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */
+	unsigned negated;    /* so many of the next words are after "not" */
 };
 
 /* The segment that is being read has the term. */

@@ -450,6 +450,37 @@ static void whose_it_is_says_less_than_what_it_is(void **state)
 	assert_false(word_is_possessor(DUTCH, "wassen"));
 }
 
+/* How likely a text is about cleaning. */
+static double cleaning(struct set *set, const char *text)
+{
+	struct cpv_suggestion *list;
+	size_t count;
+	double sum = 0.0;
+
+	assert_int_equal(cpv_suggest(set->index, set->mem, text, DANISH, 20, &list, &count), OK);
+	for (size_t i = 0; i < count; i++)
+		sum += text_starts(list[i].code, "909") ? list[i].probability : 0.0;
+	return sum;
+}
+
+static void what_is_said_not_to_be_wanted_is_not(void **state)
+{
+	struct set *set = *state;
+	struct demand with = {.title = "Drift af kantine", .text = "Opgaven omfatter rengøring.", .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	struct demand without = with;
+	struct matches found;
+
+	without.text = "Opgaven omfatter ikke rengøring.";
+	found = run(set, &with, 0.1);
+	double wanted = score_of(set, &found, "rengoring");
+	found = run(set, &without, 0.1);
+	assert_true(score_of(set, &found, "rengoring") < 0.5 * wanted);
+	assert_true(cleaning(set, "kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
+	assert_true(cleaning(set, "ikke kun kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
+	assert_true(cleaning(set, "ikke kantine, men rengøring") > cleaning(set, "kantine, ikke rengøring"));
+}
+
 static bool is_in_branch(uint32_t code, uint32_t above)
 {
 	return cpv_common(code, above) >= cpv_depth(above);
@@ -599,6 +630,7 @@ int main(void)
 		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
+		cmocka_unit_test(what_is_said_not_to_be_wanted_is_not),
 		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
