@@ -29,6 +29,7 @@ class Database:
         # another one that shares it.
         self.temporary = os.path.join(folder, "database-tmp")
         self.process = None
+        self.memory = "64M"  # for the tables; should hold them where it matters how fast it is
 
     def prepare(self):
         """Makes the data folder, whole or not at all. False: there is one already."""
@@ -61,7 +62,7 @@ class Database:
             f"--tmpdir={self.temporary}",
             f"--init-file={self.init}", *network, "--skip-log-bin",
             "--character-set-server=utf8mb4", "--innodb-log-file-size=16M",
-            "--innodb-buffer-pool-size=64M", "--innodb-use-native-aio=0", "--performance-schema=0",
+            f"--innodb-buffer-pool-size={self.memory}", "--innodb-use-native-aio=0", "--performance-schema=0",
             "--max-connections=200"]
         if not safe:
             command += ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"]

@@ -4,8 +4,11 @@ sending a static file of the same size, in the same run on the same machine.
 
     bench.py [--short] [--enterprises N]
 
-Pages are those of the sample; with N, also the directory search of an installation with so many more enterprises,
-the market on which tests/bench/search and match measure in memory (100,000 take some minutes to load).
+Pages are those of the sample; with N, the directory search of an installation with so many more enterprises, the
+market on which tests/bench/search and match measure in memory (100,000 take half a minute to load). The same search
+again and again is what many do who follow one link: visitors share a page for a second (fcgi/page_cache.h). "searches"
+are all different, words and filters, so that each is found and made: at first while nothing is known, then again when
+the cards of what they find have been shown before.
 Clients keep their connections. Every answer is counted and looked at; one that is wrong or does not
 come fails the run, because a fast wrong answer is worth nothing. Mail out and in: mail.py.
 """
@@ -35,6 +38,14 @@ BUILD = os.environ["TORV_BUILD"]
 CLIENTS = 8
 MOST = 200000  # requests of one client, whatever the time
 SEARCHES = ["kantine", "rengøring", "cykelværksted", "vask af tøj"]
+DIFFERENT = 20000  # searches; more than are asked in a second
+SCRIPT = """
+local paths, at = {{}}, 0
+for line in io.lines("{paths}") do paths[#paths + 1] = line end
+function setup(thread) thread:set("start", at); at = at + {apart} end
+function init() at = start end
+request = function() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
+"""
 
 
 class Connection:
@@ -124,11 +135,11 @@ def measure(port, path, end, seconds):
     return len(times) / took, 1000 * times[len(times) // 2], 1000 * times[int(len(times) * 0.99)]
 
 
-def wrk(port, path, seconds):
+def wrk(port, path, seconds, *options):
     """Requests a second by wrk, which takes less of the machine than our own clients and looks at no answer: its
     answers that are not 2xx and its broken connections fail the run."""
     url = f"http://127.0.0.1:{port}{path}"
-    told = subprocess.run(["wrk", "-t", "2", "-c", "16", "-d", f"{seconds:g}s", url], capture_output=True,
+    told = subprocess.run(["wrk", "-t", "2", "-c", "16", "-d", f"{seconds:g}s", *options, url], capture_output=True,
                           text=True, check=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise Trouble(f"wrk {path}:\n{told}")
@@ -137,8 +148,11 @@ def wrk(port, path, seconds):
 
 class Bench:
     def __init__(self, processes, folder, enterprises):
+        self.folder = folder
         self.database = Database(folder, folder)
         self.database.prepare()
+        if enterprises > 0:
+            self.database.memory = "1G"
         self.database.start(processes)
         self.torv = Torv(folder, folder, BUILD, os.path.join(BUILD, "stage"))
         self.torv.configure("http://127.0.0.1", self.database.socket, 25)
@@ -190,6 +204,35 @@ class Bench:
         print(f"{'  by wrk':18} {'':7} {page:8.0f} {'':8} {'':8} {static:10.0f}", flush=True)
 
 
+    def searches(self):
+        """A file of paths, each a search that is in it once."""
+        said = subprocess.run([os.path.join(BUILD, "tests", "bench", "fill"), str(self.enterprises), str(DIFFERENT)],
+                              capture_output=True, text=True, check=True).stdout
+        places = [row[0] for row in self.database.ask("SELECT code FROM municipality ORDER BY code")]
+        paths = []
+        for number, words in enumerate(dict.fromkeys(said.splitlines())):
+            path = f"/enterprises?words={urllib.parse.quote(words)}"
+            if number % 4 == 1:
+                path += f"&delivers_to={places[number % len(places)]}"
+            elif number % 8 == 2:
+                path += "&kind=service"
+            paths.append(path)
+        name = os.path.join(self.folder, "searches")
+        with open(name, "w", encoding="utf-8") as file:
+            file.writelines(path + "\n" for path in paths)
+        return name, len(paths)
+
+    def different(self, seconds):
+        """Lines of the table for searches that are all different."""
+        name, count = self.searches()
+        script = os.path.join(self.folder, "searches.lua")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(SCRIPT.format(paths=name, apart=count // 2))
+        for turn in ("at first", "again", "and again"):
+            page = wrk(self.web.port, "/", seconds, "-s", script)
+            print(f"{'searches, ' + turn:18} {'':7} {page:8.0f}", flush=True)
+
+
 def main(seconds, enterprises):
     folder = tempfile.mkdtemp(prefix="torv-bench-")
     os.chmod(folder, 0o711)
@@ -203,6 +246,9 @@ def main(seconds, enterprises):
             print(f"{'':18} {'bytes':>7} {'req/s':>8} {'ms':>8} {'ms':>8} {'req/s':>10} {'ms':>8} {'ms':>8}")
             for name, path in bench.pages():
                 bench.compare(name, path, seconds)
+            if enterprises > 0:
+                print(f"\ndifferent searches, by wrk ({DIFFERENT} of the market's):")
+                bench.different(max(1.0, seconds))
             if enterprises == 0:
                 mail.report(bench.torv, bench.database, processes, BUILD, seconds < 5)
     finally:

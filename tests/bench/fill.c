@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * tests/bench/fill ENTERPRISES: the market of the other benches (market.h) as SQL for an installation that has its
- * reference data, so that whole pages can be measured with as many enterprises. bench.py gives it to MariaDB.
+ * tests/bench/fill ENTERPRISES [SEARCHES]: the market of the other benches (market.h) as SQL for an installation that has its
+ * reference data, so that whole pages can be measured with as many enterprises. bench.py gives it to MariaDB. With
+ * SEARCHES, as many searches in its words instead, one to a line.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,15 +149,25 @@ static void fill_codes_and_areas(const struct collection *c)
 	statement_end(&areas);
 }
 
+static int print_searches(struct market *market, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		puts(market_words(market));
+	return ferror(stdout) || fflush(stdout) != 0;
+}
+
 int main(int argc, char **argv)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
-	size_t enterprises = argc == 2 ? strtoul(argv[1], NULL, 10) : 0;
+	size_t enterprises = argc >= 2 ? strtoul(argv[1], NULL, 10) : 0;
 	struct collection collection;
 
-	if (enterprises == 0)
+	if (enterprises == 0 || argc > 3)
 		return 64;
-	market_fill(market_open(mem, SEED, enterprises), &collection, enterprises, 0);
+	struct market *market = market_open(mem, SEED, enterprises);
+	if (argc == 3)
+		return print_searches(market, strtoul(argv[2], NULL, 10));
+	market_fill(market, &collection, enterprises, 0);
 	puts("SET NAMES utf8mb4;\nSET foreign_key_checks = 0;");
 	fill_organisations(&collection);
 	fill_enterprises(&collection);
