@@ -75,7 +75,6 @@ fcgi_libfcgiface_a_SOURCES += fcgi/request.c fcgi/request.h
 fcgi_libfcgiface_a_SOURCES += fcgi/response.c fcgi/response.h
 fcgi_libfcgiface_a_SOURCES += fcgi/route.c fcgi/route.h
 fcgi_libfcgiface_a_SOURCES += fcgi/routes.c
-fcgi_libfcgiface_a_SOURCES += fcgi/records.c fcgi/records.h
 fcgi_libfcgiface_a_SOURCES += fcgi/serve.c fcgi/serve.h
 fcgi_libfcgiface_a_SOURCES += fcgi/site.c fcgi/site.h
 
