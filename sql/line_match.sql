@@ -42,12 +42,14 @@ SELECT id, organisation_id FROM line_match WHERE line_id = ? ORDER BY id FOR UPD
 UPDATE line_match SET score = ?, reasons = ? WHERE id = ?
 
 -- name: line_match_volunteer
--- An approved enterprise that was not told comes forward by itself for a published line.
+-- An approved enterprise that was not told comes forward by itself for a published line; the rows of both are held,
+-- so that nobody does who leaves at this moment, and nobody for what ends.
 INSERT INTO line_match (line_id, organisation_id, score, reasons, status, notified_at, seen_at, answer_words)
 SELECT l.id, e.organisation_id, 0, '[]', 'seen', ?, ?, ''
 FROM plan_line l, enterprise e
 WHERE l.id = ? AND l.status IN ('published', 'dialogue')
   AND e.organisation_id = ? AND e.status = 'approved'
+LOCK IN SHARE MODE
 
 -- name: line_match_seen
 -- The enterprise has opened it.

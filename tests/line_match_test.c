@@ -2,6 +2,7 @@
 /* Matches: the enterprise's answer, whom it reaches, and the buyer's board. */
 #include "tests/market.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "lib/line_match.h"
@@ -181,6 +182,47 @@ static void an_enterprise_may_come_forward_by_itself_once(void **state)
 	assert_int_equal(line_match_volunteer(house->db, house->mem, draft, market.other, &first), NOT_FOUND);
 }
 
+struct volunteer {
+	struct house *house;
+	int64_t line, enterprise;
+	enum err err;
+	_Atomic bool done;
+};
+
+static void *come_forward(void *arg)
+{
+	struct volunteer *volunteer = arg;
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct db *db;
+	int64_t id;
+
+	volunteer->err = db_open(volunteer->house->configuration, &db);
+	if (volunteer->err == OK)
+		volunteer->err = line_match_volunteer(db, mem, volunteer->line, volunteer->enterprise, &id);
+	db_close(&db);
+	volunteer->done = true;
+	return NULL;
+}
+
+static void who_is_about_to_leave_does_not_come_forward(void **state)
+{
+	struct house *house = *state;
+	struct market market = given_market(house);
+	struct volunteer volunteer = {.house = house, .line = market.line, .enterprise = market.other};
+	pthread_t thread;
+
+	struct tx tx = tx_begin(house->db);
+	house_sql(house, "UPDATE enterprise SET status = 'withdrawn' WHERE organisation_id = %lld", (long long)market.other);
+	assert_int_equal(pthread_create(&thread, NULL, come_forward, &volunteer), 0);
+	house_wait_for_rival(house, &volunteer.done);
+	assert_int_equal(tx_commit(&tx), OK);
+	tx_close(&tx);
+	pthread_join(thread, NULL);
+	assert_int_equal(volunteer.err, NOT_FOUND);
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM line_match WHERE organisation_id = %lld",
+				 (long long)market.other), 0);
+}
+
 static void the_board_shows_the_municipality_its_matches_best_first(void **state)
 {
 	struct house *house = *state;
@@ -244,6 +286,7 @@ int main(void)
 		cmocka_unit_test_setup(who_is_shortlisted_stays_so_while_interested, house_reset),
 		cmocka_unit_test_setup(only_the_lines_municipality_moves_a_match, house_reset),
 		cmocka_unit_test_setup(an_enterprise_may_come_forward_by_itself_once, house_reset),
+		cmocka_unit_test_setup(who_is_about_to_leave_does_not_come_forward, house_reset),
 		cmocka_unit_test_setup(the_board_shows_the_municipality_its_matches_best_first, house_reset),
 		cmocka_unit_test_setup(the_inbox_parts_what_waits_from_what_is_answered_and_past, house_reset),
 	};
