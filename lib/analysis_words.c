@@ -497,87 +497,6 @@ bool word_is_general(enum language language, const char *base)
 	return is_in(&general_words[language], base);
 }
 
-/* Parts of Denmark, and points of the compass as districts are called: no municipalities, but places as these are. */
-static const char *const place_words[] = {
-	"Bornholm", "Danmark", "Djursland", "Falster", "Fyn", "Himmerland", "Jylland", "Langeland", "Lolland", "Midt",
-	"Midtjylland", "Midtsjælland", "Nord", "Nordfyn", "Nordjylland", "Nordsjælland", "Nordvest", "Nordvestjylland",
-	"Nordøst", "Nørre", "Sjælland", "Storkøbenhavn", "Syd", "Sydfyn", "Sydjylland", "Sydsjælland", "Sydvest",
-	"Sydvestjylland", "Sydøst", "Sønder", "Sønderjylland", "Thy", "Trekantområdet", "Vendsyssel", "Vest", "Vestjylland",
-	"Vestsjælland", "Øst", "Østjylland", "Østsjælland", NULL,
-};
-
-/* After these a title tells for whom or where. */
-static const char *const context_words_da[] = {
-	"for", "hos", "i", "om", "på", "til", "under", "ved", NULL,
-};
-static const char *const context_words_en[] = {
-	"about", "at", "by", "for", "in", "on", "to", NULL,
-};
-static const char *const context_words_nl[] = {
-	"aan", "bij", "in", "naar", "op", "over", "te", "voor", NULL,
-};
-
-static const struct list context_words[LANGUAGES] = {
-	[DANISH] = LIST(context_words_da),
-	[ENGLISH] = LIST(context_words_en),
-	[DUTCH] = LIST(context_words_nl),
-};
-
-bool word_is_context(enum language language, const char *base)
-{
-	return is_in(&context_words[language], base);
-}
-
-static const char *const negations_da[] = {"ikke", "undtagen", NULL};
-static const char *const negations_en[] = {"except", "excluding", "not", NULL};
-static const char *const negations_nl[] = {"behalve", "geen", "niet", NULL};
-
-static const struct list negations[LANGUAGES] = {
-	[DANISH] = LIST(negations_da),
-	[ENGLISH] = LIST(negations_en),
-	[DUTCH] = LIST(negations_nl),
-};
-
-static const char *const restorers_da[] = {"alene", "bare", "blot", "kun", "men", "mindst", NULL};
-static const char *const restorers_en[] = {"but", "just", "least", "only", NULL};
-static const char *const restorers_nl[] = {"alleen", "enkel", "maar", "slechts", NULL};
-
-static const struct list restorers[LANGUAGES] = {
-	[DANISH] = LIST(restorers_da),
-	[ENGLISH] = LIST(restorers_en),
-	[DUTCH] = LIST(restorers_nl),
-};
-
-bool word_negates(enum language language, const char *base)
-{
-	return is_in(&negations[language], base);
-}
-
-bool word_restores(enum language language, const char *base)
-{
-	return is_in(&restorers[language], base);
-}
-
-/* They end so without being anybody's. */
-static const char *const no_possessors_da[] = {
-	"eksistens", "essens", "evidens", "frekvens", "intelligens", "kompetens", "konferens", "konsekvens", "licens",
-	"residens", "resiliens", "tendens", NULL,
-};
-static const struct list no_possessors = LIST(no_possessors_da);
-
-#define POSSESSOR_LEAST 7 /* bytes */
-
-bool word_is_possessor(enum language language, const char *base)
-{
-	size_t length = strlen(base);
-
-	if (language != DANISH || length < POSSESSOR_LEAST)
-		return false;
-	const char *end = base + length - 3;
-	return (strcmp(end, "ens") == 0 || strcmp(end, "ets") == 0 || strcmp(end, "nes") == 0) &&
-		!is_in(&no_possessors, base);
-}
-
 bool word_is_part(enum language language, const char *base)
 {
 	return is_in(&parts[language], base);
@@ -596,11 +515,6 @@ const char *const *analysis_general_words(enum language language)
 const char *const *analysis_social_words(enum language language)
 {
 	return social_words[language].at;
-}
-
-const char *const *analysis_place_words(void)
-{
-	return place_words;
 }
 
 const char *const *analysis_parts(enum language language)
