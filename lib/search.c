@@ -10,7 +10,6 @@
 #include "lib/reading.h"
 #include "lib/search_count.h"
 #include "lib/search_words.h"
-#include "lib/text.h"
 
 struct enterprise_search {
 	struct counting counting;
