@@ -9,7 +9,6 @@
 #include "lib/reasons.h"
 #include "lib/search.h"
 #include "lib/text.h"
-#include "lib/thesaurus_neighbours.h"
 #include "tests/relevance.h"
 #include "tests/support.h"
 
@@ -350,16 +349,6 @@ static void both_directions_give_the_same_score(void **state)
 	match_index_put(set->index, &set->collection);
 }
 
-static void closeness_follows_the_tree_of_codes(void **state)
-{
-	(void)state;
-	for (int level = LEVEL_DIVISION; level < LEVEL_CODE; level++)
-		assert_true(level_closeness((enum node_level)level) <
-			level_closeness((enum node_level)(level + 1)));
-	assert_true(level_closeness(LEVEL_DIVISION) < 0.2);
-	assert_true(level_closeness(LEVEL_CODE) >= 1.0);
-}
-
 /* Enterprises that say the same and differ in their code alone. */
 static struct matches run_coded(struct set *set, const char *const *codes, size_t count, const struct demand *demand)
 {
@@ -434,22 +423,6 @@ static void what_stands_in_every_notice_is_about_no_kind_of_thing(void **state)
 		assert_true(found.at[i].score < 10.0);
 }
 
-static void whose_it_is_says_less_than_what_it_is(void **state)
-{
-	struct set *set = *state;
-	struct cpv_suggestion *list;
-	size_t count;
-
-	assert_int_equal(cpv_suggest(set->index, set->mem, "Bilvask af hjemmeplejens flåde", DANISH, 5, &list, &count), OK);
-	assert_true(count > 0);
-	assert_string_equal(list[0].code, "50112300");
-	assert_true(word_is_possessor(DANISH, "hjemmeplejens"));
-	assert_true(word_is_possessor(DANISH, "borgernes"));
-	assert_false(word_is_possessor(DANISH, "hjemmeplejen"));
-	assert_false(word_is_possessor(DANISH, "licens"));
-	assert_false(word_is_possessor(DUTCH, "wassen"));
-}
-
 /* How likely a text is about cleaning. */
 static double cleaning(struct set *set, const char *text)
 {
@@ -479,26 +452,6 @@ static void what_is_said_not_to_be_wanted_is_not(void **state)
 	assert_true(cleaning(set, "kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
 	assert_true(cleaning(set, "ikke kun kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
 	assert_true(cleaning(set, "ikke kantine, men rengøring") > cleaning(set, "kantine, ikke rengøring"));
-}
-
-static bool is_in_branch(uint32_t code, uint32_t above)
-{
-	return cpv_common(code, above) >= cpv_depth(above);
-}
-
-static void neighbours_stand_once_in_different_branches(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < neighbour_code_count; i++) {
-		const struct neighbour_codes *pair = &neighbour_codes[i];
-		assert_true(pair->lower < pair->higher);
-		assert_false(is_in_branch(pair->higher, pair->lower));
-		assert_false(is_in_branch(pair->lower, pair->higher));
-		assert_in_range(pair->closeness, 1, 99);
-		if (i > 0)
-			assert_true(pair->lower > pair[-1].lower ||
-				(pair->lower == pair[-1].lower && pair->higher > pair[-1].higher));
-	}
 }
 
 static void the_first_code_of_a_demand_counts_most(void **state)
@@ -625,13 +578,10 @@ int main(void)
 		cmocka_unit_test(too_small_and_too_late_cost_points_and_say_so),
 		cmocka_unit_test(an_english_offer_meets_a_danish_line_by_its_code),
 		cmocka_unit_test(both_directions_give_the_same_score),
-		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
 		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
-		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(what_is_said_not_to_be_wanted_is_not),
-		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
