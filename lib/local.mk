@@ -83,6 +83,7 @@ lib_libtorv_a_SOURCES += lib/map.c lib/map.h
 lib_libtorv_a_SOURCES += lib/match_token.c lib/match_token.h
 lib_libtorv_a_SOURCES += lib/matching.c lib/matching.h
 lib_libtorv_a_SOURCES += lib/matching_find.c lib/matching_find.h
+lib_libtorv_a_SOURCES += lib/matching_lists.c lib/matching_lists.h
 lib_libtorv_a_SOURCES += lib/matching_reasons.c
 lib_libtorv_a_SOURCES += lib/matching_score.c lib/matching_score.h
 lib_libtorv_a_SOURCES += lib/matching_tune.c lib/matching_tune.h

@@ -7,21 +7,12 @@
 
 #include "lib/bits.h"
 #include "lib/directory.h"
+#include "lib/matching_lists.h"
 
-/* So much of the words that one with usual kinds needs may be taken as had by everybody. */
-#define REST_OF_NEEDED 0.12
-/* A word that fewer have than one in so many is gone through anyway. */
-#define WORDS_FEW 64
 /* Fewer postings than this are gone through at once. */
 #define POSTINGS_FEW 8000
 /* So many postings are gone through to see who probably fits best. */
 #define POSTINGS_LIKELY 4000
-
-/* A sum has two halves: how much an enterprise has of kinds above, of words below, each at most, in units of which
- * WHOLE is all that one can have (of words, the demand's whole weight; more is as good). */
-#define UNITS 65536
-#define WHOLE (UNITS * WEIGHT_WHOLE)
-#define KINDS_AT 32
 
 static uint32_t words_of(uint64_t sum)
 {
@@ -31,66 +22,9 @@ static uint32_t words_of(uint64_t sum)
 /* What the formula makes of it is known by 255ths. */
 static uint32_t step_of(uint32_t units)
 {
-	uint32_t step = units / UNITS;
+	uint32_t step = units / SUM_UNITS;
 
 	return step < FINDING_LEVELS ? step : FINDING_LEVELS - 1;
-}
-
-/* ---- lists ---- */
-
-static void read_node(struct finding *finding, const struct demand_node *node, struct finding_list *list)
-{
-	uint32_t each = (uint32_t)ceilf(node->weight * UNITS);
-
-	finding->scratch->counts[node->term - finding->part->thesaurus->node_terms_begin] += each;
-	list->kind += node->weight;
-	list->each += (uint64_t)each << KINDS_AT;
-}
-
-/* What a term adds to words, in weights of groups. */
-static double weight_of(const struct prepared *demand, const struct term_use *use)
-{
-	return (double)demand->groups[use->number].weight * (double)use->quality *
-		fmax(1.0, demand->weights[W_PITCH]); /* it may be the pitch that has it */
-}
-
-static void read_list(struct finding *finding, uint32_t slot, const struct score_rates *rates)
-{
-	const struct prepared *demand = finding->demand;
-	struct finding_list *list = &finding->lists[finding->list_count];
-	double words = 0.0;
-
-	*list = (struct finding_list){.term = finding->terms->terms[slot], .first_use = finding->terms->first[slot],
-		.posting = postings_of(&finding->part->directory->postings, finding->terms->terms[slot])};
-	for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
-		const struct term_use *at = &finding->terms->uses[use - 1];
-		if (at->node)
-			read_node(finding, &demand->nodes[at->number], list);
-		else
-			words += weight_of(demand, at);
-	}
-	list->each += (uint64_t)ceil(words / finding->words_unit / WEIGHT_WHOLE);
-	list->worth = (float)(rates->words * words + rates->kinds * (double)list->kind) /
-		(float)list->posting.count;
-	finding->list_count += list->posting.count > 0 && list->each > 0;
-}
-
-static int worthy_first(const void *a, const void *b)
-{
-	const struct finding_list *left = a, *right = b;
-
-	return (left->worth < right->worth) - (left->worth > right->worth);
-}
-
-static void read_lists(struct finding *finding)
-{
-	struct score_rates rates = score_rates(finding->demand);
-
-	for (uint32_t slot = 0; slot < TERM_SLOTS; slot++)
-		if (finding->terms->terms[slot] != NO_TERM)
-			read_list(finding, slot, &rates);
-	if (finding->list_count > 1)
-		qsort(finding->lists, finding->list_count, sizeof finding->lists[0], worthy_first);
 }
 
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
@@ -103,12 +37,12 @@ void finding_begin(struct finding *finding, const struct snapshot *part, const u
 	finding->demand = demand;
 	finding->terms = terms;
 	finding->scratch = scratch;
-	finding->words_unit = (double)demand->whole_weight / WHOLE;
+	finding->words_unit = (double)demand->whole_weight / SUM_WHOLE;
 	scratch_room(scratch, part->enterprise_count);
 	scratch_counts(scratch, part->thesaurus->node_terms_end - part->thesaurus->node_terms_begin);
 	for (unsigned kind = 0; demand->place != NO_PLACE && kind < 2; kind++)
 		finding->delivers[kind] = part->directory->sets[SET_DELIVERS + 2 * demand->place + kind];
-	read_lists(finding);
+	finding_lists_read(finding);
 }
 
 static bool may_be_told(const struct finding *finding, uint32_t number)
@@ -203,94 +137,13 @@ void finding_likely(struct finding *finding, size_t wanted)
 	}
 }
 
-/* ---- what is gone through ---- */
-
-static void leave_out_kind(struct finding *finding, uint32_t term, uint8_t column)
-{
-	struct finding_list *list = &finding->lists[0];
-
-	while (list->term != term)
-		list++;
-	list->left_out = true;
-	finding->columns[finding->column_count] = column;
-	finding->column_rates[finding->column_count++] = (uint32_t)(list->each >> KINDS_AT);
-}
-
-/* Leaves out the common kinds. Returns the words that one needs who has the usual length of them and no other kind. */
-static double leave_out_kinds(struct finding *finding)
-{
-	const struct common_kinds *common = &finding->part->common_kinds;
-	double squares = 0.0;
-
-	for (uint32_t k = 0; k < common->count; k++) {
-		double each = (double)finding->scratch->counts[
-			common->terms[k] - finding->part->thesaurus->node_terms_begin] / UNITS;
-		if (each > 0.0)
-			leave_out_kind(finding, common->terms[k], (uint8_t)k);
-		squares += each * each;
-	}
-	finding->common_rate = (uint32_t)ceil(sqrt(squares) * WHOLE / COMMON_WHOLE);
-	return score_words_needed(finding->demand, sqrt(squares) * common->usual / COMMON_WHOLE,
-		finding->left_most);
-}
-
-/* Leaves out words that many have, as long as what everybody may have of them is not more than `budget`: of each
- * group the best way. */
-static void leave_out_words(struct finding *finding, double budget)
-{
-	const struct prepared *demand = finding->demand;
-	double rest[GROUPS_MOST] = {0.0}, sum = 0.0;
-
-	for (size_t i = finding->list_count; i-- > 0;) {
-		struct finding_list *list = &finding->lists[i];
-		double more = 0.0;
-		if (list->kind > 0.0F || list->posting.count < finding->part->enterprise_count / WORDS_FEW)
-			continue;
-		for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
-			const struct term_use *at = &finding->terms->uses[use - 1];
-			more += fmax(0.0, weight_of(demand, at) - rest[at->number]);
-		}
-		if (sum + more > budget)
-			continue;
-		sum += more;
-		list->left_out = true;
-		for (size_t use = list->first_use + 1U; use > 0; use = finding->terms->uses[use - 1].next) {
-			const struct term_use *at = &finding->terms->uses[use - 1];
-			rest[at->number] = fmax(rest[at->number], weight_of(demand, at));
-		}
-	}
-	finding->words_rest = (uint32_t)ceil(sum / finding->words_unit);
-}
-
-/* The words, beside those that are left out, that are needed with so much of kinds; and what is left by steps. */
-static void read_steps(struct finding *finding)
-{
-	for (unsigned step = 0; step < FINDING_LEVELS; step++) {
-		double share = (double)(step + 1) / WEIGHT_WHOLE;
-		finding->kinds_left[step] = (float)score_left(finding->demand, share, 1.0);
-		finding->words_left[step] =
-			(float)score_words_left(finding->demand, share * (double)finding->demand->whole_weight);
-		double words = score_words_needed(finding->demand, share, finding->left_most) / finding->words_unit;
-		finding->needed[step] = words >= (double)UINT32_MAX ? UINT32_MAX :
-			words <= (double)finding->words_rest ? 0 : (uint32_t)words - finding->words_rest;
-	}
-}
-
-static void choose_lists(struct finding *finding, double minimum)
-{
-	finding->left_most = score_left_most(finding->demand, minimum);
-	double needed = leave_out_kinds(finding);
-	leave_out_words(finding, REST_OF_NEEDED * fmin(needed, (double)finding->demand->whole_weight));
-	read_steps(finding);
-}
-
 /* ---- everybody else ---- */
 
 /* The sums of the enterprises of one block. */
 static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
 {
 	for (uint32_t number = begin; number < end; number++)
-		sums[number - begin] = (uint64_t)(finding->common_rate * finding->part->common_kinds.lengths[number]) << KINDS_AT;
+		sums[number - begin] = (uint64_t)(finding->common_rate * finding->part->common_kinds.lengths[number]) << SUM_KINDS_AT;
 	for (size_t l = 0; l < finding->list_count; l++) {
 		struct finding_list *list = &finding->lists[l];
 		const uint32_t *things = list->posting.things;
@@ -317,18 +170,18 @@ static uint64_t with_common(const struct finding *finding, uint32_t number, uint
 	for (uint32_t k = 0; k < finding->column_count; k++)
 		kinds += finding->column_rates[k] * row[finding->columns[k]];
 	uint32_t most = finding->common_rate * common->lengths[number];
-	return most <= kinds ? sum : sum - ((uint64_t)(most - kinds) << KINDS_AT);
+	return most <= kinds ? sum : sum - ((uint64_t)(most - kinds) << SUM_KINDS_AT);
 }
 
 /* Whether one has the words that are needed. */
 static bool is_enough(const struct finding *finding, uint64_t sum)
 {
-	return words_of(sum) >= finding->needed[step_of((uint32_t)(sum >> KINDS_AT))];
+	return words_of(sum) >= finding->needed[step_of((uint32_t)(sum >> SUM_KINDS_AT))];
 }
 
 static uint8_t level_of(const struct finding *finding, uint64_t sum)
 {
-	return (uint8_t)(finding->kinds_left[step_of((uint32_t)(sum >> KINDS_AT))] *
+	return (uint8_t)(finding->kinds_left[step_of((uint32_t)(sum >> SUM_KINDS_AT))] *
 		finding->words_left[step_of(words_of(sum))] * (FINDING_LEVELS - 1));
 }
 
@@ -345,7 +198,8 @@ static uint32_t list_block(const struct finding *finding, uint32_t begin, uint32
 	}
 	for (uint32_t i = count; i < reaching; i++) {
 		uint32_t number = scratch->list[i];
-		__builtin_prefetch(finding->part->common_kinds.rows + (size_t)scratch->list[i + AHEAD < reaching ? i + AHEAD : i] * COMMON_MOST);
+		const uint32_t *ahead = &scratch->list[i + AHEAD < reaching ? i + AHEAD : i];
+		__builtin_prefetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
 		uint64_t sum = with_common(finding, number, sums[number - begin]);
 		scratch->list[count] = number;
 		scratch->words[count] = words_of(sum) + finding->words_rest;
@@ -397,7 +251,7 @@ void finding_rest(struct finding *finding, double minimum)
 	uint64_t sums[FINDING_BLOCK];
 	uint32_t count = 0, all = finding->part->enterprise_count;
 
-	choose_lists(finding, minimum);
+	finding_lists_choose(finding, minimum);
 	for (uint32_t begin = 0; begin < all; begin += FINDING_BLOCK) {
 		uint32_t end = all - begin < FINDING_BLOCK ? all : begin + FINDING_BLOCK;
 		add_up(finding, begin, end, sums);
@@ -445,7 +299,7 @@ bool finding_may_have(const struct finding *finding, const struct found_bound *b
 	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
 		if (place != NO_PLACE && !place_set_has(&finding->part->areas[finding->part->documents[d].area], place))
 			continue;
-		uint64_t sum = (uint64_t)kinds_of(finding, d) << KINDS_AT | bound->units;
+		uint64_t sum = (uint64_t)kinds_of(finding, d) << SUM_KINDS_AT | bound->units;
 		if (finding->most[level_of(finding, sum)] >= least)
 			return true;
 	}

@@ -34,7 +34,7 @@ struct finding_list { /* the enterprises that have a term */
 	float kind;         /* of the demand: the node's weight; 0: it is a word */
 	uint16_t first_use; /* of the demand's terms */
 	bool left_out;      /* it is not gone through */
-	uint64_t each;      /* what it adds to a sum (matching_find.c), by 255th */
+	uint64_t each;      /* what it adds to a sum (matching_lists.h), by 255th */
 };
 
 struct finding {

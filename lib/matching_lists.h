@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * The lists that a demand asks for, one for each of its terms: what having a term adds to the sums of
+ * matching_find.c, and which lists are not gone through, since so many have the term, or it adds so little, that
+ * taking it as had by everybody costs less. Internal to the engine.
+ */
+#ifndef TORV_MATCHING_LISTS_H
+#define TORV_MATCHING_LISTS_H
+
+#include "lib/matching_find.h"
+
+/* A sum has two halves: how much an enterprise has of kinds above, of words below, each at most, in units of which
+ * SUM_WHOLE is all that one can have (of words, the demand's whole weight; more is as good). */
+#define SUM_UNITS 65536
+#define SUM_WHOLE (SUM_UNITS * WEIGHT_WHOLE)
+#define SUM_KINDS_AT 32
+
+/* Reads finding->lists, the worthiest first, and what each node adds into the scratch's counts. */
+void finding_lists_read(struct finding *finding);
+
+/* Chooses those that are left out where `minimum` is to be reached, and reads what is needed then. */
+void finding_lists_choose(struct finding *finding, double minimum);
+
+#endif
