@@ -160,8 +160,9 @@ static void add_group(struct gather *gather, const struct group *group, const st
 		if (same_group(&gather->groups[i], group)) {
 			/* said again: more certain, but never worth two words */
 			struct group *before = &gather->groups[i];
-			before->weight = fmaxf(before->weight, group->weight) +
-				0.2F * fminf(before->weight, group->weight);
+			before->once = fmaxf(before->once, group->weight);
+			before->weight = fminf(2.0F * before->once,
+				fmaxf(before->weight, group->weight) + 0.2F * fminf(before->weight, group->weight));
 			before->said = before->said || group->said;
 			return;
 		}
@@ -169,8 +170,11 @@ static void add_group(struct gather *gather, const struct group *group, const st
 		gather->room = 2 * gather->room + 64;
 		gather->groups = grow(gather->groups, gather->room, sizeof *gather->groups);
 	}
-	gather->groups[gather->count] = *group;
-	gather->groups[gather->count++].shown_number = string_table_add(&gather->shown, word->text);
+	struct group *added = &gather->groups[gather->count];
+	*added = *group;
+	added->once = group->weight;
+	added->number = (uint32_t)gather->count++;
+	added->shown_number = string_table_add(&gather->shown, word->text);
 }
 
 /* A compound tells as much as its most telling part, for it is rare only because it is long. */
@@ -274,7 +278,7 @@ static int by_weight(const void *a, const void *b)
 
 	if (left->weight != right->weight)
 		return left->weight < right->weight ? 1 : -1;
-	return (left->shown_number > right->shown_number) - (left->shown_number < right->shown_number);
+	return (left->number > right->number) - (left->number < right->number);
 }
 
 static void groups_settle(struct gather *gather, struct arena *mem, struct prepared *out)

@@ -26,7 +26,9 @@ struct group_way {
 struct group {
 	float weight; /* how much it says about what is wanted */
 	const char *shown; /* the demand's word, as it was spelled */
-	uint32_t shown_number; /* while it is being prepared */
+	/* While it is being prepared: */
+	uint32_t shown_number, number; /* of the word, and of the group as they came */
+	float once;                    /* what it says where it says most */
 	bool said;    /* in the title or the text, not only in the label of a code */
 	bool part;    /* it is a part of that word */
 	uint8_t way_count;

@@ -20,6 +20,7 @@
 struct reason {
 	double points;
 	const char *kind;
+	size_t added; /* so many were before */
 	/* what it names, if anything: */
 	const char *place;
 	const struct code_entry *code;
@@ -35,7 +36,7 @@ struct reason_list {
 
 static struct reason *add(struct reason_list *list, const char *kind, double points)
 {
-	list->at[list->count] = (struct reason){.points = points, .kind = kind};
+	list->at[list->count] = (struct reason){.points = points, .kind = kind, .added = list->count};
 	return &list->at[list->count++];
 }
 
@@ -228,12 +229,13 @@ static void write_reason(struct buffer *out, const struct reason_list *list, con
 
 /* ---- all of it ---- */
 
+/* Of equally strong ones that which was added first: qsort may give either. */
 static int by_points(const void *a, const void *b)
 {
-	double left = fabs(((const struct reason *)a)->points);
-	double right = fabs(((const struct reason *)b)->points);
+	const struct reason *one = a, *other = b;
+	double left = fabs(one->points), right = fabs(other->points);
 
-	return (left < right) - (left > right);
+	return left != right ? (left < right) - (left > right) : (one->added > other->added) - (one->added < other->added);
 }
 
 static const char *list_text(struct arena *mem, struct reason_list *list)

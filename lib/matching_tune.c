@@ -73,12 +73,6 @@ static double cost(const struct tune_answer *answers, size_t count, const double
 	return loss_of_all(answers, count, with, false) + PULL * far;
 }
 
-/* A share stays below 1, so that no kind of evidence alone makes a hundred points. */
-static bool may_be(enum weight_name name, double value)
-{
-	return value > 0.01 && (name == W_STEEPNESS ? value < 20.0 : value <= 0.98);
-}
-
 static void walk(const struct tune_answer *answers, size_t count, const double before[WEIGHTS],
 	double with[WEIGHTS])
 {
@@ -91,7 +85,7 @@ static void walk(const struct tune_answer *answers, size_t count, const double b
 			enum weight_name name = fitted[i / 2];
 			double was = with[name];
 			with[name] = i % 2 == 0 ? was * step : was / step;
-			double here = may_be(name, with[name]) ?
+			double here = weight_may_be(name, with[name]) ?
 				cost(answers, count, with, before) : INFINITY;
 			if (here < best - 1e-6) {
 				best = here;

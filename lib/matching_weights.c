@@ -4,23 +4,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A share stays below 1, so that no kind of evidence alone makes a hundred points. */
 const struct weight weights[WEIGHTS] = {
-	[W_KINDS] = {"kinds", 0.80, "how far the kinds of thing that both are about carry relevance"},
-	[W_WORDS] = {"words", 0.70, "how far words alone carry relevance"},
-	[W_STEEPNESS] = {"steepness", 2.0, "how soon agreement in words is enough"},
-	[W_PITCH] = {"pitch", 0.5, "a word of the pitch against one of the offering"},
-	[W_CODED] = {"coded", 0.98, "relevance when codes were given, for many have a code in common"},
-	[W_FIT_NEEDS] = {"fit_needs", 0.6, "relevance from which fit counts in full"},
-	[W_DELIVERS] = {"delivers", 1, "points: delivers there"},
-	[W_SEATED] = {"seated", 5, "points: has its seat there"},
-	[W_NEIGHBOUR] = {"neighbour", 3, "points: has its seat in a neighbouring municipality"},
-	[W_REGION] = {"region", 1.5, "points: has its seat in the region"},
-	[W_RESERVED] = {"reserved", 2, "points: may take a reserved purchase (section 54)"},
-	[W_CAPACITY] = {"capacity", 3, "points: its capacity covers the value"},
-	[W_CAPACITY_SMALL] = {"capacity_small", -18, "points: its capacity covers nothing of it"},
-	[W_LEAD_TIME] = {"lead_time", 2, "points: can start in time"},
-	[W_LEAD_TIME_LONG] = {"lead_time_long", -12, "points: cannot start in time"},
+	[W_KINDS] = {"kinds", 0.80, 0.01, 0.98, "how far the kinds of thing that both are about carry relevance"},
+	[W_WORDS] = {"words", 0.70, 0.01, 0.98, "how far words alone carry relevance"},
+	[W_STEEPNESS] = {"steepness", 2.0, 0.01, 20, "how soon agreement in words is enough"},
+	[W_PITCH] = {"pitch", 0.5, 0, 2, "a word of the pitch against one of the offering"},
+	[W_CODED] = {"coded", 0.98, 0.01, 0.98, "relevance when codes were given, for many have a code in common"},
+	[W_FIT_NEEDS] = {"fit_needs", 0.6, 0.01, 1, "relevance from which fit counts in full"},
+	[W_DELIVERS] = {"delivers", 1, 0, 100, "points: delivers there"},
+	[W_SEATED] = {"seated", 5, 0, 100, "points: has its seat there"},
+	[W_NEIGHBOUR] = {"neighbour", 3, 0, 100, "points: has its seat in a neighbouring municipality"},
+	[W_REGION] = {"region", 1.5, 0, 100, "points: has its seat in the region"},
+	[W_RESERVED] = {"reserved", 2, 0, 100, "points: may take a reserved purchase (section 54)"},
+	[W_CAPACITY] = {"capacity", 3, 0, 100, "points: its capacity covers the value"},
+	[W_CAPACITY_SMALL] = {"capacity_small", -18, -100, 0, "points: its capacity covers nothing of it"},
+	[W_LEAD_TIME] = {"lead_time", 2, 0, 100, "points: can start in time"},
+	[W_LEAD_TIME_LONG] = {"lead_time_long", -12, -100, 0, "points: cannot start in time"},
 };
+
+bool weight_may_be(enum weight_name name, double value)
+{
+	return value >= weights[name].least && value <= weights[name].most;
+}
 
 static void take(const char *name, size_t length, const char *value, double out[WEIGHTS])
 {
@@ -28,7 +34,8 @@ static void take(const char *name, size_t length, const char *value, double out[
 	double number = strtod(value, &end);
 
 	for (size_t i = 0; end != value && i < WEIGHTS; i++)
-		if (strlen(weights[i].name) == length && strncmp(weights[i].name, name, length) == 0)
+		if (strlen(weights[i].name) == length && strncmp(weights[i].name, name, length) == 0 &&
+			weight_may_be((enum weight_name)i, number))
 			out[i] = number;
 }
 

@@ -6,6 +6,8 @@
 #ifndef TORV_MATCHING_WEIGHTS_H
 #define TORV_MATCHING_WEIGHTS_H
 
+#include <stdbool.h>
+
 enum weight_name {
 	W_KINDS,
 	W_WORDS,
@@ -28,15 +30,19 @@ enum weight_name {
 struct weight {
 	const char *name;
 	double value;
+	double least, most; /* that it may be: within these the bounds of matching_score.h hold */
 	const char *what;
 };
 
 extern const struct weight weights[WEIGHTS]; /* the defaults */
 
+/* False also for what is no number. */
+bool weight_may_be(enum weight_name name, double value);
+
 #define WEIGHTS_SETTING "match_weights"
 
-/* The defaults, and in their place what the text says; what it does not know or what is no number is passed
- * over. NULL: the defaults. */
+/* The defaults, and in their place what the text says; what it does not know, what is no number and what a weight may
+ * not be is passed over. NULL: the defaults. */
 void weights_read(const char *text, double out[WEIGHTS]);
 
 #endif

@@ -200,6 +200,35 @@ static void general_words_alone_never_make_a_match(void **state)
 	assert_int_equal(run(set, &demand, 30.0).count, 0);
 }
 
+/* What the words of a text say together. */
+static float words_weight(struct set *set, struct arena *mem, const char *text)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(set->index);
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(reading.snapshot);
+	struct demand demand = {.title = "", .text = text, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct prepared prepared;
+	float sum = 0.0F;
+
+	demand_prepare(reading.snapshot, topic.topic, mem, &demand, &prepared);
+	for (size_t i = 0; i < prepared.group_count; i++)
+		sum += prepared.groups[i].weight;
+	return sum;
+}
+
+static void a_word_that_is_said_a_hundred_times_is_never_worth_more_than_two(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	OWNED(buffer_close) struct buffer often = {0};
+	float once = words_weight(*state, mem, "smørrebrød");
+
+	for (int i = 0; i < 100; i++)
+		buffer_text(&often, "smørrebrød ");
+	float said = words_weight(*state, mem, often.bytes);
+	assert_true(once > 0.0F);
+	assert_true(said > 1.5F * once);
+	assert_true(said <= 2.001F * once);
+}
+
 static void the_name_of_a_municipality_is_no_evidence(void **state)
 {
 	struct set *set = *state;
@@ -570,6 +599,7 @@ int main(void)
 		cmocka_unit_test(where_nothing_fits_nobody_is_told),
 		cmocka_unit_test(a_sewer_inspection_does_not_bring_a_canteen_though_both_say_drift),
 		cmocka_unit_test(general_words_alone_never_make_a_match),
+		cmocka_unit_test(a_word_that_is_said_a_hundred_times_is_never_worth_more_than_two),
 		cmocka_unit_test(the_name_of_a_municipality_is_no_evidence),
 		cmocka_unit_test(a_misspelled_demand_finds_who_fits),
 		cmocka_unit_test(who_does_not_deliver_there_is_left_out),

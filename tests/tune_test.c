@@ -87,6 +87,18 @@ static void a_setting_gives_weights_and_what_is_wrong_in_it_is_passed_over(void 
 	assert_true(fabs(with[W_STEEPNESS] - defaults[W_STEEPNESS]) < 1e-9);
 }
 
+static void a_weight_with_which_the_formula_means_nothing_is_passed_over(void **state)
+{
+	double with[WEIGHTS], defaults[WEIGHTS];
+
+	(void)state;
+	weights_read(NULL, defaults);
+	for (size_t i = 0; i < WEIGHTS; i++)
+		assert_true(weight_may_be((enum weight_name)i, defaults[i]));
+	weights_read("kinds=nan words=1.5 steepness=inf pitch=9 fit_needs=0 seated=-5 capacity_small=18", with);
+	assert_memory_equal(with, defaults, sizeof with);
+}
+
 static double score_of_first(struct arena *mem, const struct collection *collection)
 {
 	static const char *const codes[] = {"55510000"};
@@ -121,6 +133,7 @@ int main(void)
 		cmocka_unit_test(what_is_held_out_is_not_learned_from),
 		cmocka_unit_test(few_answers_or_answers_of_one_kind_shift_nothing),
 		cmocka_unit_test(a_setting_gives_weights_and_what_is_wrong_in_it_is_passed_over),
+		cmocka_unit_test(a_weight_with_which_the_formula_means_nothing_is_passed_over),
 		cmocka_unit_test(accepted_weights_are_those_that_scores_are_made_with),
 	};
 
