@@ -34,8 +34,8 @@ json_t *filters_hidden(const struct filters *filters);
 json_t *filters_kept(const struct filters *filters, const char *but);
 
 /* A facet: {"choices", "more": [{"code","name","count","chosen","url"}], "has_choices", "has_more"}, the two lists as
- * HTML unless the reader wants JSON; the first `most` are choices, and whatever is chosen; the rest is more. The address of what is chosen
- * takes the choice away. */
+ * HTML unless the reader wants JSON; the first `most` are choices, and whatever is chosen; the rest is more. The
+ * address of what is chosen takes the choice away. */
 json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
 	const struct facets *facets, size_t most);
 

@@ -102,8 +102,8 @@ WHERE c.id = ?
 
 -- name: conversation_parties
 -- The organisations that talk, how far each has read, and whether the directory shows them.
-SELECT o.id, o.name, o.slug, COALESCE(e.status = 'approved', 0) AS has_page, y.read_at, y.read_message_id, COALESCE(a.name, '') AS person_name,
-  COALESCE(a.id, 0) AS person_id, IF(a.shows_address, a.email, '') AS person_address
+SELECT o.id, o.name, o.slug, COALESCE(e.status = 'approved', 0) AS has_page, y.read_at, y.read_message_id,
+  COALESCE(a.name, '') AS person_name, COALESCE(a.id, 0) AS person_id, IF(a.shows_address, a.email, '') AS person_address
 FROM conversation_party y
 JOIN organisation o ON o.id = y.organisation_id
 LEFT JOIN enterprise e ON e.organisation_id = o.id

@@ -23,7 +23,8 @@ WHERE organisation_id = ? AND supplier_id = ? AND bought_on > ?
 
 -- name: purchase_suppliers
 -- From whom a municipality has bought after a day, the largest sum first; and whether the directory shows them.
-SELECT o.name, o.slug, COALESCE(e.status = 'approved', 0) AS has_page, SUM(p.amount_dkk) AS sum_dkk, COUNT(*) AS purchases, MAX(p.bought_on) AS last_on
+SELECT o.name, o.slug, COALESCE(e.status = 'approved', 0) AS has_page, SUM(p.amount_dkk) AS sum_dkk,
+  COUNT(*) AS purchases, MAX(p.bought_on) AS last_on
 FROM purchase p
 JOIN organisation o ON o.id = p.supplier_id
 LEFT JOIN enterprise e ON e.organisation_id = o.id

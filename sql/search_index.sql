@@ -63,7 +63,8 @@ WHERE index_change.kind = 'line' AND index_change.revision > ?
 ORDER BY line.dialogue_ends IS NULL, line.dialogue_ends, line.id
 
 -- name: index_enterprises
--- Approved enterprises, from the lowest id to the highest that are asked for; who reads them puts them in the order in which people look for names.
+-- Approved enterprises, from the lowest id to the highest that are asked for; who reads them puts them in the order in
+-- which people look for names.
 SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
 	enterprise.description, enterprise.employees, enterprise.employees_target_group,
 	enterprise.rsv_registered_on IS NOT NULL AS is_rsv, WEIGHT_STRING(organisation.name) AS name_order
