@@ -378,80 +378,6 @@ static void both_directions_give_the_same_score(void **state)
 	match_index_put(set->index, &set->collection);
 }
 
-/* Enterprises that say the same and differ in their code alone. */
-static struct matches run_coded(struct set *set, const char *const *codes, size_t count, const struct demand *demand)
-{
-	struct collection collection = set->collection;
-
-	collection.enterprises = arena_array(set->mem, count, sizeof *collection.enterprises);
-	collection.offerings = arena_array(set->mem, count, sizeof *collection.offerings);
-	collection.enterprise_count = collection.offering_count = count;
-	for (size_t i = 0; i < count; i++) {
-		collection.enterprises[i] = (struct collection_enterprise){.id = (int64_t)i + 1, .name = codes[i],
-			.pitch = "", .description = "", .employees = -1, .employees_target_group = -1};
-		collection.offerings[i] = (struct collection_offering){.enterprise_id = (int64_t)i + 1,
-			.title = "Xyz", .text = "", .cpv_codes = codes[i], .areas = "country:",
-			.capacity_dkk = -1, .lead_time_days = -1};
-	}
-	match_index_put(set->index, &collection);
-	struct matches found = run(set, demand, 0.1);
-	match_index_put(set->index, &set->collection);
-	return found;
-}
-
-static double score_at(const struct matches *found, size_t number)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (found->at[i].organisation_id == (int64_t)number + 1)
-			return found->at[i].score;
-	return 0.0;
-}
-
-static void the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside(void **state)
-{
-	static const char *const offered[] = {"55512000", "55510000", "55511000", "55321000", "90911000"};
-	static const char *const wanted[] = {"55512000"};
-	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
-		.contract_starts = NO_DAY};
-	struct matches found = run_coded(*state, offered, 5, &demand);
-
-	assert_true(score_at(&found, 0) >= TOLD);
-	assert_true(score_at(&found, 1) < TOLD);
-	for (size_t i = 0; i < 4; i++)
-		assert_true(score_at(&found, i) > score_at(&found, i + 1));
-	assert_true(score_at(&found, 4) <= 0.0);
-}
-
-static void a_neighbouring_trade_is_found_after_the_same_and_told_as_that(void **state)
-{
-	static const char *const offered[] = {"50830000", "18936000", "72400000"}; /* mending, cloth bags, internet */
-	static const char *const wanted[] = {"18936000"};
-	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
-		.contract_starts = NO_DAY};
-	struct matches found = run_coded(*state, offered, 3, &demand);
-
-	assert_int_equal(found.count, 2);
-	assert_int_equal(found.at[0].organisation_id, 2);
-	assert_int_equal(found.at[1].organisation_id, 1);
-	assert_in_range((uintmax_t)found.at[1].score, 1, (uintmax_t)TOLD - 1);
-	assert_non_null(strstr(found.at[1].reasons, "\"kind\":\"neighbour\""));
-	assert_null(strstr(found.at[0].reasons, "\"kind\":\"neighbour\""));
-}
-
-static void what_stands_in_every_notice_is_about_no_kind_of_thing(void **state)
-{
-	/* frames, candles, vests, tests of quality, help with the law */
-	static const char *const offered[] = {"39298200", "39225600", "18200000", "72820000", "79100000"};
-	struct demand demand = {.title = "Genudbud: rammeaftale, distrikt Vest", .language = DANISH, .value_dkk = -1,
-		.text = "Anslået værdi 2 mio. kroner ekskl. moms. Kontrakten forlænges efter servicelovens og udbudslovens "
-			"regler. Bedste forhold mellem pris og kvalitet. Vedståelsesfrist og spørgefrist ses i bilag.",
-		.contract_starts = NO_DAY};
-	struct matches found = run_coded(*state, offered, 5, &demand);
-
-	for (size_t i = 0; i < found.count; i++)
-		assert_true(found.at[i].score < 10.0);
-}
-
 /* How likely a text is about cleaning. */
 static double cleaning(struct set *set, const char *text)
 {
@@ -481,19 +407,6 @@ static void what_is_said_not_to_be_wanted_is_not(void **state)
 	assert_true(cleaning(set, "kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
 	assert_true(cleaning(set, "ikke kun kantine og rengøring") > cleaning(set, "kantine, ikke rengøring"));
 	assert_true(cleaning(set, "ikke kantine, men rengøring") > cleaning(set, "kantine, ikke rengøring"));
-}
-
-static void the_first_code_of_a_demand_counts_most(void **state)
-{
-	static const char *const offered[] = {"90911000", "55512000"};
-	static const char *const wanted[] = {"55512000", "90911000"};
-	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 2, .value_dkk = -1,
-		.contract_starts = NO_DAY};
-	struct matches found = run_coded(*state, offered, 2, &demand);
-
-	assert_int_equal(found.count, 2);
-	assert_int_equal(found.at[0].organisation_id, 2);
-	assert_true(found.at[0].score > found.at[1].score + 2.0);
 }
 
 static struct match_why why(struct set *set, const struct demand *demand, int64_t enterprise)
@@ -608,11 +521,7 @@ int main(void)
 		cmocka_unit_test(too_small_and_too_late_cost_points_and_say_so),
 		cmocka_unit_test(an_english_offer_meets_a_danish_line_by_its_code),
 		cmocka_unit_test(both_directions_give_the_same_score),
-		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
-		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
-		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(what_is_said_not_to_be_wanted_is_not),
-		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
 		cmocka_unit_test(a_general_word_is_no_reason),
