@@ -63,8 +63,8 @@ struct finding {
 	uint32_t likely[FINDING_LIKELY];
 };
 
-/* Leaves out who is in `gone` and who does not deliver to the place. Uses the scratch until finding_rest is
- * done, and the list as long as it is read. */
+/* Leaves out who is in `gone`, who may not take what is reserved, and who does not deliver to the place. Uses the
+ * scratch until finding_end. */
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
 	const struct prepared *demand, const struct demand_terms *terms, struct scratch *scratch);
 

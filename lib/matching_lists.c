@@ -10,6 +10,7 @@
 #define REST_OF_NEEDED 0.12
 /* A word that fewer have than one in so many is gone through anyway. */
 #define WORDS_FEW 64
+
 /* ---- lists ---- */
 
 static void read_node(struct finding *finding, const struct demand_node *node, struct finding_list *list)

@@ -10,7 +10,9 @@
 #include "lib/matching_find.h"
 
 /* A sum has two halves: how much an enterprise has of kinds above, of words below, each at most, in units of which
- * SUM_WHOLE is all that one can have (of words, the demand's whole weight; more is as good). */
+ * SUM_WHOLE is all that one can have (of words, the demand's whole weight; more is as good). Words do not run over into
+ * kinds: the groups together weigh at most five times the whole (the eight greatest of GROUPS_MOST), each is met in at
+ * most GROUP_WAYS_MOST ways, and a pitch at most doubles it (matching_weights.c): 100 SUM_WHOLE, of 257 that fit. */
 #define SUM_UNITS 65536
 #define SUM_WHOLE (SUM_UNITS * WEIGHT_WHOLE)
 #define SUM_KINDS_AT 32
