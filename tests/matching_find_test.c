@@ -163,10 +163,46 @@ static void and_with_weights_that_were_tuned(void **state)
 	compare_lines(scene, tuned.lines);
 }
 
+/* The collection's enterprise and its offerings, and nothing else. */
+static struct collection alone(struct arena *mem, const struct collection *all, size_t enterprise)
+{
+	struct collection one = {.enterprises = &all->enterprises[enterprise], .enterprise_count = 1};
+
+	one.offerings = arena_array(mem, all->offering_count, sizeof *one.offerings);
+	for (size_t i = 0; i < all->offering_count; i++)
+		if (all->offerings[i].enterprise_id == one.enterprises[0].id)
+			one.offerings[one.offering_count++] = all->offerings[i];
+	return one;
+}
+
+static void an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index(void **state)
+{
+	struct scene *scene = *state;
+	OWNED(reading_end) struct reading reading = reading_begin(scene->index);
+	const struct snapshot *s = reading.snapshot;
+	size_t scored = 0;
+
+	for (uint32_t i = 0; i < ENTERPRISES; i += ENTERPRISES / 30) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct collection one = alone(mem, &scene->collection, i);
+		struct supplier stranger = snapshot_stranger(s, mem, &one), member = snapshot_supplier(s, i);
+		assert_int_equal(member.entry.id, stranger.entry.id);
+		for (uint32_t l = 0; l < s->line_count; l++) {
+			struct score here, there;
+			assert_int_equal(score_supplier(s, s->lines[l].prepared, &stranger, TODAY, &there),
+				score_supplier(s, s->lines[l].prepared, &member, TODAY, &here));
+			assert_float_equal(there.total, here.total, 0.0);
+			scored += here.total > 0.0;
+		}
+	}
+	assert_true(scored > LINES / 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_list_is_the_same_as_if_all_had_been_scored),
+		cmocka_unit_test(an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index),
 		cmocka_unit_test(and_after_changes),
 		cmocka_unit_test(and_with_weights_that_were_tuned),
 	};
