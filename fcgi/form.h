@@ -58,7 +58,7 @@ const char *form_municipality(struct req *req, const char *name);
 /* A new password, of the length that account.h asks for. */
 const char *form_password(struct req *req, const char *name);
 
-/* Notes a problem of one's own; `text` is an English source text. */
+/* Notes a problem of one's own; `text` is an English source text, or one that tr_format has made. */
 void form_problem(struct req *req, const char *name, const char *text);
 
 /* The same about one of several: "Tilbud.exe: …". The text is an English source text, `what` is not. */

@@ -197,7 +197,8 @@ enum err send_json(struct req *req, json_t *model);
 void add_header(struct req *req, const char *name, const char *value);
 void set_cookie(struct req *req, const char *name, const char *value, int64_t max_age);
 
-/* Returns err, and has the error page say why: refuse(req, CONFLICT, N_("The dialogue has ended.")) */
+/* Returns err, and has the error page say why, with a source text or one that tr_format has made:
+ * refuse(req, CONFLICT, N_("The dialogue has ended.")) */
 enum err refuse(struct req *req, enum err err, const char *text);
 
 #endif
