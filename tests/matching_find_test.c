@@ -95,10 +95,15 @@ static void compare_lines(struct scene *scene, const struct collection_line *lin
 	size_t found = 0;
 
 	for (size_t i = 0; i < LINES; i++) {
-		compare(scene, &lines[i].demand, 0.0, i % 2 == 0 ? 7 : 0);
-		found += compare(scene, &lines[i].demand, 20.0, 0);
-		compare(scene, &lines[i].demand, 45.0, 50);
-		compare(scene, &lines[i].demand, 30.0, 3);
+		struct demand demand = lines[i].demand;
+		if (i % 3 == 0)
+			demand.municipality_code = NULL; /* anywhere */
+		if (i % 4 == 1)
+			demand.contract_starts = TODAY + 30;
+		compare(scene, &demand, 0.0, i % 2 == 0 ? 7 : 0);
+		found += compare(scene, &demand, 20.0, 0);
+		compare(scene, &demand, 45.0, 50);
+		compare(scene, &demand, 30.0, 3);
 	}
 	assert_true(found > LINES / 4);
 }
