@@ -142,8 +142,10 @@ void finding_likely(struct finding *finding, size_t wanted)
 /* The sums of the enterprises of one block. */
 static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
 {
+	const uint8_t *lengths = finding->part->common_kinds.lengths;
+
 	for (uint32_t number = begin; number < end; number++)
-		sums[number - begin] = (uint64_t)(finding->common_rate * finding->part->common_kinds.lengths[number]) << SUM_KINDS_AT;
+		sums[number - begin] = (uint64_t)(finding->common_rate * lengths[number]) << SUM_KINDS_AT;
 	for (size_t l = 0; l < finding->list_count; l++) {
 		struct finding_list *list = &finding->lists[l];
 		const uint32_t *things = list->posting.things;

@@ -235,7 +235,9 @@ static int by_points(const void *a, const void *b)
 	const struct reason *one = a, *other = b;
 	double left = fabs(one->points), right = fabs(other->points);
 
-	return left != right ? (left < right) - (left > right) : (one->added > other->added) - (one->added < other->added);
+	if (left != right)
+		return left < right ? 1 : -1;
+	return (one->added > other->added) - (one->added < other->added);
 }
 
 static const char *list_text(struct arena *mem, struct reason_list *list)

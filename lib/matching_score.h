@@ -15,8 +15,8 @@
  * (1.6). A code that was given counts as two words that say the same for certain, a further one 0.7 of the first, which
  * is the main one. An offering of many kinds is less about each of them (all of it: topic_agree.c). A demand is also a
  * little about the kinds that the same enterprises often do (thesaurus_neighbours.h): who asks for bags is glad of a
- * sewing room. How much a word says by where it stands, whose it is, and whether it is wanted at all, is in demand.c and
- * topic.c. They make
+ * sewing room. How much a word says by where it stands, whose it is, and whether it is wanted at all, is in demand.c
+ * and topic.c. They make
  *
  *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
  *	            when codes were given times W_CODED
