@@ -9,6 +9,7 @@
 #include "lib/collection.h"
 #include "lib/compound.h"
 #include "lib/matching.h"
+#include "lib/noted.h"
 #include "lib/reading.h"
 #include "lib/search.h"
 #include "lib/text.h"
@@ -95,6 +96,32 @@ static void read_twice(const char *text, enum language language)
 	free(slow.at);
 }
 
+/* Words that are known by their bytes (noted.c) are the words that a reader hears. */
+static void note_texts(const char *text)
+{
+	struct collection_enterprise enterprise = {.name = text, .pitch = text, .description = ""};
+	struct collection collection = {.enterprises = &enterprise, .enterprise_count = 1};
+	OWNED(vocabulary_close) struct vocabulary *vocabulary = vocabulary_open();
+	OWNED(noted_texts_close) struct noted_texts *texts = noted_texts_open(vocabulary, &collection);
+	struct heard heard = {0};
+
+	text_words(text, DANISH, hear, &heard);
+	for (enum noted_of_enterprise which = NOTED_NAME; which <= NOTED_PITCH; which++) {
+		struct noted noted = noted_of_enterprise(texts, 0, which);
+		if (noted.count != heard.count)
+			abort();
+		for (size_t i = 0; i < heard.count; i++) {
+			enum language language;
+			const char *base = vocabulary_word(vocabulary, noted.words[i] & NOTED_NUMBER, &language);
+			if (strcmp(base, heard.at[i].base) != 0 || language != DANISH ||
+				((noted.words[i] & NOTED_CAPITAL) != 0) != heard.at[i].capital ||
+				((noted.words[i] & NOTED_OPENS) != 0) != heard.at[i].opens)
+				abort();
+		}
+	}
+	free(heard.at);
+}
+
 static void search(struct arena *mem, const char *text)
 {
 	struct collection_enterprise enterprise = {.id = 1, .name = text, .municipality_code = "",
@@ -127,6 +154,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	analyse(text);
 	for (int i = 0; i < LANGUAGES; i++)
 		read_twice(text, (enum language)i);
+	note_texts(text);
 	search(mem, text);
 	return 0;
 }
