@@ -228,6 +228,19 @@ static void who_is_logged_in_gets_a_page_of_their_own(void **state)
 	assert_shows_not(get(site, as(site, market.owner), "/enterprises"), "what was kept");
 }
 
+static void who_reads_another_language_or_json_gets_no_page_of_others(void **state)
+{
+	struct site_house *site = *state;
+	struct browser *dane = anybody(site);
+
+	index_again(site);
+	given_cookie(dane, "torv_language=da");
+	keep(site->site->pages, here(site, "/enterprises?"), FAR_FUTURE, "what was kept");
+	assert_shows(get(site, NULL, "/enterprises"), "what was kept");
+	assert_shows(get(site, dane, "/enterprises"), "<html lang=\"da\"");
+	assert_non_null(get_json(site, NULL, "/enterprises"));
+}
+
 static void what_is_said_to_one_visitor_is_not_kept(void **state)
 {
 	struct site_house *site = *state;
@@ -269,6 +282,7 @@ int main(void)
 		cmocka_unit_test_setup(a_visitor_gets_the_kept_page_until_the_index_moves, site_with_kept_pages),
 		cmocka_unit_test_setup(an_enterprise_that_changes_shows_as_it_is_on_every_kept_page, site_with_kept_pages),
 		cmocka_unit_test_setup(who_is_logged_in_gets_a_page_of_their_own, site_with_kept_pages),
+		cmocka_unit_test_setup(who_reads_another_language_or_json_gets_no_page_of_others, site_with_kept_pages),
 		cmocka_unit_test_setup(what_is_said_to_one_visitor_is_not_kept, site_with_kept_pages),
 		cmocka_unit_test_setup(a_page_that_is_not_there_and_a_form_are_not_kept, site_with_kept_pages),
 	};
