@@ -155,6 +155,7 @@ lib_libtorv_a_SOURCES += lib/snapshot_build.c lib/snapshot_build.h
 lib_libtorv_a_SOURCES += lib/snapshot_enterprises.c
 lib_libtorv_a_SOURCES += lib/snapshot_names.c lib/snapshot_names.h
 lib_libtorv_a_SOURCES += lib/snapshot_places.c lib/snapshot_places.h
+lib_libtorv_a_SOURCES += lib/snapshot_upon.c
 lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
 lib_libtorv_a_SOURCES += lib/statistics_model.c
 lib_libtorv_a_SOURCES += lib/string_table.c lib/string_table.h

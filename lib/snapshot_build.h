@@ -41,6 +41,10 @@ struct numbered {
 
 uint32_t *build_numbers(struct numbered *list, uint32_t count);
 
+/* What is of this part alone: the things, their postings, what is counted. Its vocabulary is settled, places and the
+ * thesaurus are there; codes, too, when it stands upon another one. */
+void build_things(struct build *build);
+
 /* The enterprises and all their documents (snapshot_enterprises.c). Closes the texts and what is known of their
  * words. */
 void build_enterprises(struct build *build);
