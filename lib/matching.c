@@ -331,12 +331,19 @@ enum err match_enterprise(struct match_index *index, struct arena *mem, int64_t 
 
 /* ---- for an enterprise as it stands in the database ---- */
 
+/* The rows ascend by id. */
 static bool has_id(const struct rows *rows, int64_t id)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (row_int(rows->at[i], "id") == id)
-			return true;
-	return false;
+	size_t low = 0, high = rows->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (row_int(rows->at[middle], "id") < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < rows->count && row_int(rows->at[low], "id") == id;
 }
 
 static bool has_line(const struct snapshot *s, int64_t id)
