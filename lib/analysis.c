@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Words and stems. The lists of words are in analysis_words.c, compounds in compound.c. */
+/* Words. Stems are in analysis_stems.c, the lists of words in analysis_words.c, compounds in compound.c. */
 #include "lib/analysis.h"
 
-#include <libstemmer.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -359,95 +358,4 @@ void text_words_general(const char *text, enum language language,
 bool word_is_number(const char *base)
 {
 	return base[strspn(base, "0123456789")] == '\0';
-}
-
-/* ---- stems ---- */
-
-struct stems {
-	struct sb_stemmer *of[LANGUAGES];
-};
-
-struct stems *stems_open(void)
-{
-	static const char *const names[LANGUAGES] = {
-		[DANISH] = "danish", [ENGLISH] = "english", [DUTCH] = "dutch"};
-	struct stems *stems = calloc(1, sizeof *stems);
-
-	if (stems == NULL)
-		abort();
-	for (int i = 0; i < LANGUAGES; i++) {
-		stems->of[i] = sb_stemmer_new(names[i], "UTF_8");
-		if (stems->of[i] == NULL)
-			abort(); /* out of memory: the library has these three */
-	}
-	return stems;
-}
-
-void stems_close(struct stems **stems)
-{
-	if (*stems == NULL)
-		return;
-	for (int i = 0; i < LANGUAGES; i++)
-		sb_stemmer_delete((*stems)->of[i]);
-	free(*stems);
-	*stems = NULL;
-}
-
-/* Nouns that would meet another noun: watering is not water, a shop no starter. */
-static bool is_noun_by_itself(const char *stem)
-{
-	static const char *const nouns[] = {
-		"bygning", "dækning", "forretning", "ordning", "parkering", "retning", "stilling", "vanding",
-	};
-
-	for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
-		if (strcmp(stem, nouns[i]) == 0)
-			return true;
-	return false;
-}
-
-/* Danish makes nouns of verbs: maling, flytning, forplejning. libstemmer leaves them; here they meet
- * their verbs (male, flytte, forpleje). "regning" becomes "regn" as "regne" does, so an n is dropped only
- * after letters that no verb's stem has before it. */
-static void danish_noun_to_verb(char *stem)
-{
-	size_t length = strlen(stem);
-
-	if (length < 6 || strcmp(stem + length - 3, "ing") != 0 || is_noun_by_itself(stem))
-		return;
-	length -= 3;
-	if (stem[length - 1] == 'n' && strchr("tpksjdv", stem[length - 2]) != NULL)
-		length--;
-	if (length >= 3)
-		stem[length] = '\0';
-}
-
-/* Of "sortere" libstemmer leaves "sort", of "sorterer" and "sortering" it leaves (with the rule above)
- * "sorter". */
-static void danish_verb_without_er(char *stem)
-{
-	size_t length = strlen(stem);
-
-	if (length >= 5 && strcmp(stem + length - 2, "er") == 0)
-		stem[length - 2] = '\0';
-}
-
-void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
-{
-	struct sb_stemmer *stemmer = stems->of[language];
-	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)base, (int)strlen(base));
-
-	if (stem == NULL)
-		abort();
-	size_t length = (size_t)sb_stemmer_length(stemmer);
-	if (length == 0 || length >= WORD_SIZE) {
-		length = strlen(base);
-		stem = (const sb_symbol *)base;
-	}
-	memmove(out, stem, length);
-	out[length] = '\0';
-	if (language == DANISH) {
-		danish_noun_to_verb(out);
-		danish_verb_without_er(out);
-	}
 }

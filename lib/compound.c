@@ -126,13 +126,14 @@ static size_t letters_of(const char *text)
 	return count;
 }
 
-/* A Danish stem is what a word begins with: where no beginning is a known stem, its own is none. */
+/* A Danish stem is what a word begins with: where no beginning is a known stem, its own is none. But for "middel", of
+ * which it is "midl". */
 static bool may_have_stem(const struct split *split, size_t begin, size_t end)
 {
 	const struct prefixes *known = &split->ways->stems_known;
 	uint32_t hash = PREFIX_EMPTY;
 
-	if (split->language != DANISH || known->bits == NULL)
+	if (split->language != DANISH || known->bits == NULL || (end - begin > 4 && memcmp(split->base + end - 2, "el", 2) == 0))
 		return true;
 	for (size_t i = begin; i < end; i++) {
 		hash = prefix_longer(hash, split->base[i]);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Stems: libstemmer's, and for Danish what it leaves apart. "møbel" and "møbler", "bog" and "bøger", "museum" and
+ * "museer" are one thing each, and a text rarely has the form that the other one has.
+ */
+#include "lib/analysis.h"
+
+#include <libstemmer.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct stems {
+	struct sb_stemmer *of[LANGUAGES];
+};
+
+struct stems *stems_open(void)
+{
+	static const char *const names[LANGUAGES] = {
+		[DANISH] = "danish", [ENGLISH] = "english", [DUTCH] = "dutch"};
+	struct stems *stems = calloc(1, sizeof *stems);
+
+	if (stems == NULL)
+		abort();
+	for (int i = 0; i < LANGUAGES; i++) {
+		stems->of[i] = sb_stemmer_new(names[i], "UTF_8");
+		if (stems->of[i] == NULL)
+			abort(); /* out of memory: the library has these three */
+	}
+	return stems;
+}
+
+void stems_close(struct stems **stems)
+{
+	if (*stems == NULL)
+		return;
+	for (int i = 0; i < LANGUAGES; i++)
+		sb_stemmer_delete((*stems)->of[i]);
+	free(*stems);
+	*stems = NULL;
+}
+
+/* Nouns that would meet another noun: watering is not water, a shop no starter. */
+static bool is_noun_by_itself(const char *stem)
+{
+	static const char *const nouns[] = {
+		"bygning", "dækning", "forretning", "ordning", "parkering", "retning", "stilling", "vanding",
+	};
+
+	for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
+		if (strcmp(stem, nouns[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Danish makes nouns of verbs: maling, flytning, forplejning. libstemmer leaves them; here they meet
+ * their verbs (male, flytte, forpleje). "regning" becomes "regn" as "regne" does, so an n is dropped only
+ * after letters that no verb's stem has before it. */
+static void danish_noun_to_verb(char *stem)
+{
+	size_t length = strlen(stem);
+
+	if (length < 6 || strcmp(stem + length - 3, "ing") != 0 || is_noun_by_itself(stem))
+		return;
+	length -= 3;
+	if (stem[length - 1] == 'n' && strchr("tpksjdv", stem[length - 2]) != NULL)
+		length--;
+	if (length >= 3)
+		stem[length] = '\0';
+}
+
+/* Of "sortere" libstemmer leaves "sort", of "sorterer" and "sortering" it leaves (with the rule above)
+ * "sorter". */
+static void danish_verb_without_er(char *stem)
+{
+	size_t length = strlen(stem);
+
+	if (length >= 5 && strcmp(stem + length - 2, "er") == 0)
+		stem[length - 2] = '\0';
+}
+
+struct changed {
+	const char *from, *to; /* not longer */
+};
+
+static bool change_end(char *word, const struct changed *ends, size_t count)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = strlen(ends[i].from);
+		if (length < from || memcmp(word + length - from, ends[i].from, from) != 0)
+			continue;
+		memcpy(word + length - from, ends[i].to, strlen(ends[i].to) + 1);
+		return true;
+	}
+	return false;
+}
+
+/* Nouns that change their vowel, before their endings are taken off: of "bøger" libstemmer leaves "bøg", a beech. */
+static void danish_vowel(char *base)
+{
+	static const struct changed nouns[] = {
+		{"bøger", "bog"}, {"bøgerne", "bog"}, {"fødder", "fod"}, {"fødderne", "fod"}, {"hænder", "hånd"},
+		{"hænderne", "hånd"}, {"rødder", "rod"}, {"rødderne", "rod"}, {"stænger", "stang"}, {"stængerne", "stang"},
+	};
+	size_t length = strlen(base);
+
+	if (length >= 6 && (memcmp(base + length - 2, "er", 2) == 0 || memcmp(base + length - 2, "ne", 2) == 0))
+		change_end(base, nouns, sizeof nouns / sizeof nouns[0]);
+}
+
+/* "kældre" and "kælder", "museum" and "museer", "artikel" and "artikler": one stem each. */
+static void danish_plural(char *stem)
+{
+	static const struct changed plurals[] = {
+		{"centr", "cent"}, {"filtr", "filt"}, {"fingr", "fing"}, {"kældr", "kæld"}, {"mønstr", "mønst"},
+		{"orkestr", "orkest"}, {"registr", "regist"}, {"teatr", "teat"}, {"vintr", "vint"},
+		{"eum", "e"}, {"ium", "i"}, {"æum", "æ"},
+	};
+	size_t length = strlen(stem);
+
+	if (length < 5 || change_end(stem, plurals, sizeof plurals / sizeof plurals[0]))
+		return;
+	char before = stem[length - 3];
+	if (strcmp(stem + length - 2, "el") != 0 || strchr("bdfgklmnprstv", before) == NULL)
+		return;
+	/* "middel" is "midler" */
+	strcpy(stem + length - (stem[length - 4] == before ? 3 : 2), "l");
+}
+
+void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
+{
+	struct sb_stemmer *stemmer = stems->of[language];
+	char changed[WORD_SIZE];
+
+	if (language == DANISH) {
+		strcpy(changed, base);
+		danish_vowel(changed);
+		base = changed;
+	}
+	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)base, (int)strlen(base));
+	if (stem == NULL)
+		abort();
+	size_t length = (size_t)sb_stemmer_length(stemmer);
+	if (length == 0 || length >= WORD_SIZE) {
+		length = strlen(base);
+		stem = (const sb_symbol *)base;
+	}
+	memmove(out, stem, length);
+	out[length] = '\0';
+	if (language == DANISH) {
+		danish_noun_to_verb(out);
+		danish_verb_without_er(out);
+		danish_plural(out);
+	}
+}
