@@ -313,9 +313,34 @@ static uint32_t other_term(const struct making *making, uint32_t from, uint32_t 
 	return to - from == 1 ? NO_TERM : making->all_terms[from + to - 1 - at];
 }
 
+/* "Reparation" alone, a part of thirty labels, is about none of these: it says of each the less, the more there are. */
+static void share_label_parts(struct making *making)
+{
+	struct thesaurus *t = making->t;
+	uint32_t *same = grow(NULL, LANGUAGES * t->term_count, sizeof *same);
+
+	memset(same, 0, LANGUAGES * t->term_count * sizeof *same);
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 0, phrase = 0; i < making->all_count; i++) {
+			bool alone = making->all_terms[i] != NO_TERM && making->all_terms[i + 1] == NO_TERM &&
+				(i == 0 || making->all_terms[i - 1] == NO_TERM);
+			struct phrase *at = &t->phrases[phrase];
+			phrase += making->all_terms[i] == NO_TERM;
+			if (!alone || at->strength != STRENGTH_LABEL_PART)
+				continue;
+			uint32_t *count = &same[LANGUAGES * making->all_terms[i] + at->language];
+			if (round == 0)
+				++*count;
+			else
+				at->strength /= sqrtf((float)*count);
+		}
+	free(same);
+}
+
 static void share_phrases(struct making *making)
 {
 	struct thesaurus *t = making->t;
+	share_label_parts(making);
 	float *telling = tell_terms(making);
 	uint32_t phrase = 0, from = 0, terms = 0, keys = LANGUAGES * t->term_count;
 

@@ -24,7 +24,7 @@ struct vote {
 /* What a word says in a sentence. */
 struct said_vote {
 	uint32_t entry;
-	float amount; /* 0 to 1; its share goes by the square */
+	float amount; /* 0 to 1, in company a little more; its share goes by the square */
 };
 
 struct said {

@@ -173,6 +173,24 @@ static void whose_it_is_says_less_than_what_it_is(void **state)
 	assert_false(word_is_possessor(DUTCH, "wassen"));
 }
 
+static void assert_first_code(struct set *set, const char *text, const char *code)
+{
+	struct cpv_suggestion *list;
+	size_t count;
+
+	match_index_put(set->index, &set->reference);
+	assert_int_equal(cpv_suggest(set->index, set->mem, text, DANISH, 1, &list, &count), OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].code, code);
+}
+
+static void words_that_make_a_phrase_together_say_more_than_each_alone(void **state)
+{
+	assert_first_code(*state, "møbler", "39100000");
+	assert_first_code(*state, "Reparation af møbler", "50850000");
+	assert_first_code(*state, "vi skal have repareret et møbel", "50850000");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +201,7 @@ int main(void)
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
+		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
 	};
 
 	return cmocka_run_group_tests(tests, set_open, set_close);
