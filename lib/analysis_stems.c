@@ -109,13 +109,15 @@ static void danish_vowel(char *base)
 		change_end(base, nouns, sizeof nouns / sizeof nouns[0]);
 }
 
-/* "kældre" and "kælder", "museum" and "museer", "artikel" and "artikler": one stem each. */
+/* "kældre" and "kælder", "museum" and "museer", "artikel" and "artikler", "reparation" and "reparere": one stem each. But
+ * who renovates does not take the rubbish away, "renovation". */
 static void danish_plural(char *stem)
 {
 	static const struct changed plurals[] = {
 		{"centr", "cent"}, {"filtr", "filt"}, {"fingr", "fing"}, {"kældr", "kæld"}, {"mønstr", "mønst"},
 		{"orkestr", "orkest"}, {"registr", "regist"}, {"teatr", "teat"}, {"vintr", "vint"},
 		{"eum", "e"}, {"ium", "i"}, {"æum", "æ"},
+		{"reparation", "repar"}, {"dekoration", "dekor"}, {"installation", "install"},
 	};
 	size_t length = strlen(stem);
 

@@ -122,6 +122,8 @@ static void forms_of_a_word_have_one_stem(void **state)
 	assert_same_stem(DANISH, "kælder", "kældre");
 	assert_same_stem(DANISH, "teateret", "teatret");
 	assert_same_stem(DANISH, "museum", "museerne");
+	assert_same_stem(DANISH, "cykelreparation", "cykelreparationer");
+	assert_same_stem(DANISH, "reparationer", "reparerer");
 	assert_same_stem(DANISH, "laboratorium", "laboratorier");
 	assert_same_stem(ENGLISH, "cleaning", "cleaned");
 	assert_same_stem(DUTCH, "tuinen", "tuin");
@@ -144,6 +146,7 @@ static void wood_and_training_water_and_watering_stay_apart(void **state)
 	assert_stems_apart("træ", "træning");
 	assert_stems_apart("vand", "vanding");
 	assert_stems_apart("bøger", "bøg");
+	assert_stems_apart("renovation", "renovering");
 }
 
 static void assert_sorted(const char *const *list)
