@@ -44,6 +44,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/page_picture.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_plan_year.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_directory.c fcgi/filters.c fcgi/filters.h
+fcgi_libfcgiface_a_SOURCES += fcgi/nothing_found.c fcgi/nothing_found.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_enterprise.c
 fcgi_libfcgiface_a_SOURCES += fcgi/page_field.c fcgi/page_field.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_field_goals.c

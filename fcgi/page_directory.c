@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fcgi/card_cache.h"
-#include "fcgi/filters.h"
+#include "fcgi/nothing_found.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
 #include "lib/map.h"
@@ -27,10 +27,11 @@ struct directory {
 	struct search_result found;
 };
 
-static enum err find(struct req *req, struct directory *directory)
+static struct search_query query_of(const struct req *req, const struct directory *directory)
 {
 	const struct filter *values = directory->values;
-	struct search_query query = {
+
+	return (struct search_query){
 		.words = values[WORDS].value,
 		.language = req->language,
 		.cpv = values[CPV].value,
@@ -42,6 +43,11 @@ static enum err find(struct req *req, struct directory *directory)
 		.page = (size_t)query_int(req, "page", 1, PAGES_MOST, 1),
 		.page_size = PAGE_SIZE,
 	};
+}
+
+static enum err find(struct req *req, struct directory *directory)
+{
+	struct search_query query = query_of(req, directory);
 
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(search_enterprises(req->site->index, req->mem, &query, &directory->found));
@@ -155,16 +161,27 @@ static json_t *options(const struct req *req, const struct directory *directory)
 	return buffer_json(&html);
 }
 
+/* Without a hit fewer words would perhaps do, or they name a kind of goods that enterprises call something else. */
+static enum err add_nothing(struct req *req, const struct directory *directory, json_t *model)
+{
+	struct search_query query = query_of(req, directory);
+	struct word_alone *alone;
+	size_t count;
+	json_t *codes;
+
+	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &alone, &count));
+	TRY(nothing_found_codes(req, query.words, &codes));
+	nothing_found_add(model, nothing_found_words(req, &directory->filters, alone, NULL, count), codes);
+	return OK;
+}
+
 /* What only the page needs: fields, and the map. */
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
 	const char *cpv_words = query_text(req, "cpv_words");
-	/* without a hit the words may name a kind of goods that enterprises call something else */
-	const char *asked = *cpv_words != '\0' ? cpv_words
-			  : directory->found.total == 0 ? directory->values[WORDS].value : "";
 	json_t *codes;
 
-	TRY(filters_cpv_codes(req, &directory->filters, asked, CODES_OFFERED, &codes));
+	TRY(filters_cpv_codes(req, &directory->filters, cpv_words, CODES_OFFERED, &codes));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
 	json_object_set_new(model, "kept", filters_kept(&directory->filters, "cpv"));
 	json_object_set_new(model, "delivers_to_options", options(req, directory));
@@ -173,7 +190,7 @@ static enum err add_page_parts(struct req *req, const struct directory *director
 	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
 	json_object_set_new(model, "codes", codes);
 	json_object_set_new(model, "map", map_of(req, directory));
-	return OK;
+	return directory->found.total == 0 ? add_nothing(req, directory, model) : OK;
 }
 
 static enum err directory_model(struct req *req, const struct directory *directory, json_t **out)
@@ -186,13 +203,14 @@ static enum err directory_model(struct req *req, const struct directory *directo
 		ids[i] = found->hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found->hit_count, &cards));
 	json_t *chosen = chosen_model(req, directory);
-	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o}", "words", directory->values[WORDS].value,
+	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o, s:b}", "words", directory->values[WORDS].value,
 		"instead", filters_instead(found->instead, found->instead_count),
 		"meant", filters_meant(found->meant, found->meant_count),
 		"total", (json_int_t)found->total, "page", (json_int_t)directory->page, "is_empty", found->total == 0,
 		"chosen", chosen, "has_chosen", json_array_size(chosen) > 0, "facets",
 		facets_model(req, directory), "enterprises", cards, "pager",
-		filters_pager(req, &directory->filters, directory->page, PAGE_SIZE, found->total));
+		filters_pager(req, &directory->filters, directory->page, PAGE_SIZE, found->total), "is_wordless",
+		found->total > 0 && *directory->values[WORDS].value != '\0' && found->word_count == 0);
 	return OK;
 }
 

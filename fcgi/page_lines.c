@@ -3,7 +3,7 @@
  * The open purchases of all municipalities: what do they plan to buy that fits me? The nearest deadline
  * first. For an enterprise each line that fits says how well and why. One line is page_line.c.
  */
-#include "fcgi/filters.h"
+#include "fcgi/nothing_found.h"
 #include "fcgi/pages.h"
 #include "lib/line_card.h"
 
@@ -23,10 +23,11 @@ struct line_page {
 	struct matches matches; /* what fits the enterprise, and why */
 };
 
-static enum err find(struct req *req, struct line_page *list)
+static struct line_query query_of(const struct req *req, const struct line_page *list)
 {
 	const struct filter *values = list->values;
-	struct line_query query = {
+
+	return (struct line_query){
 		.words = values[WORDS].value,
 		.language = req->language,
 		.cpv = values[CPV].value,
@@ -39,6 +40,11 @@ static enum err find(struct req *req, struct line_page *list)
 		.page = (size_t)query_int(req, "page", 1, PAGES_MOST, 1),
 		.page_size = PAGE_SIZE,
 	};
+}
+
+static enum err find(struct req *req, struct line_page *list)
+{
+	struct line_query query = query_of(req, list);
 
 	TRY(search_lines(req->site->index, req->mem, &query, &list->found));
 	list->page = query.page;
@@ -152,6 +158,18 @@ static json_t *fits_model(const struct req *req, const struct line_page *list)
 		list->matches.count > 0, "url", filters_url(req, &list->filters, "fits", "1"));
 }
 
+/* Without a hit fewer words would perhaps do. */
+static enum err add_nothing(struct req *req, const struct line_page *list, json_t *model)
+{
+	struct line_query query = query_of(req, list);
+	struct word_alone *alone;
+	size_t count;
+
+	TRY(search_lines_alone(req->site->index, req->mem, &query, &alone, &count));
+	nothing_found_add(model, nothing_found_words(req, &list->filters, NULL, alone, count), json_array());
+	return OK;
+}
+
 static enum err add_page_parts(struct req *req, const struct line_page *list, json_t *model)
 {
 	const char *cpv_words = query_text(req, "cpv_words");
@@ -164,22 +182,24 @@ static enum err add_page_parts(struct req *req, const struct line_page *list, js
 	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
 	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
 	json_object_set_new(model, "codes", codes);
-	return OK;
+	return list->found.total == 0 ? add_nothing(req, list, model) : OK;
 }
 
 static json_t *list_model(struct req *req, const struct line_page *list, json_t *lines)
 {
 	json_t *chosen = chosen_model(req, list);
+	bool has_words = list->found.word_count > 0, only_fits = list->values[FITS].value[0] != '\0';
 
 	for (size_t i = 0; i < list->found.reserved.count; i++) /* the index has no words for flags */
 		list->found.reserved.at[i].name = tr(req, N_("Reserved (§ 54)"));
-	return json_pack("{s:s, s:o, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o}", "words",
+	return json_pack("{s:s, s:o, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:b, s:b}", "words",
 		list->values[WORDS].value, "instead", filters_instead(list->found.instead, list->found.instead_count),
 		"total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
 		"is_empty", list->found.total == 0, "chosen", chosen, "has_chosen", json_array_size(chosen) > 0,
-		"only_fits", list->values[FITS].value[0] != '\0', "fits", fits_model(req, list), "facets",
+		"only_fits", only_fits, "fits", fits_model(req, list), "facets",
 		facets_model(req, list), "lines", lines, "pager",
-		filters_pager(req, &list->filters, list->page, PAGE_SIZE, list->found.total));
+		filters_pager(req, &list->filters, list->page, PAGE_SIZE, list->found.total), "is_wordless",
+		list->found.total > 0 && *list->values[WORDS].value != '\0' && !has_words, "is_best_first", has_words || only_fits);
 }
 
 enum err line_list(struct req *req)

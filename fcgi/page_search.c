@@ -4,13 +4,12 @@
  * how many there are in all; the rest, and what narrows it, is on the page that each list has.
  */
 #include "fcgi/card_cache.h"
-#include "fcgi/filters.h"
+#include "fcgi/nothing_found.h"
 #include "fcgi/pages.h"
 #include "lib/enterprise.h"
 #include "lib/line_card.h"
 
 #define SHOWN 6
-#define CODES_OFFERED 6
 
 static const char *list_url(struct req *req, const char *path, const char *words)
 {
@@ -44,6 +43,7 @@ static enum err find_enterprises(struct req *req, const char *words, json_t **ou
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
+	json_object_set_new(*out, "is_wordless", json_boolean(found.total > 0 && *words != '\0' && found.word_count == 0));
 	return OK;
 }
 
@@ -63,16 +63,19 @@ static enum err find_lines(struct req *req, const char *words, json_t **out)
 	return OK;
 }
 
-/* Nothing has these words: perhaps enterprises call it something else. */
-static enum err add_codes(struct req *req, const char *words, bool nothing, json_t *model)
+/* Nothing has all of these words: perhaps fewer would do, or enterprises call it something else. */
+static enum err add_nothing(struct req *req, const struct filters *filters, const char *words, json_t *model)
 {
-	struct filter values[] = {{.name = "cpv", .value = ""}};
-	struct filters filters = {"/enterprises", values, 1};
+	struct search_query query = {.words = words, .language = req->language};
+	struct line_query line_query = {.words = words, .language = req->language, .today = day_of(req->now)};
+	struct word_alone *suppliers, *purchases;
+	size_t count;
 	json_t *codes;
 
-	TRY(filters_cpv_codes(req, &filters, nothing ? words : "", CODES_OFFERED, &codes));
-	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
-	json_object_set_new(model, "codes", codes);
+	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &suppliers, &count));
+	TRY(search_lines_alone(req->site->index, req->mem, &line_query, &purchases, &count));
+	TRY(nothing_found_codes(req, words, &codes));
+	nothing_found_add(model, nothing_found_words(req, filters, suppliers, purchases, count), codes);
 	return OK;
 }
 
@@ -91,7 +94,7 @@ enum err search_show(struct req *req)
 		!json_is_true(json_object_get(purchases, "has_any"));
 	model = json_pack("{s:s, s:b, s:b, s:O, s:O}", "words", words, "has_words", *words != '\0', "is_empty", nothing,
 		"suppliers", suppliers, "purchases", purchases);
-	if (!req->wants_json)
-		TRY(add_codes(req, words, nothing, model));
+	if (nothing && !req->wants_json)
+		TRY(add_nothing(req, &filters, words, model));
 	return render(req, "search", json_incref(model));
 }

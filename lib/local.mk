@@ -139,6 +139,7 @@ lib_libtorv_a_SOURCES += lib/renewal.c lib/renewal.h
 lib_libtorv_a_SOURCES += lib/review.c lib/review.h
 lib_libtorv_a_SOURCES += lib/scratch.c lib/scratch.h
 lib_libtorv_a_SOURCES += lib/search.c lib/search.h
+lib_libtorv_a_SOURCES += lib/search_alone.c
 lib_libtorv_a_SOURCES += lib/search_count.c lib/search_count.h
 lib_libtorv_a_SOURCES += lib/search_facets.c lib/search_facets.h
 lib_libtorv_a_SOURCES += lib/search_hits.c lib/search_hits.h

@@ -149,6 +149,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 		search_all(&search);
 	}
 	out->total = search.counting.hits.total;
+	out->word_count = search.words.count;
 	list_hits(&search.counting.hits, mem, out);
 	out->municipalities = facets_of_places(s, mem, tally, query->seated_in);
 	out->regions = facets_of_regions(s, mem, tally, query->region);

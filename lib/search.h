@@ -75,6 +75,7 @@ struct search_result {
 	size_t instead_count;
 	struct word_kind *meant; /* the same */
 	size_t meant_count;
+	size_t word_count; /* searched for; 0 though something was typed ("%", "and"): all is listed */
 };
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,
@@ -104,11 +105,28 @@ struct line_result {
 	struct facets reserved; /* "reserved": one entry */
 	struct word_instead *instead;
 	size_t instead_count;
+	size_t word_count; /* as above */
 };
 
 /* Lines that are published, in dialogue or in tender. */
 enum err search_lines(struct match_index *index, struct arena *mem, const struct line_query *query,
 	struct line_result *out);
+
+/* ---- when nothing has all the words (search_alone.c) ---- */
+
+#define WORDS_ALONE_MOST 8
+
+struct word_alone {
+	const char *word;
+	size_t total; /* what it finds by itself, under the same filters */
+};
+
+/* The query's words one by one, in their order, none twice, those too that find nothing; stop words are left out. None
+ * when there is but one word. Both lists have the same words. */
+enum err search_enterprises_alone(struct match_index *index, struct arena *mem, const struct search_query *query,
+	struct word_alone **list, size_t *count);
+enum err search_lines_alone(struct match_index *index, struct arena *mem, const struct line_query *query,
+	struct word_alone **list, size_t *count);
 
 /* ---- CPV codes ---- */
 

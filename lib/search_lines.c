@@ -151,6 +151,7 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 		search.codes = cpv_range_of(query->cpv);
 	ask_all(&search, s);
 	out->total = search.hits.total;
+	out->word_count = search.words.count;
 	list_hits(&search.hits, mem, out);
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->municipality);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);

@@ -62,6 +62,18 @@ static void open_lines_stand_by_nearest_deadline_and_no_others(void **state)
 	assert_shows(res, "Answer by ");
 }
 
+static void a_list_says_by_what_it_stands_in_order(void **state)
+{
+	struct site_house *site = *state;
+
+	given_market(site->house);
+	index_again(site);
+	assert_shows(get(site, NULL, "/lines"), "the nearest deadline first");
+	struct res page = get(site, NULL, "/lines?words=kantinedrift");
+	assert_shows(page, "what fits best first");
+	assert_shows_not(page, "the nearest deadline first");
+}
+
 static void filters_narrow_and_their_links_keep_each_other(void **state)
 {
 	struct site_house *site = *state;
@@ -117,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(open_lines_stand_by_nearest_deadline_and_no_others, site_house_reset),
+		cmocka_unit_test_setup(a_list_says_by_what_it_stands_in_order, site_house_reset),
 		cmocka_unit_test_setup(filters_narrow_and_their_links_keep_each_other, site_house_reset),
 		cmocka_unit_test_setup(an_enterprise_sees_what_fits_it_and_why, site_house_reset),
 		cmocka_unit_test_setup(what_fits_is_told_to_no_one_else, site_house_reset),

@@ -76,6 +76,71 @@ static void words_that_nothing_has_lead_to_describing_what_is_needed(void **stat
 	assert_shows(get(site, as(site, market.buyer), "/search?words=xylofon"), "Describe what you need");
 }
 
+static void words_that_nothing_has_together_are_offered_one_by_one_with_what_each_finds(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/search?words=kantinedrift+til+arbejdst%%C3%%B8j+xylofon");
+	assert_shows(page, "Nothing has all of these words");
+	assert_shows(page, "<a href=\"/search?words=kantinedrift\">kantinedrift</a> <span class=\"quiet\">1 enterprise, 1 planned purchase<");
+	assert_shows(page, "<a href=\"/search?words=arbejdst%C3%B8j\">arbejdstøj</a> <span class=\"quiet\">1 enterprise<");
+	assert_shows_not(page, ">til</a>");
+	assert_shows_not(page, ">xylofon</a>");
+}
+
+static void in_one_list_the_words_keep_its_filters(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?words=kantinedrift+arbejdst%%C3%%B8j&seat=0621");
+	assert_shows(page, "<a href=\"/enterprises?words=kantinedrift&amp;seat=0621\">kantinedrift</a> <span class=\"quiet\">1 enterprise<");
+	assert_shows_not(page, ">arbejdstøj</a>");
+	page = get(site, NULL, "/lines?words=kantinedrift+arbejdst%%C3%%B8j");
+	assert_shows(page, "<a href=\"/lines?words=kantinedrift\">kantinedrift</a> <span class=\"quiet\">1 planned purchase<");
+}
+
+static void a_kind_of_thing_is_only_offered_when_somebody_supplies_it(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	house_sql(site->house, "INSERT INTO cpv_words (code, words_da, words_en, words_nl) VALUES"
+		" ('90900000', 'xylofonvask', 'marimba washing', '') ON DUPLICATE KEY UPDATE words_en = 'marimba washing'");
+	index_again(site);
+	assert_shows_not(get(site, NULL, "/search?words=marimba"), "Perhaps it is under one of these");
+	given_offering(site->house, given_enterprise(site->house, "Klang", "0621"), "Klang", "90900000");
+	index_again(site);
+	assert_shows(get(site, NULL, "/search?words=marimba+zzz"),
+		"<a href=\"/enterprises?cpv=90900000\">");
+}
+
+static void numbers_of_nothing_are_no_links(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/search?words=xylofon");
+	assert_shows_not(page, "href=\"#enterprises\"");
+	assert_shows_not(page, "href=\"#purchases\"");
+}
+
+static void what_has_no_word_in_it_shows_everything_and_says_why(void **state)
+{
+	struct site_house *site = *state;
+	const char *said = "has no word to search by";
+
+	given_field(site);
+	assert_shows(get(site, NULL, "/search?words=%%25"), said);
+	assert_shows(get(site, NULL, "/search?words=%%F0%%9F%%98%%80"), said);
+	assert_shows(get(site, NULL, "/enterprises?words=and+the"), said);
+	assert_shows(get(site, NULL, "/lines?words=and+the"), said);
+	assert_shows_not(get(site, NULL, "/search"), said);
+	assert_shows_not(get(site, NULL, "/search?words=kantinedrift"), said);
+	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift&seat=9999"), said);
+}
+
 static void no_words_show_the_best_of_everything(void **state)
 {
 	struct site_house *site = *state;
@@ -123,6 +188,12 @@ int main(void)
 		cmocka_unit_test_setup(
 			a_word_that_nobody_writes_is_taken_for_what_it_stands_for_and_the_page_says_so, site_house_reset),
 		cmocka_unit_test_setup(words_that_nothing_has_lead_to_describing_what_is_needed, site_house_reset),
+		cmocka_unit_test_setup(
+			words_that_nothing_has_together_are_offered_one_by_one_with_what_each_finds, site_house_reset),
+		cmocka_unit_test_setup(in_one_list_the_words_keep_its_filters, site_house_reset),
+		cmocka_unit_test_setup(a_kind_of_thing_is_only_offered_when_somebody_supplies_it, site_house_reset),
+		cmocka_unit_test_setup(numbers_of_nothing_are_no_links, site_house_reset),
+		cmocka_unit_test_setup(what_has_no_word_in_it_shows_everything_and_says_why, site_house_reset),
 		cmocka_unit_test_setup(no_words_show_the_best_of_everything, site_house_reset),
 		cmocka_unit_test_setup(more_than_fits_says_how_many_more, site_house_reset),
 		cmocka_unit_test_setup(the_api_has_both_totals_and_no_drafts, site_house_reset),

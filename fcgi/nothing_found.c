@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "fcgi/nothing_found.h"
+
+#define CODES_OFFERED 6
+
+/* {"total"}; null for none */
+static json_t *number(size_t total)
+{
+	return total > 0 ? json_pack("{s:I}", "total", (json_int_t)total) : json_null();
+}
+
+json_t *nothing_found_words(const struct req *req, const struct filters *filters, const struct word_alone *enterprises,
+	const struct word_alone *lines, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		size_t suppliers = enterprises != NULL ? enterprises[i].total : 0, purchases = lines != NULL ? lines[i].total : 0;
+		const char *word = enterprises != NULL ? enterprises[i].word : lines[i].word;
+		if (suppliers + purchases > 0)
+			json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:b}", "word", word, "url",
+				filters_url(req, filters, "words", word), "suppliers", number(suppliers), "purchases",
+				number(purchases), "has_both", suppliers > 0 && purchases > 0));
+	}
+	return list;
+}
+
+static enum err count_suppliers(struct req *req, const char *code, size_t *count)
+{
+	struct search_query query = {.cpv = code, .language = req->language, .page_size = 1};
+	struct search_result found;
+
+	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	*count = found.total;
+	return OK;
+}
+
+enum err nothing_found_codes(struct req *req, const char *words, json_t **out)
+{
+	struct filter values[] = {{.name = "cpv", .value = ""}};
+	const struct filters filters = {"/enterprises", values, 1};
+	OWNED(json_decrefp) json_t *list = json_array();
+	struct cpv_suggestion *codes;
+	size_t code_count = 0, suppliers;
+
+	if (*words != '\0')
+		TRY(cpv_suggest(req->site->index, req->mem, words, req->language, CODES_OFFERED, &codes, &code_count));
+	for (size_t i = 0; i < code_count; i++) {
+		TRY(count_suppliers(req, codes[i].code, &suppliers));
+		if (suppliers > 0)
+			json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:I}", "code", codes[i].code, "name",
+				codes[i].name, "url", filters_url(req, &filters, "cpv", codes[i].code), "total",
+				(json_int_t)suppliers));
+	}
+	*out = json_incref(list);
+	return OK;
+}
+
+void nothing_found_add(json_t *model, json_t *alone, json_t *codes)
+{
+	json_object_set_new(model, "has_alone", json_boolean(json_array_size(alone) > 0));
+	json_object_set_new(model, "alone", alone);
+	json_object_set_new(model, "has_perhaps", json_boolean(json_array_size(codes) > 0));
+	json_object_set_new(model, "perhaps", codes);
+}
