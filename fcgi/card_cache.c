@@ -5,35 +5,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fcgi/card_stencils.h"
 #include "lib/enterprise.h"
 #include "lib/search_index.h"
-#include "lib/templates.h"
+#include "lib/stencil.h"
 
-/* Shelves have a lock each, held while one card is copied. A card stands in one of the few places of its row; when
- * all are taken, one of the others goes. */
+/* Shelves have a lock each, held while one card is copied. */
 #define SHELVES 256
-#define ROWS 64
-#define IN_A_ROW 8
+#define SMALLEST 16 /* rows of a shelf that has cards */
+#define MOST 8192   /* cards of one; two million in all */
 
-struct kept {
-	int64_t id; /* 0: empty */
-	int64_t version; /* of the index */
-	enum language language;
-	char *html;
-	size_t length;
+struct card {
+	struct card *next; /* in its row */
+	int64_t id;
+	int64_t version; /* of the index, before it was read */
+	unsigned look;
+	char texts[];
 };
 
 struct shelf {
 	pthread_mutex_t lock;
-	unsigned next; /* to go */
-	struct kept rows[ROWS][IN_A_ROW];
+	struct card **rows; /* a power of two of them */
+	size_t room, count;
 };
 
 struct card_cache {
+	struct card_stencils *stencils;
 	struct shelf shelves[SHELVES];
 };
 
-struct card_cache *card_cache_open(void)
+enum err card_cache_open(const struct templates *templates, json_t *assets, struct card_cache **out)
 {
 	struct card_cache *cache = calloc(1, sizeof *cache);
 
@@ -41,7 +42,24 @@ struct card_cache *card_cache_open(void)
 		abort();
 	for (size_t i = 0; i < SHELVES; i++)
 		pthread_mutex_init(&cache->shelves[i].lock, NULL);
-	return cache;
+	enum err err = card_stencils_open(templates, assets, &cache->stencils);
+	if (err != OK)
+		card_cache_close(&cache);
+	*out = cache;
+	return err;
+}
+
+/* Forgets all cards of a shelf. */
+static void empty(struct shelf *shelf)
+{
+	for (size_t i = 0; i < shelf->room; i++)
+		for (struct card *card = shelf->rows[i], *next; card != NULL; card = next) {
+			next = card->next;
+			free(card);
+		}
+	free(shelf->rows);
+	shelf->rows = NULL;
+	shelf->room = shelf->count = 0;
 }
 
 void card_cache_close(struct card_cache **cache)
@@ -49,141 +67,194 @@ void card_cache_close(struct card_cache **cache)
 	if (*cache == NULL)
 		return;
 	for (size_t i = 0; i < SHELVES; i++) {
-		struct shelf *shelf = &(*cache)->shelves[i];
-		for (size_t k = 0; k < ROWS * IN_A_ROW; k++)
-			free(shelf->rows[k / IN_A_ROW][k % IN_A_ROW].html);
-		pthread_mutex_destroy(&shelf->lock);
+		empty(&(*cache)->shelves[i]);
+		pthread_mutex_destroy(&(*cache)->shelves[i].lock);
 	}
+	card_stencils_close(&(*cache)->stencils);
 	free(*cache);
 	*cache = NULL;
 }
 
 /* ---- one card ---- */
 
-/* What is asked for. */
-struct wanted {
-	struct match_index *index;
-	int64_t version; /* before anything was read */
-	enum language language;
-};
-
-/* Spreads neighbouring numbers over all shelves. */
-static uint64_t spread(int64_t id, enum language language)
+/* Spreads neighbouring numbers over all shelves and rows. */
+static uint64_t spread(int64_t id)
 {
-	return ((uint64_t)id * LANGUAGES + (uint64_t)language) * UINT64_C(0x9e3779b97f4a7c15) >> 32;
+	return (uint64_t)id * UINT64_C(0x9e3779b97f4a7c15) >> 24;
 }
 
-static struct shelf *shelf_of(struct card_cache *cache, int64_t id, enum language language, struct kept **row)
+static struct shelf *shelf_of(struct card_cache *cache, int64_t id)
 {
-	uint64_t at = spread(id, language);
-	struct shelf *shelf = &cache->shelves[at % SHELVES];
-
-	*row = shelf->rows[at / SHELVES % ROWS];
-	return shelf;
+	return &cache->shelves[spread(id) % SHELVES];
 }
 
-/* Under the shelf's lock; NULL when it has none. */
-static struct kept *in_row(struct kept *row, int64_t id, enum language language)
+/* Where the row begins; only of a shelf that has rows. */
+static struct card **row_of(const struct shelf *shelf, int64_t id)
 {
-	for (size_t i = 0; i < IN_A_ROW; i++)
-		if (row[i].id == id && row[i].language == language)
-			return &row[i];
-	return NULL;
+	return &shelf->rows[spread(id) / SHELVES & (shelf->room - 1)];
 }
 
-/* NULL when it is not there as the enterprise is now. */
-static json_t *take(struct card_cache *cache, int64_t id, const struct wanted *wanted)
+/* Under the shelf's lock: what points to the card, or to the NULL at the end of its row. */
+static struct card **place_of(const struct shelf *shelf, int64_t id)
 {
-	struct kept *row;
-	struct shelf *shelf = shelf_of(cache, id, wanted->language, &row);
-	json_t *html = NULL;
+	struct card **place = row_of(shelf, id);
 
-	pthread_mutex_lock(&shelf->lock);
-	const struct kept *kept = in_row(row, id, wanted->language);
-	if (kept != NULL && match_index_same_since(wanted->index, kept->version, id))
-		html = json_stringn_nocheck(kept->html, kept->length);
-	pthread_mutex_unlock(&shelf->lock);
-	return html;
+	while (*place != NULL && (*place)->id != id)
+		place = &(*place)->next;
+	return place;
 }
 
-static void keep(struct card_cache *cache, int64_t id, const struct wanted *wanted, const struct buffer *html)
+/* Twice as many rows. */
+static void widen(struct shelf *shelf)
 {
-	struct kept *row;
-	struct shelf *shelf = shelf_of(cache, id, wanted->language, &row);
-	char *copy = malloc(html->length + 1);
+	struct shelf wider = {.room = shelf->room == 0 ? SMALLEST : shelf->room * 2};
 
-	if (copy == NULL)
+	wider.rows = calloc(wider.room, sizeof(struct card *));
+	if (wider.rows == NULL)
 		abort();
-	memcpy(copy, html->bytes, html->length);
-	copy[html->length] = '\0';
+	for (size_t i = 0; i < shelf->room; i++)
+		for (struct card *card = shelf->rows[i], *next; card != NULL; card = next) {
+			struct card **row = row_of(&wider, card->id);
+			next = card->next;
+			card->next = *row;
+			*row = card;
+		}
+	free(shelf->rows);
+	shelf->rows = wider.rows;
+	shelf->room = wider.room;
+}
+
+/* Whether it is there as the enterprise is now; then it is added to `out`. */
+static bool take(struct card_cache *cache, const struct req *req, int64_t id, struct buffer *out)
+{
+	struct shelf *shelf = shelf_of(cache, id);
+	bool good = false;
+
 	pthread_mutex_lock(&shelf->lock);
-	struct kept *place = in_row(row, id, wanted->language);
-	if (place == NULL)
-		place = in_row(row, 0, (enum language)0); /* an empty one */
-	if (place == NULL)
-		place = &row[shelf->next++ % IN_A_ROW];
-	char *old = place->html;
-	*place = (struct kept){id, wanted->version, wanted->language, copy, html->length};
+	const struct card *card = shelf->room == 0 ? NULL : *place_of(shelf, id);
+	if (card != NULL && match_index_same_since(req->site->index, card->version, id)) {
+		card_show(cache->stencils, req->language, card->look, card->texts, out);
+		good = true;
+	}
+	pthread_mutex_unlock(&shelf->lock);
+	return good;
+}
+
+/* The cache's own card in the place of what it has of the enterprise. */
+static void put(struct card_cache *cache, struct card *card)
+{
+	struct shelf *shelf = shelf_of(cache, card->id);
+
+	pthread_mutex_lock(&shelf->lock);
+	if (shelf->count >= MOST)
+		empty(shelf);
+	if (shelf->count >= shelf->room)
+		widen(shelf);
+	struct card **place = place_of(shelf, card->id), *old = *place;
+	card->next = old == NULL ? NULL : old->next;
+	*place = card;
+	shelf->count += old == NULL;
 	pthread_mutex_unlock(&shelf->lock);
 	free(old);
 }
 
+static struct card *card_of(const struct card_facts *facts, int64_t version)
+{
+	OWNED(buffer_close) struct buffer texts = {0};
+
+	card_texts(facts, &texts);
+	struct card *card = malloc(sizeof *card + texts.length);
+	if (card == NULL)
+		abort();
+	*card = (struct card){.id = facts->id, .version = version, .look = card_look(facts)};
+	memcpy(card->texts, texts.bytes, texts.length);
+	return card;
+}
+
 /* ---- a page of them ---- */
 
-/* Renders what was missing, and puts it where its id stands. */
-static enum err render_missing(struct req *req, const struct wanted *wanted, json_t *models, const int64_t *ids,
-	size_t count, json_t **cards)
-{
-	json_t *model;
-	size_t i;
+/* Where in a buffer a card stands; nowhere: {0, 0}. */
+struct stretch {
+	size_t from, length;
+};
 
-	json_array_foreach(models, i, model) {
-		OWNED(buffer_close) struct buffer html = {0};
-		int64_t id = (int64_t)json_integer_value(json_object_get(model, "id"));
-		json_object_set(model, "asset", req->site->assets);
-		TRY(templates_render(req->site->templates, req->language, "enterprise_card.html", model, &html));
-		keep(req->site->cards, id, wanted, &html);
-		for (size_t k = 0; k < count; k++)
-			if (ids[k] == id && cards[k] == NULL)
-				cards[k] = json_stringn_nocheck(html.bytes, html.length);
+/* Adds what the cache did not have, and keeps it. `version` is that of before anything was read. */
+static enum err add_missing(struct req *req, const int64_t *ids, size_t count, int64_t version, struct buffer *out,
+	struct stretch *cards)
+{
+	int64_t *missing = arena_array(req->mem, count, sizeof *missing);
+	size_t missing_count = 0;
+	struct card_facts_list list;
+
+	for (size_t i = 0; i < count; i++)
+		if (cards[i].length == 0)
+			missing[missing_count++] = ids[i];
+	TRY(card_facts_list(req->db, req->mem, missing, missing_count, &list));
+	for (size_t k = 0; k < list.count; k++) {
+		struct card *card = card_of(&list.at[k], version);
+		size_t from = out->length;
+		card_show(req->site->cards->stencils, req->language, card->look, card->texts, out);
+		for (size_t i = 0; i < count; i++)
+			if (ids[i] == card->id)
+				cards[i] = (struct stretch){from, out->length - from};
+		put(req->site->cards, card);
 	}
 	return OK;
 }
 
-static enum err rendered(struct req *req, const int64_t *ids, size_t count, json_t **out)
+/* The cards in the order of ids, which they do not have where some were missing. */
+static json_t *in_order(const struct buffer *html, const struct stretch *cards, size_t count)
 {
-	/* the version first: what is read after it is at least as new */
-	struct wanted wanted = {req->site->index, match_index_version(req->site->index), req->language};
-	json_t **cards = arena_array(req->mem, count + 1, sizeof(json_t *));
-	int64_t *missing = arena_array(req->mem, count + 1, sizeof *missing);
-	size_t missing_count = 0;
-	json_t *models;
-	enum err err = OK;
+	OWNED(buffer_close) struct buffer ordered = {0};
 
-	for (size_t i = 0; i < count; i++) {
-		cards[i] = take(req->site->cards, ids[i], &wanted);
-		if (cards[i] == NULL)
-			missing[missing_count++] = ids[i];
-	}
-	if (missing_count > 0) {
-		err = enterprise_cards(req->db, req->mem, missing, missing_count, req_language(req), &models);
-		if (err == OK) {
-			err = render_missing(req, &wanted, models, ids, count, cards);
-			json_decref(models);
-		}
-	}
-	*out = json_array();
 	for (size_t i = 0; i < count; i++)
-		if (cards[i] != NULL)
-			json_array_append_new(*out, json_pack("{s:o}", "html", cards[i]));
-	if (err == OK)
-		return OK;
-	json_decref(*out);
-	return err;
+		if (cards[i].length > 0)
+			buffer_add(&ordered, html->bytes + cards[i].from, cards[i].length);
+	return buffer_json(&ordered);
 }
 
-enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t count, json_t **out)
+static enum err shown_as_html(struct req *req, const int64_t *ids, size_t count, json_t **out, size_t *shown)
 {
-	return req->wants_json ? enterprise_cards(req->db, req->mem, ids, count, req_language(req), out)
-			       : rendered(req, ids, count, out);
+	OWNED(buffer_close) struct buffer html = {0};
+	/* the version first: what is read after it is at least as new */
+	int64_t version = match_index_version(req->site->index);
+	struct stretch *cards = arena_array(req->mem, count, sizeof *cards);
+	size_t taken = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = html.length;
+		taken += take(req->site->cards, req, ids[i], &html);
+		cards[i] = (struct stretch){from, html.length - from};
+	}
+	if (taken < count)
+		TRY(add_missing(req, ids, count, version, &html, cards));
+	*out = taken < count ? in_order(&html, cards, count) : buffer_json(&html);
+	*shown = 0;
+	for (size_t i = 0; i < count; i++)
+		*shown += cards[i].length > 0;
+	return OK;
+}
+
+enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t count, json_t **out, size_t *shown)
+{
+	if (!req->wants_json)
+		return shown_as_html(req, ids, count, out, shown);
+	TRY(enterprise_cards(req->db, req->mem, ids, count, req_language(req), out));
+	*shown = json_array_size(*out);
+	return OK;
+}
+
+/* ---- all of them ---- */
+
+enum err card_cache_read(struct card_cache *cache, struct match_index *index, struct db *db, int64_t *after, size_t most)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	int64_t version = match_index_version(index);
+	struct card_facts_list list;
+
+	TRY(card_facts_after(db, mem, *after, most, &list));
+	for (size_t i = 0; i < list.count; i++)
+		put(cache, card_of(&list.at[i], version));
+	*after = list.count < most ? 0 : list.at[list.count - 1].id;
+	return OK;
 }

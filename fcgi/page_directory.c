@@ -197,11 +197,12 @@ static enum err directory_model(struct req *req, const struct directory *directo
 {
 	const struct search_result *found = &directory->found;
 	int64_t *ids = arena_array(req->mem, found->hit_count + 1, sizeof *ids);
+	size_t shown;
 	json_t *cards;
 
 	for (size_t i = 0; i < found->hit_count; i++)
 		ids[i] = found->hits[i].id;
-	TRY(enterprise_cards_shown(req, ids, found->hit_count, &cards));
+	TRY(enterprise_cards_shown(req, ids, found->hit_count, &cards, &shown));
 	json_t *chosen = chosen_model(req, directory);
 	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o, s:b}", "words", directory->values[WORDS].value,
 		"instead", filters_instead(found->instead, found->instead_count),

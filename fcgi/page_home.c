@@ -32,13 +32,13 @@ enum err home_show(struct req *req)
 	OWNED(json_decrefp) json_t *counted = NULL;
 	json_t *enterprises;
 	int64_t *newest;
-	size_t count;
+	size_t count, shown;
 
 	TRY(figures(req, &counted));
 	TRY(plan_line_list_newest(req->db, req->mem, NEW_LINES, &lines));
 	TRY(enterprise_ids_newest(req->db, req->mem, NEW_ENTERPRISES, &newest, &count));
-	TRY(enterprise_cards_shown(req, newest, count, &enterprises));
+	TRY(enterprise_cards_shown(req, newest, count, &enterprises, &shown));
 	return render(req, "home", json_pack("{s:O, s:o, s:b, s:o, s:b}", "figures", counted, "lines",
 		line_cards(req->mem, &lines, &reader), "has_lines", lines.count > 0, "enterprises",
-		enterprises, "has_enterprises", json_array_size(enterprises) > 0));
+		enterprises, "has_enterprises", shown > 0));
 }

@@ -20,9 +20,9 @@ static const char *list_url(struct req *req, const char *path, const char *words
 }
 
 /* {"total", "has_any", "more", "has_more", "url", and the cards under their name} */
-static json_t *part(const char *name, json_t *cards, size_t total, const char *url)
+static json_t *part(const char *name, json_t *cards, size_t shown, size_t total, const char *url)
 {
-	size_t shown = json_array_size(cards), more = total > shown ? total - shown : 0;
+	size_t more = total > shown ? total - shown : 0;
 
 	return json_pack("{s:I, s:b, s:I, s:b, s:s, s:o}", "total", (json_int_t)total, "has_any", total > 0, "more",
 		(json_int_t)more, "has_more", more > 0, "url", url, name, cards);
@@ -33,13 +33,14 @@ static enum err find_enterprises(struct req *req, const char *words, json_t **ou
 	struct search_query query = {.words = words, .language = req->language, .page_size = SHOWN};
 	struct search_result found;
 	int64_t ids[SHOWN];
+	size_t shown;
 	json_t *cards;
 
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
-	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards));
-	*out = part("enterprises", cards, found.total, list_url(req, "/enterprises", words));
+	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));
+	*out = part("enterprises", cards, shown, found.total, list_url(req, "/enterprises", words));
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
@@ -59,7 +60,7 @@ static enum err find_lines(struct req *req, const char *words, json_t **out)
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
 	TRY(plan_line_list_ids(req->db, req->mem, ids, found.hit_count, &lines));
-	*out = part("lines", line_cards(req->mem, &lines, &reader), found.total, list_url(req, "/lines", words));
+	*out = part("lines", line_cards(req->mem, &lines, &reader), lines.count, found.total, list_url(req, "/lines", words));
 	return OK;
 }
 

@@ -61,6 +61,7 @@ struct site {
 	struct index_follower *follower; /* keeps it current while a crew serves; NULL: none */
 	struct gazetteer *gazetteer;
 	struct card_cache *cards;
+	struct card_fill *card_fill; /* reads them while a crew serves; NULL: nobody does */
 	struct page_cache *pages; /* while a crew serves; NULL: none are kept */
 };
 

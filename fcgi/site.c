@@ -99,10 +99,11 @@ enum err site_open(const char *configuration_path, void (*report)(const char *),
 		abort();
 	site->configuration = configuration;
 	site->gazetteer = gazetteer_open();
-	site->cards = card_cache_open();
 	enum err err = read_texts(mem, site);
 	if (err == OK)
 		err = read_assets(mem, site);
+	if (err == OK)
+		err = card_cache_open(site->templates, site->assets, &site->cards);
 	if (err == OK)
 		err = build_index(site);
 	if (err != OK) {
@@ -118,6 +119,7 @@ void site_close(struct site **site)
 	if (*site == NULL)
 		return;
 	index_follow_end(&(*site)->follower);
+	card_fill_end(&(*site)->card_fill);
 	match_index_close(&(*site)->index);
 	gazetteer_close(&(*site)->gazetteer);
 	card_cache_close(&(*site)->cards);

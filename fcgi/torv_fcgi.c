@@ -15,6 +15,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "fcgi/card_cache.h"
 #include "fcgi/page_cache.h"
 #include "fcgi/serve.h"
 #include "fcgi/site.h"
@@ -112,6 +113,7 @@ static enum err start_crew(const struct options *options, struct site *site, int
 
 	check_room(site->configuration, threads);
 	TRY(index_follow(site->index, site->configuration, &site->follower));
+	TRY(card_fill_begin(site, &site->card_fill));
 	site->pages = page_cache_open();
 	return crew_start(site, fd, threads, crew);
 }

@@ -50,6 +50,7 @@ lib_libtorv_a_SOURCES += lib/mail_preview.h
 lib_libtorv_a_SOURCES += lib/enterprise.c lib/enterprise.h
 lib_libtorv_a_SOURCES += lib/enterprise_event.c
 lib_libtorv_a_SOURCES += lib/enterprise_internal.h
+lib_libtorv_a_SOURCES += lib/card_facts.c lib/card_facts.h
 lib_libtorv_a_SOURCES += lib/enterprise_model.c
 lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/event.c lib/event.h

@@ -318,6 +318,13 @@ bool match_index_same_since(struct match_index *index, int64_t version, int64_t 
 	return snapshot_enterprise(s->below, enterprise_id, &number) && !bit_has(s->enterprises_gone, number);
 }
 
+int64_t match_index_whole_since(struct match_index *index)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	return reading.snapshot->whole_since;
+}
+
 void match_index_figures(struct match_index *index, struct match_index_figures *out)
 {
 	OWNED(reading_end) struct reading reading = reading_begin(index);

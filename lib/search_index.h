@@ -61,6 +61,8 @@ int64_t match_index_version(struct match_index *index);
 /* Whether an enterprise is there and has not changed since. No when that is not known: after a renewal, or when it
  * changed before and others did after. */
 bool match_index_same_since(struct match_index *index, int64_t version, int64_t enterprise_id);
+/* The version with which everything was read anew last: what is older is not known to be the same. */
+int64_t match_index_whole_since(struct match_index *index);
 
 struct match_index_figures {
 	int64_t revision;

@@ -17,7 +17,13 @@ struct stencil {
 	struct buffer rendered;
 	struct piece *pieces;
 	size_t count;
+	size_t holes; /* in use: those below */
 };
+
+json_t *stencil_mark(size_t hole)
+{
+	return json_string((const char[]){MARK, (char)('a' + hole), '\0'});
+}
 
 /* The model with marks in place of the holes' values. A new object. */
 static json_t *marked(json_t *model, const char *const *holes)
@@ -26,7 +32,7 @@ static json_t *marked(json_t *model, const char *const *holes)
 
 	json_object_update(copy, model);
 	for (size_t i = 0; holes[i] != NULL; i++)
-		json_object_set_new(copy, holes[i], json_string((const char[]){MARK, (char)('a' + i), '\0'}));
+		json_object_set_new(copy, holes[i], stencil_mark(i));
 	return copy;
 }
 
@@ -47,6 +53,8 @@ static void cut(struct stencil *stencil)
 		if (at[length] == '\0')
 			return;
 		piece->hole = (size_t)(at[length + 1] - 'a');
+		if (piece->hole >= stencil->holes)
+			stencil->holes = piece->hole + 1;
 		at += length + 2;
 	}
 }
@@ -86,6 +94,31 @@ void stencil_fill(const struct stencil *stencil, const char *const *values, stru
 		if (piece->hole < STENCIL_HOLES)
 			buffer_html(out, values[piece->hole]);
 	}
+}
+
+static char *put(char *to, const char *from, size_t length)
+{
+	memcpy(to, from, length);
+	return to + length;
+}
+
+void stencil_fill_html(const struct stencil *stencil, const char *const *values, struct buffer *out)
+{
+	size_t lengths[STENCIL_HOLES + 1] = {0}, length = 0;
+
+	for (size_t hole = 0; hole < stencil->holes; hole++)
+		lengths[hole] = strlen(values[hole]);
+	for (size_t i = 0; i < stencil->count; i++)
+		length += stencil->pieces[i].length + lengths[stencil->pieces[i].hole];
+	char *to = buffer_room(out, length);
+	for (size_t i = 0; i < stencil->count; i++) {
+		const struct piece *piece = &stencil->pieces[i];
+		to = put(to, piece->text, piece->length);
+		if (piece->hole < STENCIL_HOLES)
+			to = put(to, values[piece->hole], lengths[piece->hole]);
+	}
+	*to = '\0';
+	out->length += length;
 }
 
 json_t *buffer_json(const struct buffer *html)

@@ -9,9 +9,13 @@
 
 #include "lib/templates.h"
 
-#define STENCIL_HOLES 6
+#define STENCIL_HOLES 16
 
 struct stencil;
+
+/* What stands in a hole's place in a model, where it is no top name of it: {"municipality": {"name": the mark of hole 2}}.
+ * A new string. */
+json_t *stencil_mark(size_t hole);
 
 /* `holes` are the names in the template that get values, at most STENCIL_HOLES, ended by NULL; every other name is
  * in `model`. A hole may stand several times, or not at all. Errors are those of templates_render. */
@@ -21,6 +25,8 @@ void stencil_close(struct stencil **stencil);
 
 /* Adds the text with these values, in the order of `holes`, each escaped for HTML. */
 void stencil_fill(const struct stencil *stencil, const char *const *values, struct buffer *out);
+/* The same with values that were escaped before. */
+void stencil_fill_html(const struct stencil *stencil, const char *const *values, struct buffer *out);
 
 /* What was filled, for a model: {{{it}}}. A new string. */
 json_t *buffer_json(const struct buffer *html);

@@ -14,13 +14,13 @@
 
 /* ---- buffer ---- */
 
-static void make_room(struct buffer *buffer, size_t more)
+char *buffer_room(struct buffer *buffer, size_t more)
 {
 	if (more > SIZE_MAX / 4 - buffer->length)
 		abort();
 	size_t wanted = buffer->length + more + 1;
 	if (wanted <= buffer->room)
-		return;
+		return buffer->bytes + buffer->length;
 	size_t room = buffer->room < 256 ? 256 : buffer->room;
 	while (room < wanted)
 		room *= 2;
@@ -29,11 +29,12 @@ static void make_room(struct buffer *buffer, size_t more)
 		abort();
 	buffer->bytes = bytes;
 	buffer->room = room;
+	return bytes + buffer->length;
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length)
 {
-	make_room(buffer, length);
+	buffer_room(buffer, length);
 	if (length > 0)
 		memcpy(buffer->bytes + buffer->length, bytes, length);
 	buffer->length += length;
@@ -72,7 +73,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 	va_end(args);
 	if (length < 0)
 		abort();
-	make_room(buffer, (size_t)length);
+	buffer_room(buffer, (size_t)length);
 	vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
 	va_end(again);
 	buffer->length += (size_t)length;

@@ -25,6 +25,8 @@ struct buffer {
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);
+/* Room for so many more bytes, and a NUL: where to write them. Who has written adds to the length, and ends with a NUL. */
+char *buffer_room(struct buffer *buffer, size_t more);
 void buffer_html(struct buffer *buffer, const char *text); /* with & < > " escaped */
 void buffer_printf(struct buffer *buffer, const char *format, ...) FORMAT(2, 3);
 void buffer_close(struct buffer *buffer);

@@ -5,6 +5,7 @@ SQL_QUERIES =
 SQL_QUERIES += sql/account.sql
 SQL_QUERIES += sql/attachment.sql
 SQL_QUERIES += sql/audit.sql
+SQL_QUERIES += sql/card.sql
 SQL_QUERIES += sql/closing.sql
 SQL_QUERIES += sql/colleague.sql
 SQL_QUERIES += sql/conversation.sql

@@ -309,6 +309,10 @@ tests_page_cache_test_LDADD = $(PAGE_LIBS)
 DB_TESTS += tests/page_home_test
 tests_page_home_test_SOURCES = tests/page_home_test.c
 tests_page_home_test_LDADD = $(PAGE_LIBS)
+DB_TESTS += tests/page_card_test
+tests_page_card_test_SOURCES = tests/page_card_test.c
+tests_page_card_test_LDADD = $(PAGE_LIBS)
+
 DB_TESTS += tests/page_directory_test
 tests_page_directory_test_SOURCES = tests/page_directory_test.c
 tests_page_directory_test_LDADD = $(PAGE_LIBS)
