@@ -7,6 +7,7 @@
 
 #include "lib/bits.h"
 #include "lib/directory.h"
+#include "lib/fetch.h"
 #include "lib/matching_lists.h"
 
 /* Fewer postings than this are gone through at once. */
@@ -201,7 +202,7 @@ static uint32_t list_block(const struct finding *finding, uint32_t begin, uint32
 	for (uint32_t i = count; i < reaching; i++) {
 		uint32_t number = scratch->list[i];
 		const uint32_t *ahead = &scratch->list[i + AHEAD < reaching ? i + AHEAD : i];
-		__builtin_prefetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
+		fetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
 		uint64_t sum = with_common(finding, number, sums[number - begin]);
 		scratch->list[count] = number;
 		scratch->words[count] = words_of(sum) + finding->words_rest;
