@@ -47,10 +47,11 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 	topic->entries = calloc(entries, sizeof *topic->entries);
 	topic->interest = calloc(nodes, sizeof *topic->interest);
 	topic->interesting = calloc(nodes, sizeof *topic->interesting);
+	topic->keys = calloc(nodes, sizeof *topic->keys);
 	topic->neighbourly = calloc(thesaurus->neighbour_count + 1, sizeof *topic->neighbourly);
 	if (topic->present == NULL || topic->phrases == NULL ||
 		topic->voted == NULL || topic->entries == NULL || topic->interest == NULL ||
-		topic->interesting == NULL || topic->neighbourly == NULL)
+		topic->interesting == NULL || topic->keys == NULL || topic->neighbourly == NULL)
 		abort();
 	return topic;
 }
@@ -85,6 +86,7 @@ void topic_close(struct topic **topic)
 	free((*topic)->together);
 	free((*topic)->interest);
 	free((*topic)->interesting);
+	free((*topic)->keys);
 	free((*topic)->neighbourly);
 	free(*topic);
 	*topic = NULL;

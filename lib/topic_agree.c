@@ -3,6 +3,7 @@
 #include "lib/topic_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What a stray vote keeps. */
 #define STRAY 0.03F
@@ -120,19 +121,58 @@ void topic_agree(struct topic *topic)
 
 /* ---- what comes out ---- */
 
-static void take_node(struct topic_node *out, size_t *count, size_t most, struct topic_node node)
+/* A node's weight above, its place below, so that one number tells which of two comes first: the weightier, and of
+ * equal ones the earlier. No weight is negative, and such floats are in the order of their bits. */
+static uint64_t node_key(float weight, uint32_t place)
 {
-	size_t at = *count;
+	uint32_t bits;
 
-	if (node.weight <= 0.0F || (at == most && out[at - 1].weight >= node.weight))
-		return;
-	if (at < most)
-		++*count;
-	else
-		at--;
-	for (; at > 0 && out[at - 1].weight < node.weight; at--)
-		out[at] = out[at - 1];
-	out[at] = node;
+	memcpy(&bits, &weight, sizeof bits);
+	return (uint64_t)bits << 32 | (UINT32_MAX - place);
+}
+
+static uint64_t middle_of_three(uint64_t a, uint64_t b, uint64_t c)
+{
+	uint64_t low = a < b ? a : b, high = a < b ? b : a;
+
+	return c < low ? low : c > high ? high : c;
+}
+
+/* The greatest `most` of different keys come first, in no order. */
+static void greatest_first(uint64_t *keys, size_t count, size_t most)
+{
+	size_t low = 0, high = count;
+
+	while (low < most && most < high && high - low > 2) {
+		uint64_t pivot = middle_of_three(keys[low], keys[low + (high - low) / 2], keys[high - 1]);
+		size_t at = low;
+		for (size_t i = low; i < high; i++) { /* no jump depends on what is greater */
+			uint64_t key = keys[i];
+			keys[i] = keys[at];
+			keys[at] = key;
+			at += key > pivot;
+		}
+		if (at < most)
+			low = at;
+		else
+			high = at;
+	}
+	if (low < most && most < high && keys[low] < keys[low + 1]) {
+		uint64_t key = keys[low];
+		keys[low] = keys[low + 1];
+		keys[low + 1] = key;
+	}
+}
+
+static void sort_keys(uint64_t *keys, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		uint64_t key = keys[i];
+		size_t at = i;
+		for (; at > 0 && keys[at - 1] < key; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
 }
 
 /* Adds to what is said of a code; returns how many codes something is said of. */
@@ -198,6 +238,7 @@ static void hear_neighbours(struct topic *topic)
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool neighbours,
 	struct topic_node *out, size_t most)
 {
+	uint64_t *keys = topic->keys;
 	float whole = 0.0F;
 	size_t count = 0;
 
@@ -209,11 +250,19 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 		uint32_t node = topic->interesting[i];
 		float level = level_weight[topic->thesaurus->node_levels[node]];
 		float square = topic->interest[node] * level * level;
-		take_node(out, &count, most, (struct topic_node){node, square, i >= own});
+		keys[count] = node_key(square, i);
+		count += square > 0.0F;
 		whole += square;
 	}
-	for (size_t i = 0; i < count; i++)
-		out[i].weight = sqrtf(out[i].weight / whole);
+	greatest_first(keys, count, most);
+	count = count < most ? count : most;
+	sort_keys(keys, count);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = UINT32_MAX - (uint32_t)keys[i], node = topic->interesting[place];
+		float level = level_weight[topic->thesaurus->node_levels[node]];
+		float square = topic->interest[node] * level * level;
+		out[i] = (struct topic_node){node, sqrtf(square / whole), place >= own};
+	}
 	return count;
 }
 

@@ -40,6 +40,7 @@ struct topic {
 	float *interest;         /* by node */
 	uint32_t *interesting;   /* nodes that are not 0 */
 	uint32_t interesting_count;
+	uint64_t *keys;          /* of nodes, for finding the greatest */
 	float *neighbourly;      /* by neighbour of the thesaurus: the interest in its node */
 	float whole;             /* weight of all mentions */
 	struct mention mentions[MENTIONS_MOST];

@@ -125,25 +125,26 @@ static void take_entry(struct said *said, uint32_t entry, float amount)
 	take_vote(said, (struct said_vote){entry, amount});
 }
 
-/* The greatest share that one group has: a word that stands for many things is unclear. */
+/* The greatest share that one group has: a word that stands for many things is unclear. Always of as many votes as
+ * there may be, so that no jump depends on how many there are: those that are missing weigh nothing. */
 static float clearness(const struct topic *topic, const struct said *said)
 {
-	uint32_t groups[VOTES_MOST], divisions[VOTES_MOST];
-	float squares[VOTES_MOST], most = 0.0F;
+	uint32_t own[VOTES_MOST], groups[VOTES_MOST], divisions[VOTES_MOST];
+	float squares[VOTES_MOST], sums[VOTES_MOST] = {0}, most = 0.0F;
 
-	for (size_t i = 0; i < said->count; i++) {
-		const uint32_t *nodes = topic->thesaurus->entry_nodes[said->votes[i].entry];
+	for (size_t i = 0; i < VOTES_MOST; i++) {
+		bool is = i < said->count;
+		const uint32_t *nodes = topic->thesaurus->entry_nodes[is ? said->votes[i].entry : 0];
 		groups[i] = nodes[LEVEL_GROUP];
 		divisions[i] = nodes[LEVEL_DIVISION];
-		squares[i] = said->votes[i].amount * said->votes[i].amount;
+		own[i] = groups[i] == NO_NODE ? divisions[i] : groups[i];
+		squares[i] = is ? said->votes[i].amount * said->votes[i].amount : 0.0F;
 	}
-	for (size_t i = 0; i < said->count; i++) {
-		uint32_t group = groups[i] == NO_NODE ? divisions[i] : groups[i];
-		float sum = 0.0F;
-		for (size_t k = 0; k < said->count; k++)
-			sum += groups[k] == group || divisions[k] == group ? squares[k] : 0.0F;
-		most = sum > most ? sum : most;
-	}
+	for (size_t k = 0; k < VOTES_MOST; k++)
+		for (size_t i = 0; i < VOTES_MOST; i++)
+			sums[i] += (groups[k] == own[i]) | (divisions[k] == own[i]) ? squares[k] : 0.0F;
+	for (size_t i = 0; i < said->count; i++)
+		most = sums[i] > most ? sums[i] : most;
 	return most / (float)said->sum;
 }
 

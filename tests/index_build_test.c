@@ -317,6 +317,37 @@ static void in_company_a_word_says_what_all_its_phrases_say_there(void **state)
 	free(amounts);
 }
 
+/* ---- kinds of thing ---- */
+
+static void the_greatest_kinds_of_a_text_are_the_first_of_all_of_them(void **state)
+{
+	const struct snapshot *s = *state;
+	OWNED(topic_close) struct topic *topic = topic_open(s->thesaurus, s->vocabulary, NULL);
+	uint32_t nodes = s->thesaurus->node_count, chance = 5, same = 0;
+	struct topic_node *all = calloc(nodes, sizeof *all), *some = calloc(nodes, sizeof *some);
+
+	assert_non_null(all);
+	assert_non_null(some);
+	for (int round = 0; round < 300; round++) {
+		uint32_t codes[6]; /* equal ones have equal weights: the earlier are first */
+		for (size_t i = 0; i < 6; i++)
+			codes[i] = any(&chance, s->thesaurus->entry_count);
+		topic_begin(topic);
+		size_t count = topic_kinds(topic, codes, 6, round % 2 == 0, all, nodes);
+		size_t most = any(&chance, (uint32_t)count + 3);
+		assert_int_equal(topic_kinds(topic, codes, 6, round % 2 == 0, some, most), most < count ? most : count);
+		for (size_t i = 0; i < count; i++) {
+			assert_true(i == 0 || all[i - 1].weight >= all[i].weight);
+			same += i > 0 && all[i - 1].weight <= all[i].weight;
+			assert_true(i >= most || (some[i].node == all[i].node && some[i].neighbour == all[i].neighbour));
+			assert_true(i >= most || memcmp(&some[i].weight, &all[i].weight, sizeof(float)) == 0);
+		}
+	}
+	assert_true(same > 300); /* else nothing was tried */
+	free(all);
+	free(some);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +358,7 @@ int main(void)
 		cmocka_unit_test(words_are_parted_by_bits_as_they_are_by_looking_up),
 		cmocka_unit_test(the_phrases_of_two_terms_are_those_that_have_both),
 		cmocka_unit_test(in_company_a_word_says_what_all_its_phrases_say_there),
+		cmocka_unit_test(the_greatest_kinds_of_a_text_are_the_first_of_all_of_them),
 	};
 
 	return cmocka_run_group_tests(tests, open_snapshot, close_snapshot);
