@@ -47,8 +47,11 @@ static void add_rows(const struct snapshot *s, struct common_kinds *common)
 	memset(common->rows, 0, size);
 	for (uint32_t k = 0; k < common->count; k++) {
 		struct posting posting = postings_of(&s->directory->postings, common->terms[k]);
-		for (uint32_t i = 0; i < posting.count; i++)
-			common->rows[(size_t)posting.things[i] * COMMON_MOST + k] = posting.weights[i];
+		for (uint32_t r = 0; r < posting.runs; r++) {
+			struct posting_run run = posting_run(&posting, r);
+			for (uint32_t i = 0; i < run.count; i++)
+				common->rows[(size_t)(run.first + run.things[i]) * COMMON_MOST + k] = run.weights[i];
+		}
 	}
 }
 

@@ -65,11 +65,14 @@ static uint32_t add_noting(const struct finding *finding, const struct finding_l
 {
 	struct scratch *scratch = finding->scratch;
 
-	for (uint32_t i = 0; i < list->posting.count; i++) {
-		uint32_t thing = list->posting.things[i];
-		scratch->list[count] = thing;
-		count += scratch->sums[thing] == 0;
-		scratch->sums[thing] += rate * list->posting.weights[i];
+	for (uint32_t r = 0; r < list->posting.runs; r++) {
+		struct posting_run run = posting_run(&list->posting, r);
+		for (uint32_t i = 0; i < run.count; i++) {
+			uint32_t thing = run.first + run.things[i];
+			scratch->list[count] = thing;
+			count += scratch->sums[thing] == 0;
+			scratch->sums[thing] += rate * run.weights[i];
+		}
 	}
 	return count;
 }
@@ -140,23 +143,38 @@ void finding_likely(struct finding *finding, size_t wanted)
 
 /* ---- everybody else ---- */
 
+/* A list's things from `begin` to before `end`, both as they stand in a run, to sums. */
+static void add_run(struct finding_list *list, uint32_t begin, uint32_t end, uint64_t *sums)
+{
+	struct posting_run *run = &list->rest;
+	uint64_t each = list->each;
+	uint32_t i = 0;
+
+	for (; i < run->count && run->things[i] < end; i++)
+		sums[run->things[i] - begin] += each * run->weights[i];
+	run->things += i;
+	run->weights += i;
+	run->count -= i;
+}
+
 /* The sums of the enterprises of one block. */
 static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
 {
 	const uint8_t *lengths = finding->part->common_kinds.lengths;
+	uint32_t first = begin - begin % POSTING_BLOCK;
 
 	for (uint32_t number = begin; number < end; number++)
 		sums[number - begin] = (uint64_t)(finding->common_rate * lengths[number]) << SUM_KINDS_AT;
 	for (size_t l = 0; l < finding->list_count; l++) {
 		struct finding_list *list = &finding->lists[l];
-		const uint32_t *things = list->posting.things;
-		uint64_t each = list->each;
-		uint32_t i = list->at;
 		if (list->left_out)
 			continue;
-		for (; i < list->posting.count && things[i] < end; i++)
-			sums[things[i] - begin] += each * list->posting.weights[i];
-		list->at = i;
+		while (list->rest.first == first) {
+			add_run(list, begin - first, end - first, sums);
+			if (list->rest.count > 0 || list->next_run == list->posting.runs)
+				break;
+			list->rest = posting_run(&list->posting, list->next_run++);
+		}
 	}
 }
 

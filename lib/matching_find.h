@@ -24,12 +24,13 @@
 #define FINDING_LEVELS 256
 #define FINDING_LIKELY 256 /* the most that finding_likely gives */
 
-#define FINDING_BLOCK 8192 /* enterprises whose sums are in the cache */
+#define FINDING_BLOCK 8192 /* enterprises whose sums are in the cache: part of a posting's block */
 
 struct finding_list { /* the enterprises that have a term */
 	struct posting posting;
 	uint32_t term;
-	uint32_t at;        /* how far it was gone through */
+	struct posting_run rest; /* of the run that is gone through, */
+	uint32_t next_run;       /* and the one after it */
 	float worth;        /* what one who has it in full has by it, by how many have it */
 	float kind;         /* of the demand: the node's weight; 0: it is a word */
 	uint16_t first_use; /* of the demand's terms */

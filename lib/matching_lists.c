@@ -44,6 +44,8 @@ static void read_list(struct finding *finding, uint32_t slot, const struct score
 		else
 			words += weight_of(demand, at);
 	}
+	if (list->posting.count > 0)
+		list->rest = posting_run(&list->posting, list->next_run++);
 	list->each += (uint64_t)ceil(words / finding->words_unit / WEIGHT_WHOLE);
 	list->worth = (float)(rates->words * words + rates->kinds * (double)list->kind) /
 		(float)list->posting.count;

@@ -18,7 +18,7 @@ static size_t postings_of_word(const struct postings *postings, const struct sea
 
 	for (size_t i = 0; i < word->count; i++) {
 		struct posting posting = postings_of(postings, word->ways[i].term);
-		__builtin_prefetch(posting.things);
+		__builtin_prefetch(posting.table);
 		__builtin_prefetch(posting.weights);
 		count += posting.count;
 	}
@@ -29,19 +29,18 @@ static size_t postings_of_word(const struct postings *postings, const struct sea
 static uint32_t find_way(const struct postings *postings, const struct way *way, struct scratch *scratch)
 {
 	struct posting posting = postings_of(postings, way->term);
-	uint32_t count = 0;
+	uint32_t *sums = scratch->sums, *list = scratch->list, count = 0;
 
-	if (way->least == 0 && posting.count > 0) {
-		memcpy(scratch->list, posting.things, posting.count * sizeof *scratch->list);
-		for (uint32_t i = 0; i < posting.count; i++)
-			scratch->sums[posting.things[i]] = way->worth * posting.weights[i];
-		return posting.count;
-	}
-	for (uint32_t i = 0; i < posting.count; i++)
-		if (posting.weights[i] >= way->least) {
-			scratch->sums[posting.things[i]] = way->worth * posting.weights[i];
-			scratch->list[count++] = posting.things[i];
+	for (uint32_t r = 0; r < posting.runs; r++) {
+		struct posting_run run = posting_run(&posting, r);
+		for (uint32_t i = 0; i < run.count; i++) {
+			uint32_t thing = run.first + run.things[i], weight = run.weights[i];
+			if (weight < way->least)
+				continue;
+			sums[thing] = way->worth * weight;
+			list[count++] = thing;
 		}
+	}
 	return count;
 }
 
@@ -51,13 +50,17 @@ static uint32_t find_more(const struct postings *postings, const struct way *way
 	struct posting posting = postings_of(postings, way->term);
 	uint32_t *sums = scratch->sums, *list = scratch->list;
 
-	for (uint32_t i = 0; i < posting.count; i++) {
-		uint32_t thing = posting.things[i], value = way->worth * posting.weights[i], best = sums[thing];
-		if (posting.weights[i] < way->least)
-			continue;
-		list[count] = thing;
-		count += best == 0;
-		sums[thing] = best < value ? value : best;
+	for (uint32_t r = 0; r < posting.runs; r++) {
+		struct posting_run run = posting_run(&posting, r);
+		for (uint32_t i = 0; i < run.count; i++) {
+			uint32_t thing = run.first + run.things[i], weight = run.weights[i];
+			uint32_t value = way->worth * weight, best = sums[thing];
+			if (weight < way->least)
+				continue;
+			list[count] = thing;
+			count += best == 0;
+			sums[thing] = best < value ? value : best;
+		}
 	}
 	return count;
 }
@@ -83,38 +86,28 @@ static uint32_t find_first(const struct postings *postings, const struct search_
 
 /* How well the listed things meet a way of another word, by going over all that do: without a branch, for one in two
  * may be listed. */
-static void meet_all(struct posting posting, const struct way *way, struct scratch *scratch)
+static void meet_all(const struct posting *posting, const struct way *way, struct scratch *scratch)
 {
 	uint32_t *bests = scratch->bests;
 	const uint32_t *sums = scratch->sums;
 
-	for (uint32_t i = 0; i < posting.count; i++) {
-		uint32_t thing = posting.things[i], value = way->worth * posting.weights[i], best = bests[thing];
-		value &= -(uint32_t)((sums[thing] > 0) & (posting.weights[i] >= way->least));
-		bests[thing] = best < value ? value : best;
+	for (uint32_t r = 0; r < posting->runs; r++) {
+		struct posting_run run = posting_run(posting, r);
+		for (uint32_t i = 0; i < run.count; i++) {
+			uint32_t thing = run.first + run.things[i], weight = run.weights[i];
+			uint32_t value = way->worth * weight, best = bests[thing];
+			value &= -(uint32_t)((sums[thing] > 0) & (weight >= way->least));
+			bests[thing] = best < value ? value : best;
+		}
 	}
-}
-
-static uint32_t weight_in(struct posting posting, uint32_t thing)
-{
-	uint32_t low = 0, high = posting.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (posting.things[middle] < thing)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < posting.count && posting.things[low] == thing ? posting.weights[low] : 0;
 }
 
 /* The same by looking for each of the listed: when they are few. */
-static void meet_each(struct posting posting, const struct way *way, struct scratch *scratch, uint32_t count)
+static void meet_each(const struct posting *posting, const struct way *way, struct scratch *scratch, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t thing = scratch->list[i];
-		uint32_t weight = weight_in(posting, thing), value = way->worth * weight;
+		uint32_t weight = posting_weight(posting, thing), value = way->worth * weight;
 		if (scratch->bests[thing] < value && weight >= way->least)
 			scratch->bests[thing] = value;
 	}
@@ -146,9 +139,9 @@ static void meet_word(const struct postings *postings, const struct search_word 
 	for (size_t w = 0; w < word->count; w++) {
 		struct posting posting = postings_of(postings, word->ways[w].term);
 		if (posting.count / LOOK > count)
-			meet_each(posting, &word->ways[w], scratch, count);
+			meet_each(&posting, &word->ways[w], scratch, count);
 		else
-			meet_all(posting, &word->ways[w], scratch);
+			meet_all(&posting, &word->ways[w], scratch);
 	}
 }
 

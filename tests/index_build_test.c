@@ -56,12 +56,18 @@ static void a_set_has_each_term_once_with_its_greatest_weight_in_order(void **co
 
 /* ---- postings ---- */
 
-#define THINGS 9000
 #define PARTS 3
+#define POSTED 40 /* terms */
 
+/* Some terms are had by one in five; the others by the more the greater their number is, far from each other: the first
+ * or the last ones. */
 static bool has_pair(uint32_t thing, uint32_t term)
 {
-	return (thing * 31 + term * 17) % 5 == 0 || term == thing % 40;
+	if (term % 4 == 0)
+		return (thing * 31 + term * 17) % 5 == 0;
+	if (thing % 10007 != 10 * term)
+		return false;
+	return term % 4 == 2 ? thing / 10007 + term / 2 > 16 : thing / 10007 < term / 2;
 }
 
 static uint8_t pair_weight(uint32_t thing, uint32_t term)
@@ -69,32 +75,75 @@ static uint8_t pair_weight(uint32_t thing, uint32_t term)
 	return (uint8_t)(1 + (thing + term) % 255);
 }
 
-static void postings_made_in_parts_are_those_of_the_whole(void **context)
+static struct postings make_postings(uint32_t things)
 {
 	struct posting_pairs parts[PARTS];
 
-	(void)context;
 	for (uint32_t part = 0, thing = 0; part < PARTS; part++) {
-		pairs_begin(&parts[part], 40, THINGS);
-		for (; thing < (part + 1) * THINGS / PARTS; thing++, pairs_next(&parts[part]))
-			for (uint32_t term = 40; term-- > 0;)
+		pairs_begin(&parts[part], POSTED, things);
+		for (; thing < (part + 1) * (things / PARTS); thing++, pairs_next(&parts[part]))
+			for (uint32_t term = POSTED; term-- > 0;)
 				if (has_pair(thing, term))
 					pairs_add(&parts[part], term, pair_weight(thing, term));
 	}
-	struct postings postings = pairs_end(parts, PARTS);
-	for (uint32_t term = 0; term < 40; term++) {
-		struct posting posting = postings_of(&postings, term);
-		uint32_t at = 0;
-		for (uint32_t thing = 0; thing < THINGS; thing++)
-			if (has_pair(thing, term)) {
-				assert_true(at < posting.count);
-				assert_int_equal(posting.things[at], thing);
-				assert_int_equal(posting.weights[at++], pair_weight(thing, term));
-			}
-		assert_int_equal(at, posting.count);
+	return pairs_end(parts, PARTS);
+}
+
+/* Puts what a term's runs hold in their places; returns how much that is. */
+static uint32_t read_posting(const struct posting *posting, uint8_t *read, uint32_t things)
+{
+	uint32_t count = 0, before = 0;
+
+	memset(read, 0, things);
+	for (uint32_t r = 0; r < posting->runs; r++) {
+		struct posting_run run = posting_run(posting, r);
+		for (uint32_t i = 0; i < run.count; i++, count++) {
+			uint32_t thing = run.first + run.things[i];
+			assert_true(thing < things && (count == 0 || thing > before));
+			read[thing] = run.weights[i];
+			before = thing;
+		}
 	}
-	assert_int_equal(postings_of(&postings, 40).count, 0);
+	return count;
+}
+
+static void compare_postings(uint32_t things)
+{
+	struct postings postings = make_postings(things);
+	uint8_t *read = malloc(things);
+
+	assert_non_null(read);
+	for (uint32_t term = 0; term < POSTED; term++) {
+		struct posting posting = postings_of(&postings, term);
+		uint32_t count = 0;
+		assert_int_equal(read_posting(&posting, read, things), posting.count);
+		for (uint32_t thing = 0; thing < things; thing++) {
+			uint8_t weight = has_pair(thing, term) ? pair_weight(thing, term) : 0;
+			count += weight > 0;
+			if (read[thing] != weight || posting_weight(&posting, thing) != weight)
+				fail_msg("term %u, thing %u of %u", term, thing, things);
+		}
+		assert_int_equal(posting.count, count);
+	}
+	assert_int_equal(postings_of(&postings, POSTED).count, 0);
+	assert_true(postings_size(&postings) > 0);
 	postings_close(&postings);
+	free(read);
+}
+
+static void postings_made_in_parts_are_those_of_the_whole(void **context)
+{
+	(void)context;
+	compare_postings(9000);
+}
+
+/* The borders of the blocks are within parts, and where parts meet. */
+static void postings_of_more_things_than_a_block_has_are_no_others(void **context)
+{
+	(void)context;
+	compare_postings(PARTS * POSTING_BLOCK);
+	compare_postings(PARTS * POSTING_BLOCK + PARTS);
+	compare_postings(5 * POSTING_BLOCK / 2 / PARTS * PARTS);
 }
 
 /* ---- beginnings ---- */
@@ -353,6 +402,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_set_has_each_term_once_with_its_greatest_weight_in_order),
 		cmocka_unit_test(postings_made_in_parts_are_those_of_the_whole),
+		cmocka_unit_test(postings_of_more_things_than_a_block_has_are_no_others),
 		cmocka_unit_test(every_string_of_a_set_is_seen_as_a_beginning),
 		cmocka_unit_test(a_danish_stem_is_what_its_word_begins_with),
 		cmocka_unit_test(words_are_parted_by_bits_as_they_are_by_looking_up),
