@@ -70,6 +70,19 @@ static enum err read_codes(struct db *db, struct arena *mem, struct collection *
 	return OK;
 }
 
+static enum err read_cpv_neighbours(struct db *db, struct arena *mem, struct collection *out)
+{
+	struct rows rows;
+
+	TRY(db_list(db, mem, Q_CPV_NEIGHBOURS_ALL, NO_ARGS, &rows));
+	out->cpv_neighbours = arena_array(mem, rows.count, sizeof *out->cpv_neighbours);
+	out->cpv_neighbour_count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		out->cpv_neighbours[i] = (struct cpv_neighbours){row_text(rows.at[i], "code"),
+			row_text(rows.at[i], "neighbour_code"), (uint8_t)row_int(rows.at[i], "closeness")};
+	return OK;
+}
+
 /* As people look for names; who is called the same stands by number. */
 static int by_name(const void *a, const void *b)
 {
@@ -244,6 +257,7 @@ enum err collection_read(struct db *db, struct arena *mem, struct collection *ou
 	TRY(read_state(db, mem, out));
 	TRY(read_reference(db, mem, out));
 	TRY(read_codes(db, mem, out));
+	TRY(read_cpv_neighbours(db, mem, out));
 	TRY(read_weights(db, mem, out));
 	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, every, out));
 	TRY(read_all_offerings(db, mem, out));

@@ -6,6 +6,7 @@
 #ifndef TORV_COLLECTION_H
 #define TORV_COLLECTION_H
 
+#include "lib/cpv.h"
 #include "lib/db.h"
 #include "lib/matching.h" /* struct demand */
 
@@ -63,10 +64,11 @@ struct collection {
 	struct collection_place *places;
 	struct collection_neighbours *neighbours;
 	struct collection_code *codes;
+	struct cpv_neighbours *cpv_neighbours; /* those with a code that is not there count for nothing */
 	struct collection_enterprise *enterprises;
 	struct collection_offering *offerings; /* any order */
 	struct collection_line *lines;
-	size_t place_count, neighbour_count, code_count, enterprise_count, offering_count, line_count;
+	size_t place_count, neighbour_count, code_count, cpv_neighbour_count, enterprise_count, offering_count, line_count;
 	/* Where this is what changed since another one: all that did. Those that are still there stand above, as
 	 * they are now; places and codes do not change so. */
 	int64_t *changed_enterprises, *changed_lines;

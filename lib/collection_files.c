@@ -16,6 +16,7 @@ static const char *const region_columns[] = {"code", "name"};
 static const char *const place_columns[] = {"code", "name", "region_code"};
 static const char *const neighbour_columns[] = {"code", "neighbour_code"};
 static const char *const cpv_columns[] = {"code", "name_da", "name_en", "name_nl"};
+static const char *const pair_columns[] = CPV_NEIGHBOURS_COLUMNS;
 static const char *const word_columns[] = {"code", "words_da", "words_en", "words_nl"};
 
 struct files {
@@ -124,6 +125,15 @@ static enum err read_codes(const struct files *files, struct collection *out)
 	return OK;
 }
 
+static enum err read_cpv_neighbours(const struct files *files, struct collection *out)
+{
+	struct tsv pairs;
+
+	TRY(read_file(files, "cpv_neighbours.tsv", pair_columns, COUNT(pair_columns), &pairs));
+	out->cpv_neighbour_count = pairs.rows;
+	return cpv_neighbours_read(files->mem, &pairs, files->faults, &out->cpv_neighbours);
+}
+
 enum err collection_read_files(struct arena *mem, const char *directory, struct file_faults *faults,
 	struct collection *out)
 {
@@ -131,7 +141,8 @@ enum err collection_read_files(struct arena *mem, const char *directory, struct 
 
 	*out = (struct collection){.revision = 1};
 	TRY(read_places(&files, out));
-	return read_codes(&files, out);
+	TRY(read_codes(&files, out));
+	return read_cpv_neighbours(&files, out);
 }
 
 /* A name that the list lacks in a language is the English one, or the first it has. */

@@ -9,6 +9,7 @@
 
 #include "lib/db.h"
 #include "lib/translate.h"
+#include "lib/tsv.h"
 
 #define CPV_CODE_SIZE 9 /* 8 digits and the NUL */
 
@@ -58,5 +59,25 @@ struct cpv_words {
 /* Makes the stored words these, in the transaction that is open; the search index is told when
  * something changed. */
 enum err cpv_words_store(struct db *db, struct arena *mem, const struct cpv_words *words, size_t count);
+
+/* CPV puts a thing for sale, its repair, the work that is done with it and its teaching into different branches: who
+ * asks for bags is well served by a sewing room, though codes and words of both have nothing in common. Two kinds of
+ * thing, each with all that is under its code, and how close they are in per cent. 60 and more: nearly the same thing
+ * under two names, such as plants to sell and plants of a nursery; 40: who does one mostly does the other; 20: many
+ * do; 10: some. By what is known of trades, not by what anybody has answered. Reference data. */
+struct cpv_neighbours {
+	const char *code, *neighbour_code; /* the lower one first */
+	uint8_t closeness;
+};
+
+#define CPV_NEIGHBOURS_COLUMNS {"code", "neighbour_code", "closeness"}
+
+/* The pairs of a table with these columns, as many as it has rows. INVALID with a fault for each that is not two codes
+ * of different branches with a closeness from 1 to 99, or does not stand behind the pair before it. */
+enum err cpv_neighbours_read(struct arena *mem, const struct tsv *table, struct file_faults *faults,
+	struct cpv_neighbours **out);
+
+/* Makes the stored pairs these, in the transaction that is open; the search index is told when something changed. */
+enum err cpv_neighbours_store(struct db *db, struct arena *mem, const struct cpv_neighbours *pairs, size_t count);
 
 #endif

@@ -14,7 +14,7 @@
  * level that they share; a division alone counts little (0.2), a group 1.25, what is below it 1, the code itself most
  * (1.6). A code that was given counts as two words that say the same for certain, a further one 0.7 of the first, which
  * is the main one. An offering of many kinds is less about each of them (all of it: topic_agree.c). A demand is also a
- * little about the kinds that the same enterprises often do (thesaurus_neighbours.h): who asks for bags is glad of a
+ * little about the kinds that the same enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a
  * sewing room. How much a word says by where it stands, whose it is, and whether it is wanted at all, is in demand.c
  * and topic.c. They make
  *

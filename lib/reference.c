@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Reference data from sql/reference: five tables in text, all read and checked before the first row
+ * Reference data from sql/reference: six tables in text, all read and checked before the first row
  * is written. An installation that imported the official CPV list keeps it: cpv_store lets Torv's own
  * set touch only what is Torv's own.
  */
@@ -21,12 +21,14 @@ static const char *const municipality_columns[] = {
 	"code", "name", "region_code", "nuts3", "latitude", "longitude"};
 static const char *const neighbour_columns[] = {"code", "neighbour_code", "link"};
 static const char *const cpv_columns[] = {"code", "name_da", "name_en", "name_nl"};
+static const char *const pair_columns[] = CPV_NEIGHBOURS_COLUMNS;
 static const char *const word_columns[] = {"code", "words_da", "words_en", "words_nl"};
 
 struct reference {
 	struct db *db;
 	struct arena *mem;
-	struct tsv regions, municipalities, neighbours, cpv, words;
+	struct tsv regions, municipalities, neighbours, cpv, pairs, words;
+	struct cpv_neighbours *cpv_neighbours; /* what the pairs say */
 };
 
 static enum err read_table(struct arena *mem, const char *directory, const char *name,
@@ -47,6 +49,8 @@ static enum err read_all(struct reference *all, const char *directory, struct fi
 	TRY(read_table(mem, directory, "neighbours.tsv", neighbour_columns, COUNT(neighbour_columns),
 		faults, &all->neighbours));
 	TRY(read_table(mem, directory, "cpv.tsv", cpv_columns, COUNT(cpv_columns), faults, &all->cpv));
+	TRY(read_table(mem, directory, "cpv_neighbours.tsv", pair_columns, COUNT(pair_columns), faults, &all->pairs));
+	TRY(cpv_neighbours_read(mem, &all->pairs, faults, &all->cpv_neighbours));
 	return read_table(mem, directory, "cpv_words.tsv", word_columns, COUNT(word_columns), faults,
 		&all->words);
 }
@@ -142,6 +146,7 @@ static enum err work(void *arg)
 	TRY(write_municipalities(all));
 	TRY(write_neighbours(all));
 	TRY(write_cpv(all));
+	TRY(cpv_neighbours_store(all->db, all->mem, all->cpv_neighbours, all->pairs.rows));
 	TRY(write_words(all));
 	return tx_commit(&tx);
 }

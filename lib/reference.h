@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The reference data that every installation has: regions, municipalities, neighbours and Torv's own
- * CPV set, from the files in sql/reference. `torv migrate` writes them after the migrations.
+ * The reference data that every installation has: regions, municipalities and their neighbours, and Torv's own
+ * CPV set with its words and neighbours, from the files in sql/reference. `torv migrate` writes them after the migrations.
  */
 #ifndef TORV_REFERENCE_H
 #define TORV_REFERENCE_H

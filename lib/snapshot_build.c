@@ -81,13 +81,19 @@ static void add_thesaurus(const struct build *build)
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
 	struct thesaurus_entry *entries = grow(NULL, c->code_count, sizeof *entries);
+	struct thesaurus_pair *pairs = grow(NULL, c->cpv_neighbour_count, sizeof *pairs);
 
 	for (size_t i = 0; i < c->code_count; i++) {
 		entries[i] = (struct thesaurus_entry){.code = cpv_number_of(c->codes[i].code)};
 		memcpy(entries[i].names, c->codes[i].names, sizeof entries[i].names);
 		memcpy(entries[i].words, c->codes[i].words, sizeof entries[i].words);
 	}
-	s->thesaurus = thesaurus_open(s->vocabulary, build->stems, entries, (uint32_t)c->code_count);
+	for (size_t i = 0; i < c->cpv_neighbour_count; i++)
+		pairs[i] = (struct thesaurus_pair){cpv_number_of(c->cpv_neighbours[i].code),
+			cpv_number_of(c->cpv_neighbours[i].neighbour_code), c->cpv_neighbours[i].closeness};
+	s->thesaurus = thesaurus_open(s->vocabulary, build->stems, entries, (uint32_t)c->code_count, pairs,
+		c->cpv_neighbour_count);
+	free(pairs);
 	free(entries);
 }
 

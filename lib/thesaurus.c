@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/thesaurus_neighbours.h"
-
 /* What a phrase says when it is met whole. */
 #define STRENGTH_WORDS 1.0F
 #define STRENGTH_LABEL 0.8F
@@ -122,11 +120,12 @@ static uint32_t whole_node(const struct thesaurus *t, uint32_t entry)
 	return node;
 }
 
-static void make_neighbours(struct thesaurus *t, const struct thesaurus_entry *entries)
+static void make_neighbours(struct thesaurus *t, const struct thesaurus_entry *entries,
+	const struct thesaurus_pair *pairs, size_t count)
 {
-	t->neighbours = grow(NULL, 2 * neighbour_code_count, sizeof *t->neighbours);
-	for (size_t i = 0; i < neighbour_code_count; i++) {
-		const struct neighbour_codes *pair = &neighbour_codes[i];
+	t->neighbours = grow(NULL, 2 * count, sizeof *t->neighbours);
+	for (size_t i = 0; i < count; i++) {
+		const struct thesaurus_pair *pair = &pairs[i];
 		uint32_t lower = entry_of(entries, t->entry_count, pair->lower);
 		uint32_t higher = entry_of(entries, t->entry_count, pair->higher);
 		float closeness = (float)pair->closeness / 100.0F;
@@ -413,14 +412,14 @@ uint32_t thesaurus_near(const struct thesaurus *t, const struct vocabulary *voca
 /* ---- all of it ---- */
 
 struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *stems,
-	const struct thesaurus_entry *entries, uint32_t count)
+	const struct thesaurus_entry *entries, uint32_t count, const struct thesaurus_pair *pairs, size_t pair_count)
 {
 	struct thesaurus *t = grow(NULL, 1, sizeof *t);
 	struct making making = {.t = t, .vocabulary = vocabulary, .stems = stems};
 
 	*t = (struct thesaurus){.entry_count = count};
 	make_nodes(t, vocabulary, entries);
-	make_neighbours(t, entries);
+	make_neighbours(t, entries, pairs, pair_count);
 	t->term_count = vocabulary->stems.count;
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(&making, &entries[i], i);

@@ -43,7 +43,7 @@ struct phrase_share { /* the same the other way round, with what a vote needs of
 
 #define MANY_TERMS (NO_TERM - 1)
 
-/* Who is asked for the things of the node may well be somebody who has those of the entry (thesaurus_neighbours.h). */
+/* Who is asked for the things of the node may well be somebody who has those of the entry (thesaurus_pair). */
 struct neighbour {
 	uint32_t node, entry;
 	float closeness; /* 0 to 1 */
@@ -78,9 +78,16 @@ struct thesaurus_entry {
 	const char *words[LANGUAGES]; /* parted by ";"; may be NULL */
 };
 
+/* Two kinds of thing that neighbour each other, with all that is under them (cpv.h); a pair with a code that has no
+ * entry is passed over. */
+struct thesaurus_pair {
+	cpv_number lower, higher;
+	uint8_t closeness; /* per cent */
+};
+
 /* Round one: the terms of the nodes. Call it when the vocabulary is settled. */
 struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *stems,
-	const struct thesaurus_entry *entries, uint32_t count);
+	const struct thesaurus_entry *entries, uint32_t count, const struct thesaurus_pair *pairs, size_t pair_count);
 void thesaurus_close(struct thesaurus **thesaurus);
 size_t thesaurus_size(const struct thesaurus *thesaurus);
 

@@ -105,7 +105,7 @@ struct topic_node {
 /* How much the text is about each kind of thing, with the codes that were given (by entry), before the words hear
  * each other: square roots of what is said, so that a thing said by many words does not drown the others, made such that
  * the squares of all add up to 1. So the products of two texts' kinds add up to the cosine, 0 to 1. With `neighbours`
- * also the kinds of thing that are close to these (thesaurus_neighbours.h): for what is asked for. The greatest
+ * also the kinds of thing that are close to these (struct cpv_neighbours, cpv.h): for what is asked for. The greatest
  * `most`, greatest first; returns how many. */
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool neighbours,
 	struct topic_node *out, size_t most);

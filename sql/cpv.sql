@@ -13,6 +13,19 @@ INSERT INTO cpv (code, parent, name_da, name_en, name_nl, source) VALUES (?, ?, 
 -- New parent, names or source of a code that is there.
 UPDATE cpv SET parent = ?, name_da = ?, name_en = ?, name_nl = ?, source = ? WHERE code = ?
 
+-- name: cpv_neighbours_all
+-- Which kinds of thing neighbour each other.
+SELECT code, neighbour_code, closeness FROM cpv_neighbour ORDER BY code, neighbour_code
+
+-- name: cpv_neighbours_write
+-- Reference data: adds a pair or corrects its closeness.
+INSERT INTO cpv_neighbour (code, neighbour_code, closeness) VALUES (?, ?, ?)
+ON DUPLICATE KEY UPDATE closeness = VALUES(closeness)
+
+-- name: cpv_neighbours_remove
+-- A pair that the reference data no longer has.
+DELETE FROM cpv_neighbour WHERE code = ? AND neighbour_code = ?
+
 -- name: cpv_words_all
 -- The words of every code.
 SELECT code, words_da, words_en, words_nl FROM cpv_words ORDER BY code

@@ -69,9 +69,11 @@ SQL_MIGRATIONS += sql/migrations/0020_event_changes.sql
 SQL_MIGRATIONS += sql/migrations/0021_main_code.sql
 SQL_MIGRATIONS += sql/migrations/0022_main_code_of_offerings.sql
 SQL_MIGRATIONS += sql/migrations/0023_newest.sql
+SQL_MIGRATIONS += sql/migrations/0024_cpv_neighbours.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv
+SQL_REFERENCE += sql/reference/cpv_neighbours.tsv
 SQL_REFERENCE += sql/reference/cpv_words.tsv
 SQL_REFERENCE += sql/reference/municipalities.tsv
 SQL_REFERENCE += sql/reference/neighbours.tsv

@@ -15,6 +15,7 @@ DB_TESTS =
 DB_TESTS += tests/sample_test
 DB_TESTS += tests/db_test
 DB_TESTS += tests/cpv_import_test
+DB_TESTS += tests/cpv_neighbours_test
 DB_TESTS += tests/reference_test
 UNIT_TESTS += tests/mustache_test
 
@@ -97,6 +98,8 @@ EXTRA_DIST += tests/house_check tests/server/run tests/server/bounce_test.py tes
 	tests/server/support.py tests/server/tls_test.py tests/server/traps_test.py
 tests_cpv_import_test_SOURCES = tests/cpv_import_test.c
 tests_cpv_import_test_LDADD = tests/libsupport.a $(EXPORT_LIBS) $(TEST_LIBS)
+tests_cpv_neighbours_test_SOURCES = tests/cpv_neighbours_test.c
+tests_cpv_neighbours_test_LDADD = tests/libsupport.a $(TEST_LIBS)
 tests_reference_test_SOURCES = tests/reference_test.c
 tests_reference_test_LDADD = $(TEST_LIBS)
 

@@ -5,7 +5,6 @@
 #include "lib/analysis.h"
 #include "lib/reading.h"
 #include "lib/search.h"
-#include "lib/thesaurus_neighbours.h"
 #include "tests/relevance.h"
 #include "tests/support.h"
 
@@ -136,26 +135,6 @@ static void closeness_follows_the_tree_of_codes(void **state)
 	assert_true(level_closeness(LEVEL_CODE) >= 1.0);
 }
 
-static bool is_in_branch(uint32_t code, uint32_t above)
-{
-	return cpv_common(code, above) >= cpv_depth(above);
-}
-
-static void neighbours_stand_once_in_different_branches(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < neighbour_code_count; i++) {
-		const struct neighbour_codes *pair = &neighbour_codes[i];
-		assert_true(pair->lower < pair->higher);
-		assert_false(is_in_branch(pair->higher, pair->lower));
-		assert_false(is_in_branch(pair->lower, pair->higher));
-		assert_in_range(pair->closeness, 1, 99);
-		if (i > 0)
-			assert_true(pair->lower > pair[-1].lower ||
-				(pair->lower == pair[-1].lower && pair->higher > pair[-1].higher));
-	}
-}
-
 static void whose_it_is_says_less_than_what_it_is(void **state)
 {
 	struct set *set = *state;
@@ -199,7 +178,6 @@ int main(void)
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
-		cmocka_unit_test(neighbours_stand_once_in_different_branches),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
 	};

@@ -332,7 +332,8 @@ static void reference_data_written_twice_are_the_same(void **state)
 	struct house *house = *state;
 	static const char sums[] = "SELECT CONCAT((SELECT COUNT(*) FROM cpv), ' ',"
 				   " (SELECT SUM(CRC32(CONCAT_WS('|', code, parent, name_da, name_en, name_nl))) FROM cpv), ' ',"
-				   " (SELECT SUM(CRC32(CONCAT_WS('|', code, name, slug, latitude))) FROM municipality))";
+				   " (SELECT SUM(CRC32(CONCAT_WS('|', code, name, slug, latitude))) FROM municipality), ' ',"
+				   " (SELECT CONCAT(COUNT(*), ' ', SUM(closeness)) FROM cpv_neighbour))";
 	struct reference_written first = write_reference(house), second;
 	const char *before = house_text(house, sums);
 

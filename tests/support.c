@@ -140,7 +140,7 @@ int house_reset(void **state)
 	const char *tables = house_text(house,
 		"SELECT GROUP_CONCAT(CONCAT('DELETE FROM `', table_name, '`;') SEPARATOR '')"
 		" FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name NOT IN"
-		" ('migration','migration_claim','region','municipality','municipality_neighbour','cpv','cpv_words',"
+		" ('migration','migration_claim','region','municipality','municipality_neighbour','cpv','cpv_words','cpv_neighbour',"
 		"'setting','index_revision')");
 	buffer_text(&script, tables);
 	buffer_text(&script, "SET foreign_key_checks = 1;");
