@@ -92,4 +92,9 @@ void stems_close(struct stems **stems);
 /* The stem of a base form. */
 void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE]);
 
+/* What Danish words with this stem begin with, one of these: the stem itself, but for "møbel", of which it is "møbl".
+ * Returns how many. */
+#define STEM_BEGINNINGS 3
+size_t stem_beginnings(const char *stem, char out[STEM_BEGINNINGS][WORD_SIZE]);
+
 #endif

@@ -6,6 +6,7 @@
 #include "lib/analysis.h"
 
 #include <libstemmer.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,16 +98,22 @@ static bool change_end(char *word, const struct changed *ends, size_t count)
 }
 
 /* Nouns that change their vowel, before their endings are taken off: of "bøger" libstemmer leaves "bøg", a beech. */
+static const struct changed vowels[] = {
+	{"bøger", "bog"}, {"bøgerne", "bog"}, {"fødder", "fod"}, {"fødderne", "fod"}, {"hænder", "hånd"},
+	{"hænderne", "hånd"}, {"rødder", "rod"}, {"rødderne", "rod"}, {"stænger", "stang"}, {"stængerne", "stang"},
+};
+
 static void danish_vowel(char *base)
 {
-	static const struct changed nouns[] = {
-		{"bøger", "bog"}, {"bøgerne", "bog"}, {"fødder", "fod"}, {"fødderne", "fod"}, {"hænder", "hånd"},
-		{"hænderne", "hånd"}, {"rødder", "rod"}, {"rødderne", "rod"}, {"stænger", "stang"}, {"stængerne", "stang"},
-	};
 	size_t length = strlen(base);
 
 	if (length >= 6 && (memcmp(base + length - 2, "er", 2) == 0 || memcmp(base + length - 2, "ne", 2) == 0))
-		change_end(base, nouns, sizeof nouns / sizeof nouns[0]);
+		change_end(base, vowels, sizeof vowels / sizeof vowels[0]);
+}
+
+static bool is_consonant(char letter)
+{
+	return letter != '\0' && strchr("bdfgklmnprstv", letter) != NULL;
 }
 
 /* "kældre" and "kælder", "museum" and "museer", "artikel" and "artikler", "reparation" and "reparere": one stem each. But
@@ -124,7 +131,7 @@ static void danish_plural(char *stem)
 	if (length < 5 || change_end(stem, plurals, sizeof plurals / sizeof plurals[0]))
 		return;
 	char before = stem[length - 3];
-	if (strcmp(stem + length - 2, "el") != 0 || strchr("bdfgklmnprstv", before) == NULL)
+	if (strcmp(stem + length - 2, "el") != 0 || !is_consonant(before))
 		return;
 	/* "middel" is "midler" */
 	strcpy(stem + length - (stem[length - 4] == before ? 3 : 2), "l");
@@ -155,4 +162,21 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 		danish_verb_without_er(out);
 		danish_plural(out);
 	}
+}
+
+size_t stem_beginnings(const char *stem, char out[STEM_BEGINNINGS][WORD_SIZE])
+{
+	size_t length = strlen(stem), count = 0;
+
+	snprintf(out[count++], WORD_SIZE, "%s", stem);
+	if (length > 1 && stem[length - 1] == 'l' && is_consonant(stem[length - 2])) {
+		snprintf(out[count++], WORD_SIZE, "%.*sel", (int)length - 1, stem);
+		snprintf(out[count++], WORD_SIZE, "%.*s%cel", (int)length - 1, stem, stem[length - 2]);
+	}
+	for (size_t i = 0; i < sizeof vowels / sizeof vowels[0] && count < STEM_BEGINNINGS; i++) {
+		size_t end = strlen(vowels[i].to);
+		if (length >= end && strcmp(stem + length - end, vowels[i].to) == 0)
+			snprintf(out[count++], WORD_SIZE, "%.*s%s", (int)(length - end), stem, vowels[i].from);
+	}
+	return count;
 }

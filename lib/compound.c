@@ -126,14 +126,13 @@ static size_t letters_of(const char *text)
 	return count;
 }
 
-/* A Danish stem is what a word begins with: where no beginning is a known stem, its own is none. But for "middel", of
- * which it is "midl". */
+/* A Danish word begins with its stem, or nearly (stem_beginnings): where no beginning is known, its stem is none. */
 static bool may_have_stem(const struct split *split, size_t begin, size_t end)
 {
 	const struct prefixes *known = &split->ways->stems_known;
 	uint32_t hash = PREFIX_EMPTY;
 
-	if (split->language != DANISH || known->bits == NULL || (end - begin > 4 && memcmp(split->base + end - 2, "el", 2) == 0))
+	if (split->language != DANISH || known->bits == NULL)
 		return true;
 	for (size_t i = begin; i < end; i++) {
 		hash = prefix_longer(hash, split->base[i]);
@@ -330,11 +329,14 @@ struct prefixes compound_stems_known(const struct vocabulary *vocabulary)
 {
 	const struct string_table *stems = &vocabulary->stems;
 	struct prefixes known = prefixes_open(stems->count);
+	char beginnings[STEM_BEGINNINGS][WORD_SIZE];
 
 	for (uint32_t i = 0; i < stems->count; i++) {
 		const char *stem = string_table_text(stems, i);
-		if (vocabulary_term(vocabulary, i)->known && letters_of(stem) >= STEM_LEAST)
-			prefixes_add(&known, stem, strlen(stem));
+		if (!vocabulary_term(vocabulary, i)->known || letters_of(stem) < STEM_LEAST)
+			continue;
+		for (size_t k = stem_beginnings(stem, beginnings); k > 0; k--)
+			prefixes_add(&known, beginnings[k - 1], strlen(beginnings[k - 1]));
 	}
 	for (int language = 0; language < LANGUAGES; language++)
 		for (const char *const *part = analysis_parts((enum language)language); *part != NULL; part++)

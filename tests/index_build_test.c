@@ -188,6 +188,16 @@ static int close_snapshot(void **state)
 
 /* ---- compounds ---- */
 
+static bool begins_as_its_stem(const char *base, const char *stem)
+{
+	char beginnings[STEM_BEGINNINGS][WORD_SIZE];
+
+	for (size_t i = stem_beginnings(stem, beginnings); i > 0; i--)
+		if (strncmp(base, beginnings[i - 1], strlen(beginnings[i - 1])) == 0)
+			return true;
+	return false;
+}
+
 static void a_danish_stem_is_what_its_word_begins_with(void **state)
 {
 	const struct snapshot *s = *state;
@@ -201,7 +211,7 @@ static void a_danish_stem_is_what_its_word_begins_with(void **state)
 			if (((unsigned char)*base & 0xc0) == 0x80)
 				continue;
 			stem_word(stems, DANISH, base, stem);
-			assert_int_equal(strncmp(base, stem, strlen(stem)), 0);
+			assert_true(begins_as_its_stem(base, stem));
 		}
 	}
 }
@@ -270,25 +280,30 @@ static void the_phrases_of_two_terms_are_those_that_have_both(void **state)
 /* ---- what a word says ---- */
 
 #define NOT_THE_END 0.45
+#define IN_COMPANY 1.4
 
 /* How much a phrase says by a word in a segment, as topic_votes.c tells it in words. */
 static double obvious_amount(const struct topic *topic, const struct topic_word *word, uint32_t phrase)
 {
 	const struct thesaurus *t = topic->thesaurus;
 	double had = 0.0, covered = 0.0;
-	bool end = false, whole = true;
+	bool end = false, whole = true, company = false;
 
 	for (uint32_t i = 0; i < t->phrases[phrase].term_count; i++) {
 		struct phrase_term term = t->terms[t->phrases[phrase].terms + i];
-		bool present = topic_has_term(topic, term.term);
-		for (size_t k = 0; k < word->count; k++)
+		bool present = topic_has_term(topic, term.term), own = false;
+		for (size_t k = 0; k < word->count; k++) {
 			had += word->terms[k] == term.term ? (double)term.share : 0.0;
+			own = own || word->terms[k] == term.term;
+		}
+		company = company || (present && !own);
 		end = end || word->terms[word->end] == term.term;
 		covered += present ? (double)term.share : 0.0;
 		whole = whole && present;
 	}
 	covered = whole || covered > 1.0 ? 1.0 : covered;
-	return (double)t->phrases[phrase].strength * covered * covered * sqrt(had) * (end ? 1.0 : NOT_THE_END);
+	return (double)t->phrases[phrase].strength * covered * covered * sqrt(had) * (end ? 1.0 : NOT_THE_END) *
+		(whole && company ? IN_COMPANY : 1.0);
 }
 
 static void expect_said(const struct topic *topic, const struct topic_word *word, const struct said *said,
