@@ -136,8 +136,9 @@ struct cpv_suggestion {
 	double probability; /* that the text is about this code, 0 to 1 */
 };
 
-/* Likely codes for words or a whole text, best first, at most `limit`. Digits are taken as the
- * beginning of a code. */
+/* Likely codes for words or a whole text, best first, at most `limit`: what the words are about, what is called as
+ * the last of them begins, else what they are a slip of the finger away from. Digits are taken as the beginning of a
+ * code, several codes (parted by blanks, commas, semicolons or |) as these. */
 enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *text,
 	enum language language, size_t limit, struct cpv_suggestion **list, size_t *count);
 

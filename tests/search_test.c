@@ -500,9 +500,52 @@ static void codes_are_suggested_by_words_beginnings_and_digits(void **state)
 	assert_true(suggests(index, field->mem, "555", DANISH, "55500000"));
 	assert_true(suggests(index, field->mem, "55512000-2 ", DANISH, "55512000"));
 	assert_false(suggests(index, field->mem, "rumraketter", DANISH, "55500000"));
+	assert_true(suggests(index, field->mem, "kantne", DANISH, "55510000"));
+	assert_false(suggests(index, field->mem, "rengøring af", DANISH, "45111100")); /* af-fald */
 	assert_false(suggests(index, field->mem, "", DANISH, "03000000"));
 	assert_string_equal(cpv_name(index, field->mem, "55510000", DANISH), "Kantine");
 	assert_null(cpv_name(index, field->mem, "00000000", DANISH));
+	match_index_close(&index);
+}
+
+static const char *suggested(struct match_index *index, struct arena *mem, const char *text, size_t number)
+{
+	struct cpv_suggestion *list;
+	size_t count;
+
+	assert_int_equal(cpv_suggest(index, mem, text, DANISH, 8, &list, &count), OK);
+	return number < count ? list[number].code : "";
+}
+
+static void several_codes_that_were_copied_are_suggested_as_they_stand(void **state)
+{
+	struct field *field = *state;
+	struct match_index *index = offers_index(field->mem);
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *text = i == 0 ? "90910000-9 55512000-2" : " 90910000,55512000-2; ";
+		assert_string_equal(suggested(index, field->mem, text, 0), "90910000");
+		assert_string_equal(suggested(index, field->mem, text, 1), "55512000");
+		assert_string_equal(suggested(index, field->mem, text, 2), "");
+	}
+	assert_string_equal(suggested(index, field->mem, "00000000 11111111", 0), "");
+	match_index_close(&index);
+}
+
+static void half_a_word_suggests_what_is_called_so_before_what_is_described_so(void **state)
+{
+	struct field *field = *state;
+	struct match_index *index = offers_index(field->mem);
+
+	size_t called = 0, with = 0; /* "Kantine", and "Varer til køkkener og kantiner" */
+	for (size_t i = 0; i < 8; i++) {
+		const char *code = suggested(index, field->mem, "kant", i);
+		called = text_equal(code, "55510000") ? i + 1 : called;
+		with = text_equal(code, "39222000") ? i + 1 : with;
+	}
+	assert_in_range(called, 1, 8);
+	assert_true(with == 0 || called < with);
+	assert_string_not_equal(suggested(index, field->mem, "frok", 0), ""); /* no label has "frokost", people do */
 	match_index_close(&index);
 }
 
@@ -525,6 +568,8 @@ int main(void)
 		cmocka_unit_test(the_place_of_its_seat_finds_an_enterprise),
 		cmocka_unit_test(an_empty_index_answers_with_nothing),
 		cmocka_unit_test(lines_are_found_by_words_code_place_and_section_54),
+		cmocka_unit_test(several_codes_that_were_copied_are_suggested_as_they_stand),
+		cmocka_unit_test(half_a_word_suggests_what_is_called_so_before_what_is_described_so),
 		cmocka_unit_test(codes_are_suggested_by_words_beginnings_and_digits),
 	};
 
