@@ -10,6 +10,7 @@
 
 #include "lib/bits.h"
 #include "lib/matching_part.h"
+#include "lib/matching_reasons.h"
 #include "lib/plan_line.h"
 #include "lib/reading.h"
 
@@ -25,6 +26,8 @@ static void match_prepared(struct reading *reading, struct arena *mem, const str
 		.limits = limits, .scratch = reading_scratch(reading)};
 	struct best_scores best = {.at = arena_array(mem, limits->limit + 1, sizeof *best.at),
 		.limit = limits->limit};
+	OWNED(reasoning_close) struct reasoning reasoning = {
+		.snapshot = s, .demand = demand, .terms = &terms, .mem = mem};
 
 	demand_terms_read(demand, &terms);
 	for (; match.part != NULL; match.gone = match.part->enterprises_gone, match.part = match.part->below)
@@ -38,7 +41,7 @@ static void match_prepared(struct reading *reading, struct arena *mem, const str
 			.organisation_id = supplier.entry.id,
 			.line_id = line_id,
 			.score = list.at[i].score.total,
-			.reasons = score_reasons(s, mem, demand, &supplier, &list.at[i].score),
+			.reasons = reasoning_text(&reasoning, &supplier, &list.at[i].score),
 		};
 	}
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What a score is made of, as the list of reasons that is stored (reasons.h). Fifty of them are told for a line, and
  * they are most of what telling them costs: so the JSON is written as text, without the objects of a library. */
-#include "lib/matching_score.h"
+#include "lib/matching_reasons.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "lib/bits.h"
 #include "lib/reasons.h"
-#include "lib/text.h"
 
 #define WORDS_MOST 4
 #define KINDS_MOST 8
@@ -20,10 +19,9 @@
 struct reason {
 	double points;
 	const char *kind;
-	size_t added; /* so many were before */
 	/* what it names, if anything: */
 	const char *place;
-	const struct code_entry *code;
+	const struct demand_node *kind_named;
 	bool words;
 };
 
@@ -36,7 +34,7 @@ struct reason_list {
 
 static struct reason *add(struct reason_list *list, const char *kind, double points)
 {
-	list->at[list->count] = (struct reason){.points = points, .kind = kind, .added = list->count};
+	list->at[list->count] = (struct reason){.points = points, .kind = kind};
 	return &list->at[list->count++];
 }
 
@@ -50,24 +48,22 @@ static void add_place(struct reason_list *list, const char *kind, double points,
 /* ---- kinds of thing ---- */
 
 /* The deeper a kind is, the more it tells, so of those that bring much the deepest is named. */
-static const struct demand_node *kind_to_name(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, const struct score *score)
+static const struct demand_node *kind_to_name(const struct reasoning *reasoning, const struct terms_met *met)
 {
-	struct span span = supplier->vectors[score->document];
 	const struct demand_node *best = NULL;
-	const weighted_term *terms = supplier->terms + span.from;
-	struct span nodes = vector_nodes(snapshot->thesaurus, terms, span.count);
 	float most = 0.0F;
 
-	for (size_t i = 0; i < demand->node_count; i++) {
-		const struct demand_node *node = &demand->nodes[i];
-		float here = node->weight * (float)cpv_depth(snapshot->codes[node->entry].code) *
-			vector_weight(terms + nodes.from, nodes.count, node->term);
-		if (here > most) {
-			most = here;
-			best = node;
+	for (unsigned w = 0; w < NODE_WORDS; w++)
+		for (uint64_t left = met->nodes_met[w]; left != 0; left &= left - 1) {
+			unsigned i = 64 * w + bit_lowest(left);
+			const struct demand_node *node = &reasoning->demand->nodes[i];
+			cpv_number code = reasoning->snapshot->codes[node->entry].code;
+			float here = node->weight * (float)cpv_depth(code) * met->nodes[i];
+			if (here > most) {
+				most = here;
+				best = node;
+			}
 		}
-	}
 	return best;
 }
 
@@ -80,21 +76,21 @@ static bool is_under(const cpv_number *codes, size_t count, cpv_number above)
 }
 
 /* `points` are of the kinds, and of words that both have by the labels of their codes only. */
-static void add_kind(struct reason_list *list, const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, const struct score *score, double points)
+static void add_kind(struct reason_list *list, const struct reasoning *reasoning, const struct terms_met *met,
+	const struct supplier *supplier, uint32_t document, double points)
 {
-	struct span given = supplier->documents[score->document].codes;
-	const struct demand_node *kind =
-		points <= 0.0 ? NULL : kind_to_name(snapshot, demand, supplier, score);
+	const struct prepared *demand = reasoning->demand;
+	struct span given = supplier->documents[document].codes;
+	const struct demand_node *kind = points <= 0.0 ? NULL : kind_to_name(reasoning, met);
 
 	if (kind == NULL)
 		return;
-	const struct code_entry *entry = &snapshot->codes[kind->entry];
-	bool both = is_under(demand->codes, demand->code_count, entry->code) &&
-		is_under(supplier->codes + given.from, given.count, entry->code);
-	if (!both && cpv_depth(entry->code) <= 2)
+	cpv_number code = reasoning->snapshot->codes[kind->entry].code;
+	bool both = is_under(demand->codes, demand->code_count, code) &&
+		is_under(supplier->codes + given.from, given.count, code);
+	if (!both && cpv_depth(code) <= 2)
 		return; /* a text that only seems to be of the same division: nothing that one would say */
-	add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points)->code = entry;
+	add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points)->kind_named = kind;
 }
 
 /* ---- words ---- */
@@ -124,32 +120,33 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 	list->words[list->word_count++] = word;
 }
 
-static void choose_all(struct word_choice *choice, const struct prepared *demand)
+static void choose_all(struct word_choice *choice, const struct prepared *demand, const struct terms_met *met)
 {
-	for (size_t i = 0; i < demand->group_count && choice->list->word_count < WORDS_MOST; i++) {
-		const struct group *group = &demand->groups[i];
+	for (uint64_t left = met->groups_met; left != 0 && choice->list->word_count < WORDS_MOST; left &= left - 1) {
+		const struct group *group = &demand->groups[bit_lowest(left)];
 		uint32_t term = NO_TERM;
 		if (!group->said || group->weight < WORD_TELLS * demand->groups[0].weight ||
-			group_met(group, choice->terms, choice->count, &term) < WORD_MET)
+			met->groups[bit_lowest(left)] < WORD_MET)
 			continue;
+		group_met(group, choice->terms, choice->count, &term);
 		choose(choice, term, group->part && term == group->ways[0].term ? NULL : group->shown);
 	}
 }
 
 /* The most telling words first. False when the texts share none that tells: "service" is no reason. */
-static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
-	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
+static bool add_words(struct reason_list *list, const struct reasoning *reasoning, const struct terms_met *met,
+	const struct supplier *supplier, const struct score *score)
 {
 	struct span span = supplier->vectors[score->document];
 	struct word_choice choice = {
-		.snapshot = snapshot,
+		.snapshot = reasoning->snapshot,
 		.terms = supplier->terms + span.from,
 		.count = span.count,
-		.language = demand->language,
+		.language = reasoning->demand->language,
 		.list = list,
 	};
 
-	choose_all(&choice, demand);
+	choose_all(&choice, reasoning->demand, met);
 	if (score->words_points <= 0.0 || list->word_count == 0)
 		return false;
 	add(list, "words", score->words_points)->words = true;
@@ -158,9 +155,11 @@ static bool add_words(struct reason_list *list, const struct snapshot *snapshot,
 
 /* ---- as text ---- */
 
+#define ADD(out, literal) buffer_add(out, literal, sizeof literal - 1)
+
 static void write_text(struct buffer *out, const char *text)
 {
-	buffer_text(out, "\"");
+	ADD(out, "\"");
 	for (size_t plain; *text != '\0'; text += plain) {
 		for (plain = 0; (unsigned char)text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\';)
 			plain++;
@@ -168,7 +167,7 @@ static void write_text(struct buffer *out, const char *text)
 		if (text[plain] != '\0')
 			buffer_printf(out, "\\u%04x", (unsigned)(unsigned char)text[plain++]);
 	}
-	buffer_text(out, "\"");
+	ADD(out, "\"");
 }
 
 /* With one decimal. */
@@ -194,70 +193,88 @@ static void write_code(struct buffer *out, const struct code_entry *entry)
 		const char *name = entry->names[language] == NULL ? "" : entry->names[language];
 		buffer_text(out, language == 0 ? "\"" : ",\"");
 		buffer_text(out, language_code((enum language)language));
-		buffer_text(out, "\":");
+		ADD(out, "\":");
 		write_text(out, name);
 	}
-	buffer_text(out, "}");
+	ADD(out, "}");
+}
+
+/* Most of whom a demand is told are told the same few kinds. */
+static void write_kind(struct reasoning *reasoning, const struct demand_node *kind)
+{
+	const char **kept = &reasoning->kinds[kind - reasoning->demand->nodes];
+	struct buffer *out = &reasoning->out;
+	size_t from = out->length;
+
+	if (*kept != NULL) {
+		buffer_text(out, *kept);
+		return;
+	}
+	write_code(out, &reasoning->snapshot->codes[kind->entry]);
+	*kept = arena_text_n(reasoning->mem, out->bytes + from, out->length - from);
 }
 
 static void write_words(struct buffer *out, const struct reason_list *list)
 {
-	buffer_text(out, ",\"words\":[");
+	ADD(out, ",\"words\":[");
 	for (size_t i = 0; i < list->word_count; i++) {
-		buffer_text(out, i == 0 ? "" : ",");
+		if (i > 0)
+			ADD(out, ",");
 		write_text(out, list->words[i]);
 	}
-	buffer_text(out, "]");
+	ADD(out, "]");
 }
 
-static void write_reason(struct buffer *out, const struct reason_list *list, const struct reason *reason)
+static void write_reason(struct reasoning *reasoning, const struct reason_list *list, const struct reason *reason)
 {
-	buffer_text(out, "{\"kind\":\"");
+	struct buffer *out = &reasoning->out;
+
+	ADD(out, "{\"kind\":\"");
 	buffer_text(out, reason->kind);
-	buffer_text(out, "\",\"points\":");
+	ADD(out, "\",\"points\":");
 	write_points(out, reason->points);
 	if (reason->place != NULL) {
-		buffer_text(out, ",\"place\":");
+		ADD(out, ",\"place\":");
 		write_text(out, reason->place);
 	}
-	if (reason->code != NULL)
-		write_code(out, reason->code);
+	if (reason->kind_named != NULL)
+		write_kind(reasoning, reason->kind_named);
 	if (reason->words)
 		write_words(out, list);
-	buffer_text(out, "}");
+	ADD(out, "}");
 }
 
 /* ---- all of it ---- */
 
-/* Of equally strong ones that which was added first: qsort may give either. */
-static int by_points(const void *a, const void *b)
+/* The strongest first; of equally strong ones that which was added first. */
+static void sort_reasons(struct reason_list *list)
 {
-	const struct reason *one = a, *other = b;
-	double left = fabs(one->points), right = fabs(other->points);
-
-	if (left != right)
-		return left < right ? 1 : -1;
-	return (one->added > other->added) - (one->added < other->added);
-}
-
-static const char *list_text(struct arena *mem, struct reason_list *list)
-{
-	struct buffer out = {0};
-
-	qsort(list->at, list->count, sizeof list->at[0], by_points);
-	buffer_text(&out, "[");
-	for (size_t i = 0; i < list->count && i < REASONS_MOST; i++) {
-		buffer_text(&out, i == 0 ? "" : ",");
-		write_reason(&out, list, &list->at[i]);
+	for (size_t i = 1; i < list->count; i++) {
+		struct reason reason = list->at[i];
+		size_t to = i;
+		for (; to > 0 && fabs(list->at[to - 1].points) < fabs(reason.points); to--)
+			list->at[to] = list->at[to - 1];
+		list->at[to] = reason;
 	}
-	buffer_text(&out, "]");
-	const char *kept = arena_text_n(mem, out.bytes, out.length);
-	buffer_close(&out);
-	return kept;
 }
 
-const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
-	const struct prepared *demand, const struct supplier *supplier, const struct score *score)
+static const char *list_text(struct reasoning *reasoning, struct reason_list *list)
+{
+	struct buffer *out = &reasoning->out;
+
+	sort_reasons(list);
+	out->length = 0;
+	ADD(out, "[");
+	for (size_t i = 0; i < list->count && i < REASONS_MOST; i++) {
+		if (i > 0)
+			ADD(out, ",");
+		write_reason(reasoning, list, &list->at[i]);
+	}
+	ADD(out, "]");
+	return arena_text_n(reasoning->mem, out->bytes, out->length);
+}
+
+const char *reasoning_text(struct reasoning *reasoning, const struct supplier *supplier, const struct score *score)
 {
 	static const char *const near_kinds[] = {
 		[NEAR_NOT] = "near",
@@ -265,21 +282,41 @@ const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
 		[NEAR_NEIGHBOUR] = "near",
 		[NEAR_REGION] = "region",
 	};
-	struct reason_list list = {.count = 0};
-
+	const struct snapshot *snapshot = reasoning->snapshot;
+	struct span vector = supplier->vectors[score->document];
+	struct reason_list list;
+	struct terms_met met;
 	double codes = score->codes_points;
 
-	if (!add_words(&list, snapshot, demand, supplier, score))
+	list.count = list.word_count = 0;
+	demand_terms_none(&met);
+	demand_terms_meet(reasoning->terms, supplier->terms + vector.from, vector.count, &met);
+	if (!add_words(&list, reasoning, &met, supplier, score))
 		codes += score->words_points;
-	add_kind(&list, snapshot, demand, supplier, score, codes);
-	add_place(&list, "delivers", score->delivers_points, snapshot, demand->place);
-	add_place(&list, near_kinds[score->near], score->near_points, snapshot,
-		supplier->entry.place);
+	add_kind(&list, reasoning, &met, supplier, score->document, codes);
+	add_place(&list, "delivers", score->delivers_points, snapshot, reasoning->demand->place);
+	add_place(&list, near_kinds[score->near], score->near_points, snapshot, supplier->entry.place);
 	if (fabs(score->capacity_points) >= 0.05)
 		add(&list, "capacity", score->capacity_points);
 	if (fabs(score->lead_time_points) >= 0.05)
 		add(&list, "lead_time", score->lead_time_points);
 	if (score->reserved_points > 0.0)
 		add(&list, "reserved", score->reserved_points);
-	return list_text(mem, &list);
+	return list_text(reasoning, &list);
+}
+
+void reasoning_close(struct reasoning *reasoning)
+{
+	buffer_close(&reasoning->out);
+}
+
+const char *score_reasons(const struct snapshot *snapshot, struct arena *mem, const struct prepared *demand,
+	const struct supplier *supplier, const struct score *score)
+{
+	struct demand_terms terms;
+	OWNED(reasoning_close) struct reasoning reasoning = {
+		.snapshot = snapshot, .demand = demand, .terms = &terms, .mem = mem};
+
+	demand_terms_read(demand, &terms);
+	return reasoning_text(&reasoning, supplier, score);
 }

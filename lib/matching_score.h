@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The score of a demand and an enterprise: the formula, its weights in one table, and the reasons.
+ * The score of a demand and an enterprise: the formula, its weights in one table.
  *
  * An enterprise is as good as the best of its offerings that is delivered there. For one offering, two kinds of
  * evidence, each 0 to 1:
@@ -87,9 +87,5 @@ double score_words_needed(const struct prepared *demand, double kinds, double le
 double score_most(const struct prepared *demand, double left);
 /* What is left at most to one who reaches a score. */
 double score_left_most(const struct prepared *demand, double minimum);
-
-/* The reasons as JSON (reasons.h). */
-const char *score_reasons(const struct snapshot *snapshot, struct arena *mem,
-	const struct prepared *demand, const struct supplier *supplier, const struct score *score);
 
 #endif

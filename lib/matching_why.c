@@ -2,7 +2,7 @@
 /* The hard rules one by one, in the order in which matching_score.c has them, then the score. */
 #include "lib/matching_why.h"
 
-#include "lib/matching_score.h"
+#include "lib/matching_reasons.h"
 #include "lib/plan_line.h"
 #include "lib/reading.h"
 
