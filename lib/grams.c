@@ -20,8 +20,20 @@ struct grams {
 	uint32_t *terms;
 	uint8_t *counts;  /* runs of each term, by its own number */
 	uint32_t first, count;
-	_Atomic(struct gram_likes *) *likes; /* by the same number; NULL: nobody has asked yet */
+	_Atomic(struct likes_page *) *pages; /* by the same number, so many terms to each; NULL: nobody has asked yet */
 };
+
+/* Few terms are ever asked about. */
+#define PAGE_TERMS 64
+
+struct likes_page {
+	_Atomic(struct gram_likes *) of[PAGE_TERMS]; /* NULL: nobody has asked yet */
+};
+
+static uint32_t page_count(uint32_t terms)
+{
+	return terms / PAGE_TERMS + 1;
+}
 
 static uint16_t slot_of(const char *at)
 {
@@ -68,8 +80,8 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 	*grams = (struct grams){.first = first, .count = count,
 		.begins = calloc(SLOTS + 1, sizeof *grams->begins),
 		.counts = calloc(count + 1, 1),
-		.likes = calloc(count + 1, sizeof *grams->likes)};
-	if (grams->begins == NULL || grams->counts == NULL || grams->likes == NULL)
+		.pages = calloc(page_count(count), sizeof *grams->pages)};
+	if (grams->begins == NULL || grams->counts == NULL || grams->pages == NULL)
 		abort();
 	for (uint32_t i = 0; i < count; i++) {
 		if (!is_word(vocabulary, first + i))
@@ -98,9 +110,13 @@ void grams_close(struct grams **grams)
 {
 	if (*grams == NULL)
 		return;
-	for (uint32_t i = 0; i < (*grams)->count; i++)
-		free(atomic_load_explicit(&(*grams)->likes[i], memory_order_relaxed));
-	free((*grams)->likes);
+	for (uint32_t i = 0; i < page_count((*grams)->count); i++) {
+		struct likes_page *page = atomic_load_explicit(&(*grams)->pages[i], memory_order_relaxed);
+		for (size_t k = 0; page != NULL && k < PAGE_TERMS; k++)
+			free(atomic_load_explicit(&page->of[k], memory_order_relaxed));
+		free(page);
+	}
+	free((*grams)->pages);
 	free((*grams)->begins);
 	free((*grams)->terms);
 	free((*grams)->counts);
@@ -111,7 +127,7 @@ void grams_close(struct grams **grams)
 size_t grams_size(const struct grams *grams)
 {
 	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) +
-		grams->count * (sizeof *grams->counts + sizeof *grams->likes);
+		grams->count * sizeof *grams->counts + page_count(grams->count) * sizeof *grams->pages;
 }
 
 /* Of equally like ones the lower number comes first. */
@@ -196,11 +212,30 @@ size_t grams_find(const struct grams *grams, const char *stem, struct gram_like 
 	return count;
 }
 
+/* Where the likes of a term stand, or will. */
+static _Atomic(struct gram_likes *) *likes_of(const struct grams *grams, uint32_t number)
+{
+	_Atomic(struct likes_page *) *at = &grams->pages[number / PAGE_TERMS];
+	struct likes_page *kept = atomic_load_explicit(at, memory_order_acquire);
+
+	if (kept == NULL) {
+		struct likes_page *page = calloc(1, sizeof *page);
+		if (page == NULL)
+			abort();
+		if (atomic_compare_exchange_strong_explicit(at, &kept, page, memory_order_acq_rel,
+				memory_order_acquire))
+			kept = page;
+		else
+			free(page); /* somebody was faster */
+	}
+	return &kept->of[number % PAGE_TERMS];
+}
+
 const struct gram_likes *grams_like(const struct grams *grams, const struct vocabulary *vocabulary, uint32_t term)
 {
 	if (term < grams->first || term - grams->first >= grams->count)
 		return NULL;
-	_Atomic(struct gram_likes *) *at = &grams->likes[term - grams->first];
+	_Atomic(struct gram_likes *) *at = likes_of(grams, term - grams->first);
 	struct gram_likes *kept = atomic_load_explicit(at, memory_order_acquire);
 	if (kept != NULL)
 		return kept;
