@@ -151,7 +151,7 @@ static void note_words(struct begun_codes *codes, const struct vocabulary *vocab
 	if (to - from > BEGINNINGS_MOST)
 		to = from + BEGINNINGS_MOST;
 	for (uint32_t i = from; i < to; i++) {
-		uint32_t term = vocabulary_meaning(vocabulary, vocabulary->sorted[i])->whole;
+		uint32_t term = vocabulary_whole(vocabulary, vocabulary->sorted[i]);
 		if (term != NO_TERM)
 			note_term(codes, term);
 	}

@@ -6,6 +6,7 @@
 
 #include "lib/demand.h"
 #include "lib/directory.h"
+#include "lib/fetch.h"
 #include "lib/grams.h"
 #include "lib/spelling.h"
 
@@ -91,11 +92,11 @@ static void add_terms(const struct snapshot *s, struct search_word *word, const 
 	uint32_t terms[BEGINNINGS_MOST];
 
 	for (uint32_t i = 0; i < count; i++)
-		__builtin_prefetch(vocabulary_meaning(v, words[i]));
+		fetch(vocabulary_kept(v, words[i]));
 	for (uint32_t i = 0; i < count; i++) {
-		terms[i] = vocabulary_meaning(v, words[i])->whole;
+		terms[i] = vocabulary_whole(v, words[i]);
 		if (terms[i] != NO_TERM)
-			__builtin_prefetch(vocabulary_term(v, terms[i]));
+			fetch(vocabulary_term(v, terms[i]));
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (i == 0 || terms[i] != terms[i - 1])

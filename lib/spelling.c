@@ -202,7 +202,7 @@ static void find_in(const struct vocabulary *vocabulary, const char *base,
 			walk_past(&walk, beginning);
 			continue;
 		}
-		uint32_t term = vocabulary_meaning(vocabulary, vocabulary->sorted[walk.at++])->whole;
+		uint32_t term = vocabulary_whole(vocabulary, vocabulary->sorted[walk.at++]);
 		uint32_t how_common = away > found->slips || term == NO_TERM ? 0 : common(context, term);
 		if (how_common > 0)
 			take(found, term, how_common, away);

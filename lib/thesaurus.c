@@ -384,13 +384,37 @@ static void share_phrases(struct making *making)
 	free(telling);
 }
 
+/* By term, where shares begin is told of every term of the vocabulary; few have any. */
+static void keep_known(struct thesaurus *t)
+{
+	size_t words = BITS_WORDS(t->term_count);
+	uint32_t kept = 0;
+
+	t->known = grow(NULL, words, sizeof *t->known);
+	t->known_before = grow(NULL, words, sizeof *t->known_before);
+	memset(t->known, 0, words * sizeof *t->known);
+	for (uint32_t term = 0; term < t->term_count; term++) {
+		const uint32_t *begins = t->begins + (size_t)LANGUAGES * term;
+		if (term % 64 == 0)
+			t->known_before[term / 64] = t->known_count;
+		if (begins[0] == begins[LANGUAGES])
+			continue;
+		bit_add(t->known, term);
+		t->known_count++;
+		for (int language = 0; language < LANGUAGES; language++)
+			t->begins[kept++] = begins[language];
+	}
+	t->begins[kept] = t->begins[(size_t)LANGUAGES * t->term_count];
+	t->begins = grow(t->begins, kept + 1, sizeof *t->begins);
+}
+
 /* ---- words that are nearly the same ---- */
 
 static void gather_words(struct thesaurus *t, const struct vocabulary *vocabulary)
 {
 	t->words = grow(NULL, vocabulary->words.count, sizeof *t->words);
 	for (uint32_t i = 0; i < vocabulary->words.count; i++) {
-		uint32_t term = vocabulary_meaning(vocabulary, vocabulary->sorted[i])->whole;
+		uint32_t term = vocabulary_whole(vocabulary, vocabulary->sorted[i]);
 		if (term != NO_TERM && thesaurus_knows(t, term))
 			t->words[t->word_count++] = vocabulary->sorted[i];
 	}
@@ -424,6 +448,7 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(&making, &entries[i], i);
 	share_phrases(&making);
+	keep_known(t);
 	t->company = company_open(t);
 	free(making.all_terms);
 	gather_words(t, vocabulary);
@@ -439,6 +464,8 @@ void thesaurus_close(struct thesaurus **thesaurus)
 	free(t->phrases);
 	free(t->terms);
 	free(t->shares);
+	free(t->known);
+	free(t->known_before);
 	free(t->begins);
 	company_close(&t->company);
 	free(t->words);
@@ -454,13 +481,13 @@ void thesaurus_close(struct thesaurus **thesaurus)
 size_t thesaurus_size(const struct thesaurus *t)
 {
 	return sizeof *t + company_size(t->company) + t->word_count * sizeof *t->words + t->phrase_room * sizeof *t->phrases +
-		t->begins[LANGUAGES * t->term_count] * (sizeof *t->shares + sizeof *t->terms) +
-		(LANGUAGES * t->term_count + 2) * sizeof *t->begins + t->entry_count * sizeof *t->entry_nodes +
+		t->begins[LANGUAGES * t->known_count] * (sizeof *t->shares + sizeof *t->terms) +
+		(LANGUAGES * t->known_count + 1) * sizeof *t->begins +
+		BITS_WORDS(t->term_count) * (sizeof *t->known + sizeof *t->known_before) + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1) + t->neighbour_count * sizeof *t->neighbours;
 }
 
 bool thesaurus_knows(const struct thesaurus *t, uint32_t term)
 {
-	return term < t->term_count &&
-		t->begins[LANGUAGES * (term + 1)] > t->begins[LANGUAGES * term];
+	return term < t->term_count && bit_has(t->known, term);
 }

@@ -12,6 +12,7 @@
 #ifndef TORV_THESAURUS_H
 #define TORV_THESAURUS_H
 
+#include "lib/bits.h"
 #include "lib/company.h"
 #include "lib/vocabulary.h"
 
@@ -55,7 +56,10 @@ struct thesaurus {
 	struct phrase_term *terms;   /* by phrase */
 	struct phrase_share *shares; /* by term */
 	struct company *company;     /* which terms some phrase has both of */
-	uint32_t *begins;            /* by term and language, into shares; one more at the end */
+	uint64_t *known;             /* a bit for each term: some phrase has it; few are */
+	uint32_t *known_before;      /* by word of these bits: how many are set before it */
+	uint32_t *begins;            /* by number among those and by language, into shares; one more at the end */
+	uint32_t known_count;
 	uint32_t *words;             /* of the vocabulary, whose terms it knows: by base form */
 	uint32_t word_count;
 	uint32_t term_count;         /* terms that it knows: later ones have no phrase */
@@ -102,16 +106,24 @@ bool thesaurus_knows(const struct thesaurus *thesaurus, uint32_t term);
 uint32_t thesaurus_near(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	enum language language, const char *base, float *quality);
 
+/* The number of a term among those that it knows. */
+static inline uint32_t thesaurus_number(const struct thesaurus *thesaurus, uint32_t term)
+{
+	uint64_t before = thesaurus->known[term / 64] & ((UINT64_C(1) << term % 64) - 1);
+
+	return thesaurus->known_before[term / 64] + bit_count(before);
+}
+
 /* The shares that a term has of phrases in a language: [from, to) of shares, ascending by phrase, and so by code.
  * The term must be one that it knows. */
 static inline uint32_t thesaurus_from(const struct thesaurus *thesaurus, uint32_t term, enum language language)
 {
-	return thesaurus->begins[term * LANGUAGES + (uint32_t)language];
+	return thesaurus->begins[thesaurus_number(thesaurus, term) * LANGUAGES + (uint32_t)language];
 }
 
 static inline uint32_t thesaurus_to(const struct thesaurus *thesaurus, uint32_t term, enum language language)
 {
-	return thesaurus->begins[term * LANGUAGES + (uint32_t)language + 1];
+	return thesaurus->begins[thesaurus_number(thesaurus, term) * LANGUAGES + (uint32_t)language + 1];
 }
 
 #endif

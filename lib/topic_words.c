@@ -20,8 +20,8 @@ static void work_out(const struct topic_words *words, uint32_t number, struct to
 	enum language language;
 	const char *base = vocabulary_word(words->vocabulary, number, &language);
 
-	topic_word_read(words->thesaurus, words->vocabulary, language, base,
-		vocabulary_meaning(words->vocabulary, number), out);
+	struct meaning meaning = vocabulary_meaning(words->vocabulary, number);
+	topic_word_read(words->thesaurus, words->vocabulary, language, base, &meaning, out);
 }
 
 static void work_out_part(void *context, size_t part, size_t from, size_t to)

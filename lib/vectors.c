@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/fetch.h"
+
 /* "haveservice" is about a garden nearly as much as "have" is. */
 #define PART_WEIGHT 0.85F
 
@@ -191,9 +193,9 @@ void fill_noted(const struct filling *filling, struct noted text, float weight)
 
 	for (uint32_t i = 0; i < text.count; i++) {
 		if (i + NOTED_AHEAD < text.count)
-			__builtin_prefetch(vocabulary_meaning(vocabulary, text.words[i + NOTED_AHEAD] & NOTED_NUMBER));
-		fill_meaning(&state, vocabulary_meaning(vocabulary, text.words[i] & NOTED_NUMBER),
-			(text.words[i] & NOTED_CAPITAL) != 0);
+			fetch(vocabulary_kept(vocabulary, text.words[i + NOTED_AHEAD] & NOTED_NUMBER));
+		struct meaning meaning = vocabulary_meaning(vocabulary, text.words[i] & NOTED_NUMBER);
+		fill_meaning(&state, &meaning, (text.words[i] & NOTED_CAPITAL) != 0);
 	}
 }
 

@@ -45,6 +45,8 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	if (v->below == NULL)
 		part_lists_close(&v->part_lists);
 	free(v->meanings);
+	free(v->parts);
+	free(v->further);
 	free(v->terms);
 	free(v->sorted);
 	free(v->beginnings);
@@ -147,18 +149,6 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 
 /* ---- reading ---- */
 
-const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown)
-{
-	const struct vocabulary *owner = vocabulary;
-
-	if ((shown & SPELLED) != 0)
-		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
-	while (shown < owner->words.first)
-		owner = owner->below;
-	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
-	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
-}
-
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term)
 {
 	while (term < vocabulary->stems.first)
@@ -170,13 +160,6 @@ const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, 
 {
 	*language = word_language(vocabulary, word);
 	return word_base(vocabulary, word);
-}
-
-const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word)
-{
-	while (word < vocabulary->words.first)
-		vocabulary = vocabulary->below;
-	return &vocabulary->meanings[word - vocabulary->words.first];
 }
 
 static uint32_t term_find(const struct vocabulary *vocabulary, struct stems *stems,
@@ -197,7 +180,7 @@ void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	size_t length = word_key(language, word, key);
 	uint32_t number = string_table_find_n(&vocabulary->words, key, length);
 	if (number != NO_STRING) {
-		*out = *vocabulary_meaning(vocabulary, number);
+		*out = vocabulary_meaning(vocabulary, number);
 		return;
 	}
 	*out = (struct meaning){.whole = NO_TERM};
@@ -310,7 +293,7 @@ static uint32_t nearer(const struct vocabulary *vocabulary, struct word_list wor
 		if (word_language(vocabulary, word) != language)
 			continue;
 		float alike = words_alike(base, word_base(vocabulary, word));
-		uint32_t term = vocabulary_meaning(vocabulary, word)->whole;
+		uint32_t term = vocabulary_whole(vocabulary, word);
 		if (alike <= *quality || term == NO_TERM || !wanted.is(wanted.context, term))
 			continue;
 		*quality = alike;
@@ -340,26 +323,14 @@ uint32_t vocabulary_near(const struct vocabulary *vocabulary, enum language lang
 	return own != NO_TERM ? own : best;
 }
 
-const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
-	enum language language)
-{
-	if (term == NO_TERM)
-		return "";
-	const struct term *known = vocabulary_term(vocabulary, term);
-	uint32_t shown = known->shown[language];
-	for (int i = 0; i < LANGUAGES && shown == NO_STRING; i++)
-		shown = known->shown[i];
-	if (shown == NO_STRING) /* a general word that no text has */
-		return string_table_text(&vocabulary->stems, term);
-	return vocabulary_shown(vocabulary, shown);
-}
-
 size_t vocabulary_size(const struct vocabulary *vocabulary)
 {
 	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->spelled) +
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
 		(vocabulary->words.count - vocabulary->words.first) *
-			(sizeof(struct meaning) + 2 * sizeof(uint32_t) + sizeof(uint64_t)) +
+			(sizeof *vocabulary->meanings + 2 * sizeof(uint32_t) + sizeof(uint64_t)) +
+		vocabulary->part_room * sizeof *vocabulary->parts +
+		vocabulary->further_room * sizeof *vocabulary->further +
 		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +
 		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams));
 }

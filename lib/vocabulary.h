@@ -30,13 +30,31 @@ struct meaning {
 
 struct term {
 	uint32_t documents; /* that have it */
-	uint32_t shown[LANGUAGES]; /* the shortest word that has it (a number, or SPELLED); or NO_STRING */
+	uint32_t shown;     /* the shortest word that has it (a number, or SPELLED); NO_STRING: none has it */
 	float idf;          /* 0 (in all documents) to 1 (in one) */
-	bool general;       /* a word of every purchase */
-	bool social;        /* a word of every social enterprise */
-	bool reference;     /* a word of the thesaurus stands for it */
-	bool known;         /* a word stands for it (it is not only a part) */
+	uint8_t language;   /* of the word that is shown */
+	bool general : 1;   /* a word of every purchase */
+	bool social : 1;    /* a word of every social enterprise */
+	bool reference : 1; /* a word of the thesaurus stands for it */
+	bool known : 1;     /* a word stands for it (it is not only a part) */
+	bool further : 1;   /* in other languages other words are shown: vocabulary.further */
 };
+
+struct further_word {
+	uint32_t term, shown;
+	enum language language;
+};
+
+/* What a word stands for, as it is kept: there are hundreds of thousands, and few are compounds. */
+struct kept_meaning {
+	uint32_t whole;
+	uint32_t bits; /* KEPT_STOP, KEPT_PLACE; how many parts; where they begin in vocabulary.parts */
+};
+
+#define KEPT_STOP UINT32_C(0x80000000)
+#define KEPT_PLACE UINT32_C(0x40000000)
+#define KEPT_COUNT_AT 27 /* three bits */
+#define KEPT_PARTS ((UINT32_C(1) << KEPT_COUNT_AT) - 1)
 
 struct vocabulary {
 	/* The vocabulary that this one stands upon, NULL: none. Its words and terms keep their numbers; what is
@@ -46,7 +64,11 @@ struct vocabulary {
 	struct string_table spelled; /* words that were spelled otherwise than their base forms: "café" */
 	struct string_table places;
 	struct string_table stems;
-	struct meaning *meanings; /* by word */
+	struct kept_meaning *meanings; /* by word */
+	uint32_t *parts;          /* of compounds: terms */
+	uint32_t part_count, part_room;
+	struct further_word *further; /* in no order: there are few */
+	uint32_t further_count, further_room;
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
 	uint64_t *beginnings;     /* by place in `sorted`: word_beginning of the base form */
@@ -97,7 +119,13 @@ const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, 
 
 /* By number, whichever of the two has it. */
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
-const struct meaning *vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
+const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word);
+struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
+/* Its .whole alone. */
+static inline uint32_t vocabulary_whole(const struct vocabulary *vocabulary, uint32_t word)
+{
+	return vocabulary_kept(vocabulary, word)->whole;
+}
 
 /* The words that begin so, in any language: [*from, *to) in `sorted`; those of the vocabulary below are not
  * among them: ask that one. */

@@ -10,7 +10,7 @@ static inline struct term *own_term(struct vocabulary *vocabulary, uint32_t term
 	return &vocabulary->terms[term - vocabulary->stems.first];
 }
 
-static inline struct meaning *own_meaning(struct vocabulary *vocabulary, uint32_t word)
+static inline struct kept_meaning *own_meaning(struct vocabulary *vocabulary, uint32_t word)
 {
 	return &vocabulary->meanings[word - vocabulary->words.first];
 }
@@ -24,6 +24,14 @@ static inline enum language word_language(const struct vocabulary *vocabulary, u
 {
 	return (enum language)(*string_table_text(&vocabulary->words, word) - '0');
 }
+
+/* A compound, once: so many terms. */
+void vocabulary_keep_parts(struct vocabulary *vocabulary, uint32_t word, const uint32_t *terms, uint32_t count);
+
+/* The word that is shown of a term in that language, a number as in term.shown; NO_STRING: there is none. The term is
+ * the vocabulary's own. */
+uint32_t vocabulary_shown_in(const struct vocabulary *vocabulary, uint32_t term, enum language language);
+void vocabulary_show_by(struct vocabulary *vocabulary, uint32_t term, enum language language, uint32_t shown);
 
 /* What a number in term.shown stands for. */
 const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown);

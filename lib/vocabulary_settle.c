@@ -25,7 +25,7 @@ static uint32_t term_add(struct vocabulary *vocabulary, const char *stem)
 	if (vocabulary->stems.room != room)
 		vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
 	if (term == before)
-		*own_term(vocabulary, term) = (struct term){.shown = {NO_STRING, NO_STRING, NO_STRING}};
+		*own_term(vocabulary, term) = (struct term){.shown = NO_STRING};
 	return term;
 }
 
@@ -40,10 +40,10 @@ static void term_show(struct vocabulary *vocabulary, uint32_t term, enum languag
 {
 	if (term < vocabulary->stems.first)
 		return;
-	uint32_t *now = &own_term(vocabulary, term)->shown[language];
-	if (*now == NO_STRING || strlen(vocabulary_shown(vocabulary, shown)) <
-			strlen(vocabulary_shown(vocabulary, *now)))
-		*now = shown;
+	uint32_t now = vocabulary_shown_in(vocabulary, term, language);
+	if (now == NO_STRING || strlen(vocabulary_shown(vocabulary, shown)) <
+			strlen(vocabulary_shown(vocabulary, now)))
+		vocabulary_show_by(vocabulary, term, language, shown);
 }
 
 /* ---- words of every purchase ---- */
@@ -113,11 +113,11 @@ static void stem_words(void *context, size_t part, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		uint32_t word = vocabulary->words.first + (uint32_t)i;
 		const char *base = word_base(vocabulary, word);
-		struct meaning *meaning = &vocabulary->meanings[i];
-		*meaning = (struct meaning){.whole = NO_TERM};
-		meaning->place = string_table_find(&vocabulary->places, base) != NO_STRING;
-		meaning->stop = word_is_stop(word_language(vocabulary, word), base) || word_is_number(base);
-		if (!meaning->stop)
+		bool place = string_table_find(&vocabulary->places, base) != NO_STRING;
+		bool stop = word_is_stop(word_language(vocabulary, word), base) || word_is_number(base);
+		vocabulary->meanings[i] =
+			(struct kept_meaning){NO_TERM, (stop ? KEPT_STOP : 0) | (place ? KEPT_PLACE : 0)};
+		if (!stop)
 			add_stem(&list->stems, stems, word_language(vocabulary, word), base);
 	}
 }
@@ -128,7 +128,7 @@ static struct parted part_word(const struct settling *settling, struct stems *st
 	const struct vocabulary *vocabulary = settling->vocabulary;
 	struct compound_ways ways = {vocabulary, stems, settling->known_words, settling->known_stems};
 	enum language language = word_language(vocabulary, word);
-	uint32_t whole = vocabulary_meaning(vocabulary, word)->whole;
+	uint32_t whole = vocabulary_whole(vocabulary, word);
 	char parts[PARTS_MOST][WORD_SIZE];
 	const char *base = word_base(vocabulary, word), *at = base;
 	struct parted parted = {.count = (uint8_t)compound_part(&ways, language, base,
@@ -145,9 +145,9 @@ static struct parted part_word(const struct settling *settling, struct stems *st
 }
 
 /* A general word is not about its parts: a framework agreement is about no frames. */
-static bool has_parts(const struct vocabulary *vocabulary, const struct meaning *meaning)
+static bool has_parts(const struct vocabulary *vocabulary, const struct kept_meaning *meaning)
 {
-	return !meaning->stop && (meaning->whole == NO_TERM || !vocabulary_term(vocabulary, meaning->whole)->general);
+	return (meaning->bits & KEPT_STOP) == 0 && (meaning->whole == NO_TERM || !vocabulary_term(vocabulary, meaning->whole)->general);
 }
 
 static void part_words(void *context, size_t part, size_t from, size_t to)
@@ -168,9 +168,9 @@ static void part_words(void *context, size_t part, size_t from, size_t to)
 /* Returns the stem behind. */
 static const char *settle_whole(struct vocabulary *vocabulary, uint32_t word, const char *stem)
 {
-	struct meaning *meaning = own_meaning(vocabulary, word);
+	struct kept_meaning *meaning = own_meaning(vocabulary, word);
 
-	if (meaning->stop)
+	if ((meaning->bits & KEPT_STOP) != 0)
 		return stem;
 	meaning->whole = term_add(vocabulary, stem);
 	if (meaning->whole >= vocabulary->stems.first)
@@ -185,11 +185,11 @@ static const char *settle_parts(struct vocabulary *vocabulary, uint32_t word, co
 	const char *stem)
 {
 	char part[WORD_SIZE];
+	uint32_t terms[PARTS_MOST];
 
-	own_meaning(vocabulary, word)->part_count = parted->count;
 	for (size_t i = 0; i < parted->count; i++, stem += strlen(stem) + 1) {
 		uint32_t term = term_add(vocabulary, stem);
-		own_meaning(vocabulary, word)->parts[i] = term;
+		terms[i] = term;
 		if (term < vocabulary->stems.first || own_term(vocabulary, term)->known)
 			continue;
 		memcpy(part, word_base(vocabulary, word) + parted->begins[i], parted->sizes[i]);
@@ -197,6 +197,7 @@ static const char *settle_parts(struct vocabulary *vocabulary, uint32_t word, co
 		term_show(vocabulary, term, word_language(vocabulary, word),
 			string_table_add(&vocabulary->spelled, part) | SPELLED);
 	}
+	vocabulary_keep_parts(vocabulary, word, terms, parted->count);
 	return stem;
 }
 
@@ -287,6 +288,7 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems)
 		.list_count = parallel_parts(count, PART_LEAST)};
 
 	vocabulary->meanings = grow(NULL, count, sizeof *vocabulary->meanings);
+	vocabulary->parts = grow(NULL, 0, sizeof *vocabulary->parts); /* there need be none */
 	if (vocabulary->below == NULL) {
 		vocabulary->part_lists = part_lists_open();
 		settle_general(vocabulary, stems);
@@ -313,6 +315,8 @@ void vocabulary_trim(struct vocabulary *vocabulary)
 	string_table_trim(&vocabulary->places);
 	string_table_trim(&vocabulary->stems);
 	vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
+	vocabulary->part_room = vocabulary->part_count;
+	vocabulary->parts = grow(vocabulary->parts, vocabulary->part_room, sizeof *vocabulary->parts);
 	vocabulary->word_room = vocabulary->words.count - vocabulary->words.first;
 	vocabulary->spelled_of = grow(vocabulary->spelled_of, vocabulary->word_room, sizeof *vocabulary->spelled_of);
 }

@@ -229,7 +229,7 @@ static void words_are_parted_by_bits_as_they_are_by_looking_up(void **state)
 	for (uint32_t i = 0; i < s->vocabulary->words.count; i++) {
 		enum language language;
 		const char *base = vocabulary_word(s->vocabulary, i, &language);
-		uint32_t whole = vocabulary_meaning(s->vocabulary, i)->whole;
+		uint32_t whole = vocabulary_whole(s->vocabulary, i);
 		bool reference = whole != NO_TERM && vocabulary_term(s->vocabulary, whole)->reference;
 		size_t count = compound_part(&ways, language, base, reference, fast);
 		assert_int_equal(compound_split(s->vocabulary, stems, language, base, slow), count);
@@ -340,8 +340,8 @@ static void some_words(const struct snapshot *s, uint32_t *chance, struct topic_
 		do {
 			uint32_t number = t->words[any(chance, t->word_count)];
 			const char *base = vocabulary_word(s->vocabulary, number, &language);
-			topic_word_read(t, s->vocabulary, DANISH, base,
-				vocabulary_meaning(s->vocabulary, number), &words[i]);
+			struct meaning meaning = vocabulary_meaning(s->vocabulary, number);
+			topic_word_read(t, s->vocabulary, DANISH, base, &meaning, &words[i]);
 		} while (language != DANISH || !words[i].votes);
 	}
 	uint32_t phrase = any(chance, t->phrase_count);

@@ -118,8 +118,8 @@ static void a_spelling_is_shown_as_it_was_written(void **state)
 	(void)state;
 	vocabulary_settle(vocabulary, stems);
 	assert_int_equal(noted.count, 3);
-	uint32_t cafe = vocabulary_meaning(vocabulary, noted.words[0] & NOTED_NUMBER)->whole;
-	uint32_t vask = vocabulary_meaning(vocabulary, noted.words[2] & NOTED_NUMBER)->whole;
+	uint32_t cafe = vocabulary_whole(vocabulary, noted.words[0] & NOTED_NUMBER);
+	uint32_t vask = vocabulary_whole(vocabulary, noted.words[2] & NOTED_NUMBER);
 	assert_string_equal(vocabulary_show(vocabulary, cafe, DANISH), "café");
 	assert_string_equal(vocabulary_show(vocabulary, vask, DANISH), "vask");
 }

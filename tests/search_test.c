@@ -346,7 +346,7 @@ static unsigned nearest_obviously(const struct vocabulary *v, const char *base, 
 	for (uint32_t word = 0; word < v->words.count; word++) {
 		enum language language;
 		const char *other = vocabulary_word(v, word, &language);
-		uint32_t term = vocabulary_meaning(v, word)->whole;
+		uint32_t term = vocabulary_whole(v, word);
 		unsigned slips = term == NO_TERM || *other != *base ? 9 : spelling_slips(base, other, most);
 		if (slips > fewest || (any && slips == fewest && term < *nearest))
 			continue;
