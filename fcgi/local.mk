@@ -13,6 +13,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/card_cache.c fcgi/card_cache.h
 fcgi_libfcgiface_a_SOURCES += fcgi/card_fill.c
 fcgi_libfcgiface_a_SOURCES += fcgi/card_stencils.c fcgi/card_stencils.h
 fcgi_libfcgiface_a_SOURCES += fcgi/body.c fcgi/body.h
+fcgi_libfcgiface_a_SOURCES += fcgi/connections.c fcgi/connections.h
 fcgi_libfcgiface_a_SOURCES += fcgi/error_page.c
 fcgi_libfcgiface_a_SOURCES += fcgi/error_words.c fcgi/error_words.h
 fcgi_libfcgiface_a_SOURCES += fcgi/form.c fcgi/form.h

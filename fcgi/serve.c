@@ -1,33 +1,24 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The accept loop. Threads accept side by side, without a lock: with one, kept-alive clients hang,
- * because libfcgi writes the end of the previous response inside FCGX_Accept_r. Each thread waits in
- * poll for a connection (or for the next request on the one it keeps) and for the crew's stop signal;
- * the socket does not block, so who comes too late to a connection just waits again. libfcgi's own way
- * of stopping (a signal, a shutdown of the socket) would lose a request that is being read, and would
- * break a socket that systemd keeps for the next process.
+ * Threads take requests from the connections that there are (connections.h), read them to their end, have them answered
+ * and send the answer.
  */
 #include "fcgi/serve.h"
 
 #include <errno.h>
-#include <fcgiapp.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "fcgi/body.h"
+#include "fcgi/connections.h"
 #include "fcgi/response.h"
 #include "fcgi/route.h"
 #include "lib/log.h"
 
 struct crew {
 	struct site *site;
-	int listen_fd;
-	int stop_fd; /* an eventfd: readable once the crew is to stop */
+	struct connections *connections;
 	unsigned count;
 	pthread_t threads[];
 };
@@ -131,49 +122,17 @@ static void serve_one(FCGX_Request *fcgx, struct site *site, struct desk *desk)
 
 /* ---- the loop ---- */
 
-/* Waits for a connection, or for the next request on the kept one. False: the crew is to stop, and
- * nothing is waiting on a kept connection. */
-static bool wait_for_request(const struct crew *crew, const FCGX_Request *fcgx)
-{
-	int fd = fcgx->ipcFd >= 0 ? fcgx->ipcFd : crew->listen_fd;
-	struct pollfd waits[2] = {{.fd = crew->stop_fd, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
-
-	while (poll(waits, 2, -1) < 0 && errno == EINTR)
-		continue;
-	if (waits[0].revents == 0)
-		return true;
-	return fcgx->ipcFd >= 0 && (waits[1].revents & POLLIN) != 0;
-}
-
-/* No descriptors left, or another passing trouble: a naive loop would lose the thread here. */
-static void pause_after_trouble(void)
-{
-	const struct timespec pause = {.tv_nsec = 50 * 1000000};
-
-	if (errno == EAGAIN || errno == EWOULDBLOCK)
-		return;
-	log_warning("accept: %s", strerror(errno));
-	nanosleep(&pause, NULL);
-}
-
 static void *work(void *arg)
 {
 	struct crew *crew = arg;
-	FCGX_Request fcgx;
-	struct desk desk = {.mem = NULL};
+	struct desk desk = {.mem = arena_open()};
+	FCGX_Request *fcgx;
 
-	if (FCGX_InitRequest(&fcgx, crew->listen_fd, 0) != 0)
-		return NULL;
-	desk.mem = arena_open();
 	db_open_for_pages(crew->site->configuration, &desk.db); /* one that is away now connects later */
-	while (wait_for_request(crew, &fcgx)) {
-		errno = 0;
-		if (FCGX_Accept_r(&fcgx) == 0)
-			serve_one(&fcgx, crew->site, &desk);
-		else
-			pause_after_trouble();
+	while ((fcgx = connections_next(crew->connections)) != NULL) {
+		serve_one(fcgx, crew->site, &desk);
+		connections_done(crew->connections, fcgx);
 	}
-	FCGX_Free(&fcgx, 1);
 	db_close(&desk.db);
 	arena_close(&desk.mem);
 	buffer_close(&desk.page);
@@ -187,12 +146,11 @@ enum err crew_start(struct site *site, int listen_fd, unsigned threads, struct c
 	if (crew == NULL)
 		abort();
 	crew->site = site;
-	crew->listen_fd = listen_fd;
-	crew->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	while (crew->stop_fd >= 0 && crew->count < threads &&
+	*out = crew;
+	enum err err = connections_open(listen_fd, &crew->connections);
+	while (err == OK && crew->count < threads &&
 		pthread_create(&crew->threads[crew->count], NULL, work, crew) == 0)
 		crew->count++;
-	*out = crew;
 	if (crew->count > 0)
 		return OK;
 	log_error("no thread can be started: %s", strerror(errno));
@@ -204,11 +162,11 @@ void crew_stop(struct crew **crew)
 {
 	if (*crew == NULL)
 		return;
-	if ((*crew)->stop_fd >= 0 && write((*crew)->stop_fd, &(uint64_t){1}, sizeof(uint64_t)) < 0)
-		log_error("the threads cannot be told to stop: %s", strerror(errno));
+	if ((*crew)->connections != NULL)
+		connections_stop((*crew)->connections);
 	for (unsigned i = 0; i < (*crew)->count; i++)
 		pthread_join((*crew)->threads[i], NULL);
-	close((*crew)->stop_fd);
+	connections_close(&(*crew)->connections);
 	free(*crew);
 	*crew = NULL;
 }

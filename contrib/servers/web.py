@@ -29,7 +29,7 @@ http {{
 	proxy_temp_path {folder}/proxy;
 	scgi_temp_path {folder}/scgi;
 	uwsgi_temp_path {folder}/uwsgi;
-	upstream torv {{ server unix:{socket}; {upstream} }}
+	upstream torv {{ server unix:{socket}; keepalive {keepalive}; }}
 	server {{
 		listen 127.0.0.1:{port};
 		server_name localhost;
@@ -71,7 +71,7 @@ class WebServer:
     """kind: "nginx" or "apache". `share` is the folder that static/ lies in; `changes` are (old, new)
     texts to try another way of passing requests on than the snippet's."""
 
-    def __init__(self, kind, folder, run, socket, share, port, changes=(), workers=1, upstream=""):
+    def __init__(self, kind, folder, run, socket, share, port, changes=(), workers=1, keepalive=16):
         self.kind = kind
         self.port = port
         self.folder = os.path.join(run, kind)
@@ -82,7 +82,7 @@ class WebServer:
             share = self._let_in(share)
         snippet = self._snippet(changes)
         values = {"folder": self.folder, "socket": socket, "share": share, "port": port,
-                  "snippet": snippet, "workers": workers, "upstream": upstream}
+                  "snippet": snippet, "workers": workers, "keepalive": keepalive}
         text = self._nginx(values) if kind == "nginx" else self._apache(values)
         with open(self.settings, "w", encoding="utf-8") as file:
             file.write(text)

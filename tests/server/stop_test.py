@@ -81,9 +81,8 @@ class Stops(ServerTest):
             self.assertEqual(file.read(), "precious")
 
     def test_one_that_has_kept_connections_ends_within_two_seconds(self):
-        torv = self.start_torv(threads=20)
-        web = self.start_web("nginx", changes=(("fastcgi_keep_conn off", "fastcgi_keep_conn on"),),
-                             upstream="keepalive 8;")
+        torv = self.start_torv(threads=4)
+        web = self.start_web("nginx", keepalive=8)
         load.run(web.port, 8, lambda number: echoes(number, 4))
         began = time.monotonic()
         self.assertEqual(torv.stop(10), 0)
