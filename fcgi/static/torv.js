@@ -5,7 +5,7 @@
 //
 //   data-cpv="NAME"       CPV codes suggested as one types (a combobox as WAI-ARIA describes it)
 //   data-preview="URL"    a form that is sent, as typed so far, to URL; the HTML that comes back fills
-//                         the element that data-preview-into names
+//                         the element that data-preview-into names; data-preview-failed is said when none comes
 //   data-counted          how many characters are left (with maxlength)
 //   data-filter="LABEL"   a field over a long list of checks
 //   data-keep="TEXT"      a form that asks before what was typed is lost
@@ -116,19 +116,30 @@
 			input.dispatchEvent(new Event("change", { bubbles: true }));
 		}
 
+		function open() {
+			list.hidden = false;
+			input.setAttribute("aria-expanded", "true");
+			list.scrollIntoView({ block: "nearest" });
+		}
+
+		/* In place of codes. */
+		function say(text) {
+			list.replaceChildren(make("li", { class: "quiet", role: "presentation" }, text));
+			status.textContent = text;
+			open();
+		}
+
 		function show(codes) {
+			if (!codes.length)
+				return say(fieldset.dataset.none);
 			list.replaceChildren(...codes.map(({ code, name: label }, i) => {
 				const option = make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", "data-code": code, "data-label": label }, label + " ");
 
 				option.append(make("span", { class: "quiet" }, code));
 				return option;
 			}));
-			if (!codes.length)
-				list.append(make("li", { class: "quiet", role: "presentation" }, fieldset.dataset.none));
-			status.textContent = codes.length ? String(codes.length) : fieldset.dataset.none;
-			list.hidden = false;
-			input.setAttribute("aria-expanded", "true");
-			list.scrollIntoView({ block: "nearest" });
+			status.textContent = `${fieldset.dataset.found} ${codes.length}`;
+			open();
 		}
 
 		const ask = after_pause(180, async () => {
@@ -138,11 +149,12 @@
 				return close();
 			try {
 				const answer = await fetch("/cpv?words=" + encodeURIComponent(words), { headers: { Accept: "application/json" } });
-				const codes = answer.ok ? (await answer.json()).codes : [];
+				const codes = answer.ok && (await answer.json()).codes;
 				if (mine === asked && document.activeElement === input)
-					show(codes);
+					codes ? show(codes) : say(fieldset.dataset.failed);
 			} catch {
-				close();
+				if (mine === asked)
+					say(fieldset.dataset.failed);
 			}
 		});
 
@@ -186,6 +198,12 @@
 		const into = document.getElementById(form.dataset.previewInto);
 		let asked = 0;
 
+		/* What stands there fits what was typed before: it stays, and says so. */
+		function stale() {
+			if (!into.querySelector("[data-stale]"))
+				into.prepend(make("p", { class: "quiet", "data-stale": "" }, form.dataset.previewFailed));
+		}
+
 		const ask = after_pause(500, async () => {
 			const mine = ++asked;
 
@@ -195,8 +213,11 @@
 				const html = await answer.text();
 				if (mine === asked && answer.ok)
 					into.innerHTML = html; // our own template, everything in it escaped
+				else if (mine === asked)
+					stale();
 			} catch {
-				// what stood there stays
+				if (mine === asked)
+					stale();
 			}
 			if (mine === asked)
 				into.removeAttribute("aria-busy");
@@ -253,7 +274,8 @@
 	function keep(form) {
 		let changed = false;
 
-		form.addEventListener("input", () => { changed = true; });
+		for (const kind of ["input", "change"]) // a code that was chosen from a list is a change without input
+			form.addEventListener(kind, () => { changed = true; });
 		form.addEventListener("submit", () => { changed = false; });
 		window.addEventListener("beforeunload", (event) => {
 			if (changed)

@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 
 import { Person, Site, launch, links } from "./harness.mjs";
 
-const OPEN_PAGES = ["/", "/enterprises", "/lines", "/search", "/search?words=honning", "/statistics", "/events", "/register", "/login",
+const OPEN_PAGES = ["/", "/enterprises", "/lines", "/search", "/search?words=honning", "/search?words=honning+cykel", "/statistics", "/events", "/register", "/login",
 	"/words", "/accessibility"];
 const WEIGHED = ["/", "/enterprises", "/lines/1"];
 const FIRST_VIEW = 150 * 1024;
@@ -190,6 +190,45 @@ for (const web of ["nginx", "apache"]) {
 				await person.send("/my/profile");
 				assert.match((await pitch())[0][0], /byens tage/);
 				await person.leave();
+			});
+
+			it("codes are chosen by keyboard, also several that were copied, and how many there are is said", async () => {
+				const buyer = await logIn(await Person.arrive(browser, site, "buyer at codes"), "koeber@silkeborg.example");
+				await buyer.open(`${made["{plan}"]}/lines/new`);
+				const field = buyer.page.locator("[data-cpv] input[type=text]");
+				const said = buyer.page.locator(".cpv-search [role=status]");
+				await field.focus();
+				await buyer.page.keyboard.insertText("90910000-9, 55512000-2");
+				await said.filter({ hasText: "Fundne koder: 2" }).waitFor();
+				await buyer.page.keyboard.press("ArrowDown");
+				await buyer.page.keyboard.press("ArrowDown");
+				await buyer.page.keyboard.press("Enter");
+				await buyer.page.keyboard.type("kantne");
+				await buyer.page.locator(".cpv-list [role=option]").first().waitFor();
+				await buyer.page.keyboard.press("Enter");
+				assert.deepEqual(await buyer.page.locator(".cpv-chosen input:checked").evaluateAll((all) => all.map((one) => one.value)),
+					["55512000", "55510000"]);
+				await buyer.check();
+				await buyer.leave();
+			});
+
+			it("codes and preview that cannot be fetched say so, and are not taken for an answer", async () => {
+				const buyer = await logIn(await Person.arrive(browser, site, "buyer alone"), "koeber@silkeborg.example");
+				await buyer.open(`${made["{plan}"]}/lines/new`);
+				await buyer.fill({ title: "Kantinedrift" });
+				await buyer.page.locator("#preview h3").first().waitFor();
+				for (const path of ["**/cpv?*", "**/my/lines/preview"])
+					await buyer.page.route(path, (route) => route.fulfill({ status: 503, body: "" }));
+				await buyer.fill({ title: "Rengøring" });
+				await buyer.page.locator("#preview", { hasText: "Her vises ikke det seneste" }).waitFor();
+				await buyer.page.locator("[data-cpv] input[type=text]").pressSequentially("kantine");
+				await buyer.page.locator(".cpv-list", { hasText: "Koderne kan ikke hentes" }).waitFor();
+				await buyer.page.unroute("**/my/lines/preview");
+				await buyer.fill({ title: "Kantinedrift igen" });
+				await buyer.page.locator("#preview [data-stale]").waitFor({ state: "detached" });
+				buyer.complaints = buyer.complaints.filter((one) => !one.includes("Failed to load resource"));
+				await buyer.check();
+				await buyer.leave();
 			});
 
 			it("a form that a colleague has saved meanwhile says so beside the field", async () => {
