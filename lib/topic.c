@@ -13,7 +13,7 @@
 /* What nearly every social enterprise says, tells little of what it does. */
 #define SOCIAL 0.3F
 /* A word that is nearly one of the thesaurus's. */
-#define NEAR 1.0F
+#define NEAR 0.7F
 /* A mention that says less is left out. */
 #define SAID_LEAST 0.02F
 /* A word of the title after a preposition. */
