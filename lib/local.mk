@@ -91,6 +91,7 @@ lib_libtorv_a_SOURCES += lib/matching_lists.c lib/matching_lists.h
 lib_libtorv_a_SOURCES += lib/matching_part.c lib/matching_part.h
 lib_libtorv_a_SOURCES += lib/matching_reasons.c lib/matching_reasons.h
 lib_libtorv_a_SOURCES += lib/matching_score.c lib/matching_score.h
+lib_libtorv_a_SOURCES += lib/matching_sums.c lib/matching_sums.h
 lib_libtorv_a_SOURCES += lib/matching_tune.c lib/matching_tune.h
 lib_libtorv_a_SOURCES += lib/matching_weights.c lib/matching_weights.h
 lib_libtorv_a_SOURCES += lib/matching_why.c lib/matching_why.h

@@ -9,6 +9,7 @@
 #include "lib/directory.h"
 #include "lib/fetch.h"
 #include "lib/matching_lists.h"
+#include "lib/matching_sums.h"
 
 /* Fewer postings than this are gone through at once. */
 #define POSTINGS_FEW 8000
@@ -20,8 +21,7 @@ static uint32_t words_of(uint64_t sum)
 	return (uint32_t)sum;
 }
 
-/* What the formula makes of it is known by 255ths. */
-static uint32_t step_of(uint32_t units)
+uint32_t finding_step(uint32_t units)
 {
 	uint32_t step = units / SUM_UNITS;
 
@@ -143,85 +143,47 @@ void finding_likely(struct finding *finding, size_t wanted)
 
 /* ---- everybody else ---- */
 
-/* A list's things from `begin` to before `end`, both as they stand in a run, to sums. */
-static void add_run(struct finding_list *list, uint32_t begin, uint32_t end, uint64_t *sums)
-{
-	struct posting_run *run = &list->rest;
-	uint64_t each = list->each;
-	uint32_t i = 0;
-
-	for (; i < run->count && run->things[i] < end; i++)
-		sums[run->things[i] - begin] += each * run->weights[i];
-	run->things += i;
-	run->weights += i;
-	run->count -= i;
-}
-
-/* The sums of the enterprises of one block. */
-static void add_up(struct finding *finding, uint32_t begin, uint32_t end, uint64_t *sums)
-{
-	const uint8_t *lengths = finding->part->common_kinds.lengths;
-	uint32_t first = begin - begin % POSTING_BLOCK;
-
-	for (uint32_t number = begin; number < end; number++)
-		sums[number - begin] = (uint64_t)(finding->common_rate * lengths[number]) << SUM_KINDS_AT;
-	for (size_t l = 0; l < finding->list_count; l++) {
-		struct finding_list *list = &finding->lists[l];
-		if (list->left_out)
-			continue;
-		while (list->rest.first == first) {
-			add_run(list, begin - first, end - first, sums);
-			if (list->rest.count > 0 || list->next_run == list->posting.runs)
-				break;
-			list->rest = posting_run(&list->posting, list->next_run++);
-		}
-	}
-}
-
 /* So many rows ahead are fetched before they are read. */
 #define AHEAD 8
 
-/* The sum with what the enterprise has of common kinds, in place of what one of their length may have. */
-static uint64_t with_common(const struct finding *finding, uint32_t number, uint64_t sum)
+/* What an enterprise has of kinds and words, by its sum: of the common kinds what it has, but not more than one of
+ * their length may have. */
+static uint64_t sum_of(const struct finding *finding, const struct finding_sums *sums, uint32_t number)
 {
 	const struct common_kinds *common = &finding->part->common_kinds;
 	const uint8_t *row = common->rows + (size_t)number * COMMON_MOST;
-	uint32_t kinds = 0;
+	uint32_t most = finding->common_rate * common->lengths[number], kinds = 0;
+	uint32_t sum = sums->of[number % POSTING_BLOCK];
 
 	for (uint32_t k = 0; k < finding->column_count; k++)
 		kinds += finding->column_rates[k] * row[finding->columns[k]];
-	uint32_t most = finding->common_rate * common->lengths[number];
-	return most <= kinds ? sum : sum - ((uint64_t)(most - kinds) << SUM_KINDS_AT);
+	kinds = (kinds < most ? kinds : most) + (uint32_t)((sum >> 16) * sums->kinds_unit + 1.0);
+	return (uint64_t)kinds << SUM_KINDS_AT | (uint32_t)((sum & UINT16_MAX) * sums->words_unit + 1.0);
 }
 
 /* Whether one has the words that are needed. */
 static bool is_enough(const struct finding *finding, uint64_t sum)
 {
-	return words_of(sum) >= finding->needed[step_of((uint32_t)(sum >> SUM_KINDS_AT))];
+	return words_of(sum) >= finding->needed[finding_step((uint32_t)(sum >> SUM_KINDS_AT))];
 }
 
 static uint8_t level_of(const struct finding *finding, uint64_t sum)
 {
-	return (uint8_t)(finding->kinds_left[step_of((uint32_t)(sum >> SUM_KINDS_AT))] *
-		finding->words_left[step_of(words_of(sum))] * (FINDING_LEVELS - 1));
+	return (uint8_t)(finding->kinds_left[finding_step((uint32_t)(sum >> SUM_KINDS_AT))] *
+		finding->words_left[finding_step(words_of(sum))] * (FINDING_LEVELS - 1));
 }
 
-/* Who of a block may reach what is asked for, by the sums. */
-static uint32_t list_block(const struct finding *finding, uint32_t begin, uint32_t end, const uint64_t *sums,
-	uint32_t count)
+/* Who of a block may reach what is asked for, by the sums; `reaching` are listed already. */
+static uint32_t list_block(const struct finding *finding, const struct finding_sums *sums, uint32_t count,
+	uint32_t reaching)
 {
 	const struct scratch *scratch = finding->scratch;
-	uint32_t reaching = count;
 
-	for (uint32_t number = begin; number < end; number++) {
-		scratch->list[reaching] = number;
-		reaching += is_enough(finding, sums[number - begin]);
-	}
-	for (uint32_t i = count; i < reaching; i++) {
+	for (uint32_t i = count, end = count + reaching; i < end; i++) {
 		uint32_t number = scratch->list[i];
-		const uint32_t *ahead = &scratch->list[i + AHEAD < reaching ? i + AHEAD : i];
+		const uint32_t *ahead = &scratch->list[i + AHEAD < end ? i + AHEAD : i];
 		fetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
-		uint64_t sum = with_common(finding, number, sums[number - begin]);
+		uint64_t sum = sum_of(finding, sums, number);
 		scratch->list[count] = number;
 		scratch->words[count] = words_of(sum) + finding->words_rest;
 		scratch->levels[count] = level_of(finding, sum + finding->words_rest);
@@ -269,14 +231,16 @@ static void sort_levels(struct finding *finding, uint32_t count)
 
 void finding_rest(struct finding *finding, double minimum)
 {
-	uint64_t sums[FINDING_BLOCK];
+	struct finding_sums sums;
 	uint32_t count = 0, all = finding->part->enterprise_count;
 
 	finding_lists_choose(finding, minimum);
-	for (uint32_t begin = 0; begin < all; begin += FINDING_BLOCK) {
-		uint32_t end = all - begin < FINDING_BLOCK ? all : begin + FINDING_BLOCK;
-		add_up(finding, begin, end, sums);
-		count = list_block(finding, begin, end, sums, count);
+	finding_sums_begin(finding, &sums);
+	for (uint32_t begin = 0; begin < all; begin += POSTING_BLOCK) {
+		uint32_t end = all - begin < POSTING_BLOCK ? all : begin + POSTING_BLOCK;
+		finding_sums_add(finding, &sums, begin, end);
+		uint32_t reaching = finding_sums_list(finding, &sums, begin, end, finding->scratch->list + count);
+		count = list_block(finding, &sums, count, reaching);
 	}
 	sort_levels(finding, leave_out_likely(finding, count));
 }

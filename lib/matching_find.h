@@ -24,8 +24,6 @@
 #define FINDING_LEVELS 256
 #define FINDING_LIKELY 256 /* the most that finding_likely gives */
 
-#define FINDING_BLOCK 8192 /* enterprises whose sums are in the cache: part of a posting's block */
-
 struct finding_list { /* the enterprises that have a term */
 	struct posting posting;
 	uint32_t term;
@@ -36,6 +34,7 @@ struct finding_list { /* the enterprises that have a term */
 	uint16_t first_use; /* of the demand's terms */
 	bool left_out;      /* it is not gone through */
 	uint64_t each;      /* what it adds to a sum (matching_lists.h), by 255th */
+	uint32_t kinds_rate, words_rate; /* the same in what matching_sums.h adds up */
 };
 
 struct finding {
@@ -81,6 +80,9 @@ struct found_bound {
 	uint32_t units; /* of sums, */
 	double words;   /* and in weights of groups */
 };
+
+/* What the formula makes of so many units is known by 255ths: which of them. */
+uint32_t finding_step(uint32_t units);
 
 struct found_bound finding_at(const struct finding *finding, uint32_t at);
 
