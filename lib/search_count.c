@@ -101,6 +101,32 @@ static void count_offers(struct counting *counting, struct counts *counts, const
 		portfolios[card_portfolio(directory->cards[number_of(batch, bit_lowest(who))])]++;
 }
 
+/* Those who are hits and count for every facet: as most do, where what is filtered by has no facet of its own. Each is
+ * gone to once. */
+static void count_alike(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who)
+{
+	const enterprise_card *cards = counting->part->directory->cards;
+	struct scratch *scratch = counting->scratch;
+	const uint64_t *with_lots = directory_set(counting->part->directory, SET_MIXED);
+	uint64_t mixed = counting->narrowing.delivers ? who & batch_in(batch, with_lots) : 0;
+	uint32_t wanted = counts->wanted, mixed_count = counts->mixed;
+
+	for (; who != 0; who &= who - 1) {
+		unsigned bit = bit_lowest(who);
+		uint32_t number = number_of(batch, bit), is_mixed = mixed >> bit & 1, score = scratch->sums[number];
+		enterprise_card card = cards[number];
+		counts->places[card_place(card)]++;
+		scratch->counts[card_portfolio(card)] += 1 - is_mixed;
+		scratch->sorted[mixed_count] = number;
+		mixed_count += is_mixed;
+		if (score >= wanted) {
+			keep(counting, counts, number, score);
+			wanted = counts->wanted;
+		}
+	}
+	counts->mixed = mixed_count;
+}
+
 /* `alone`: the only filter need not be left out for its own facet. */
 static void count_batch(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who,
 	bool alone)
@@ -112,19 +138,25 @@ static void count_batch(struct counting *counting, struct counts *counts, const 
 	uint64_t places = left & p.region & p.rsv & p.offer, regions = left & p.seat & p.rsv & p.offer;
 	uint64_t offers = left & p.seat & p.region & p.rsv;
 	uint64_t rsv = left & p.seat & p.region & p.offer;
+	bool other_regions = counting->narrowing.seat || counting->narrowing.region;
 	counts->total += bit_count(hits);
-	if (hits != 0)
-		rank(counting, counts, batch, hits);
-	if (places != 0)
-		count_places(counting, batch, places, counts->places);
-	if (regions != 0 && (counting->narrowing.seat || counting->narrowing.region))
-		count_places(counting, batch, regions, counts->region_places);
 	if (rsv != 0)
 		counts->rsv += bit_count(rsv & batch_in(batch, directory_set(counting->part->directory, SET_RSV)));
 	for (unsigned kind = 0; kind < OFFER_KINDS && offers != 0; kind++)
 		counts->kinds[kind] += bit_count(offers & p.kinds[kind]);
+	offers &= p.sells;
+	if (hits == places && hits == offers && !other_regions && counts->to_rank == UINT32_MAX) {
+		count_alike(counting, counts, batch, hits);
+		return;
+	}
+	if (hits != 0)
+		rank(counting, counts, batch, hits);
+	if (places != 0)
+		count_places(counting, batch, places, counts->places);
+	if (regions != 0 && other_regions)
+		count_places(counting, batch, regions, counts->region_places);
 	if (offers != 0)
-		count_offers(counting, counts, batch, offers & p.sells);
+		count_offers(counting, counts, batch, offers);
 }
 
 static void count_lists(struct counting *counting, struct counts *counts, uint32_t count)
