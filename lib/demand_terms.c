@@ -3,9 +3,19 @@
 
 #include <string.h>
 
+static uint32_t hash(uint32_t term)
+{
+	return term * UINT32_C(2654435769);
+}
+
 static uint32_t slot_of(uint32_t term)
 {
-	return (term * UINT32_C(2654435769)) >> 22; /* ten bits: TERM_SLOTS */
+	return hash(term) >> 22; /* ten bits: TERM_SLOTS */
+}
+
+static uint32_t flag_of(uint32_t term)
+{
+	return hash(term) >> 20; /* twelve bits: TERM_FLAGS */
 }
 
 static void add_use(struct demand_terms *terms, uint32_t term, struct term_use use)
@@ -14,6 +24,7 @@ static void add_use(struct demand_terms *terms, uint32_t term, struct term_use u
 
 	if (term == NO_TERM)
 		return;
+	terms->flags[flag_of(term)] = 1;
 	while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
 		slot = (slot + 1) % TERM_SLOTS;
 	if (terms->terms[slot] == term)
@@ -25,6 +36,7 @@ static void add_use(struct demand_terms *terms, uint32_t term, struct term_use u
 
 void demand_terms_read(const struct prepared *demand, struct demand_terms *out)
 {
+	memset(out->flags, 0, sizeof out->flags);
 	memset(out->terms, 0xff, sizeof out->terms);
 	out->count = 0;
 	for (size_t g = 0; g < demand->group_count; g++)
@@ -64,7 +76,7 @@ static void meet_some(const struct demand_terms *terms, const weighted_term *vec
 
 	for (uint32_t i = 0; i < count; i++) {
 		found[found_count] = (uint8_t)i;
-		found_count += terms->terms[slot_of(weighted_number(vector[i]))] != NO_TERM;
+		found_count += terms->flags[flag_of(weighted_number(vector[i]))];
 	}
 	for (uint32_t i = 0; i < found_count; i++) {
 		uint32_t term = weighted_number(vector[found[i]]), slot = slot_of(term);

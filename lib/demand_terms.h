@@ -19,7 +19,10 @@ struct term_use { /* of a term by a demand */
 	float quality;  /* how well it meets the group */
 };
 
+#define TERM_FLAGS 4096 /* a power of two: not more than one in ten is set */
+
 struct demand_terms {
+	uint8_t flags[TERM_FLAGS]; /* whether any of its terms may be there: most terms of an offering are not */
 	uint32_t terms[TERM_SLOTS]; /* NO_TERM: free */
 	uint16_t first[TERM_SLOTS]; /* into uses */
 	struct term_use uses[TERM_USES_MOST];

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/directory.h"
+#include "lib/fetch.h"
 
 /* So much of the words that one with usual kinds needs may be taken as had by everybody. */
 #define REST_OF_NEEDED 0.12
@@ -44,8 +45,7 @@ static void read_list(struct finding *finding, uint32_t slot, const struct score
 		else
 			words += weight_of(demand, at);
 	}
-	if (list->posting.count > 0)
-		list->rest = posting_run(&list->posting, list->next_run++);
+	fetch(list->posting.table);
 	list->each += (uint64_t)ceil(words / finding->words_unit / WEIGHT_WHOLE);
 	list->worth = (float)(rates->words * words + rates->kinds * (double)list->kind) /
 		(float)list->posting.count;
@@ -62,10 +62,17 @@ static int worthy_first(const void *a, const void *b)
 void finding_lists_read(struct finding *finding)
 {
 	struct score_rates rates = score_rates(finding->demand);
+	const uint32_t *terms = finding->terms->terms;
+	uint16_t slots[FINDING_LISTS];
+	size_t count = 0;
 
-	for (uint32_t slot = 0; slot < TERM_SLOTS; slot++)
-		if (finding->terms->terms[slot] != NO_TERM)
-			read_list(finding, slot, &rates);
+	for (uint16_t slot = 0; slot < TERM_SLOTS; slot++)
+		if (terms[slot] != NO_TERM) {
+			slots[count++] = slot;
+			postings_fetch(&finding->part->directory->postings, terms[slot]);
+		}
+	for (size_t i = 0; i < count; i++)
+		read_list(finding, slots[i], &rates);
 	if (finding->list_count > 1)
 		qsort(finding->lists, finding->list_count, sizeof finding->lists[0], worthy_first);
 }

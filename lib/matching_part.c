@@ -45,6 +45,7 @@ static void fetch_kinds(const struct snapshot *part, const struct batch *batch)
 		for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
 			struct span vector = part->document_vectors.of[d];
 			const weighted_term *end = part->document_vectors.terms + vector.from + vector.count;
+			fetch(&part->areas[part->documents[d].area]);
 			fetch(end - 1);
 			fetch(end - (vector.count < KINDS_USUAL ? vector.count : KINDS_USUAL));
 		}

@@ -49,6 +49,8 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 		struct finding_list *list = &finding->lists[i];
 		list->kinds_rate = rate_of(kinds_of(list), sums->kinds_unit);
 		list->words_rate = rate_of(words_of(list), sums->words_unit);
+		list->rest = posting_run(&list->posting, 0);
+		list->next_run = 1;
 	}
 	uint32_t common_rate = rate_of(finding->common_rate, sums->kinds_unit);
 	for (uint32_t length = 0; length <= UINT8_MAX; length++)

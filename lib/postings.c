@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/fetch.h"
 #include "lib/parallel.h"
 #include "lib/string_table.h" /* grow */
 
@@ -45,6 +46,12 @@ struct posting postings_of(const struct postings *postings, uint32_t term)
 	posting.things = list + table;
 	posting.weights = (const uint8_t *)(posting.things + posting.count);
 	return posting;
+}
+
+void postings_fetch(const struct postings *postings, uint32_t term)
+{
+	if (term < postings->terms)
+		fetch(&postings->begins[term]);
 }
 
 static uint8_t weight_in_run(const struct posting_run *run, uint32_t thing)

@@ -53,6 +53,9 @@ struct posting_run {
 /* Empty for a term that came later than the postings. */
 struct posting postings_of(const struct postings *postings, uint32_t term);
 
+/* It will be asked for soon. */
+void postings_fetch(const struct postings *postings, uint32_t term);
+
 /* How much one of the things that there are has of it; 0 when it has none. */
 uint8_t posting_weight(const struct posting *posting, uint32_t thing);
 

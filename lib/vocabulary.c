@@ -278,11 +278,24 @@ static float words_alike(const char *a, const char *b)
 		2.0F * (float)common / (float)(strlen(a) + strlen(b));
 }
 
+/* What words_alike gives at most, by the beginnings of two that begin with the same bytes: the words themselves stand all
+ * over memory, and most are not read. */
+static float beginnings_alike(uint64_t a, size_t a_length, uint64_t b)
+{
+	if (a == b)
+		return 1.0F;
+	size_t common = (size_t)__builtin_clzll(a ^ b) / 8;
+	size_t b_least = BEGINNING_BYTES - (size_t)__builtin_ctzll(b) / 8;
+	return 2.0F * (float)common / (float)(a_length + b_least);
+}
+
 /* The one in the list that is nearer than *quality, which becomes its own; NO_TERM when there is none. */
 static uint32_t nearer(const struct vocabulary *vocabulary, struct word_list words, enum language language,
 	const char *base, struct wanted_terms wanted, float *quality)
 {
 	char beginning[NEAR_LETTERS + 1] = {0};
+	uint64_t whole_beginning = word_beginning(base);
+	size_t length = strlen(base);
 	uint32_t best = NO_TERM;
 
 	memcpy(beginning, base, NEAR_LETTERS);
@@ -290,6 +303,8 @@ static uint32_t nearer(const struct vocabulary *vocabulary, struct word_list wor
 	uint32_t to = place_of(vocabulary, words, beginning, true);
 	for (uint32_t i = from; i < to && i < from + NEAR_MOST; i++) {
 		uint32_t word = words.at[i];
+		if (words.beginnings != NULL && beginnings_alike(whole_beginning, length, words.beginnings[i]) <= *quality)
+			continue;
 		if (word_language(vocabulary, word) != language)
 			continue;
 		float alike = words_alike(base, word_base(vocabulary, word));
