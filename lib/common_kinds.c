@@ -57,14 +57,12 @@ static void add_rows(const struct snapshot *s, struct common_kinds *common)
 
 static uint32_t squares_of(const struct snapshot *s, uint32_t document, const uint8_t *is_common)
 {
-	struct span vector = s->document_vectors.of[document];
-	const weighted_term *terms = s->document_vectors.terms + vector.from;
-	struct span nodes = vector_nodes(s->thesaurus, terms, vector.count);
+	struct document_terms kinds = document_kinds(s->document_vectors.units, s->document_vectors.of[document]);
 	uint32_t squares = 0;
 
-	for (uint32_t i = nodes.from; i < nodes.from + nodes.count; i++) {
-		uint32_t weight = weighted_byte(terms[i]);
-		squares += weight * weight * is_common[weighted_number(terms[i]) - s->thesaurus->node_terms_begin];
+	for (uint32_t i = 0; i < kinds.count; i++) {
+		uint32_t weight = kinds.weights[i];
+		squares += weight * weight * is_common[kinds.numbers[i]];
 	}
 	return squares;
 }

@@ -45,22 +45,23 @@ struct weighing {
 /* ---- candidates ---- */
 
 /* How far an offering is what a code asks for: by its own codes, else by what its texts are about. */
-static double coverage(const struct prepared *prepared, const struct supplier *supplier, uint32_t document)
+static double coverage(const struct snapshot *s, const struct prepared *prepared, const struct supplier *supplier,
+	uint32_t document)
 {
 	const struct document *offering = &supplier->documents[document];
-	struct span vector = supplier->vectors[document];
+	struct document_terms terms = supplier_kinds(supplier, document);
 	double kinds = 0.0;
 
 	if (prepared->code_count > 0 && offering->codes.count > 0)
 		return codes_closeness(prepared->codes[0], supplier->codes + offering->codes.from,
 			offering->codes.count);
 	for (size_t n = 0; n < prepared->node_count; n++)
-		kinds += (double)prepared->nodes[n].weight * (double)vector_weight(
-			supplier->terms + vector.from, vector.count, prepared->nodes[n].term);
+		kinds += (double)prepared->nodes[n].weight * (double)byte_weight(document_kind_weight(terms,
+			prepared->nodes[n].term - s->thesaurus->node_terms_begin));
 	return fmin(1.0, KINDS_COVER * kinds);
 }
 
-static double covers_of(const struct prepared *prepared, const struct supplier *supplier,
+static double covers_of(const struct snapshot *s, const struct prepared *prepared, const struct supplier *supplier,
 	int64_t *capacity)
 {
 	double best = 0.0;
@@ -70,7 +71,7 @@ static double covers_of(const struct prepared *prepared, const struct supplier *
 		if (document->kind != DOCUMENT_OFFERING || (prepared->place != NO_PLACE &&
 				!supplier_delivers(supplier, document, prepared->place)))
 			continue;
-		double met = coverage(prepared, supplier, i);
+		double met = coverage(s, prepared, supplier, i);
 		if (met >= COVERED && document->capacity_dkk > *capacity)
 			*capacity = document->capacity_dkk;
 		best = fmax(best, met);
@@ -140,7 +141,7 @@ static void measure_candidates(const struct snapshot *s, struct arena *mem, stru
 			if (at == NULL)
 				continue; /* gone since it was found */
 			struct supplier supplier = snapshot_supplier(at, number);
-			one->covers[code] = covers_of(prepared, &supplier, &one->capacity);
+			one->covers[code] = covers_of(s, prepared, &supplier, &one->capacity);
 			one->near = near_of(s, prepared->place, supplier.entry.place);
 		}
 	}

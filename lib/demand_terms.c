@@ -68,7 +68,7 @@ static void use_all(const struct demand_terms *terms, uint32_t slot, float weigh
 /* Terms that are looked at together: first which of them may be asked for, without a branch, for most are not. */
 #define TOGETHER 64
 
-static void meet_some(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+static void meet_some(const struct demand_terms *terms, const uint32_t *of, const uint8_t *much, uint32_t count,
 	struct terms_met *out)
 {
 	uint8_t found[TOGETHER];
@@ -76,14 +76,15 @@ static void meet_some(const struct demand_terms *terms, const weighted_term *vec
 
 	for (uint32_t i = 0; i < count; i++) {
 		found[found_count] = (uint8_t)i;
-		found_count += terms->flags[flag_of(weighted_number(vector[i]))];
+		found_count += terms->flags[flag_of(of[i])];
 	}
 	for (uint32_t i = 0; i < found_count; i++) {
-		uint32_t term = weighted_number(vector[found[i]]), slot = slot_of(term);
+		uint32_t term = of[found[i]], slot = slot_of(term);
+		uint8_t weight = much[found[i]];
 		while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
 			slot = (slot + 1) % TERM_SLOTS;
-		if (terms->terms[slot] != NO_TERM)
-			use_all(terms, slot, weighted_weight(vector[found[i]]), out);
+		if (terms->terms[slot] != NO_TERM && weight > 0) /* a word of no weight is none (document_vectors.h) */
+			use_all(terms, slot, byte_weight(weight), out);
 	}
 }
 
@@ -93,10 +94,32 @@ void demand_terms_none(struct terms_met *out)
 	memset(out->nodes_met, 0, sizeof out->nodes_met);
 }
 
-void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+static uint32_t together(uint32_t count, uint32_t from)
+{
+	return count - from < TOGETHER ? count - from : TOGETHER;
+}
+
+void demand_terms_meet_kinds(const struct demand_terms *terms, struct document_terms kinds, uint32_t first_kind,
 	struct terms_met *out)
 {
-	for (; count > TOGETHER; count -= TOGETHER, vector += TOGETHER)
-		meet_some(terms, vector, TOGETHER, out);
-	meet_some(terms, vector, count, out);
+	uint32_t of[TOGETHER];
+
+	for (uint32_t from = 0; from < kinds.count; from += TOGETHER) {
+		uint32_t count = together(kinds.count, from);
+		for (uint32_t i = 0; i < count; i++)
+			of[i] = first_kind + kinds.numbers[from + i];
+		meet_some(terms, of, kinds.weights + from, count, out);
+	}
+}
+
+void demand_terms_meet_words(const struct demand_terms *terms, struct document_terms words, struct terms_met *out)
+{
+	uint32_t of[TOGETHER], before = BEFORE_WORDS;
+
+	for (uint32_t from = 0; from < words.count; from += TOGETHER) {
+		uint32_t count = together(words.count, from);
+		for (uint32_t i = 0; i < count; i++)
+			of[i] = before = document_word(before, words.numbers[from + i]);
+		meet_some(terms, of, words.weights + from, count, out);
+	}
 }

@@ -44,8 +44,10 @@ void demand_terms_read(const struct prepared *demand, struct demand_terms *out);
 
 /* A document of which nothing was read. */
 void demand_terms_none(struct terms_met *out);
-/* What some terms of a document say of them, beside what others said. */
-void demand_terms_meet(const struct demand_terms *terms, const weighted_term *vector, uint32_t count,
+/* What the kinds of a document say of them, beside what others said; first_kind is the term of the first of all kinds. */
+void demand_terms_meet_kinds(const struct demand_terms *terms, struct document_terms kinds, uint32_t first_kind,
 	struct terms_met *out);
+/* The same of its words. */
+void demand_terms_meet_words(const struct demand_terms *terms, struct document_terms words, struct terms_met *out);
 
 #endif

@@ -180,6 +180,7 @@ lib_libtorv_a_SOURCES += lib/topic_words.c lib/topic_words.h
 lib_libtorv_a_SOURCES += lib/translate.c lib/translate.h
 lib_libtorv_a_SOURCES += lib/tsv.c lib/tsv.h
 lib_libtorv_a_SOURCES += lib/upload.c lib/upload.h
+lib_libtorv_a_SOURCES += lib/document_vectors.c lib/document_vectors.h
 lib_libtorv_a_SOURCES += lib/vectors.c lib/vectors.h
 lib_libtorv_a_SOURCES += lib/prefixes.c lib/prefixes.h
 lib_libtorv_a_SOURCES += lib/vocabulary.c lib/vocabulary.h

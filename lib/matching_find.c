@@ -261,18 +261,15 @@ struct found_bound finding_at(const struct finding *finding, uint32_t at)
 		finding->words_unit * (double)finding->scratch->words[i]};
 }
 
-/* What a document has of kinds, in units: they stand at its vector's end, but for terms that are newer. */
+/* What a document has of kinds, in units. */
 static uint32_t kinds_of(const struct finding *finding, uint32_t document)
 {
-	const struct snapshot *part = finding->part;
-	uint32_t begin = part->thesaurus->node_terms_begin, end = part->thesaurus->node_terms_end, kinds = 0;
-	struct span vector = part->document_vectors.of[document];
-	const weighted_term *terms = part->document_vectors.terms + vector.from;
+	const struct document_vectors *vectors = &finding->part->document_vectors;
+	struct document_terms terms = document_kinds(vectors->units, vectors->of[document]);
+	uint32_t kinds = 0;
 
-	for (uint32_t i = vector.count; i-- > 0 && weighted_number(terms[i]) >= begin;)
-		if (weighted_number(terms[i]) < end)
-			kinds += finding->scratch->counts[weighted_number(terms[i]) - begin] *
-				weighted_byte(terms[i]);
+	for (uint32_t i = 0; i < terms.count; i++)
+		kinds += finding->scratch->counts[terms.numbers[i]] * terms.weights[i];
 	return kinds;
 }
 

@@ -9,8 +9,8 @@
 /* So many are taken together: what they are read for fits into the cache, and the least that is wanted, which rises as
  * they are scored, is asked for once more before each. */
 #define BATCH 64
-#define KINDS_USUAL 24 /* of an offering, at the end of its vector: where they begin is fetched, too */
-#define LINE_TERMS 16  /* of a vector in a line of the cache */
+#define KINDS_USUAL 24 /* of an offering, at the beginning of its vector: where they end is fetched, too */
+#define LINE_UNITS 32  /* of a vector in a line of the cache */
 
 struct batch {
 	struct found_bound at[BATCH];
@@ -43,11 +43,10 @@ static void fetch_kinds(const struct snapshot *part, const struct batch *batch)
 	for (uint32_t i = 0; i < batch->count; i++) {
 		struct span documents = part->enterprises[batch->at[i].number].documents;
 		for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
-			struct span vector = part->document_vectors.of[d];
-			const weighted_term *end = part->document_vectors.terms + vector.from + vector.count;
+			const uint16_t *units = part->document_vectors.units + part->document_vectors.of[d].at;
 			fetch(&part->areas[part->documents[d].area]);
-			fetch(end - 1);
-			fetch(end - (vector.count < KINDS_USUAL ? vector.count : KINDS_USUAL));
+			fetch(units);
+			fetch(units + document_units(KINDS_USUAL) - 1);
 		}
 	}
 }
@@ -57,10 +56,11 @@ static void fetch_words(const struct snapshot *part, const struct batch *batch)
 {
 	for (uint32_t i = 0; i < batch->count; i++) {
 		struct span documents = part->enterprises[batch->at[i].number].documents;
-		uint32_t from = part->document_vectors.of[documents.from].from;
-		struct span last = part->document_vectors.of[documents.from + documents.count - 1];
-		for (uint32_t at = from; at < last.from + last.count; at += LINE_TERMS)
-			fetch(&part->document_vectors.terms[at]);
+		uint32_t from = part->document_vectors.of[documents.from].at;
+		struct document_vector last = part->document_vectors.of[documents.from + documents.count - 1];
+		uint32_t to = last.at + document_units(last.kinds) + document_units(last.words);
+		for (uint32_t at = from; at < to; at += LINE_UNITS)
+			fetch(&part->document_vectors.units[at]);
 	}
 }
 

@@ -137,11 +137,12 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 static bool add_words(struct reason_list *list, const struct reasoning *reasoning, const struct terms_met *met,
 	const struct supplier *supplier, const struct score *score)
 {
-	struct span span = supplier->vectors[score->document];
+	struct document_terms words = supplier_words(supplier, score->document);
+	weighted_term *terms = arena_array(reasoning->mem, words.count + 1, sizeof *terms);
 	struct word_choice choice = {
 		.snapshot = reasoning->snapshot,
-		.terms = supplier->terms + span.from,
-		.count = span.count,
+		.terms = terms,
+		.count = document_words_read(words, terms),
 		.language = reasoning->demand->language,
 		.list = list,
 	};
@@ -283,14 +284,15 @@ const char *reasoning_text(struct reasoning *reasoning, const struct supplier *s
 		[NEAR_REGION] = "region",
 	};
 	const struct snapshot *snapshot = reasoning->snapshot;
-	struct span vector = supplier->vectors[score->document];
 	struct reason_list list;
 	struct terms_met met;
 	double codes = score->codes_points;
 
 	list.count = list.word_count = 0;
 	demand_terms_none(&met);
-	demand_terms_meet(reasoning->terms, supplier->terms + vector.from, vector.count, &met);
+	demand_terms_meet_kinds(reasoning->terms, supplier_kinds(supplier, score->document),
+		snapshot->thesaurus->node_terms_begin, &met);
+	demand_terms_meet_words(reasoning->terms, supplier_words(supplier, score->document), &met);
 	if (!add_words(&list, reasoning, &met, supplier, score))
 		codes += score->words_points;
 	add_kind(&list, reasoning, &met, supplier, score->document, codes);

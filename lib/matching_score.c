@@ -165,33 +165,27 @@ struct scoring {
 
 static void meet_pitch(struct scoring *scoring)
 {
-	struct span vector = scoring->supplier->vectors[PITCH_DOCUMENT];
-
 	if (scoring->pitch_met)
 		return;
 	scoring->pitch_met = true;
 	demand_terms_none(&scoring->pitch);
-	demand_terms_meet(scoring->terms, scoring->supplier->terms + vector.from, vector.count, &scoring->pitch);
+	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, PITCH_DOCUMENT), &scoring->pitch);
 }
 
 /* Kinds first: they are few, and tell of most offerings that words cannot make good what is missing. */
 static bool meet(struct scoring *scoring, uint32_t document, struct evidence *found)
 {
-	struct span vector = scoring->supplier->vectors[document];
-	const weighted_term *terms = scoring->supplier->terms + vector.from;
-	struct span nodes = vector_nodes(scoring->snapshot->thesaurus, terms, vector.count);
-	uint32_t behind = nodes.from + nodes.count;
 	const struct score_wanted *wanted = scoring->wanted;
 
 	demand_terms_none(&scoring->offering);
-	demand_terms_meet(scoring->terms, terms + nodes.from, nodes.count, &scoring->offering);
+	demand_terms_meet_kinds(scoring->terms, supplier_kinds(scoring->supplier, document),
+		scoring->snapshot->thesaurus->node_terms_begin, &scoring->offering);
 	found->kinds = kinds_score(scoring->demand, &scoring->offering);
 	if (wanted != NULL && score_most(scoring->demand,
 			score_left(scoring->demand, found->kinds, wanted->words_left)) < wanted->least)
 		return false;
 	meet_pitch(scoring);
-	demand_terms_meet(scoring->terms, terms, nodes.from, &scoring->offering);
-	demand_terms_meet(scoring->terms, terms + behind, vector.count - behind, &scoring->offering);
+	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, document), &scoring->offering);
 	found->words = words_score(scoring->demand, &scoring->offering, &scoring->pitch);
 	return true;
 }

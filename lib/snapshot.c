@@ -38,7 +38,7 @@ void snapshot_close(struct snapshot **snapshot)
 	free(s->lines_by_id);
 	free(s->orders);
 	free(s->all);
-	vectors_close(&s->document_vectors);
+	document_vectors_close(&s->document_vectors);
 	vectors_close(&s->line_vectors);
 	postings_close(&s->line_postings);
 	directory_close(&s->directory);
@@ -54,7 +54,7 @@ void snapshot_close(struct snapshot **snapshot)
 
 size_t snapshot_size(const struct snapshot *s)
 {
-	size_t size = sizeof *s + vocabulary_size(s->vocabulary) + vectors_size(&s->document_vectors) +
+	size_t size = sizeof *s + vocabulary_size(s->vocabulary) + document_vectors_size(&s->document_vectors) +
 		vectors_size(&s->line_vectors) + postings_size(&s->line_postings) +
 		directory_size(s->directory) +
 		s->enterprise_count *
@@ -237,7 +237,7 @@ struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t ente
 		.entry = entry,
 		.documents = snapshot->documents + entry.documents.from,
 		.vectors = snapshot->document_vectors.of + entry.documents.from,
-		.terms = snapshot->document_vectors.terms,
+		.units = snapshot->document_vectors.units,
 		.codes = snapshot->document_codes,
 		.areas = snapshot->areas,
 	};

@@ -17,6 +17,7 @@
 
 #include "lib/collection.h"
 #include "lib/common_kinds.h"
+#include "lib/document_vectors.h"
 #include "lib/matching_weights.h"
 #include "lib/postings.h"
 #include "lib/thesaurus.h"
@@ -45,9 +46,9 @@ struct place { /* a municipality; its number is its place in the list */
 	struct place_set neighbours;
 };
 
-/* How much of a term a thing has, 0 to 1: less in a text than in a title, and so on. Most of what an index holds
- * are these, so one is four bytes: the term above, the weight in 255ths, rounded up, below. They sort by term,
- * and of one term by weight. */
+/* How much of a term a thing has, 0 to 1: less in a text than in a title, and so on. In four bytes: the term above, the
+ * weight in 255ths, rounded up, below. They sort by term, and of one term by weight. (Documents, of which there are
+ * most, take less: document_vectors.h.) */
 typedef uint32_t weighted_term;
 
 static inline weighted_term weighted(uint32_t term, uint8_t weight)
@@ -65,9 +66,15 @@ static inline uint8_t weighted_byte(weighted_term weighted)
 	return (uint8_t)(weighted & 0xff);
 }
 
+/* 0 to 1. */
+static inline float byte_weight(uint8_t weight)
+{
+	return (float)weight * (1.0F / (float)WEIGHT_WHOLE);
+}
+
 static inline float weighted_weight(weighted_term weighted)
 {
-	return (float)(weighted & 0xff) * (1.0F / (float)WEIGHT_WHOLE);
+	return byte_weight(weighted_byte(weighted));
 }
 
 /* A range of some array: [from, from + count) */
@@ -75,7 +82,7 @@ struct span {
 	uint32_t from, count;
 };
 
-/* The vectors of one kind of things, each ascending by term, and the postings. */
+/* The vectors of lines or of codes, each ascending by term, and the postings. */
 struct vectors {
 	struct span *of; /* by thing, into terms */
 	weighted_term *terms;
@@ -89,8 +96,8 @@ struct vectors {
 /* The weight of a term in a vector; 0 when it is not there. */
 float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
 
-/* The terms of a vector that are nodes of the thesaurus: they stand together. */
-struct span vector_nodes(const struct thesaurus *thesaurus, const weighted_term *terms, uint32_t count);
+/* The words of a document as a vector: returns how many, at most words.count. */
+uint32_t document_words_read(struct document_terms words, weighted_term *out);
 
 /* An enterprise's first document is its pitch, the others are its offerings. */
 #define PITCH_DOCUMENT 0
@@ -160,7 +167,7 @@ struct snapshot {
 	struct document *documents;
 	struct place_set *areas; /* where offerings are delivered: each such set once */
 	uint32_t area_count;
-	struct vectors document_vectors;
+	struct document_vectors document_vectors;
 	cpv_number *document_codes;
 	uint32_t document_code_count, document_code_room;
 	struct line_entry *lines;
@@ -222,8 +229,8 @@ const struct code_entry *snapshot_group(const struct snapshot *snapshot, cpv_num
 struct supplier {
 	struct enterprise_entry entry;
 	const struct document *documents;
-	const struct span *vectors; /* by document */
-	const weighted_term *terms;
+	const struct document_vector *vectors; /* by document */
+	const uint16_t *units;
 	const cpv_number *codes;
 	const struct place_set *areas;
 };
@@ -231,6 +238,16 @@ struct supplier {
 static inline bool supplier_delivers(const struct supplier *supplier, const struct document *document, unsigned place)
 {
 	return place_set_has(&supplier->areas[document->area], place);
+}
+
+static inline struct document_terms supplier_kinds(const struct supplier *supplier, uint32_t document)
+{
+	return document_kinds(supplier->units, supplier->vectors[document]);
+}
+
+static inline struct document_terms supplier_words(const struct supplier *supplier, uint32_t document)
+{
+	return document_words(supplier->units, supplier->vectors[document]);
 }
 
 struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise);

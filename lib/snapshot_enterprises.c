@@ -52,7 +52,10 @@ static uint32_t next_document(const struct worker *worker)
 /* The set is a document of the enterprise. */
 static void put_document(struct worker *worker)
 {
-	vectors_put(&worker->snapshot.document_vectors, &worker->set);
+	const struct thesaurus *thesaurus = worker->snapshot.thesaurus;
+
+	document_vectors_put(&worker->snapshot.document_vectors, &worker->set, thesaurus->node_terms_begin,
+		thesaurus->node_terms_end);
 	for (uint32_t i = 0; i < worker->set.count; i++)
 		term_set_add(&worker->all, worker->set.terms[i], worker->set.weights[worker->set.terms[i]]);
 	term_set_clear(&worker->set);
@@ -280,7 +283,7 @@ static void take_over(const struct build *build, struct worker *worker, struct d
 	}
 	free(numbers);
 	free(part->areas);
-	vectors_append(&s->document_vectors, &part->document_vectors);
+	document_vectors_append(&s->document_vectors, &part->document_vectors);
 	s->document_code_room = codes + part->document_code_count;
 	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
 	if (part->document_code_count > 0)
@@ -316,7 +319,7 @@ void build_enterprises(struct build *build)
 	}
 	s->area_count = areas.count;
 	s->areas = distinct_end(&areas);
-	vectors_trim(&s->document_vectors);
+	document_vectors_trim(&s->document_vectors);
 	free(crew.offered.ends);
 	free(crew.offered.numbers);
 	build->postings = pairs_end(pairs, parts);

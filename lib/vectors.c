@@ -65,35 +65,6 @@ void vectors_trim(struct vectors *vectors)
 	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
 }
 
-static void append_all(struct vectors *vectors, const struct vectors *more)
-{
-	if (more->term_count > UINT32_MAX / 2 - vectors->term_count)
-		abort();
-	vectors->room = vectors->count + more->count;
-	vectors->of = grow(vectors->of, vectors->room, sizeof *vectors->of);
-	vectors->term_room = vectors->term_count + more->term_count + 1;
-	vectors->terms = grow(vectors->terms, vectors->term_room, sizeof *vectors->terms);
-	for (uint32_t i = 0; i < more->count; i++)
-		vectors->of[vectors->count + i] =
-			(struct span){vectors->term_count + more->of[i].from, more->of[i].count};
-	memcpy(vectors->terms + vectors->term_count, more->terms, more->term_count * sizeof *vectors->terms);
-	vectors->count += more->count;
-	vectors->term_count += more->term_count;
-}
-
-void vectors_append(struct vectors *vectors, struct vectors *more)
-{
-	if (vectors->count == 0) {
-		vectors_close(vectors);
-		*vectors = *more;
-		*more = (struct vectors){0};
-		return;
-	}
-	if (more->count > 0)
-		append_all(vectors, more);
-	vectors_close(more);
-}
-
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms)
 {
 	struct posting_pairs pairs;
@@ -140,16 +111,16 @@ float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term)
 	return low < count && weighted_number(terms[low]) == term ? weighted_weight(terms[low]) : 0.0F;
 }
 
-/* Few terms are newer than the nodes, and few are nodes: looked for from the end. */
-struct span vector_nodes(const struct thesaurus *thesaurus, const weighted_term *terms, uint32_t count)
+uint32_t document_words_read(struct document_terms words, weighted_term *out)
 {
-	uint32_t to = count, from;
+	uint32_t count = 0, term = BEFORE_WORDS;
 
-	while (to > 0 && weighted_number(terms[to - 1]) >= thesaurus->node_terms_end)
-		to--;
-	for (from = to; from > 0 && weighted_number(terms[from - 1]) >= thesaurus->node_terms_begin;)
-		from--;
-	return (struct span){from, to - from};
+	for (uint32_t i = 0; i < words.count; i++) {
+		term = document_word(term, words.numbers[i]);
+		out[count] = weighted(term, words.weights[i]);
+		count += words.weights[i] > 0;
+	}
+	return count;
 }
 
 /* ---- texts ---- */

@@ -13,8 +13,6 @@ void vectors_put(struct vectors *vectors, struct term_set *set);
 void vectors_post(struct vectors *vectors, uint32_t terms);
 /* The same as bytes, for a search. */
 struct postings vectors_postings(const struct vectors *vectors, uint32_t terms);
-/* The vectors of more things, behind those that are there; it has none afterwards. */
-void vectors_append(struct vectors *vectors, struct vectors *more);
 /* Gives back the room that was for more. */
 void vectors_trim(struct vectors *vectors);
 size_t vectors_size(const struct vectors *vectors);

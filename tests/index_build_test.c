@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* What an index is built with: sets of terms, postings made in parts, and what words say in company. Each is compared
+/* What an index is built with: sets of terms, vectors, postings made in parts, and what words say in company. Each is compared
  * with the obvious way. */
 #include <math.h>
 #include <stdlib.h>
@@ -52,6 +52,79 @@ static void a_set_has_each_term_once_with_its_greatest_weight_in_order(void **co
 		}
 		term_set_clear(&set);
 	}
+}
+
+/* ---- vectors of documents ---- */
+
+#define FAR_TERMS 2000000 /* many times what 16 bits hold */
+#define FIRST_KIND 900000
+#define END_KIND 901000
+#define DOCUMENTS 60
+
+/* Words near each other, words far apart, or hardly any; and kinds. */
+static void some_terms(uint32_t *state, struct term_set *set, uint32_t document)
+{
+	static const uint32_t below[] = {200, 70000, 140000, FAR_TERMS};
+	uint32_t words = any(state, 80), kinds = any(state, 30);
+
+	term_set_clear(set);
+	for (uint32_t i = 0; i < words; i++) {
+		uint32_t term = any(state, below[document % 4]);
+		if (term < FIRST_KIND || term >= END_KIND)
+			term_set_add(set, term, (uint8_t)(1 + any(state, 255)));
+	}
+	for (uint32_t i = 0; i < kinds; i++)
+		term_set_add(set, FIRST_KIND + any(state, END_KIND - FIRST_KIND), (uint8_t)(1 + any(state, 255)));
+	for (uint32_t i = 1; document % 5 == 0 && i < 5; i++) /* the last of one block and the first of a later one */
+		term_set_add(set, i * 131072 - i % 2, 7);
+	term_set_sort(set);
+}
+
+static void expect_document(const struct document_vectors *vectors, uint32_t document, const struct term_set *set)
+{
+	struct document_terms kinds = document_kinds(vectors->units, vectors->of[document]);
+	weighted_term words[256];
+	uint32_t word = 0, kind = 0;
+	uint32_t count = document_words_read(document_words(vectors->units, vectors->of[document]), words);
+
+	for (uint32_t i = 0; i < set->count; i++) {
+		uint32_t term = set->terms[i];
+		if (term >= FIRST_KIND && term < END_KIND) {
+			assert_true(kind < kinds.count);
+			assert_int_equal(kinds.numbers[kind], term - FIRST_KIND);
+			assert_int_equal(kinds.weights[kind++], set->weights[term]);
+			assert_int_equal(document_kind_weight(kinds, term - FIRST_KIND), set->weights[term]);
+		} else {
+			assert_true(word < count);
+			assert_int_equal(weighted_number(words[word]), term);
+			assert_int_equal(weighted_byte(words[word++]), set->weights[term]);
+		}
+	}
+	assert_int_equal(word, count);
+	assert_int_equal(kind, kinds.count);
+	assert_int_equal(document_kind_weight(kinds, END_KIND - FIRST_KIND), 0);
+}
+
+static void a_document_has_the_terms_that_it_was_given(void **context)
+{
+	struct document_vectors vectors[2] = {{0}};
+	OWNED(term_set_close) struct term_set set = term_set_open(FAR_TERMS);
+	uint32_t state = 5;
+
+	(void)context;
+	for (uint32_t i = 0; i < DOCUMENTS; i++) {
+		some_terms(&state, &set, i);
+		document_vectors_put(&vectors[i >= DOCUMENTS / 2], &set, FIRST_KIND, END_KIND);
+	}
+	document_vectors_append(&vectors[0], &vectors[1]);
+	document_vectors_trim(&vectors[0]);
+	assert_int_equal(vectors[0].count, DOCUMENTS);
+	state = 5; /* the same again */
+	for (uint32_t i = 0; i < DOCUMENTS; i++) {
+		some_terms(&state, &set, i);
+		expect_document(&vectors[0], i, &set);
+	}
+	document_vectors_close(&vectors[0]);
 }
 
 /* ---- postings ---- */
@@ -416,6 +489,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_set_has_each_term_once_with_its_greatest_weight_in_order),
+		cmocka_unit_test(a_document_has_the_terms_that_it_was_given),
 		cmocka_unit_test(postings_made_in_parts_are_those_of_the_whole),
 		cmocka_unit_test(postings_of_more_things_than_a_block_has_are_no_others),
 		cmocka_unit_test(every_string_of_a_set_is_seen_as_a_beginning),
