@@ -154,5 +154,5 @@ void card_show(const struct card_stencils *stencils, enum language language, uns
 		values[hole] = texts;
 		texts += strlen(texts) + 1;
 	}
-	stencil_fill_html(stencils->looks[look][language], values, out);
+	stencil_fill(stencils->looks[look][language], values, out);
 }

@@ -17,17 +17,21 @@ void filters_read(struct req *req, struct filters *filters)
 
 /* ---- addresses ---- */
 
-/* One pair of a query, percent-encoded as RFC 3986 asks for; the first one's & becomes a ? later. */
-static void add_pair(struct buffer *url, const char *name, const char *value)
+static bool is_plain(char c)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+	       c == '_' || c == '~';
+}
+
+/* Percent-encoded as RFC 3986 asks for; nothing of it has a meaning in HTML. */
+static void add_value(struct buffer *url, const char *value)
+{
 	static const char hex[] = "0123456789ABCDEF";
 
-	buffer_text(url, "&");
-	buffer_text(url, name);
-	buffer_text(url, "=");
 	while (*value != '\0') {
-		size_t length = strspn(value, plain);
+		size_t length = 0;
+		while (is_plain(value[length]))
+			length++;
 		buffer_add(url, value, length);
 		value += length;
 		if (*value == '\0')
@@ -37,11 +41,13 @@ static void add_pair(struct buffer *url, const char *name, const char *value)
 	}
 }
 
-/* The same address but for one filter is written for each choice of a facet: what stands before and after it
- * is written once. */
+/* An address in which one filter has this value or that one: what stands before and after the value is written once. */
 struct address {
-	const char *name;
-	struct buffer before, after;
+	const char *amp;      /* between pairs: in HTML &amp; */
+	struct buffer before; /* up to the value: "/lines?words=x&region=" */
+	struct buffer after;  /* "&cpv=45", or nothing */
+	size_t bare;          /* how much of `before` stands without the filter: "/lines?words=x" */
+	bool first;           /* nothing does but the path */
 };
 
 static void address_close(struct address *address)
@@ -50,38 +56,63 @@ static void address_close(struct address *address)
 	buffer_close(&address->after);
 }
 
-static struct address address_of(const struct filters *filters, const char *changed)
+static void add_name(struct buffer *url, const char *sign, const char *name)
 {
-	struct address address = {.name = changed};
-	struct buffer *part = &address.before;
+	buffer_text(url, sign);
+	buffer_text(url, name);
+	buffer_text(url, "=");
+}
 
-	buffer_text(part, filters->path);
+/* From here on pairs stand behind the value. */
+static void add_place(struct address *address, const char *path, const char *name)
+{
+	address->bare = address->before.length;
+	address->first = address->bare == strlen(path);
+	add_name(&address->before, address->first ? "?" : address->amp, name);
+}
+
+static struct address address_of(const struct filters *filters, const char *changed, const char *amp)
+{
+	struct address address = {.amp = amp};
+	size_t place = filters->count; /* what is no filter (the page) stands last */
+
+	buffer_text(&address.before, filters->path);
 	for (size_t i = 0; i < filters->count; i++) {
-		if (strcmp(filters->at[i].name, changed) == 0)
-			part = &address.after;
-		else if (filters->at[i].value[0] != '\0')
-			add_pair(part, filters->at[i].name, filters->at[i].value);
+		const struct filter *filter = &filters->at[i];
+		if (strcmp(filter->name, changed) == 0) {
+			place = i;
+			add_place(&address, filters->path, changed);
+		} else if (filter->value[0] != '\0') {
+			struct buffer *part = place < i ? &address.after : &address.before;
+			bool begins = part->length == strlen(filters->path) && place == filters->count;
+			add_name(part, begins ? "?" : amp, filter->name);
+			add_value(part, filter->value);
+		}
 	}
+	if (place == filters->count)
+		add_place(&address, filters->path, changed);
 	return address;
 }
 
 /* Puts the whole address in place of what url holds. */
 static const char *address_with(const struct address *address, const char *value, struct buffer *url)
 {
+	const struct buffer *after = &address->after;
+	size_t sign = *value == '\0' && address->first && after->length > 0 ? strlen(address->amp) : 0;
+
 	url->length = 0;
-	buffer_add(url, address->before.bytes, address->before.length);
-	if (*value != '\0')
-		add_pair(url, address->name, value);
-	buffer_add(url, address->after.bytes, address->after.length);
-	char *first = strchr(url->bytes, '&');
-	if (first != NULL)
-		*first = '?';
+	buffer_add(url, address->before.bytes, *value == '\0' ? address->bare : address->before.length);
+	add_value(url, value);
+	if (sign > 0) /* what came second comes first */
+		buffer_text(url, "?");
+	if (after->length > 0)
+		buffer_add(url, after->bytes + sign, after->length - sign);
 	return url->bytes;
 }
 
 const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value)
 {
-	OWNED(address_close) struct address address = address_of(filters, name);
+	OWNED(address_close) struct address address = address_of(filters, name, "&");
 	OWNED(buffer_close) struct buffer url = {0};
 
 	return arena_text(req->mem, address_with(&address, value, &url));
@@ -89,10 +120,7 @@ const char *filters_url(const struct req *req, const struct filters *filters, co
 
 static const char *page_url(const struct req *req, const struct filters *filters, size_t page)
 {
-	OWNED(address_close) struct address address = address_of(filters, "page");
-	OWNED(buffer_close) struct buffer url = {0};
-
-	return arena_text(req->mem, address_with(&address, page > 1 ? arena_printf(req->mem, "%zu", page) : "", &url));
+	return filters_url(req, filters, "page", page > 1 ? arena_printf(req->mem, "%zu", page) : "");
 }
 
 /* ---- models ---- */
@@ -146,13 +174,15 @@ static json_t *facet_list(const struct address *address, const struct facets *fa
 static json_t *facet_html(const struct req *req, const struct address *address, const struct facets *facets,
 	size_t most)
 {
-	OWNED(buffer_close) struct buffer url = {0}, choices = {0}, more = {0};
+	OWNED(buffer_close) struct buffer url = {0}, name = {0}, choices = {0}, more = {0};
 
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
 		char count[NUMBER_ROOM];
+		name.length = 0;
+		buffer_html(&name, facet->name);
 		stencil_fill(req_stencil(req, facet->chosen ? STENCIL_FACET_CHOSEN : STENCIL_FACET),
-			(const char *const[]){address_with(address, facet->chosen ? "" : facet->code, &url), facet->name,
+			(const char *const[]){address_with(address, facet->chosen ? "" : facet->code, &url), name.bytes,
 				number_text(count, facet->count)},
 			i < most || facet->chosen ? &choices : &more);
 	}
@@ -163,7 +193,7 @@ static json_t *facet_html(const struct req *req, const struct address *address, 
 json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
 	const struct facets *facets, size_t most)
 {
-	OWNED(address_close) struct address address = address_of(filters, name);
+	OWNED(address_close) struct address address = address_of(filters, name, req->wants_json ? "&" : "&amp;");
 
 	return req->wants_json ? facet_list(&address, facets, most) : facet_html(req, &address, facets, most);
 }

@@ -156,7 +156,7 @@ static json_t *options(const struct req *req, const struct directory *directory)
 		const struct municipality *place = &directory->atlas->municipalities[i];
 		bool chosen = text_equal(place->code, directory->values[DELIVERS_TO].value);
 		stencil_fill(req_stencil(req, chosen ? STENCIL_OPTION_CHOSEN : STENCIL_OPTION),
-			(const char *const[]){place->code, place->name}, &html);
+			(const char *const[]){place->code, directory->atlas->texts[i].name}, &html);
 	}
 	return buffer_json(&html);
 }

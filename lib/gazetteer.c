@@ -47,11 +47,44 @@ static void close_json(void *json)
 	json_decref(json);
 }
 
-static int by_code(const void *a, const void *b)
-{
-	const struct municipality *const *left = a, *const *right = b;
+#define CODES 10000
 
-	return strcmp((*left)->code, (*right)->code);
+/* A code as a number; CODES when it is not four digits. */
+static size_t number_of(const char *code)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		if (code[i] < '0' || code[i] > '9')
+			return CODES;
+		number = number * 10 + (size_t)(code[i] - '0');
+	}
+	return code[4] == '\0' ? number : CODES;
+}
+
+static struct atlas_texts texts_of(struct arena *mem, const struct municipality *place)
+{
+	OWNED(buffer_close) struct buffer name = {0};
+
+	buffer_html(&name, place->name);
+	return (struct atlas_texts){
+		.name = arena_text(mem, name.bytes),
+		.x = arena_printf(mem, "%g", map_x(place->longitude)),
+		.y = arena_printf(mem, "%g", map_y(place->latitude)),
+	};
+}
+
+/* What is looked up and shown of each. */
+static void add_texts(struct gazetteer *gazetteer, struct atlas *atlas)
+{
+	atlas->texts = arena_array(gazetteer->mem, atlas->count, sizeof *atlas->texts);
+	atlas->by_code = arena_array(gazetteer->mem, CODES, sizeof *atlas->by_code);
+	for (size_t i = 0; i < atlas->count; i++) {
+		size_t number = number_of(atlas->municipalities[i].code);
+		if (number < CODES)
+			atlas->by_code[number] = (uint16_t)(i + 1);
+		atlas->texts[i] = texts_of(gazetteer->mem, &atlas->municipalities[i]);
+	}
 }
 
 /* A database that is still empty is asked again next time. */
@@ -60,11 +93,7 @@ static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const str
 	struct atlas *atlas = arena_alloc(gazetteer->mem, sizeof *atlas);
 
 	TRY(municipality_list(db, gazetteer->mem, &atlas->municipalities, &atlas->count));
-	atlas->by_code = arena_array(gazetteer->mem, atlas->count, sizeof *atlas->by_code);
-	for (size_t i = 0; i < atlas->count; i++)
-		atlas->by_code[i] = &atlas->municipalities[i];
-	if (atlas->count > 0)
-		qsort(atlas->by_code, atlas->count, sizeof *atlas->by_code, by_code);
+	add_texts(gazetteer, atlas);
 	atlas->dots = map_dots(gazetteer->mem, atlas->municipalities, atlas->count);
 	atlas->choices = json_array();
 	arena_defer(gazetteer->mem, close_json, atlas->choices);
@@ -103,9 +132,8 @@ json_t *atlas_choices(const struct atlas *atlas, const char *chosen)
 
 const struct municipality *atlas_find(const struct atlas *atlas, const char *code)
 {
-	const struct municipality wanted = {.code = code}, *key = &wanted;
-	const struct municipality **found = atlas->count == 0 || code == NULL ? NULL
-		: bsearch(&key, atlas->by_code, atlas->count, sizeof *found, by_code);
+	size_t number = code == NULL ? CODES : number_of(code);
+	size_t place = number < CODES ? atlas->by_code[number] : 0;
 
-	return found == NULL ? NULL : *found;
+	return place == 0 ? NULL : &atlas->municipalities[place - 1];
 }

@@ -7,16 +7,24 @@
 #define TORV_GAZETTEER_H
 
 #include <jansson.h>
+#include <stdint.h>
 
 #include "lib/municipality.h"
 
 struct gazetteer;
 
+/* A municipality as it stands on pages, for stencils (stencil.h). */
+struct atlas_texts {
+	const char *name; /* escaped for HTML */
+	const char *x, *y; /* on the map (map.h) */
+};
+
 /* All of them; lives as long as the gazetteer. */
 struct atlas {
 	struct municipality *municipalities; /* in Danish alphabetical order */
+	struct atlas_texts *texts; /* the same, in the same order */
 	size_t count;
-	const struct municipality **by_code; /* the same, ascending by code */
+	uint16_t *by_code; /* for each number that four digits make: the place above, counted from 1; 0: there is none */
 	const char *dots; /* their centres, as map.h draws them */
 	json_t *choices;  /* [{"value": code, "label": name, "chosen": false}] */
 };

@@ -61,6 +61,15 @@ static const char *tenths(char room[TENTHS_ROOM], double number)
 	return room;
 }
 
+/* Most come so. */
+static bool are_sorted(const struct map_count *counts, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (counts[i - 1].count < counts[i].count)
+			return false;
+	return true;
+}
+
 json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map_count *counts, size_t count,
 	const struct stencil *stencil)
 {
@@ -69,15 +78,16 @@ json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = counts[i];
-	qsort(sorted, count, sizeof *sorted, most_first);
+	if (!are_sorted(sorted, count))
+		qsort(sorted, count, sizeof *sorted, most_first);
 	for (size_t i = 0; i < count; i++) {
 		const struct municipality *place = atlas_find(atlas, sorted[i].code);
-		char number[NUMBER_ROOM], x[TENTHS_ROOM], y[TENTHS_ROOM], r[TENTHS_ROOM];
+		char number[NUMBER_ROOM], r[TENTHS_ROOM];
 		if (place == NULL || sorted[i].count <= 0)
 			continue;
-		stencil_fill(stencil, (const char *const[]){place->name,
-			number_text(number, (uint64_t)sorted[i].count), tenths(x, map_x(place->longitude)),
-			tenths(y, map_y(place->latitude)), tenths(r, map_radius(sorted[i].count))}, &places);
+		const struct atlas_texts *texts = &atlas->texts[place - atlas->municipalities];
+		stencil_fill(stencil, (const char *const[]){texts->name, number_text(number, (uint64_t)sorted[i].count),
+			texts->x, texts->y, tenths(r, map_radius(sorted[i].count))}, &places);
 	}
 	return json_pack("{s:s, s:o}", "dots", atlas->dots, "places", buffer_json(&places));
 }

@@ -86,23 +86,13 @@ void stencil_close(struct stencil **stencil)
 	*stencil = NULL;
 }
 
-void stencil_fill(const struct stencil *stencil, const char *const *values, struct buffer *out)
-{
-	for (size_t i = 0; i < stencil->count; i++) {
-		const struct piece *piece = &stencil->pieces[i];
-		buffer_add(out, piece->text, piece->length);
-		if (piece->hole < STENCIL_HOLES)
-			buffer_html(out, values[piece->hole]);
-	}
-}
-
 static char *put(char *to, const char *from, size_t length)
 {
 	memcpy(to, from, length);
 	return to + length;
 }
 
-void stencil_fill_html(const struct stencil *stencil, const char *const *values, struct buffer *out)
+void stencil_fill(const struct stencil *stencil, const char *const *values, struct buffer *out)
 {
 	size_t lengths[STENCIL_HOLES + 1] = {0}, length = 0;
 

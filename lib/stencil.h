@@ -23,10 +23,9 @@ enum err stencil_open(const struct templates *templates, enum language language,
 	json_t *model, const char *const *holes, struct stencil **out);
 void stencil_close(struct stencil **stencil);
 
-/* Adds the text with these values, in the order of `holes`, each escaped for HTML. */
+/* Adds the text with these values, in the order of `holes`. They are HTML: whatever somebody has typed was escaped
+ * before (buffer_html), once, and not each time that it is shown. */
 void stencil_fill(const struct stencil *stencil, const char *const *values, struct buffer *out);
-/* The same with values that were escaped before. */
-void stencil_fill_html(const struct stencil *stencil, const char *const *values, struct buffer *out);
 
 /* What was filled, for a model: {{{it}}}. A new string. */
 json_t *buffer_json(const struct buffer *html);

@@ -92,6 +92,42 @@ static void a_facets_link_keeps_the_other_filters(void **state)
 	assert_string_equal(text(choice(model, "kinds", "service"), "url"), "/enterprises?words=vask%20%26%20linned");
 }
 
+/* Every choice of a facet that JSON tells stands in the page, with the same address. */
+static void assert_links(struct res page, const json_t *facet)
+{
+	static const char *const lists[] = {"choices", "more"};
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < json_array_size(json_object_get(facet, lists[k])); i++) {
+			const json_t *one = json_array_get(json_object_get(facet, lists[k]), i);
+			OWNED(buffer_close) struct buffer link = {0};
+			buffer_text(&link, "href=\"");
+			buffer_html(&link, text(one, "url"));
+			buffer_text(&link, "\"");
+			assert_shows(page, link.bytes);
+		}
+}
+
+static void a_choices_link_is_the_same_in_the_page_as_in_json_whatever_else_is_chosen(void **state)
+{
+	static const char *const queries[] = {"", "?words=vask+%26+%22r%C3%B8d%22", "?kind=service", "?kind=service&rsv=rsv",
+		"?rsv=rsv&kind=service&region=1083", "?words=linned&cpv=909&seat=0630&rsv=rsv&region=1083&kind=service"};
+	struct site_house *site = *state;
+
+	given_directory(site);
+	for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+		struct res page = get(site, NULL, "/enterprises%s", queries[i]);
+		json_t *model = get_json(site, NULL, "/enterprises%s", queries[i]), *facet;
+		const char *name;
+		json_object_foreach(json_object_get(model, "facets"), name, facet)
+			assert_links(page, facet);
+	}
+	/* without what is chosen the rest is the query */
+	assert_shows(get(site, NULL, "/enterprises?kind=service&rsv=rsv"), "href=\"/enterprises?rsv=rsv\" aria-current");
+	assert_shows(get(site, NULL, "/enterprises?kind=service&rsv=rsv"), "href=\"/enterprises?kind=service\" aria-current");
+	assert_shows(get(site, NULL, "/enterprises?kind=service"), "href=\"/enterprises\" aria-current");
+}
+
 static void the_number_beside_a_choice_is_what_its_link_shows(void **state)
 {
 	struct site_house *site = *state;
@@ -235,6 +271,7 @@ int main(void)
 		cmocka_unit_test_setup(words_narrow_the_directory, site_house_reset),
 		cmocka_unit_test_setup(a_misspelt_word_shows_what_was_meant_and_says_so, site_house_reset),
 		cmocka_unit_test_setup(a_facets_link_keeps_the_other_filters, site_house_reset),
+		cmocka_unit_test_setup(a_choices_link_is_the_same_in_the_page_as_in_json_whatever_else_is_chosen, site_house_reset),
 		cmocka_unit_test_setup(the_number_beside_a_choice_is_what_its_link_shows, site_house_reset),
 		cmocka_unit_test_setup(a_list_tells_nobodys_address, site_house_reset),
 		cmocka_unit_test_setup(a_cpv_code_is_found_by_typing_words, site_house_reset),
