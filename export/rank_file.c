@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * Reading demands and offers. The bytes are mended first, so that lib/tsv.h can read what spreadsheets
- * and scripts write: fields missing at the end of a line, columns that are left out, control characters.
+ * and scripts write: fields missing at the end of a line, columns that are left out, control characters, fields in
+ * quotes.
  */
 #include "export/rank_file.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "export/rank_field.h"
 #include "lib/text.h"
@@ -45,7 +47,7 @@ static bool header_has(const char *header, size_t length, const char *column)
 	size_t size = strlen(column);
 
 	for (size_t at = 0; at + size <= length; at++)
-		if (memcmp(header + at, column, size) == 0 && (at == 0 || header[at - 1] == '\t') &&
+		if (strncasecmp(header + at, column, size) == 0 && (at == 0 || header[at - 1] == '\t') &&
 			(at + size == length || header[at + size] == '\t'))
 			return true;
 	return false;
@@ -65,11 +67,40 @@ static size_t mend_header(struct buffer *out, const char *header, size_t length)
 	return tabs;
 }
 
+/* "Kantine ""Solen""", as spreadsheets write Kantine "Solen"; a text that begins and ends with a word in quotes is none. */
+static bool is_quoted(const char *field, size_t length)
+{
+	if (length < 2 || field[0] != '"' || field[length - 1] != '"')
+		return false;
+	for (size_t i = 1; i < length - 1; i++)
+		if (field[i] == '"' && (++i == length - 1 || field[i] != '"'))
+			return false;
+	return true;
+}
+
+static void add_field(struct buffer *out, const char *field, size_t length)
+{
+	if (!is_quoted(field, length)) {
+		buffer_add(out, field, length);
+		return;
+	}
+	for (size_t i = 1; i < length - 1; i++) {
+		buffer_add(out, field + i, 1);
+		i += field[i] == '"';
+	}
+}
+
 static void mend_line(struct buffer *out, const char *line, size_t length, size_t tabs)
 {
 	size_t from = out->length;
 
-	buffer_add(out, line, length);
+	for (size_t at = 0, end; at <= length; at = end + 1) {
+		const char *tab = memchr(line + at, '\t', length - at);
+		end = tab == NULL ? length : (size_t)(tab - line);
+		add_field(out, line + at, end - at);
+		if (tab != NULL)
+			buffer_add(out, "\t", 1);
+	}
 	for (size_t i = from; i < out->length; i++)
 		if (((unsigned char)out->bytes[i] < 0x20 && out->bytes[i] != '\t') || out->bytes[i] == 0x7f)
 			out->bytes[i] = ' ';
@@ -129,6 +160,14 @@ static void fault(struct rank_reading *reading, size_t row, const char *what, co
 		text_shorten(reading->mem, value, 60));
 }
 
+/* What is left of a text with line breaks that was cut at them, for instance: no match could come of it. */
+static bool says_nothing(struct rank_reading *reading, size_t row)
+{
+	const char *const *fields = reading->table.at[row];
+
+	return text_is_blank(fields[TITLE]) && text_is_blank(fields[TEXT]) && text_is_blank(fields[CPV]);
+}
+
 /* Rows come from notices and lists that others wrote: what one of its fields cannot tell is said, and the row is
  * ranked by the others. */
 static void pass_over(struct rank_reading *reading, size_t row, const char *what, const char *value)
@@ -141,6 +180,19 @@ static bool is_empty(const struct rank_reading *reading, size_t row)
 	for (size_t i = 0; i < COUNT(columns); i++)
 		if (!text_is_blank(reading->table.at[row][i]))
 			return false;
+	return true;
+}
+
+/* Nothing in it that could be matched. */
+static bool is_left_out(struct rank_reading *reading, size_t row)
+{
+	const char *id = reading->table.at[row][ID];
+
+	if (is_empty(reading, row))
+		return true;
+	if (text_is_blank(id) || !says_nothing(reading, row))
+		return false;
+	pass_over(reading, row, "neither title nor text", id);
 	return true;
 }
 
@@ -237,7 +289,7 @@ enum err rank_demands_parse(struct arena *mem, const char *file, const char *byt
 	TRY(parse(&reading, file, bytes, size));
 	*out = (struct rank_demands){arena_array(mem, reading.table.rows, sizeof *out->at), 0};
 	for (size_t row = 0; row < reading.table.rows; row++) {
-		if (is_empty(&reading, row))
+		if (is_left_out(&reading, row))
 			continue;
 		struct rank_demand *one = &out->at[out->count++];
 		*one = (struct rank_demand){.id = id_of(&reading, row),
@@ -274,7 +326,7 @@ static size_t sorted_offers(struct rank_reading *reading, struct offer **out)
 
 	*out = arena_array(reading->mem, reading->table.rows, sizeof **out);
 	for (size_t row = 0; row < reading->table.rows; row++)
-		if (!is_empty(reading, row))
+		if (!is_left_out(reading, row))
 			(*out)[count++] = (struct offer){id_of(reading, row), row};
 	if (count > 1)
 		qsort(*out, count, sizeof **out, by_id);

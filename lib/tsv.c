@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lib/log.h"
 #include "lib/text.h"
@@ -55,6 +56,12 @@ static bool has_control(const char *line)
 	return false;
 }
 
+/* A header that was parted by something else begins with one long name. */
+static bool is_parted_by(const char *header, char with)
+{
+	return memchr(header, with, strcspn(header, "\t")) != NULL;
+}
+
 /* Where each wanted column stands in the header. */
 static enum err find_columns(const struct tsv *table, char *header, struct file_faults *faults, size_t *where,
 	size_t *width)
@@ -62,6 +69,11 @@ static enum err find_columns(const struct tsv *table, char *header, struct file_
 	const char *names[MOST_FIELDS];
 	size_t missing = 0;
 
+	for (const char *with = ";,"; *with != '\0'; with++)
+		if (table->columns > 1 && is_parted_by(header, *with)) {
+			file_fault_add(faults, table->file, 1, "the fields are parted by \"%c\": it must be tabs", *with);
+			return INVALID;
+		}
 	*width = split(header, names);
 	if (*width > MOST_FIELDS) {
 		file_fault_add(faults, table->file, 1, "more than %d columns", MOST_FIELDS);
@@ -69,7 +81,7 @@ static enum err find_columns(const struct tsv *table, char *header, struct file_
 	}
 	for (size_t i = 0; i < table->columns; i++) {
 		where[i] = 0;
-		while (where[i] < *width && strcmp(names[where[i]], table->wanted[i]) != 0)
+		while (where[i] < *width && strcasecmp(names[where[i]], table->wanted[i]) != 0)
 			where[i]++;
 		if (where[i] == *width) {
 			file_fault_add(faults, table->file, 1, "the header has no column \"%s\"",
@@ -170,7 +182,7 @@ enum err tsv_parse(struct arena *mem, const char *file, const char *bytes, size_
 		return INVALID;
 	}
 	if (!text_is_utf8(bytes, size)) {
-		file_fault_add(faults, file, bad_line(bytes, size), "not UTF-8");
+		file_fault_add(faults, file, bad_line(bytes, size), "not UTF-8: save the file as that, and try again");
 		return INVALID;
 	}
 	copy = arena_text_n(mem, bytes, size);

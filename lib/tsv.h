@@ -19,7 +19,7 @@ struct tsv {
 	size_t rows; /* with faults: those that were in order */
 };
 
-/* The columns are found by their names in the header; others are passed over. INVALID with a fault
+/* The columns are found by their names in the header, in capitals or not; others are passed over. INVALID with a fault
  * for each line that is wrong: not UTF-8, a control character, too few or too many fields. */
 enum err tsv_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
 	const char *const *wanted, size_t columns, struct file_faults *faults, struct tsv *out);

@@ -125,6 +125,51 @@ static void a_row_is_ranked_without_what_cannot_be_read(void **state)
 	arena_close(&read.mem);
 }
 
+static void fields_in_quotes_are_what_a_spreadsheet_meant(void **state)
+{
+	struct read read = demands_of("ID\tTitle\ttext\n\"d1\"\t\"Kantine \"\"Solen\"\"\"\t\"Mad\" og \"drikke\"\nd2\t\"\"\t\"x\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.count, 2);
+	assert_string_equal(read.demands.at[0].id, "d1");
+	assert_string_equal(read.demands.at[0].demand.title, "Kantine \"Solen\"");
+	assert_string_equal(read.demands.at[0].demand.text, "\"Mad\" og \"drikke\"");
+	assert_string_equal(read.demands.at[1].demand.title, "");
+	assert_string_equal(read.demands.at[1].demand.text, "\"x");
+	arena_close(&read.mem);
+}
+
+static void a_row_without_any_text_is_left_out_and_said(void **state)
+{
+	struct read read = demands_of("id\ttitle\ttext\nd1\tBrød\t\"en tekst\nder var delt\"\nd2\tVask\t\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.count, 2);
+	assert_string_equal(read.demands.at[1].id, "d2");
+	assert_int_equal(read.faults.count, 1);
+	assert_int_equal(read.faults.at[0].line, 3);
+	assert_string_equal(read.faults.at[0].text, "passed over, neither title nor text: \"der var delt\"\"");
+	arena_close(&read.mem);
+}
+
+static void a_file_that_is_parted_by_semicolons_or_in_another_encoding_is_told_what_to_do(void **state)
+{
+	struct read read = demands_of("id;title;text\nd1;Brød;\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_int_equal(read.faults.count, 1);
+	assert_string_equal(read.faults.at[0].text, "the fields are parted by \";\": it must be tabs");
+	arena_close(&read.mem);
+	read = demands_of("id\ttitle\nd1\tBr\xf8" "d\n");
+	assert_int_equal(read.err, INVALID);
+	assert_int_equal(read.faults.at[0].line, 2);
+	assert_non_null(strstr(read.faults.at[0].text, "save the file as that"));
+	arena_close(&read.mem);
+}
+
 static void codes_are_read_as_notices_write_them(void **state)
 {
 	static const char *const lists[] = {"55520000-1|77310000-6", " 55520000 | 77310000 ", "5552|7731",
@@ -287,6 +332,9 @@ int main(void)
 		cmocka_unit_test(lines_with_one_id_are_one_enterprise),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 		cmocka_unit_test(a_row_is_ranked_without_what_cannot_be_read),
+		cmocka_unit_test(fields_in_quotes_are_what_a_spreadsheet_meant),
+		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
+		cmocka_unit_test(a_file_that_is_parted_by_semicolons_or_in_another_encoding_is_told_what_to_do),
 		cmocka_unit_test(codes_are_read_as_notices_write_them),
 		cmocka_unit_test(html_in_a_text_is_not_read_as_words),
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
