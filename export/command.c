@@ -2,7 +2,10 @@
 /* What the commands share: options, complaints, exit status. */
 #include "export/command.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "lib/text.h"
 
 void command_complain(const char *format, ...)
 {
@@ -25,6 +28,33 @@ int command_usage(const struct command_run *run, const char *format, ...)
 	fprintf(stderr, "\nUsage: torv %s %s\n", run->command->name, run->command->arguments);
 	va_end(args);
 	return EX_USAGE;
+}
+
+bool command_language(const struct command_run *run, const char *code, enum language otherwise, enum language *out)
+{
+	*out = language_from_code(code, otherwise);
+	if (code == NULL || text_equal(code, language_code(*out)))
+		return true;
+	command_usage(run, "--language wants da, en or nl");
+	return false;
+}
+
+enum err command_catalogues(const struct command_run *run, struct catalogues **out)
+{
+	return catalogues_open(arena_printf(run->mem, "%s/locale", run->configuration->data_directory), out);
+}
+
+bool command_minimum(const struct command_run *run, const char *text, double *out)
+{
+	char *end;
+
+	if (text == NULL)
+		return true;
+	*out = strtod(text, &end);
+	if (end != text && *end == '\0' && *out >= 0.0 && *out <= 100.0)
+		return true;
+	command_usage(run, "--min wants a score from 0 to 100");
+	return false;
 }
 
 void command_faults(const struct file_faults *faults)

@@ -85,6 +85,15 @@ int command_usage(const struct command_run *run, const char *format, ...) FORMAT
 /* Says on standard error what went wrong, after the program's name. */
 void command_complain(const char *format, ...) FORMAT(1, 2);
 
+/* The language that was asked for by its code, `otherwise` when none was; false after a complaint. */
+bool command_language(const struct command_run *run, const char *code, enum language otherwise, enum language *out);
+
+/* Torv's translations; the caller closes them. */
+enum err command_catalogues(const struct command_run *run, struct catalogues **out);
+
+/* "45.5", from 0 to 100; NULL leaves *out as it is. False after a complaint. */
+bool command_minimum(const struct command_run *run, const char *text, double *out);
+
 /* Prints each fault as "file:line: text" on standard error. */
 void command_faults(const struct file_faults *faults);
 

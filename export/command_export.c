@@ -48,27 +48,6 @@ static int deliver(struct command_run *run, const struct download *download, con
 	return EX_OK;
 }
 
-/* The language that was asked for, else the installation's; false after a complaint. */
-static bool language_of(struct command_run *run, const char *code, enum language *out)
-{
-	*out = run->configuration->language;
-	if (code == NULL)
-		return true;
-	for (enum language language = DANISH; language < LANGUAGES; language++)
-		if (text_equal(code, language_code(language))) {
-			*out = language;
-			return true;
-		}
-	command_usage(run, "--language is da, en or nl");
-	return false;
-}
-
-static enum err open_catalogues(const struct command_run *run, struct catalogues **out)
-{
-	return catalogues_open(
-		arena_printf(run->mem, "%s/locale", run->configuration->data_directory), out);
-}
-
 int command_export_suppliers(struct command_run *run)
 {
 	OWNED(catalogues_close) struct catalogues *catalogues = NULL;
@@ -84,9 +63,9 @@ int command_export_suppliers(struct command_run *run)
 		return status;
 	if (!text_to_int(line, 1, INT64_MAX, &id))
 		return command_usage(run, "--line wants the number of a line");
-	if (!language_of(run, code, &language))
+	if (!command_language(run, code, run->configuration->language, &language))
 		return EX_USAGE;
-	enum err err = open_catalogues(run, &catalogues);
+	enum err err = command_catalogues(run, &catalogues);
 	if (err == OK)
 		err = download_suppliers(run->db, run->mem, catalogues, language, id, &download);
 	if (err == NOT_FOUND)
@@ -111,9 +90,9 @@ int command_export_plan(struct command_run *run)
 		return command_usage(run, "--municipality wants its name in addresses, for instance kolding-kommune");
 	if (!text_to_int(typed, 2000, 2100, &year))
 		return command_usage(run, "--year wants a year, for instance 2027");
-	if (!language_of(run, code, &language))
+	if (!command_language(run, code, run->configuration->language, &language))
 		return EX_USAGE;
-	enum err err = open_catalogues(run, &catalogues);
+	enum err err = command_catalogues(run, &catalogues);
 	if (err == OK)
 		err = download_plan(run->db, run->mem, catalogues, language, municipality, (int)year, &download);
 	if (err == NOT_FOUND)
@@ -136,9 +115,9 @@ int command_export_soev(struct command_run *run)
 		return status;
 	if (date != NULL && !day_parse(date, &as_of))
 		return command_usage(run, "--as-of wants a day, for instance 2027-03-03");
-	if (!language_of(run, code, &language))
+	if (!command_language(run, code, run->configuration->language, &language))
 		return EX_USAGE;
-	enum err err = open_catalogues(run, &catalogues);
+	enum err err = command_catalogues(run, &catalogues);
 	if (err == OK)
 		err = download_soev(run->db, run->mem, catalogues, language, as_of, &download);
 	return err == OK ? deliver(run, &download, out) : command_status(err);

@@ -145,16 +145,6 @@ static enum err print_matches(const struct ranking *ranking)
 	return err;
 }
 
-static bool minimum_of(const char *text, double *out)
-{
-	char *end;
-
-	if (text == NULL)
-		return true;
-	*out = strtod(text, &end);
-	return end != text && *end == '\0' && *out >= 0.0 && *out <= 100.0;
-}
-
 int command_rank(struct command_run *run)
 {
 	struct ranking ranking = {.run = run, .faults = {.mem = run->mem}};
@@ -165,11 +155,8 @@ int command_rank(struct command_run *run)
 
 	if (status != EX_OK)
 		return status;
-	ranking.language = language_from_code(language, DANISH);
-	if (language != NULL && !text_equal(language, language_code(ranking.language)))
-		return command_usage(run, "--language wants da, en or nl");
-	if (!minimum_of(least, &ranking.minimum))
-		return command_usage(run, "--min wants a score from 0 to 100");
+	if (!command_language(run, language, DANISH, &ranking.language) || !command_minimum(run, least, &ranking.minimum))
+		return EX_USAGE;
 	enum err err = read_reference(&ranking);
 	if (err == OK)
 		err = read_files(&ranking);

@@ -10,6 +10,7 @@
 
 #include "export/command.h"
 #include "lib/cpv.h"
+#include "lib/municipality.h"
 #include "lib/organisation.h"
 #include "lib/search.h"
 #include "lib/text.h"
@@ -59,8 +60,7 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 }
 
 /* A filter that is none would find nobody and not say why; code has room for one without its check digit. */
-static int check_filters(struct command_run *run, struct search_query *query, const char *language,
-	char code[CPV_CODE_SIZE])
+static int check_filters(struct command_run *run, struct search_query *query, char code[CPV_CODE_SIZE])
 {
 	if (query->kind != NULL && !text_equal(query->kind, "product") && !text_equal(query->kind, "service"))
 		return command_usage(run, "--kind wants product or service");
@@ -68,9 +68,45 @@ static int check_filters(struct command_run *run, struct search_query *query, co
 		query->cpv = code;
 	if (query->cpv != NULL && (strlen(query->cpv) > 8 || strspn(query->cpv, "0123456789") != strlen(query->cpv)))
 		return command_usage(run, "--cpv wants a code or its first digits");
-	if (language != NULL && !text_equal(language, language_code(language_from_code(language, DANISH))))
-		return command_usage(run, "--language wants da, en or nl");
 	return EX_OK;
+}
+
+/* A municipality by its code or its name; *place becomes its code. */
+static enum err find_municipality(struct command_run *run, const char **place)
+{
+	struct municipality found;
+
+	if (*place == NULL)
+		return OK;
+	enum err err = municipality_find_by_text(run->db, run->mem, *place, &found);
+	if (err == NOT_FOUND)
+		command_complain("there is no municipality \"%s\"", *place);
+	*place = found.code;
+	return err;
+}
+
+static enum err find_region(struct command_run *run, const char **place)
+{
+	struct region *regions;
+	size_t count;
+
+	if (*place == NULL)
+		return OK;
+	TRY(region_list(run->db, run->mem, &regions, &count));
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(regions[i].code, *place) || text_equal(regions[i].name, *place)) {
+			*place = regions[i].code;
+			return OK;
+		}
+	command_complain("there is no region \"%s\"", *place);
+	return NOT_FOUND;
+}
+
+static enum err find_places(struct command_run *run, struct search_query *query)
+{
+	TRY(find_municipality(run, &query->delivers_to));
+	TRY(find_municipality(run, &query->seated_in));
+	return find_region(run, &query->region);
 }
 
 int command_search(struct command_run *run)
@@ -92,13 +128,17 @@ int command_search(struct command_run *run)
 		return status;
 	if (page != NULL && !text_to_int(page, 1, 1000000, &number))
 		return command_usage(run, "--page wants a number");
-	status = check_filters(run, &query, language, code);
+	if (!command_language(run, language, run->configuration->language, &query.language))
+		return EX_USAGE;
+	status = check_filters(run, &query, code);
 	if (status != EX_OK)
 		return status;
 	query.words = words_of(run);
-	query.language = language_from_code(language, run->configuration->language);
 	query.page = (size_t)number;
-	enum err err = match_index_open(run->db, &index);
+	enum err err = find_places(run, &query);
+	if (err != OK)
+		return command_status(err);
+	err = match_index_open(run->db, &index);
 	if (err == OK)
 		err = search_print(run, index, &query, facets);
 	match_index_close(&index);
@@ -107,8 +147,9 @@ int command_search(struct command_run *run)
 
 int command_cpv_suggest(struct command_run *run)
 {
-	const char *language = NULL;
-	const struct command_option options[] = {{"--language", &language, NULL}};
+	const char *code = NULL;
+	enum language language;
+	const struct command_option options[] = {{"--language", &code, NULL}};
 	struct cpv_suggestion *list = NULL;
 	struct match_index *index;
 	size_t count = 0;
@@ -116,10 +157,11 @@ int command_cpv_suggest(struct command_run *run)
 
 	if (status != EX_OK)
 		return status;
+	if (!command_language(run, code, run->configuration->language, &language))
+		return EX_USAGE;
 	enum err err = match_index_open(run->db, &index);
 	if (err == OK)
-		err = cpv_suggest(index, run->mem, words_of(run),
-			language_from_code(language, run->configuration->language), 10, &list, &count);
+		err = cpv_suggest(index, run->mem, words_of(run), language, 10, &list, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\t%.2f\t%s\n", list[i].code, list[i].probability, list[i].name);
 	match_index_close(&index);

@@ -15,7 +15,7 @@ const struct command commands[] = {
 	{ "export suppliers",  "--line N [OPTION ...]",     "write a purchase's suppliers (Excel)",        NEEDS_DATABASE, command_export_suppliers },
 	{ "import cpv",        "FILE",                      "import the official CPV list",                NEEDS_DATABASE, command_import_cpv },
 	{ "import sample",     "[DIR|default]",             "fill an empty installation with sample data", NEEDS_DATABASE, command_import_sample },
-	{ "match",             "[--line N] [--enterprise N] [--all] [--consortia] [--tune [--accept]] [--min SCORE]", "who fits what, and why",   NEEDS_DATABASE, command_match },
+	{ "match",             "[--line N] [--enterprise N] [--all] [--consortia] [--tune [--accept]] [--min SCORE] [--language L]", "who fits what, and why",   NEEDS_DATABASE, command_match },
 	{ "migrate",           "[--status]",                "bring the database up to this version",       NEEDS_DATABASE, command_migrate },
 	{ "rank",              "DEMANDS OFFERS [OPTION ...]", "match two files without a database",      NEEDS_NOTHING, command_rank },
 	{ "search",            "[--facets] [OPTION ...] WORDS", "search the directory",                   NEEDS_DATABASE, command_search },

@@ -3,6 +3,7 @@
  * The program `torv`: all that an administrator or a script does. Here: the words before the command,
  * finding it in the table, opening what it needs. What a command does is in its own command_*.c.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "export/command.h"
@@ -109,13 +110,23 @@ static int take_global(int argc, char **argv, const char **configuration_path)
 	return at;
 }
 
-/* A full disk must not look like a short answer. */
+/* A full disk must not look like a short answer. Who reads no further (`torv match --all | head`) knows that. */
 static int all_said(int status)
 {
+	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	command_complain("what it prints cannot be written");
+	if (errno != EPIPE)
+		command_complain("what it prints cannot be written");
 	return status == EX_OK ? EX_SOFTWARE : status;
+}
+
+static int no_command(int argc, char **argv)
+{
+	if (argc > 0)
+		command_complain("there is no command \"%s%s%s\"", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
+	usage(stderr);
+	return EX_USAGE;
 }
 
 int main(int argc, char **argv)
@@ -126,26 +137,24 @@ int main(int argc, char **argv)
 	log_open("torv", LOG_TO_STDERR, LOG_LEVEL_WARNING);
 	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
 		usage(stdout);
-		return EX_OK;
+		return all_said(EX_OK);
 	}
 	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
 		puts("torv " TORV_VERSION);
-		return EX_OK;
+		return all_said(EX_OK);
 	}
 	at = take_global(argc, argv, &run.configuration_path);
 	if (at < 0)
 		return EX_USAGE;
 	run.command = find(argc - at, argv + at, &words);
-	if (run.command == NULL) {
-		usage(stderr);
-		return EX_USAGE;
-	}
+	if (run.command == NULL)
+		return no_command(argc - at, argv + at);
 	run.argc = argc - at - words;
 	run.argv = argv + at + words;
 	if (wants_help(run.argc, run.argv)) {
-		printf("torv %s %s\n\n%s\n", run.command->name, run.command->arguments,
+		printf("torv %s %s\n\n%s; see torv(1)\n", run.command->name, run.command->arguments,
 			run.command->summary);
-		return EX_OK;
+		return all_said(EX_OK);
 	}
 	if (secret_start() != OK)
 		return EX_SOFTWARE;

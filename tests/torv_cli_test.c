@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The program `torv` as a script meets it: what it prints, its exit status, what it did. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "lib/account.h"
 #include "lib/text.h"
@@ -94,6 +96,7 @@ static void a_wrong_word_is_a_usage_error(void **state)
 
 	expect(house, "", "", EX_USAGE, "Commands:");
 	expect(house, "imprt cpv x", "", EX_USAGE, "Commands:");
+	expect(house, "imprt cpv x", "", EX_USAGE, "there is no command \"imprt cpv\"");
 	expect(house, "import", "", EX_USAGE, "Commands:");
 	expect(house, "--verbose migrate", "", EX_USAGE, "--verbose");
 	expect(house, "migrate --loud", "", EX_USAGE, "there is no option --loud");
@@ -291,11 +294,70 @@ static void matches_are_printed_for_a_line_an_enterprise_or_all(void **state)
 	expect(house, "match --all --line 1", "", EX_USAGE, "--line, --enterprise, both, or --all");
 	expect(house, "match --consortia --enterprise 1", "", EX_USAGE, "--consortia wants --line");
 	expect(house, "match --accept --line 1", "", EX_USAGE, "--tune stands alone");
-	expect(house, "match --tune", "", EX_CANTCREAT, "too little to tune by");
+	expect(house, "match --tune", "", EX_TEMPFAIL, "too little to tune by");
 	expect(house, "match --line x", "", EX_USAGE, "want a number");
 	expect(house, "match --all --min 101", "", EX_USAGE, "a score from 0 to 100");
 	expect(house, "match --line 999999", "", EX_NOINPUT, "there is no such line");
+	expect(house, arena_printf(house->mem, "match --line %lld --enterprise 999999", (long long)line), "", EX_NOINPUT,
+		"there is no such enterprise");
+	expect(house, arena_printf(house->mem, "match --line 999999 --enterprise %lld", (long long)canteen), "", EX_NOINPUT,
+		"there is no such line");
+	expect(house, "match --all --language sv", "", EX_USAGE, "--language wants da, en or nl");
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 0); /* it tells nobody */
+}
+
+static void reasons_stand_in_the_language_that_is_asked_for_or_the_installations(void **state)
+{
+	struct house *house = *state;
+	int64_t canteen, line = given_market(house, &canteen);
+	const char *words = arena_printf(house->mem, "match --line %lld", (long long)line);
+
+	expect(house, words, "", EX_OK, "The word kantinedrift"); /* no translations are installed */
+	setenv("TORV_DATADIR", arena_printf(house->mem, "%s/stage", getenv("TORV_BUILD")), 1);
+	expect(house, words, "", EX_OK, "Ordet kantinedrift");
+	expect(house, arena_printf(house->mem, "%s --language en", words), "", EX_OK, "The word kantinedrift");
+	expect(house, arena_printf(house->mem, "%s --enterprise %lld --language nl", words, (long long)canteen), "", EX_OK,
+		"Het woord kantinedrift");
+	setenv("TORV_DATADIR", getenv("TORV_SOURCE"), 1);
+}
+
+static void tuning_says_what_its_figures_are_and_whether_they_are_a_gain(void **state)
+{
+	struct house *house = *state;
+	int64_t canteen, line = given_market(house, &canteen);
+	const char *said;
+
+	for (int i = 0; i < 36; i++) {
+		bool right = i % 2 == 0;
+		int64_t other = given_enterprise(house, arena_printf(house->mem, "Huset %d", i), "0630");
+		given_offering(house, other, right ? "Kantinedrift og frokost" : "Frokost i det grønne, pleje af haver", right ? "55510000" : "77000000");
+		house_sql(house, "UPDATE line_match SET status = '%s', decline_reason = %s, answered_at = UTC_TIMESTAMP() WHERE id = %lld",
+			right ? "interested" : "declined", right ? "NULL" : "'not_what_we_do'",
+			(long long)given_match(house, line, other));
+	}
+	assert_int_equal(torv(house, "match --tune", "", &said), EX_OK);
+	assert_true(text_starts(said, "weight\tin use\tfitted\twhat it is\n"));
+	assert_non_null(strstr(said, "\nanswers\t24 fitted\t12 held out\n"));
+	assert_non_null(strstr(said, "on the answers that were held out"));
+	assert_non_null(strstr(said, "not accepted: run it with --accept"));
+	expect(house, "match --tune --accept", "", EX_OK, "accepted: all programs use the fitted weights");
+}
+
+static void a_full_disk_is_complained_of_and_a_reader_who_has_gone_is_not(void **state)
+{
+	struct house *house = *state;
+	const char *complaint = arena_printf(house->mem, "%s/complaint", house->folder), *said;
+	int ends[2];
+
+	expect(house, arena_printf(house->mem, "--help >/dev/full 2>'%s'; cat '%s'", complaint, complaint), "", EX_OK,
+		"cannot be written"); /* the status is that of cat */
+	assert_int_equal(pipe(ends), 0);
+	close(ends[0]);
+	void (*before)(int) = signal(SIGPIPE, SIG_IGN); /* as under systemd */
+	torv(house, arena_printf(house->mem, "--help >&%d 2>'%s'; cat '%s'", ends[1], complaint, complaint), "", &said);
+	signal(SIGPIPE, before);
+	close(ends[1]);
+	assert_string_equal(said, "");
 }
 
 static void the_directory_is_searched_and_codes_are_suggested(void **state)
@@ -315,6 +377,13 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search --language sv", "", EX_USAGE, "--language wants da, en or nl");
 	expect(house, "cpv suggest kantinedrift", "", EX_OK, "55510000\t");
 	expect(house, "cpv suggest", "", EX_USAGE, "missing");
+	expect(house, "cpv suggest --language sv kantine", "", EX_USAGE, "--language wants da, en or nl");
+	expect(house, "search --seated-in Vejle", "", EX_OK, "total\t2\n");
+	expect(house, "search --seated-in 0630", "", EX_OK, "total\t2\n");
+	expect(house, "search --seated-in Atlantis", "", EX_NOINPUT, "there is no municipality \"Atlantis\"");
+	expect(house, "search --delivers-to 9999", "", EX_NOINPUT, "there is no municipality \"9999\"");
+	expect(house, "search --region Syddanmark", "", EX_NOINPUT, "there is no region");
+	expect(house, "search --region 1083", "", EX_OK, "total\t2\n");
 }
 
 static void what_cannot_be_written_is_an_error(void **state)
@@ -350,6 +419,10 @@ int main(void)
 		cmocka_unit_test_setup(an_account_is_refused_for_what_is_wrong_with_it, house_reset),
 		cmocka_unit_test_setup(accounts_are_listed_shut_and_opened, house_reset),
 		cmocka_unit_test_setup(matches_are_printed_for_a_line_an_enterprise_or_all, house_reset),
+		cmocka_unit_test_setup(
+			reasons_stand_in_the_language_that_is_asked_for_or_the_installations, house_reset),
+		cmocka_unit_test_setup(tuning_says_what_its_figures_are_and_whether_they_are_a_gain, house_reset),
+		cmocka_unit_test_setup(a_full_disk_is_complained_of_and_a_reader_who_has_gone_is_not, house_reset),
 		cmocka_unit_test_setup(the_directory_is_searched_and_codes_are_suggested, house_reset),
 		cmocka_unit_test_setup(what_cannot_be_written_is_an_error, house_reset),
 		cmocka_unit_test_setup(an_import_tells_what_it_did_or_every_fault_with_its_line, house_reset),
