@@ -74,6 +74,7 @@ fcgi_libfcgiface_a_SOURCES += fcgi/telling.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_register.c
 fcgi_libfcgiface_a_SOURCES += fcgi/session_cookie.c fcgi/session_cookie.h
 fcgi_libfcgiface_a_SOURCES += fcgi/page_site.c fcgi/pages.h
+fcgi_libfcgiface_a_SOURCES += fcgi/records.c fcgi/records.h
 fcgi_libfcgiface_a_SOURCES += fcgi/render.c
 fcgi_libfcgiface_a_SOURCES += fcgi/request.c fcgi/request.h
 fcgi_libfcgiface_a_SOURCES += fcgi/response.c fcgi/response.h

@@ -12,6 +12,7 @@
 
 #include "fcgi/body.h"
 #include "fcgi/connections.h"
+#include "fcgi/records.h"
 #include "fcgi/response.h"
 #include "fcgi/route.h"
 #include "lib/log.h"
@@ -65,19 +66,6 @@ static void read_request(FCGX_Request *fcgx, struct req *req, struct raw_request
 	request_read_body(req, raw);
 }
 
-/* False: the client has gone. */
-static bool put(FCGX_Stream *out, const struct buffer *part)
-{
-	for (size_t sent = 0; sent < part->length;) {
-		size_t left = part->length - sent;
-		int size = FCGX_PutStr(part->bytes + sent, (int)(left < 1 << 20 ? left : 1 << 20), out);
-		if (size <= 0)
-			return false;
-		sent += (size_t)size;
-	}
-	return true;
-}
-
 /* What a thread has for one request after the other, so that it need not be made again. */
 struct desk {
 	struct db *db;
@@ -109,8 +97,8 @@ static void serve_one(FCGX_Request *fcgx, struct site *site, struct desk *desk)
 	log_request(req.id);
 	route_run(&req);
 	response_head(&req, &head);
-	if (put(fcgx->out, &head))
-		put(fcgx->out, &req.response.body);
+	if (!records_write(fcgx->ipcFd, fcgx->requestId, &head, &req.response.body))
+		fcgx->keepConnection = 0;
 	FCGX_Finish_r(fcgx);
 	/* the route's path, not the one that was asked for: an address may hold a token */
 	log_info("%s %s %d %" PRId64 " ms", raw.method != NULL ? (req.method == POST ? "POST" : "GET") : "-",
