@@ -2,6 +2,7 @@
 #include "lib/search_words.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/demand.h"
@@ -207,6 +208,16 @@ static bool is_supplied(const struct snapshot *s, uint32_t term)
 	return false;
 }
 
+/* Else it is one beside it: a group that is no code of its own goes by the name of a code in it, honey where eggs
+ * were asked for. */
+static bool is_above(const struct snapshot *s, uint32_t above, uint32_t entry)
+{
+	char code[16];
+
+	snprintf(code, sizeof code, "%08u", s->codes[above].code);
+	return cpv_begins(s->codes[entry].code, code);
+}
+
 /* The code itself, else the category or the class above it: the first that somebody supplies. */
 static void kind_add(const struct snapshot *s, struct search_word *word, uint32_t entry)
 {
@@ -214,7 +225,7 @@ static void kind_add(const struct snapshot *s, struct search_word *word, uint32_
 
 	for (int level = LEVEL_CODE; level >= LEVEL_CLASS; level--) {
 		uint32_t node = t->entry_nodes[entry][level];
-		if (node == NO_NODE || !is_supplied(s, t->node_terms[node]))
+		if (node == NO_NODE || !is_above(s, t->node_entries[node], entry) || !is_supplied(s, t->node_terms[node]))
 			continue;
 		word->count = 0;
 		word->ways[word->count++] =

@@ -417,6 +417,27 @@ static void an_empty_index_answers_with_nothing(void **state)
 	match_index_close(&index);
 }
 
+static void a_kind_of_thing_that_nobody_supplies_is_met_by_what_is_above_it_and_goes_by_its_name(void **state)
+{
+	struct field *field = *state;
+	struct collection collection;
+	struct collection_offering honey = {.enterprise_id = 1, .title = "Honning", .text = "Honning fra egne bier",
+		.language = DANISH, .cpv_codes = "03142100", .capacity_dkk = -1, .lead_time_days = -1, .areas = AREAS_UNTOLD};
+	struct search_result found;
+
+	field_offers(field->mem, &collection); /* for its codes */
+	collection.offerings = &honey;
+	collection.offering_count = 1;
+	collection.enterprise_count = 1;
+	struct match_index *index = match_index_of(&collection);
+	assert_int_equal(total_of(index, field->mem, "honning", DANISH), 1);
+	assert_int_equal(search_enterprises(index, field->mem, &(struct search_query){.words = "æg", .language = DANISH},
+		&found), OK);
+	assert_int_equal(found.meant_count, 1);
+	assert_string_equal(found.meant[0].code, "03140000"); /* what comes from animals, of which both are: not honey */
+	match_index_close(&index);
+}
+
 /* ---- lines ---- */
 
 static struct match_index *lines_index(struct arena *mem)
@@ -568,6 +589,7 @@ int main(void)
 		cmocka_unit_test(the_place_of_its_seat_finds_an_enterprise),
 		cmocka_unit_test(an_empty_index_answers_with_nothing),
 		cmocka_unit_test(lines_are_found_by_words_code_place_and_section_54),
+		cmocka_unit_test(a_kind_of_thing_that_nobody_supplies_is_met_by_what_is_above_it_and_goes_by_its_name),
 		cmocka_unit_test(several_codes_that_were_copied_are_suggested_as_they_stand),
 		cmocka_unit_test(half_a_word_suggests_what_is_called_so_before_what_is_described_so),
 		cmocka_unit_test(codes_are_suggested_by_words_beginnings_and_digits),
