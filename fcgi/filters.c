@@ -5,6 +5,7 @@
 
 #include "lib/stencil.h"
 
+#define ROW_ROOM 160 /* what a choice takes, mostly */
 #define LONGEST 200 /* characters of a filter; who types more is searching for nothing */
 
 void filters_read(struct req *req, struct filters *filters)
@@ -176,6 +177,8 @@ static json_t *facet_html(const struct req *req, const struct address *address, 
 {
 	OWNED(buffer_close) struct buffer url = {0}, name = {0}, choices = {0}, more = {0};
 
+	if (facets->count > most)
+		buffer_room(&more, (facets->count - most) * ROW_ROOM);
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
 		char count[NUMBER_ROOM];

@@ -16,6 +16,7 @@
 #define PAGES_MOST 10000
 #define CHOICES_SHOWN 8 /* of a facet; the rest stands under "more" */
 #define CODES_OFFERED 6
+#define OPTION_ROOM 64 /* what one takes, mostly */
 
 enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
 
@@ -152,6 +153,7 @@ static json_t *options(const struct req *req, const struct directory *directory)
 {
 	OWNED(buffer_close) struct buffer html = {0};
 
+	buffer_room(&html, directory->atlas->count * OPTION_ROOM);
 	for (size_t i = 0; i < directory->atlas->count; i++) {
 		const struct municipality *place = &directory->atlas->municipalities[i];
 		bool chosen = text_equal(place->code, directory->values[DELIVERS_TO].value);

@@ -18,27 +18,6 @@ static json_t *text_or_null(const char *text)
 	return text == NULL ? json_null() : json_string(text);
 }
 
-static json_t *site_model(const struct configuration *c)
-{
-	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:s, s:s}", "name", c->site_name, "url", c->site_url,
-		"owner", c->site_owner, "contact_email", c->contact_email, "has_logo",
-		c->site_logo != NULL, "colour", c->site_colour, "version", TORV_VERSION);
-}
-
-static json_t *languages_model(struct req *req)
-{
-	json_t *list = json_array();
-
-	for (int i = 0; i < LANGUAGES; i++) {
-		const char *code = language_code((enum language)i);
-		json_array_append_new(list,
-			json_pack("{s:s, s:s, s:b, s:s}", "code", code, "name", language_name((enum language)i),
-				"current", i == (int)req->language, "url",
-				arena_printf(req->mem, "/language/%s", code)));
-	}
-	return list;
-}
-
 static json_t *user_model(struct req *req)
 {
 	const struct user *user = req->user;
@@ -109,25 +88,31 @@ static json_t *problems_model(const struct req *req, const char *page)
 	return list;
 }
 
-/* What every page has beside its own model. */
-static json_t *common_model(struct req *req, const char *page)
+/* Unless the page says something else under this name. */
+static void set_missing(json_t *model, const char *name, json_t *value)
 {
-	json_t *model = json_object();
+	if (json_object_get(model, name) == NULL)
+		json_object_set_new_nocheck(model, name, value);
+	else
+		json_decref(value);
+}
 
-	json_object_set_new(model, "site", site_model(req->site->configuration));
-	json_object_set(model, "asset", req->site->assets);
-	json_object_set_new(model, "language", json_string(req_language(req)));
-	json_object_set_new(model, "languages", languages_model(req));
-	json_object_set_new(model, "path", json_string(req->path));
-	json_object_set_new(model, "next", text_or_null(req->query[0] == '\0' ? req->path
+/* What every page has beside its own model. */
+static void add_common(struct req *req, const char *page, json_t *model)
+{
+	set_missing(model, "site", json_incref(req->site->model));
+	set_missing(model, "asset", json_incref(req->site->assets));
+	set_missing(model, "language", json_string(req_language(req)));
+	set_missing(model, "languages", json_incref(req->site->languages[req->language]));
+	set_missing(model, "path", json_string(req->path));
+	set_missing(model, "next", text_or_null(req->query[0] == '\0' ? req->path
 					: arena_printf(req->mem, "%s?%s", req->path, req->query)));
-	json_object_set_new(model, "user", user_model(req));
-	json_object_set_new(model, "csrf", json_string(csrf_token(req)));
-	json_object_set_new(model, "notice", notice_model(req));
-	json_object_set_new(model, "problems", problems_model(req, page));
-	json_object_set_new(model, "has_problems", json_boolean(req->problem_count > 0));
-	json_object_set_new(model, "request_id", json_string(req->id));
-	return model;
+	set_missing(model, "user", user_model(req));
+	set_missing(model, "csrf", json_string(csrf_token(req)));
+	set_missing(model, "notice", notice_model(req));
+	set_missing(model, "problems", problems_model(req, page));
+	set_missing(model, "has_problems", json_boolean(req->problem_count > 0));
+	set_missing(model, "request_id", json_string(req->id));
 }
 
 /* A visitor without an account gets a cookie only with a page that has a form. */
@@ -141,9 +126,7 @@ enum err render(struct req *req, const char *name, json_t *model)
 {
 	if (req->wants_json && req->route != NULL && (req->route->flags & PUBLIC_JSON) != 0)
 		return send_json(req, model);
-	json_t *whole = common_model(req, name);
-	json_object_update_missing(model, whole);
-	json_decref(whole);
+	add_common(req, name, model);
 	enum err err = templates_render(req->site->templates, req->language,
 		arena_printf(req->mem, "%s.html", name), model, &req->response.body);
 	json_decref(model);

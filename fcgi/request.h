@@ -56,6 +56,8 @@ struct site {
 	struct catalogues *catalogues;
 	struct templates *templates;
 	struct stencil *stencils[STENCILS][LANGUAGES];
+	json_t *model; /* what every page says of the site, under "site" */
+	json_t *languages[LANGUAGES]; /* the languages to choose from, in a page of this one */
 	json_t *assets; /* names of static files with their content hash: {"torv_css": "/static/..."} */
 	struct match_index *index;
 	struct index_follower *follower; /* keeps it current while a crew serves; NULL: none */

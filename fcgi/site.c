@@ -41,6 +41,34 @@ static enum err read_assets(struct arena *mem, struct site *site)
 	return OK;
 }
 
+static json_t *site_model(const struct configuration *c)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:s, s:s}", "name", c->site_name, "url", c->site_url,
+		"owner", c->site_owner, "contact_email", c->contact_email, "has_logo",
+		c->site_logo != NULL, "colour", c->site_colour, "version", TORV_VERSION);
+}
+
+static json_t *languages_model(struct arena *mem, int current)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < LANGUAGES; i++) {
+		const char *code = language_code((enum language)i);
+		json_array_append_new(list,
+			json_pack("{s:s, s:s, s:b, s:s}", "code", code, "name", language_name((enum language)i),
+				"current", i == current, "url", arena_printf(mem, "/language/%s", code)));
+	}
+	return list;
+}
+
+/* They are the same on each page. */
+static void make_models(struct arena *mem, struct site *site)
+{
+	site->model = site_model(site->configuration);
+	for (int language = 0; language < LANGUAGES; language++)
+		site->languages[language] = languages_model(mem, language);
+}
+
 static const char *const facet_holes[] = {"url", "name", "count", NULL};
 static const char *const option_holes[] = {"value", "label", NULL};
 
@@ -99,6 +127,7 @@ enum err site_open(const char *configuration_path, void (*report)(const char *),
 		abort();
 	site->configuration = configuration;
 	site->gazetteer = gazetteer_open();
+	make_models(mem, site);
 	enum err err = read_texts(mem, site);
 	if (err == OK)
 		err = read_assets(mem, site);
@@ -130,6 +159,9 @@ void site_close(struct site **site)
 	templates_close(&(*site)->templates);
 	catalogues_close(&(*site)->catalogues);
 	json_decref((*site)->assets);
+	json_decref((*site)->model);
+	for (size_t language = 0; language < LANGUAGES; language++)
+		json_decref((*site)->languages[language]);
 	configuration_close(&(*site)->configuration);
 	free(*site);
 	*site = NULL;

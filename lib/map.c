@@ -61,6 +61,8 @@ static const char *tenths(char room[TENTHS_ROOM], double number)
 	return room;
 }
 
+#define PLACE_ROOM 100 /* what a circle takes, mostly */
+
 /* Most come so. */
 static bool are_sorted(const struct map_count *counts, size_t count)
 {
@@ -76,6 +78,7 @@ json_t *map_model(struct arena *mem, const struct atlas *atlas, const struct map
 	struct map_count *sorted = arena_array(mem, count + 1, sizeof *sorted);
 	OWNED(buffer_close) struct buffer places = {0};
 
+	buffer_room(&places, count * PLACE_ROOM);
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = counts[i];
 	if (!are_sorted(sorted, count))
