@@ -4,10 +4,13 @@
 
 #include <stdlib.h>
 
+#include "lib/fetch.h"
 #include "lib/thesaurus.h"
 
 /* So many bits for a slot: at most one in sixteen is set. */
 #define BITS_EACH 8U
+
+#define PHRASES_MOST UINT32_C(0x3fffffff)
 
 struct company_slot {
 	uint32_t low, high; /* terms; the same: free */
@@ -25,6 +28,11 @@ static struct company_slot *slot_of(const struct company *company, uint32_t a, u
 	return &company->slots[slot];
 }
 
+void company_fetch(const struct company *company, uint32_t a, uint32_t b)
+{
+	fetch(&company->slots[company_hash(a, b) & company->mask]);
+}
+
 struct company_phrases company_find(const struct company *company, uint32_t a, uint32_t b)
 {
 	const struct company_slot *slot = slot_of(company, a, b);
@@ -34,7 +42,7 @@ struct company_phrases company_find(const struct company *company, uint32_t a, u
 
 /* ---- making it ---- */
 
-static void count_two(struct company *company, uint32_t phrase, const struct phrase_term *a,
+static void count_two(struct company *company, struct company_phrase phrase, const struct phrase_term *a,
 	const struct phrase_term *b)
 {
 	struct company_slot *slot = slot_of(company, a->term, b->term);
@@ -47,26 +55,28 @@ static void count_two(struct company *company, uint32_t phrase, const struct phr
 	company->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-static void place_two(struct company *company, uint32_t phrase, const struct phrase_term *a,
+static void place_two(struct company *company, struct company_phrase phrase, const struct phrase_term *a,
 	const struct phrase_term *b)
 {
 	struct company_slot *slot = slot_of(company, a->term, b->term);
 	bool ascending = a->term < b->term;
 
-	company->phrases[slot->from + slot->count++] =
-		(struct company_phrase){phrase, ascending ? a->at : b->at, ascending ? b->at : a->at};
+	phrase.low = ascending ? a->at : b->at;
+	phrase.high = ascending ? b->at : a->at;
+	company->phrases[slot->from + slot->count++] = phrase;
 }
 
 /* The terms of a phrase are not the same. */
 static void each_two(struct company *company, const struct thesaurus *t,
-	void (*take)(struct company *company, uint32_t phrase, const struct phrase_term *a,
+	void (*take)(struct company *company, struct company_phrase phrase, const struct phrase_term *a,
 		const struct phrase_term *b))
 {
 	for (uint32_t i = 0; i < t->phrase_count; i++) {
 		const struct phrase_term *terms = t->terms + t->phrases[i].terms;
+		struct company_phrase phrase = {.phrase = i & PHRASES_MOST, .language = t->phrases[i].language & 3U};
 		for (uint32_t a = 0; a < t->phrases[i].term_count; a++)
 			for (uint32_t b = a + 1; b < t->phrases[i].term_count; b++)
-				take(company, i, &terms[a], &terms[b]);
+				take(company, phrase, &terms[a], &terms[b]);
 	}
 }
 
@@ -76,7 +86,7 @@ static void make_room(struct company *company, const struct thesaurus *t)
 
 	for (uint32_t i = 0; i < t->phrase_count; i++)
 		pairs += (size_t)t->phrases[i].term_count * (t->phrases[i].term_count - 1U) / 2;
-	if (pairs > UINT32_MAX / 4 / BITS_EACH)
+	if (pairs > UINT32_MAX / 4 / BITS_EACH || t->phrase_count > PHRASES_MOST)
 		abort();
 	for (company->mask = 63; company->mask < 2 * pairs;)
 		company->mask = 2 * company->mask + 1;

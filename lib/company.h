@@ -23,7 +23,8 @@ struct company {
 };
 
 struct company_phrase {
-	uint32_t phrase, low, high; /* in thesaurus.shares: what the lower of the terms has of it, and the higher */
+	uint32_t phrase : 30, language : 2; /* its number, and its language */
+	uint32_t low, high; /* in thesaurus.shares: what the lower of the terms has of it, and the higher */
 };
 
 /* Of a thesaurus whose phrases have their terms. OWNED(company_close) */
@@ -35,6 +36,9 @@ struct company_phrases {
 	const struct company_phrase *at;
 	uint32_t count;
 };
+
+/* Two terms will be asked for. */
+void company_fetch(const struct company *company, uint32_t a, uint32_t b);
 
 /* The phrases that have both terms, in any language; the terms are not the same one. */
 struct company_phrases company_find(const struct company *company, uint32_t a, uint32_t b);

@@ -245,7 +245,7 @@ static void end_segment(struct topic *topic)
 			vote(topic, &topic->words[i]);
 	topic->word_count = 0;
 	topic->segment_term_count = 0;
-	topic->together_count = 0;
+	topic->together_count = topic->together_found = 0;
 	topic->context = false;
 	topic->negated = 0;
 	if (++topic->segment == 0) { /* it wrapped */
@@ -271,8 +271,6 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 		topic->negated = word->negates ? NEGATED_WORDS : 0;
 	if (word->count == 0 || (word->place && capital))
 		return;
-	__builtin_prefetch(word->alone); /* read when the segment ends; it stands on two lines */
-	__builtin_prefetch(word->alone == NULL ? NULL : &word->alone->votes[VOTES_MOST - 1]);
 	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context, topic->negated > 0};
 	topic->negated -= topic->negated > 0;
 	for (size_t i = 0; i < word->count; i++)

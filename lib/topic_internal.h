@@ -14,10 +14,10 @@ struct segment_word {
 	bool negated; /* it is after "not" */
 };
 
-/* Two terms of a segment that stand in company. */
+/* Two terms of a segment that likely stand in company. */
 struct together {
 	uint32_t a, b;
-	struct company_phrases phrases;
+	struct company_phrases phrases; /* when they were found */
 };
 
 struct marked {
@@ -52,7 +52,7 @@ struct topic {
 	uint32_t terms[SEGMENT_WORDS * WORD_TERMS]; /* of its words, each once */
 	size_t segment_term_count;
 	struct together *together; /* of its terms; not all of them are of different words */
-	size_t together_count, together_room;
+	size_t together_count, together_room, together_found;
 	enum language language;
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */

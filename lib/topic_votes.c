@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "lib/fetch.h"
+
 /* "kantinemøbler" are furniture: what a compound begins with says less than its end. */
 #define NOT_THE_END 0.45F
 /* Words that make a phrase together are clearer than what each of them is alone: "mad" and "fester". */
@@ -291,7 +293,7 @@ static void say_together(struct topic *topic, const struct topic_word *word, uin
 
 	for (uint32_t i = 0; i < together->phrases.count; i++) {
 		const struct company_phrase *phrase = &together->phrases.at[i];
-		if (t->phrases[phrase->phrase].language == (uint8_t)topic->language)
+		if (phrase->language == (unsigned)topic->language)
 			say_more(topic, word, mark, term,
 				&t->shares[low ? phrase->low : phrase->high], said);
 	}
@@ -308,11 +310,34 @@ void topic_add_term(struct topic *topic, uint32_t term)
 			topic->together_room = 2 * topic->together_room + 64;
 			topic->together = grow(topic->together, topic->together_room, sizeof *topic->together);
 		}
-		topic->together[topic->together_count++] = (struct together){topic->terms[i], term,
-			company_find(company, topic->terms[i], term)};
+		company_fetch(company, topic->terms[i], term);
+		topic->together[topic->together_count++] = (struct together){.a = topic->terms[i], .b = term};
 	}
 	topic->present[term] = topic->segment;
 	topic->terms[topic->segment_term_count++] = term;
+}
+
+/* When the segment is complete: its phrases stand anywhere in much memory, and are fetched together. */
+static void find_company(struct topic *topic)
+{
+	const struct thesaurus *t = topic->thesaurus;
+	size_t from = topic->together_found;
+
+	topic->together_found = topic->together_count;
+	for (size_t i = from; i < topic->together_count; i++) {
+		struct together *together = &topic->together[i];
+		together->phrases = company_find(t->company, together->a, together->b);
+		fetch(together->phrases.at);
+	}
+	for (size_t i = from; i < topic->together_count; i++) {
+		const struct company_phrases *phrases = &topic->together[i].phrases;
+		for (uint32_t k = 0; k < phrases->count; k++) {
+			if (phrases->at[k].language != (unsigned)topic->language)
+				continue;
+			fetch(&t->shares[phrases->at[k].low]);
+			fetch(&t->shares[phrases->at[k].high]);
+		}
+	}
 }
 
 const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room)
@@ -320,6 +345,7 @@ const struct said *topic_say(struct topic *topic, const struct topic_word *word,
 	const struct said *said = word->alone;
 	uint32_t mark = 0;
 
+	find_company(topic);
 	if (said == NULL)
 		topic_say_alone(topic, word, room);
 	for (size_t i = 0; i < topic->together_count; i++) {

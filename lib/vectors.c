@@ -157,14 +157,25 @@ static void fill_word(void *context, const struct word_seen *word)
 	fill_meaning(state, &meaning, word->capital);
 }
 
+/* What a word that comes soon stands for; and, when that was fetched, the parts of one that comes before it. */
+static void fetch_ahead(const struct vocabulary *vocabulary, struct noted text, uint32_t at)
+{
+	if (at + 2 * NOTED_AHEAD < text.count)
+		fetch(vocabulary_kept(vocabulary, text.words[at + 2 * NOTED_AHEAD] & NOTED_NUMBER));
+	if (at + NOTED_AHEAD < text.count)
+		fetch(vocabulary->parts +
+			(vocabulary_kept(vocabulary, text.words[at + NOTED_AHEAD] & NOTED_NUMBER)->bits & KEPT_PARTS));
+}
+
 void fill_noted(const struct filling *filling, struct noted text, float weight)
 {
 	struct fill_state state = fill_begin(filling, text.language, weight);
 	const struct vocabulary *vocabulary = filling->vocabulary;
 
+	for (uint32_t i = 0; i < text.count && i < 2 * NOTED_AHEAD; i++)
+		fetch(vocabulary_kept(vocabulary, text.words[i] & NOTED_NUMBER));
 	for (uint32_t i = 0; i < text.count; i++) {
-		if (i + NOTED_AHEAD < text.count)
-			fetch(vocabulary_kept(vocabulary, text.words[i + NOTED_AHEAD] & NOTED_NUMBER));
+		fetch_ahead(vocabulary, text, i);
 		struct meaning meaning = vocabulary_meaning(vocabulary, text.words[i] & NOTED_NUMBER);
 		fill_meaning(&state, &meaning, (text.words[i] & NOTED_CAPITAL) != 0);
 	}

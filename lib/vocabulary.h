@@ -119,7 +119,13 @@ const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, 
 
 /* By number, whichever of the two has it. */
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
-const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word);
+static inline const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word)
+{
+	while (word < vocabulary->words.first)
+		vocabulary = vocabulary->below;
+	return &vocabulary->meanings[word - vocabulary->words.first];
+}
+
 struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
 /* Its .whole alone. */
 static inline uint32_t vocabulary_whole(const struct vocabulary *vocabulary, uint32_t word)

@@ -34,13 +34,6 @@ static const struct vocabulary *owner_of(const struct vocabulary *vocabulary, ui
 	return vocabulary;
 }
 
-const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word)
-{
-	const struct vocabulary *owner = owner_of(vocabulary, word);
-
-	return &owner->meanings[word - owner->words.first];
-}
-
 struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word)
 {
 	const struct vocabulary *owner = owner_of(vocabulary, word);
