@@ -113,19 +113,17 @@ static void meet_each(const struct posting *posting, const struct way *way, stru
 	}
 }
 
+/* Without a branch, too. */
 static uint32_t keep_met(struct scratch *scratch, uint32_t count)
 {
-	uint32_t kept = 0;
+	uint32_t *list = scratch->list, *sums = scratch->sums, *bests = scratch->bests, kept = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t thing = scratch->list[i];
-		if (scratch->bests[thing] == 0) {
-			scratch->sums[thing] = 0;
-			continue;
-		}
-		scratch->sums[thing] += scratch->bests[thing];
-		scratch->bests[thing] = 0;
-		scratch->list[kept++] = thing;
+		uint32_t thing = list[i], best = bests[thing], is_met = best > 0;
+		sums[thing] = (sums[thing] + best) & -is_met;
+		bests[thing] = 0;
+		list[kept] = thing;
+		kept += is_met;
 	}
 	return kept;
 }
