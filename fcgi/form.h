@@ -163,7 +163,8 @@ json_t *form_describe(const struct req *req, const char *page, const char *actio
 
 /* CPV codes, chosen by typing words (field_cpv.html). Without script its button sends `cpv_search`; the
  * route table then shows the form again instead of running the handler, and what was found stands among
- * the choices. `stored` ends with NULL. Call match_index_refresh before. */
+ * the choices. When no code was chosen, those that the form's fields `title` and `text` are about are offered.
+ * `stored` ends with NULL. Call match_index_refresh before. */
 enum err form_show_cpv(struct req *req, json_t *form, const char *name, const char *const *stored);
 
 #endif

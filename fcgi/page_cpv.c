@@ -5,8 +5,11 @@
 #include "fcgi/form.h"
 #include "fcgi/pages.h"
 #include "lib/search.h"
+#include "lib/text.h"
 
 #define SUGGESTIONS 8
+#define GUESSES 5
+#define GUESS_LEAST 0.1 /* less likely ones would only be in the way */
 #define OFFERED_MOST 32
 
 /* {"codes": [{"code","name","probability"}]} for ?words=… */
@@ -68,6 +71,23 @@ static enum err add_found(struct req *req, json_t *choices, const char *words, s
 	return OK;
 }
 
+/* No code was chosen or looked for, but there is a title and a text: what they are about. */
+static enum err add_guesses(struct req *req, json_t *choices, size_t *found)
+{
+	const char *text = arena_printf(req->mem, "%s\n%s", form_value(req, "title"), form_value(req, "text"));
+	enum language language = language_from_code(form_value(req, "language"), req->language);
+	struct cpv_suggestion *list;
+	size_t count;
+
+	*found = 0;
+	if (!req->form_sent || json_array_size(choices) > 0 || text_is_blank(text))
+		return OK;
+	TRY(cpv_suggest(req->site->index, req->mem, text, language, GUESSES, &list, &count));
+	for (size_t i = 0; i < count && list[i].probability >= GUESS_LEAST; i++, (*found)++)
+		add_code(choices, list[i].code, cpv_name(req->site->index, req->mem, list[i].code, req->language), false);
+	return OK;
+}
+
 /* The names of codes, one after the other. */
 static const char *names_of(struct req *req, const char *const *codes)
 {
@@ -85,15 +105,18 @@ enum err form_show_cpv(struct req *req, json_t *form, const char *name, const ch
 	const char *const *chosen = form_show_codes(req, form, name, stored, names_of(req, stored));
 	const char *words = req->form_sent ? form_value(req, arena_printf(req->mem, "%s_words", name)) : "";
 	OWNED(json_decrefp) json_t *choices = json_array();
-	size_t found = 0;
+	size_t found = 0, guessed = 0;
 
 	for (; chosen != NULL && *chosen != NULL; chosen++)
 		add_code(choices, *chosen, cpv_name(req->site->index, req->mem, *chosen, req->language), true);
 	add_offered(req, choices, name);
 	TRY(add_found(req, choices, words, &found));
+	if (*words == '\0')
+		TRY(add_guesses(req, choices, &guessed));
 	json_t *field = json_object_get(form, name);
 	json_object_set_new(field, "words", json_string(words));
 	json_object_set_new(field, "found_none", json_boolean(form_flag(req, "cpv_search") && *words != '\0' && found == 0));
+	json_object_set_new(field, "is_guess", json_boolean(guessed > 0));
 	json_object_set(field, "choices", choices);
 	return OK;
 }

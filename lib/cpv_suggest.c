@@ -22,6 +22,8 @@
 #define BEGINNING_LEAST 2
 #define BEGINNINGS_MOST 400
 #define BEGUN_MOST 1000
+/* A text of more words is not being typed into a field: its last word is whole. */
+#define TYPED_MOST 8
 /* More words than this are a text in another language, not a misspelt one; to look each up takes time. */
 #define MENDED_MOST 8
 /* Between codes that are given one after the other. */
@@ -176,7 +178,7 @@ static void suggest_by_beginning(struct suggesting *suggesting, struct arena *me
 	struct last_word last = {.language = language};
 
 	text_words(text, language, keep_last, &last);
-	if (strlen(last.word.base) < BEGINNING_LEAST || (last.count > 1 && word_is_stop(language, last.word.base)))
+	if (last.count > TYPED_MOST || strlen(last.word.base) < BEGINNING_LEAST || (last.count > 1 && word_is_stop(language, last.word.base)))
 		return;
 	struct begun_codes *codes = arena_array(mem, 1, sizeof *codes);
 	codes->s = s;

@@ -90,6 +90,26 @@ static void the_button_adds_what_it_found_and_keeps_what_was_chosen(void **state
 	json_decref(form);
 }
 
+static void what_title_and_text_are_about_is_offered_while_no_code_is_chosen(void **state)
+{
+	struct req req;
+	json_t *form = shown(*state, &req, "title=Honey+harvest&text=We+harvest+honey&language=en&cpv_words=", NULL);
+	const json_t *field = json_object_get(form, "cpv"), *choices = json_object_get(field, "choices");
+
+	assert_true(json_is_true(json_object_get(field, "is_guess")));
+	assert_true(has_code(choices, "value", "98999000"));
+	assert_true(json_is_false(json_object_get(json_array_get(choices, 0), "chosen")));
+	json_decref(form);
+	form = shown(*state, &req, "title=Honey+harvest&text=We+harvest+honey&language=en&cpv=98999100", NULL);
+	field = json_object_get(form, "cpv");
+	assert_true(json_is_false(json_object_get(field, "is_guess")));
+	assert_int_equal(json_array_size(json_object_get(field, "choices")), 1);
+	json_decref(form);
+	form = shown(*state, &req, "", (const char *const[]){NULL});
+	assert_int_equal(json_array_size(json_object_get(json_object_get(form, "cpv"), "choices")), 0);
+	json_decref(form);
+}
+
 static void words_that_no_code_has_are_answered_with_advice(void **state)
 {
 	struct req req;
@@ -114,6 +134,7 @@ int main(void)
 		cmocka_unit_test(a_word_in_any_language_finds_a_code_with_its_name_in_the_readers),
 		cmocka_unit_test(a_stored_code_is_shown_by_its_name_and_is_chosen),
 		cmocka_unit_test(the_button_adds_what_it_found_and_keeps_what_was_chosen),
+		cmocka_unit_test(what_title_and_text_are_about_is_offered_while_no_code_is_chosen),
 		cmocka_unit_test(words_that_no_code_has_are_answered_with_advice),
 		cmocka_unit_test(what_is_no_code_is_not_shown_as_one),
 	};

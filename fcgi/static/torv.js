@@ -142,14 +142,23 @@
 			open();
 		}
 
+		/* What title and text are about, as long as nothing is chosen or looked for. */
+		function written() {
+			const fields = all("[name=title], [name=text]", fieldset.form);
+
+			return chosen.querySelector("input:checked") ? "" : fields.map((field) => field.value).join(" ").trim().slice(0, 400);
+		}
+
 		const ask = after_pause(180, async () => {
-			const words = input.value.trim(), mine = ++asked;
+			const words = input.value.trim() || written(), mine = ++asked;
 
 			if (words.length < 2)
 				return close();
 			try {
 				const answer = await fetch("/cpv?words=" + encodeURIComponent(words), { headers: { Accept: "application/json" } });
 				const codes = answer.ok && (await answer.json()).codes;
+				if (codes && !codes.length && !input.value.trim())
+					return close();
 				if (mine === asked && document.activeElement === input)
 					codes ? show(codes) : say(fieldset.dataset.failed);
 			} catch {
@@ -162,6 +171,7 @@
 		button.type = "button";
 		button.addEventListener("click", () => { input.focus(); ask(); });
 		input.addEventListener("input", (event) => { event.stopPropagation(); ask(); });
+		input.addEventListener("focus", () => { if (!input.value) ask(); });
 		input.addEventListener("blur", () => setTimeout(close, 150));
 		input.addEventListener("keydown", (event) => {
 			const options = all("[role=option]", list);
@@ -179,7 +189,8 @@
 				mark(at < 0 && event.key === "ArrowUp" ? -1 : at + (event.key === "ArrowDown" ? 1 : -1));
 			} else if (event.key === "Enter") {
 				event.preventDefault();
-				choose(options[Math.max(at, 0)]);
+				if (at >= 0 || input.value.trim()) // what was only offered is not chosen in passing
+					choose(options[Math.max(at, 0)]);
 			}
 		});
 		list.addEventListener("mousedown", (event) => {
