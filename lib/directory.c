@@ -191,7 +191,7 @@ size_t directory_size(const struct directory *directory)
 		directory->count * (sizeof *directory->cards + sizeof *directory->offer_ends) +
 		directory->portfolio_count * sizeof *directory->portfolios +
 		directory->division_count * sizeof *directory->divisions +
-		PLACES_MOST * (BITS_WORDS(directory->area_count) * sizeof(uint64_t) + directory->mixed_count / 2 + 1) +
+		PLACES_MOST * BITS_WORDS(directory->area_count) * sizeof(uint64_t) +
 		BITS_WORDS(directory->count) * sizeof *directory->mixed_before +
 		directory->mixed_count * sizeof *directory->mixtures_of +
 		directory->mixture_count * sizeof *directory->mixtures +
@@ -200,6 +200,9 @@ size_t directory_size(const struct directory *directory)
 
 	if (directory->count > 0)
 		size += directory->offer_ends[directory->count - 1] * sizeof *directory->offers;
+	for (unsigned i = 0; i < PLACES_MOST; i++)
+		if (directory->lots[i] != NULL)
+			size += directory->mixed_count / 2 + 1;
 	for (unsigned i = 0; i < SETS; i++)
 		if (directory->sets[i] != NULL)
 			size += BITS_WORDS(directory->count) * sizeof(uint64_t);

@@ -213,7 +213,7 @@ static void add_mixed(struct making *making)
 		directory->mixed_count += bit_count(set[at]);
 	}
 	directory->mixtures_of = grow(NULL, directory->mixed_count, sizeof *directory->mixtures_of);
-	for (unsigned place = 0; place < PLACES_MOST; place++) {
+	for (unsigned place = 0; place < making->s->place_count; place++) { /* no other is ever asked for */
 		directory->lots[place] = grow(NULL, directory->mixed_count / 2 + 1, 1);
 		memset(directory->lots[place], 0, directory->mixed_count / 2 + 1);
 	}

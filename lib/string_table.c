@@ -54,20 +54,32 @@ static const char *own_text(const struct string_table *table, uint32_t number)
 	return table->bytes + table->offsets[number - table->first];
 }
 
-/* The number stands beside the text: a find looks at one place. */
-static uint32_t number_at(const struct string_table *table, uint32_t at)
+/* Of its own, the one that is so many behind the first. */
+static size_t own_length(const struct string_table *table, uint32_t own)
 {
-	uint32_t number;
+	size_t end = own + 1 < table->count - table->first ? table->offsets[own + 1] : table->bytes_used;
 
-	memcpy(&number, table->bytes + at - sizeof number, sizeof number);
-	return number;
+	return end - table->offsets[own] - 1;
 }
 
-static bool is_text(const struct string_table *table, uint32_t at, const char *text, size_t length)
+static bool is_text(const struct string_table *table, uint32_t own, const char *text, size_t length)
 {
-	const char *own = table->bytes + at;
+	size_t at = table->offsets[own];
 
-	return at + length < table->bytes_used && memcmp(own, text, length) == 0 && own[length] == '\0';
+	return at + length < table->bytes_used && table->bytes[at + length] == '\0' &&
+		memcmp(table->bytes + at, text, length) == 0;
+}
+
+/* ---- slots ---- */
+
+#define FREE UINT32_MAX
+#define NUMBER_BITS 27
+#define NUMBERS ((UINT32_C(1) << NUMBER_BITS) - 1) /* that there may be */
+
+/* The high bits of the hash, for the low ones choose the slot: of strings that meet there most are told apart by them. */
+static uint32_t slot_value(uint32_t own, uint32_t key)
+{
+	return (key & ~NUMBERS) | own;
 }
 
 /* The slot that holds the string, or the free one where it would go. */
@@ -76,8 +88,8 @@ static uint32_t slot_of(const struct string_table *table, const char *text, size
 	uint32_t mask = table->slot_count - 1;
 	uint32_t slot = key & mask;
 
-	while (table->slots[slot].at != NO_STRING && (table->slots[slot].hash != key ||
-			!is_text(table, table->slots[slot].at, text, length)))
+	while (table->slots[slot] != FREE && (((table->slots[slot] ^ key) & ~NUMBERS) != 0 ||
+			!is_text(table, table->slots[slot] & NUMBERS, text, length)))
 		slot = (slot + 1) & mask;
 	return slot;
 }
@@ -102,31 +114,32 @@ static bool filter_has(const struct string_table *table, uint32_t key)
 	return (table->hashes[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
+/* A string that is not there yet. */
+static void take_slot(struct string_table *table, uint32_t own, uint32_t key)
+{
+	uint32_t slot = key & (table->slot_count - 1);
+
+	while (table->slots[slot] != FREE)
+		slot = (slot + 1) & (table->slot_count - 1);
+	table->slots[slot] = slot_value(own, key);
+	filter_add(table, key);
+}
+
 /* At most four in five slots are taken: what is not there is mostly seen by the filter. */
 static void more_slots(struct string_table *table)
 {
-	struct string_slot *before = table->slots;
-	uint32_t own = table->count - table->first, slots = table->slot_count;
+	uint32_t own = table->count - table->first;
 
-	if (4 * (uint64_t)slots > 5 * ((uint64_t)own + 1))
+	if (4 * (uint64_t)table->slot_count > 5 * ((uint64_t)own + 1))
 		return;
-	table->slot_count = slots == 0 ? 64 : 2 * slots;
-	table->slots = grow(NULL, table->slot_count, sizeof *table->slots);
-	for (uint32_t i = 0; i < table->slot_count; i++)
-		table->slots[i] = (struct string_slot){0, NO_STRING};
+	table->slot_count = table->slot_count == 0 ? 64 : 2 * table->slot_count;
+	table->slots = grow(table->slots, table->slot_count, sizeof *table->slots);
+	memset(table->slots, 0xff, table->slot_count * sizeof *table->slots); /* FREE */
 	size_t words = (size_t)FILTER_BITS * table->slot_count / 64;
 	table->hashes = grow(table->hashes, words, sizeof *table->hashes);
 	memset(table->hashes, 0, words * sizeof *table->hashes);
-	for (uint32_t i = 0; i < slots; i++) {
-		if (before[i].at == NO_STRING)
-			continue;
-		uint32_t slot = before[i].hash & (table->slot_count - 1);
-		while (table->slots[slot].at != NO_STRING)
-			slot = (slot + 1) & (table->slot_count - 1);
-		table->slots[slot] = before[i];
-		filter_add(table, before[i].hash);
-	}
-	free(before);
+	for (uint32_t i = 0; i < own; i++)
+		take_slot(table, i, hash(table->bytes + table->offsets[i], own_length(table, i)));
 }
 
 static uint32_t find(const struct string_table *table, const char *text, size_t length, uint32_t key)
@@ -135,8 +148,8 @@ static uint32_t find(const struct string_table *table, const char *text, size_t 
 		if (table->slot_count == 0 || !filter_has(table, key))
 			continue;
 		uint32_t slot = slot_of(table, text, length, key);
-		if (table->slots[slot].at != NO_STRING)
-			return number_at(table, table->slots[slot].at);
+		if (table->slots[slot] != FREE)
+			return table->first + (table->slots[slot] & NUMBERS);
 	}
 	return NO_STRING;
 }
@@ -163,33 +176,29 @@ uint32_t string_table_add(struct string_table *table, const char *text)
 
 uint32_t string_table_add_n(struct string_table *table, const char *text, size_t length)
 {
-	size_t size = sizeof table->count + length + 1;
-	uint32_t key = hash(text, length);
+	uint32_t key = hash(text, length), own = table->count - table->first;
 	uint32_t below = find(table->below, text, length, key);
 
 	if (below != NO_STRING)
 		return below;
 	more_slots(table);
 	uint32_t slot = slot_of(table, text, length, key);
-	if (table->slots[slot].at != NO_STRING)
-		return number_at(table, table->slots[slot].at);
-	if (table->bytes_used + size > table->bytes_room) {
-		table->bytes_room = 2 * (table->bytes_used + size) + 1024;
+	if (table->slots[slot] != FREE)
+		return table->first + (table->slots[slot] & NUMBERS);
+	if (table->bytes_used + length + 1 > table->bytes_room) {
+		table->bytes_room = 2 * (table->bytes_used + length + 1) + 1024;
 		table->bytes = grow(table->bytes, table->bytes_room, 1);
 	}
-	if (table->bytes_used > UINT32_MAX - size)
+	if (table->bytes_used > UINT32_MAX - length - 1 || own == NUMBERS)
 		abort();
-	uint32_t own = table->count - table->first;
 	if (own == table->room) {
 		table->room = 2 * table->room + 64;
 		table->offsets = grow(table->offsets, table->room, sizeof *table->offsets);
 	}
-	uint32_t at = (uint32_t)(table->bytes_used + sizeof table->count);
-	memcpy(table->bytes + table->bytes_used, &table->count, sizeof table->count);
-	memcpy(table->bytes + at, text, length + 1);
-	table->offsets[own] = at;
-	table->bytes_used += size;
-	table->slots[slot] = (struct string_slot){key, at};
+	memcpy(table->bytes + table->bytes_used, text, length + 1);
+	table->offsets[own] = (uint32_t)table->bytes_used;
+	table->bytes_used += length + 1;
+	table->slots[slot] = slot_value(own, key);
 	filter_add(table, key);
 	return table->count++;
 }

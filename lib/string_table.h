@@ -14,21 +14,17 @@
 
 #define NO_STRING UINT32_MAX
 
-struct string_slot {
-	uint32_t hash, at; /* where the string begins, NO_STRING: free */
-};
-
 #define FILTER_BITS 8
 
 struct string_table {
 	const struct string_table *below; /* NULL: none */
 	uint32_t first; /* number of the first string of its own */
-	char *bytes; /* its strings, each with its NUL, and before it its number */
+	char *bytes; /* its strings, each with its NUL */
 	size_t bytes_used, bytes_room;
 	uint32_t *offsets; /* where string first + i begins */
 	uint32_t count; /* of all strings, those below too */
 	uint32_t room;
-	struct string_slot *slots; /* open addressing */
+	uint32_t *slots; /* open addressing: the string's number from `first` on, above it some bits of its hash */
 	uint32_t slot_count; /* a power of two, or 0 */
 	uint64_t *hashes;    /* a bit for each hash that a string has, of FILTER_BITS bits a slot: most of what is
 	                      * not there is seen here, in little memory */
