@@ -28,33 +28,50 @@ uint32_t finding_step(uint32_t units)
 	return step < FINDING_LEVELS ? step : FINDING_LEVELS - 1;
 }
 
+/* Who delivers to the place, and is not left out. */
+static void read_told(struct finding *finding, const uint64_t *gone)
+{
+	size_t words = BITS_WORDS(finding->part->enterprise_count);
+	unsigned place = finding->demand->place;
+	uint64_t *told = finding->scratch->sets[0];
+
+	if (place == NO_PLACE)
+		memset(told, 0xff, words * sizeof *told);
+	else {
+		const uint64_t *one = directory_set(finding->part->directory, SET_DELIVERS + 2 * place);
+		const uint64_t *other = directory_set(finding->part->directory, SET_DELIVERS + 2 * place + 1);
+		for (size_t i = 0; i < words; i++)
+			told[i] = one[i] | other[i];
+	}
+	for (size_t i = 0; gone != NULL && i < words; i++)
+		told[i] &= ~gone[i];
+	finding->told = told;
+}
+
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
 	const struct prepared *demand, const struct demand_terms *terms, struct scratch *scratch)
 {
 	memset(finding, 0, offsetof(struct finding, needed)); /* what is behind is large, and counted */
 	finding->likely_count = 0;
 	finding->part = part;
-	finding->gone = gone;
 	finding->demand = demand;
 	finding->terms = terms;
 	finding->scratch = scratch;
 	finding->words_unit = (double)demand->whole_weight / SUM_WHOLE;
 	scratch_room(scratch, part->enterprise_count);
 	scratch_counts(scratch, part->thesaurus->node_terms_end - part->thesaurus->node_terms_begin);
-	for (unsigned kind = 0; demand->place != NO_PLACE && kind < 2; kind++)
-		finding->delivers[kind] = part->directory->sets[SET_DELIVERS + 2 * demand->place + kind];
+	read_told(finding, gone);
 	finding_lists_read(finding);
+}
+
+static bool may_take(const struct finding *finding, uint32_t number)
+{
+	return !finding->demand->reserved || finding->part->enterprises[number].may_take_reserved;
 }
 
 static bool may_be_told(const struct finding *finding, uint32_t number)
 {
-	if (finding->gone != NULL && bit_has(finding->gone, number))
-		return false;
-	if (finding->demand->reserved && !finding->part->enterprises[number].may_take_reserved)
-		return false;
-	return finding->demand->place == NO_PLACE ||
-		(finding->delivers[0] != NULL && bit_has(finding->delivers[0], number)) ||
-		(finding->delivers[1] != NULL && bit_has(finding->delivers[1], number));
+	return bit_has(finding->told, number) && may_take(finding, number);
 }
 
 /* ---- who probably fits best ---- */
@@ -144,7 +161,7 @@ void finding_likely(struct finding *finding, size_t wanted)
 /* ---- everybody else ---- */
 
 /* So many rows ahead are fetched before they are read. */
-#define AHEAD 8
+#define AHEAD 16
 
 /* What an enterprise has of kinds and words, by its sum: of the common kinds what it has, but not more than one of
  * their length may have. */
@@ -173,13 +190,25 @@ static uint8_t level_of(const struct finding *finding, uint64_t sum)
 		finding->words_left[finding_step(words_of(sum))] * (FINDING_LEVELS - 1));
 }
 
-/* Who of a block may reach what is asked for, by the sums; `reaching` are listed already. */
+/* Of those who are listed from `count` on: who may be told. So many that nothing is read of each but the bit. */
+static uint32_t leave_out_untold(const struct finding *finding, uint32_t count, uint32_t listed)
+{
+	uint32_t *list = finding->scratch->list + count, kept = 0;
+
+	for (uint32_t i = 0; i < listed; i++) {
+		list[kept] = list[i];
+		kept += bit_has(finding->told, list[i]);
+	}
+	return kept;
+}
+
+/* Of those: who may reach what is asked for with the common kinds that it has. */
 static uint32_t list_block(const struct finding *finding, const struct finding_sums *sums, uint32_t count,
-	uint32_t reaching)
+	uint32_t listed)
 {
 	const struct scratch *scratch = finding->scratch;
 
-	for (uint32_t i = count, end = count + reaching; i < end; i++) {
+	for (uint32_t i = count, end = count + listed; i < end; i++) {
 		uint32_t number = scratch->list[i];
 		const uint32_t *ahead = &scratch->list[i + AHEAD < end ? i + AHEAD : i];
 		fetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
@@ -187,7 +216,7 @@ static uint32_t list_block(const struct finding *finding, const struct finding_s
 		scratch->list[count] = number;
 		scratch->words[count] = words_of(sum) + finding->words_rest;
 		scratch->levels[count] = level_of(finding, sum + finding->words_rest);
-		count += is_enough(finding, sum) && may_be_told(finding, number);
+		count += is_enough(finding, sum) && may_take(finding, number);
 	}
 	return count;
 }
@@ -239,8 +268,9 @@ void finding_rest(struct finding *finding, double minimum)
 	for (uint32_t begin = 0; begin < all; begin += POSTING_BLOCK) {
 		uint32_t end = all - begin < POSTING_BLOCK ? all : begin + POSTING_BLOCK;
 		finding_sums_add(finding, &sums, begin, end);
-		uint32_t reaching = finding_sums_list(finding, &sums, begin, end, finding->scratch->list + count);
-		count = list_block(finding, &sums, count, reaching);
+		uint32_t listed = finding_sums_list(finding, &sums, begin, end, finding->scratch->list + count);
+		listed = leave_out_untold(finding, count, listed);
+		count = list_block(finding, &sums, count, listed);
 	}
 	sort_levels(finding, leave_out_likely(finding, count));
 }

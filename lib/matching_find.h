@@ -43,8 +43,7 @@ struct finding {
 	double most[FINDING_LEVELS];   /* points that nobody of the level exceeds */
 	/* how far it is: */
 	const struct snapshot *part;
-	const uint64_t *gone;        /* who is left out; NULL: nobody */
-	const uint64_t *delivers[2]; /* who delivers to the place: either; NULL: nobody */
+	const uint64_t *told; /* who delivers to the place, and is not left out; in the scratch */
 	const struct prepared *demand;
 	const struct demand_terms *terms;
 	struct scratch *scratch;

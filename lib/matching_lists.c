@@ -8,7 +8,7 @@
 #include "lib/fetch.h"
 
 /* So much of the words that one with usual kinds needs may be taken as had by everybody. */
-#define REST_OF_NEEDED 0.12
+#define REST_OF_NEEDED 0.18
 /* A word that fewer have than one in so many is gone through anyway. */
 #define WORDS_FEW 64
 
