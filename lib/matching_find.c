@@ -244,6 +244,7 @@ static uint32_t leave_out_likely(const struct finding *finding, uint32_t count)
 static void sort_levels(struct finding *finding, uint32_t count)
 {
 	const struct scratch *scratch = finding->scratch;
+	struct score_fit fit = score_fit_most(finding->demand);
 	uint32_t at[FINDING_LEVELS + 1] = {0};
 
 	for (uint32_t i = 0; i < count; i++)
@@ -251,7 +252,7 @@ static void sort_levels(struct finding *finding, uint32_t count)
 	for (unsigned level = 0; level < FINDING_LEVELS; level++) {
 		at[level + 1] += at[level];
 		finding->ends[level] = at[level + 1];
-		finding->most[level] = score_most(finding->demand, (double)level / (FINDING_LEVELS - 1));
+		finding->most[level] = score_most(finding->demand, (double)level / (FINDING_LEVELS - 1), &fit);
 	}
 	for (uint32_t i = 0; i < count; i++)
 		scratch->sorted[at[scratch->levels[i]]++] = i;
@@ -303,17 +304,13 @@ static uint32_t kinds_of(const struct finding *finding, uint32_t document)
 	return kinds;
 }
 
-bool finding_may_have(const struct finding *finding, const struct found_bound *bound, double least)
+double finding_left(const struct finding *finding, const struct found_bound *bound, uint32_t document)
 {
-	struct span documents = finding->part->enterprises[bound->number].documents;
-	unsigned place = finding->demand->place;
+	return (double)(finding->kinds_left[finding_step(kinds_of(finding, document))] *
+		finding->words_left[finding_step(bound->units)]);
+}
 
-	for (uint32_t d = documents.from + PITCH_DOCUMENT + 1; d < documents.from + documents.count; d++) {
-		if (place != NO_PLACE && !place_set_has(&finding->part->areas[finding->part->documents[d].area], place))
-			continue;
-		uint64_t sum = (uint64_t)kinds_of(finding, d) << SUM_KINDS_AT | bound->units;
-		if (finding->most[level_of(finding, sum)] >= least)
-			return true;
-	}
-	return false;
+double finding_most(const struct finding *finding, double left)
+{
+	return finding->most[(unsigned)(left * (FINDING_LEVELS - 1))];
 }

@@ -85,8 +85,11 @@ uint32_t finding_step(uint32_t units);
 
 struct found_bound finding_at(const struct finding *finding, uint32_t at);
 
-/* Whether it may have so many points, by the kinds of each of its offerings. */
-bool finding_may_have(const struct finding *finding, const struct found_bound *bound, double least);
+/* What is left, at least, to one of its documents by the kinds that this has. */
+double finding_left(const struct finding *finding, const struct found_bound *bound, uint32_t document);
+
+/* Points that nobody exceeds to whom so much is left, however well it fits beside. */
+double finding_most(const struct finding *finding, double left);
 
 /* Gives the scratch back. */
 void finding_end(struct finding *finding);

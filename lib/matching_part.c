@@ -86,14 +86,35 @@ static void score_one(const struct demand_match *match, uint32_t number, double 
 	found_add(list, &found);
 }
 
+/* Whether one may have so many points: by the kinds of each of its offerings, and how well this fits beside. */
+static bool may_have(const struct demand_match *match, const struct finding *finding, const struct found_bound *bound,
+	double least)
+{
+	struct supplier supplier = snapshot_supplier(match->part, bound->number);
+	unsigned place = match->demand->place;
+
+	for (uint32_t i = PITCH_DOCUMENT + 1; i < supplier.entry.documents.count; i++) {
+		if (place != NO_PLACE && !supplier_delivers(&supplier, &supplier.documents[i], place))
+			continue;
+		double left = finding_left(finding, bound, supplier.entry.documents.from + i);
+		if (finding_most(finding, left) < least)
+			continue;
+		struct score_fit fit = score_fit(match->s, match->demand, &supplier, i, match->limits->today);
+		if (score_most(match->demand, left, &fit) >= least)
+			return true;
+	}
+	return false;
+}
+
 /* Leaves in the batch who may have so many points. */
-static void keep_able(const struct finding *finding, struct batch *batch, double least)
+static void keep_able(const struct demand_match *match, const struct finding *finding, struct batch *batch,
+	double least)
 {
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < batch->count; i++) {
 		batch->at[kept] = batch->at[i];
-		kept += finding_may_have(finding, &batch->at[i], least);
+		kept += may_have(match, finding, &batch->at[i], least);
 	}
 	batch->count = kept;
 }
@@ -105,7 +126,7 @@ static void score_batch(const struct demand_match *match, const struct finding *
 	fetch_documents(match->part, batch);
 	fetch_kinds(match->part, batch);
 	if (finding != NULL)
-		keep_able(finding, batch, best_least(best, match->limits->minimum));
+		keep_able(match, finding, batch, best_least(best, match->limits->minimum));
 	fetch_words(match->part, batch);
 	for (uint32_t i = 0; i < batch->count; i++)
 		score_one(match, batch->at[i].number, batch->at[i].words, best, list);

@@ -124,20 +124,29 @@ double evidence_points(const double with[WEIGHTS], const struct evidence *found,
 	return curve_points(parts_of(with, found, coded).relevance);
 }
 
-static struct score score_offering(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct supplier *supplier, uint32_t document, day today, const struct evidence *found)
+/* What an offering has beside relevance, all of it. */
+static struct score fit_of(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, uint32_t document, day today)
 {
-	struct score score = {.document = document};
-	const struct document *offering = &supplier->documents[document];
+	struct score fit = {.document = document};
+
+	fit_place(snapshot, demand, supplier, &supplier->documents[document], &fit);
+	fit_size(demand, &supplier->documents[document], today, &fit);
+	return fit;
+}
+
+/* `fit` has what it has beside; the rest is filled in. */
+static struct score score_offering(const struct prepared *demand, const struct score *fit,
+	const struct evidence *found)
+{
+	struct score score = *fit;
 	struct parts parts = parts_of(demand->weights, found, demand->code_count > 0);
 	double points = curve_points(parts.relevance), codes = parts.codes, words = parts.words;
 
 	if (codes + words <= 0.0)
-		return score;
+		return (struct score){.document = fit->document};
 	score.codes_points = points * codes / (codes + words);
 	score.words_points = points * words / (codes + words);
-	fit_place(snapshot, demand, supplier, offering, &score);
-	fit_size(demand, offering, today, &score);
 	double scale = fmin(1.0, parts.relevance / WEIGHT(W_FIT_NEEDS));
 	score.found = *found;
 	score.delivers_points *= scale;
@@ -150,6 +159,15 @@ static struct score score_offering(const struct snapshot *snapshot, const struct
 		score.lead_time_points;
 	score.total = fmax(0.0, fmin(100.0, round(10.0 * score.total) / 10.0));
 	return score;
+}
+
+static struct score_fit fit_points(const struct score *fit)
+{
+	return (struct score_fit){
+		.gives = fit->delivers_points + fit->near_points + fit->reserved_points +
+			fmax(0.0, fit->capacity_points) + fmax(0.0, fit->lead_time_points),
+		.takes = fmin(0.0, fit->capacity_points) + fmin(0.0, fit->lead_time_points),
+	};
 }
 
 /* One supplier that is scored. */
@@ -173,19 +191,20 @@ static void meet_pitch(struct scoring *scoring)
 }
 
 /* Kinds first: they are few, and tell of most offerings that words cannot make good what is missing. */
-static bool meet(struct scoring *scoring, uint32_t document, struct evidence *found)
+static bool meet(struct scoring *scoring, const struct score *fit, struct evidence *found)
 {
 	const struct score_wanted *wanted = scoring->wanted;
+	struct score_fit points = fit_points(fit);
 
 	demand_terms_none(&scoring->offering);
-	demand_terms_meet_kinds(scoring->terms, supplier_kinds(scoring->supplier, document),
+	demand_terms_meet_kinds(scoring->terms, supplier_kinds(scoring->supplier, fit->document),
 		scoring->snapshot->thesaurus->node_terms_begin, &scoring->offering);
 	found->kinds = kinds_score(scoring->demand, &scoring->offering);
 	if (wanted != NULL && score_most(scoring->demand,
-			score_left(scoring->demand, found->kinds, wanted->words_left)) < wanted->least)
+			score_left(scoring->demand, found->kinds, wanted->words_left), &points) < wanted->least)
 		return false;
 	meet_pitch(scoring);
-	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, document), &scoring->offering);
+	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, fit->document), &scoring->offering);
 	found->words = words_score(scoring->demand, &scoring->offering, &scoring->pitch);
 	return true;
 }
@@ -213,9 +232,10 @@ bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *d
 			continue;
 		if (demand->place != NO_PLACE && !supplier_delivers(supplier, document, demand->place))
 			continue;
-		if (!meet(&scoring, i, &found))
+		struct score fit = fit_of(snapshot, demand, supplier, i, today);
+		if (!meet(&scoring, &fit, &found))
 			continue;
-		struct score score = score_offering(snapshot, demand, supplier, i, today, &found);
+		struct score score = score_offering(demand, &fit, &found);
 		if (!delivers || score.total > out->total)
 			*out = score;
 		delivers = true;
@@ -234,21 +254,28 @@ bool score_supplier(const struct snapshot *snapshot, const struct prepared *dema
 
 /* ---- bounds ---- */
 
-/* Points that fit alone may add. */
-static double fit_most(const struct prepared *demand)
+struct score_fit score_fit(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, uint32_t document, day today)
+{
+	struct score fit = fit_of(snapshot, demand, supplier, document, today);
+
+	return fit_points(&fit);
+}
+
+struct score_fit score_fit_most(const struct prepared *demand)
 {
 	double place = demand->place == NO_PLACE ? 0.0 : WEIGHT(W_DELIVERS) +
 		fmax(WEIGHT(W_SEATED), fmax(WEIGHT(W_NEIGHBOUR), WEIGHT(W_REGION)));
 
-	return place + (demand->value_dkk > 0 ? WEIGHT(W_CAPACITY) : 0.0) +
+	return (struct score_fit){.gives = place + (demand->value_dkk > 0 ? WEIGHT(W_CAPACITY) : 0.0) +
 		(demand->contract_starts != NO_DAY ? WEIGHT(W_LEAD_TIME) : 0.0) +
-		(demand->reserved ? WEIGHT(W_RESERVED) : 0.0);
+		(demand->reserved ? WEIGHT(W_RESERVED) : 0.0)};
 }
 
-static double points_most(const struct prepared *demand, double relevance)
+static double points_most(const struct prepared *demand, double relevance, const struct score_fit *fit)
 {
-	double points = curve_points(relevance) +
-		fit_most(demand) * fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));
+	double points = curve_points(relevance) + fit->takes +
+		fit->gives * fmin(1.0, relevance / WEIGHT(W_FIT_NEEDS));
 
 	return fmin(100.0, round(10.0 * points) / 10.0);
 }
@@ -281,20 +308,21 @@ double score_words_needed(const struct prepared *demand, double kinds, double le
 	return fmax(0.0, share) * (double)demand->whole_weight;
 }
 
-double score_most(const struct prepared *demand, double left)
+double score_most(const struct prepared *demand, double left, const struct score_fit *fit)
 {
 	double relevance = (1.0 - left) * (demand->code_count > 0 ? WEIGHT(W_CODED) : 1.0);
 
-	return points_most(demand, fmin(1.0, relevance + BOUND_SLACK));
+	return points_most(demand, fmin(1.0, relevance + BOUND_SLACK), fit);
 }
 
 double score_left_most(const struct prepared *demand, double minimum)
 {
+	struct score_fit fit = score_fit_most(demand);
 	double low = 0.0, high = 1.0;
 
 	for (int i = 0; i < LEFT_STEPS; i++) {
 		double middle = (low + high) / 2.0;
-		if (score_most(demand, middle) < minimum)
+		if (score_most(demand, middle, &fit) < minimum)
 			high = middle;
 		else
 			low = middle;

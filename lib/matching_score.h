@@ -83,8 +83,18 @@ double score_left(const struct prepared *demand, double kinds, double words_left
 /* The words that one must have who has no more of kinds than this, so that no more than `left` is left; more than
  * anybody can have, where words cannot do it. */
 double score_words_needed(const struct prepared *demand, double kinds, double left);
-/* The score that nobody exceeds to whom so much is left. */
-double score_most(const struct prepared *demand, double left);
+/* What an offering has beside relevance: points that count as far as it is relevant, and points that are taken away
+ * however relevant it is, 0 or less. */
+struct score_fit {
+	double gives, takes;
+};
+
+struct score_fit score_fit(const struct snapshot *snapshot, const struct prepared *demand,
+	const struct supplier *supplier, uint32_t document, day today);
+/* The best that any offering has. */
+struct score_fit score_fit_most(const struct prepared *demand);
+/* The score that nobody exceeds to whom so much is left, who fits so well. */
+double score_most(const struct prepared *demand, double left, const struct score_fit *fit);
 /* What is left at most to one who reaches a score. */
 double score_left_most(const struct prepared *demand, double minimum);
 
