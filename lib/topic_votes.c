@@ -144,7 +144,7 @@ static float clearness(const struct topic *topic, const struct said *said)
 	}
 	for (size_t k = 0; k < VOTES_MOST; k++)
 		for (size_t i = 0; i < VOTES_MOST; i++)
-			sums[i] += (groups[k] == own[i]) | (divisions[k] == own[i]) ? squares[k] : 0.0F;
+			sums[i] += ((groups[k] == own[i]) | (divisions[k] == own[i])) ? squares[k] : 0.0F;
 	for (size_t i = 0; i < said->count; i++)
 		most = sums[i] > most ? sums[i] : most;
 	return most / (float)said->sum;
