@@ -8,7 +8,7 @@
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
-} curve[] = {{0.0, 0.0}, {0.31, 30.0}, {0.51, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
+} curve[] = {{0.0, 0.0}, {0.32, 30.0}, {0.52, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
 
 static double curve_points(double relevance)
 {

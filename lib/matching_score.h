@@ -11,11 +11,12 @@
  *	        it (demand.h), in shares of full agreement; the pitch helps a little
  *
  * Two things that have a code in common have all nodes above it in common, too, so codes are the closer the deeper the
- * level that they share; a division alone counts little (0.2), a group 1.25, what is below it 1, the code itself most
- * (1.6). A code that was given counts as two words that say the same for certain, a further one 0.7 of the first, which
- * is the main one. An offering of many kinds is less about each of them (all of it: topic_agree.c). A demand is also a
- * little about the kinds that the same enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a
- * sewing room. How much a word says by where it stands, whose it is, and whether it is wanted at all, is in demand.c
+ * level that they share; a division alone counts little (0.2), a group 1.25, a class 1, a category 0.7, the code
+ * itself most (1.8). A code that was given counts as two and a half words that say the same for certain and three
+ * tenths of all that the words say, a further one 0.7 of the first, which is the main one. An offering of many kinds
+ * is less about each of them (all of it: topic_agree.c). A demand is also a little about the kinds that the same
+ * enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a sewing room. How much a word
+ * says by where it stands, whose it is, and whether it is wanted at all, is in demand.c
  * and topic.c. They make
  *
  *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))

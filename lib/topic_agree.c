@@ -10,8 +10,10 @@
 /* All words of the text against all of the title, and what they say when the title says nothing. */
 #define TEXT_BESIDE 1.0F
 #define TEXT_LEAST 0.3F
-/* A code that was given, against a word that says one thing for certain. */
-#define GIVEN 2.0F
+/* A code that was given, against a word that says one thing for certain; and against all that words say, so that a long
+ * text does not drown it. */
+#define GIVEN 2.5F
+#define GIVEN_OF_ALL 0.3F
 /* A further code against the first, which is the main one. */
 #define FURTHER 0.7F
 /* A division is broad: having it in common tells less, and the code itself more. */
@@ -19,8 +21,8 @@ static const float level_weight[LEVELS] = {
 	[LEVEL_DIVISION] = 0.2F,
 	[LEVEL_GROUP] = 1.25F,
 	[LEVEL_CLASS] = 1.0F,
-	[LEVEL_CATEGORY] = 1.0F,
-	[LEVEL_CODE] = 1.6F,
+	[LEVEL_CATEGORY] = 0.7F,
+	[LEVEL_CODE] = 1.8F,
 };
 
 /* ---- hearing each other ---- */
@@ -193,16 +195,18 @@ static uint32_t add_said(struct topic *topic, uint32_t mark, uint32_t entry, flo
 static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count)
 {
 	uint32_t mark = topic_next_mark(topic), found = 0;
+	float given = GIVEN;
 
 	topic_forget_interest(topic);
 	for (size_t i = 0; i < topic->mention_count; i++) {
 		const struct mention *mention = &topic->mentions[i];
+		given += GIVEN_OF_ALL * mention->said;
 		for (size_t v = 0; v < mention->count; v++)
 			found = add_said(topic, mark, mention->votes[v].entry,
 				mention->said * mention->votes[v].share, found);
 	}
 	for (size_t i = 0; i < entry_count; i++)
-		found = add_said(topic, mark, entries[i], i == 0 ? GIVEN : FURTHER * GIVEN, found);
+		found = add_said(topic, mark, entries[i], i == 0 ? given : FURTHER * given, found);
 	for (uint32_t i = 0; i < found; i++)
 		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
 }
