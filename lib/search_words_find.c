@@ -65,8 +65,8 @@ static uint32_t find_more(const struct postings *postings, const struct way *way
 	return count;
 }
 
-/* What meets the first word; each thing once. */
-static uint32_t find_first(const struct postings *postings, const struct search_word *word,
+/* What meets the first word, which is said so often; each thing once. */
+static uint32_t find_first(const struct postings *postings, const struct search_word *word, uint32_t times,
 	struct scratch *scratch)
 {
 	size_t longest = 0;
@@ -77,10 +77,15 @@ static uint32_t find_first(const struct postings *postings, const struct search_
 		if (postings_of(postings, word->ways[w].term).count >
 			postings_of(postings, word->ways[longest].term).count)
 			longest = w;
-	uint32_t count = find_way(postings, &word->ways[longest], scratch);
-	for (size_t w = 0; w < word->count; w++)
+	struct way way = word->ways[longest];
+	way.worth *= times;
+	uint32_t count = find_way(postings, &way, scratch);
+	for (size_t w = 0; w < word->count; w++) {
+		way = word->ways[w];
+		way.worth *= times;
 		if (w != longest)
-			count = find_more(postings, &word->ways[w], scratch, count);
+			count = find_more(postings, &way, scratch, count);
+	}
 	return count;
 }
 
@@ -113,14 +118,14 @@ static void meet_each(const struct posting *posting, const struct way *way, stru
 	}
 }
 
-/* Without a branch, too. */
-static uint32_t keep_met(struct scratch *scratch, uint32_t count)
+/* The word is said so often. Without a branch, too. */
+static uint32_t keep_met(struct scratch *scratch, uint32_t count, uint32_t times)
 {
 	uint32_t *list = scratch->list, *sums = scratch->sums, *bests = scratch->bests, kept = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t thing = list[i], best = bests[thing], is_met = best > 0;
-		sums[thing] = (sums[thing] + best) & -is_met;
+		sums[thing] = (sums[thing] + times * best) & -is_met;
 		bests[thing] = 0;
 		list[kept] = thing;
 		kept += is_met;
@@ -143,25 +148,51 @@ static void meet_word(const struct postings *postings, const struct search_word 
 	}
 }
 
+/* A word that was said before: it is met by who met that one, and as well. */
+static bool is_same(const struct search_word *word, const struct search_word *before)
+{
+	if (word->count != before->count)
+		return false;
+	for (size_t w = 0; w < word->count; w++) {
+		const struct way *a = &word->ways[w], *b = &before->ways[w];
+		if (a->term != b->term || a->worth != b->worth || a->least != b->least)
+			return false;
+	}
+	return true;
+}
+
+/* How often each word is said; 0 where it was said before. */
+static void count_same(const struct search_words *words, uint32_t times[SEARCH_WORDS_MOST])
+{
+	for (size_t i = 0; i < words->count; i++) {
+		size_t before = 0;
+		while (before < i && !is_same(&words->at[i], &words->at[before]))
+			before++;
+		times[before]++;
+	}
+}
+
 uint32_t search_words_find(const struct postings *postings, uint32_t things,
 	const struct search_words *words, struct scratch *scratch)
 {
 	size_t costs[SEARCH_WORDS_MOST], first = 0;
+	uint32_t times[SEARCH_WORDS_MOST] = {0};
 
 	scratch_room(scratch, things);
+	count_same(words, times);
 	for (size_t i = 0; i < words->count; i++)
 		fetch_ahead(postings, &words->at[i]);
 	for (size_t i = 0; i < words->count; i++) {
 		costs[i] = postings_of_word(postings, &words->at[i]);
-		if (costs[i] < costs[first])
+		if (times[i] > 0 && costs[i] < costs[first])
 			first = i;
 	}
-	uint32_t count = find_first(postings, &words->at[first], scratch);
+	uint32_t count = find_first(postings, &words->at[first], times[first], scratch);
 	for (size_t i = 0; i < words->count && count > 0; i++) {
-		if (i == first)
+		if (i == first || times[i] == 0)
 			continue;
 		meet_word(postings, &words->at[i], scratch, count);
-		count = keep_met(scratch, count);
+		count = keep_met(scratch, count, times[i]);
 	}
 	return count;
 }
