@@ -16,7 +16,7 @@
 #define LIKE_LEAST 0.34F
 
 struct grams {
-	uint32_t *begins; /* by slot, into terms; SLOTS + 1 of them */
+	uint32_t *begins; /* by slot, into terms; SLOTS + 1 of them; of a run that says nothing there are none */
 	uint32_t *terms;
 	uint8_t *counts;  /* runs of each term, by its own number */
 	uint32_t first, count;
@@ -92,7 +92,7 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 			grams->begins[runs[k] + 1]++;
 	}
 	for (uint32_t i = 0; i < SLOTS; i++)
-		grams->begins[i + 1] += grams->begins[i];
+		grams->begins[i + 1] = grams->begins[i] + (grams->begins[i + 1] > COMMON ? 0 : grams->begins[i + 1]);
 	memcpy(fill, grams->begins, SLOTS * sizeof *fill);
 	grams->terms = grow(NULL, grams->begins[SLOTS] + 1, sizeof *grams->terms);
 	for (uint32_t i = 0; i < count; i++) {
@@ -100,7 +100,8 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 			continue;
 		size_t found = runs_of(string_table_text(&vocabulary->stems, first + i), runs);
 		for (size_t k = 0; k < found; k++)
-			grams->terms[fill[runs[k]]++] = i;
+			if (fill[runs[k]] < grams->begins[runs[k] + 1])
+				grams->terms[fill[runs[k]]++] = i;
 	}
 	free(fill);
 	return grams;
@@ -186,16 +187,13 @@ size_t grams_find(const struct grams *grams, const char *stem, struct gram_like 
 	uint16_t runs[WORD_GRAMS];
 	size_t wanted = runs_of(stem, runs), count = 0, met = 0;
 
-	for (size_t i = 0; i < wanted; i++) {
-		uint32_t terms = grams->begins[runs[i] + 1] - grams->begins[runs[i]];
-		met += terms > COMMON ? 0 : terms;
-	}
+	for (size_t i = 0; i < wanted; i++)
+		met += grams->begins[runs[i] + 1] - grams->begins[runs[i]];
 	if (met == 0)
 		return 0;
 	struct shared_runs shared = shared_open(met);
 	for (size_t i = 0; i < wanted; i++) {
-		uint32_t from = grams->begins[runs[i]], to = grams->begins[runs[i] + 1];
-		for (uint32_t k = from; to - from <= COMMON && k < to; k++)
+		for (uint32_t k = grams->begins[runs[i]]; k < grams->begins[runs[i] + 1]; k++)
 			shared_add(&shared, grams->terms[k]);
 	}
 	for (uint32_t i = 0; i <= shared.mask; i++) {
