@@ -162,7 +162,7 @@ static void fetch_ahead(const struct vocabulary *vocabulary, struct noted text, 
 {
 	if (at + 2 * NOTED_AHEAD < text.count)
 		fetch(vocabulary_kept(vocabulary, text.words[at + 2 * NOTED_AHEAD] & NOTED_NUMBER));
-	if (at + NOTED_AHEAD < text.count)
+	if (at + NOTED_AHEAD < text.count && vocabulary->below == NULL) /* else few stand there */
 		fetch(vocabulary->parts +
 			(vocabulary_kept(vocabulary, text.words[at + NOTED_AHEAD] & NOTED_NUMBER)->bits & KEPT_PARTS));
 }
