@@ -53,6 +53,7 @@ static bool read_all(struct card_fill *fill, struct db *db)
 			pause_for(fill, clock_milliseconds() - before))
 			return false;
 	} while (after != 0);
+	memory_give_back();
 	log_info("all cards were read in %lld ms", (long long)(clock_milliseconds() - begun));
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/arena.h"
 
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -198,4 +199,11 @@ void arena_defer(struct arena *mem, void (*close)(void *), void *thing)
 
 	*deferred = (struct deferred){mem->deferred, close, thing};
 	mem->deferred = deferred;
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

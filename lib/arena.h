@@ -41,4 +41,8 @@ char *arena_vprintf(struct arena *mem, const char *format, va_list args);
 /* Has the arena call close(thing) when it closes: for what other libraries allocate (json_t). */
 void arena_defer(struct arena *mem, void (*close)(void *), void *thing);
 
+/* Gives what was freed back to the system. The C library keeps it for the next one who asks; after work that took
+ * hundreds of megabytes for seconds nobody will. */
+void memory_give_back(void);
+
 #endif

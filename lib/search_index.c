@@ -151,6 +151,7 @@ static enum err rebuild(struct match_index *index, struct db *db)
 
 	TRY(read_whole(db, &snapshot));
 	put(index, snapshot);
+	memory_give_back(); /* the rows took three times what the index does */
 	return OK;
 }
 
@@ -282,6 +283,7 @@ enum err match_index_renew(struct match_index *index, struct db *db)
 		put(index, changed);
 	pthread_mutex_unlock(&index->change);
 	snapshot_close(&whole); /* what stands upon it keeps it */
+	memory_give_back();
 	return err;
 }
 
