@@ -68,7 +68,7 @@ static enum err add_offering(struct sample_tables *tables, size_t row, int64_t o
 	for (size_t i = 0; i < offering.area_count; i++)
 		if (!read_area(sample->mem, areas[i], &offering.areas[i]))
 			return INVALID;
-	return offering_add(sample->db, sample->mem, &untold, &offering, id);
+	return offering_add(sample->db, sample->mem, &untold, &offering, id, NULL);
 }
 
 /* The first of them may have a picture. */

@@ -153,15 +153,26 @@ static enum err invalid_means_codes(struct req *req, enum err err)
 	return err;
 }
 
+/* What was done, and of how many open lines the enterprise was told for it. */
+static void notice_told(struct req *req, const char *done, size_t told)
+{
+	const char *lines = arena_printf(req->mem, translate_count(req->site->catalogues, req->language,
+		"We have written to you about %d open purchase that fits you.",
+		"We have written to you about %d open purchases that fit you.", (int64_t)told), (int)told);
+
+	notice(req, told == 0 ? done : arena_printf(req->mem, "%s %s", done, lines));
+}
+
 enum err offering_new_post(struct req *req)
 {
 	struct offering offering = read_offering(req);
 	struct telling telling = telling_of(req);
+	size_t told;
 
 	TRY(form_check(req));
 	TRY(match_index_refresh(req->site->index, req->db));
-	TRY(invalid_means_codes(req, offering_add(req->db, req->mem, &telling, &offering, &offering.id)));
-	notice(req, tr(req, "It is added to what you supply."));
+	TRY(invalid_means_codes(req, offering_add(req->db, req->mem, &telling, &offering, &offering.id, &told)));
+	notice_told(req, tr(req, "It is added to what you supply."), told);
 	return redirect(req, "/my#offerings");
 }
 
@@ -169,6 +180,7 @@ enum err offering_edit_post(struct req *req)
 {
 	struct offering offering = read_offering(req), before;
 	struct telling telling = telling_of(req);
+	size_t told;
 
 	offering.id = path_int(req, "id");
 	TRY(form_check(req));
@@ -176,9 +188,9 @@ enum err offering_edit_post(struct req *req)
 	OWNED(tx_close) struct tx tx = tx_begin(req->db);
 	TRY(offering_gone(req, offering_find_held(req->db, req->mem, offering.id, offering.organisation_id, &before)));
 	TRY(form_check_meanwhile(req, show_fields, &before));
-	TRY(invalid_means_codes(req, offering_save(req->db, req->mem, &telling, &offering)));
+	TRY(invalid_means_codes(req, offering_save(req->db, req->mem, &telling, &offering, &told)));
 	TRY(tx_commit(&tx));
-	notice(req, tr(req, "Your changes are saved."));
+	notice_told(req, tr(req, "Your changes are saved."), told);
 	return redirect(req, "/my#offerings");
 }
 

@@ -118,20 +118,22 @@ static enum err audit(struct db *db, int64_t account_id, int64_t organisation_id
 
 /* The last steps of a change: what follows from it for an approved enterprise. */
 static enum err tell_change(struct db *db, struct arena *mem, const struct telling *telling,
-	int64_t organisation_id)
+	int64_t organisation_id, size_t *told)
 {
 	struct row *row;
 
+	if (told != NULL)
+		*told = 0;
 	TRY(db_one(db, mem, Q_ENTERPRISE_STATUS_OF, ARGS(db_int(organisation_id)), &row));
 	if (!text_equal(row_text(row, "status"), "approved"))
 		return OK;
 	if (telling != NULL && telling->index != NULL)
-		TRY(enterprise_match_open_lines(db, mem, telling, organisation_id, NULL));
+		TRY(enterprise_match_open_lines(db, mem, telling, organisation_id, told));
 	return index_changed(db, INDEX_ENTERPRISE, organisation_id);
 }
 
 enum err offering_add(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct offering *offering, int64_t *id)
+	const struct offering *offering, int64_t *id, size_t *told)
 {
 	struct arg now = db_moment(clock_now());
 
@@ -146,12 +148,12 @@ enum err offering_add(struct db *db, struct arena *mem, const struct telling *te
 		now, now), id));
 	TRY(store_parts(db, *id, offering));
 	TRY(audit(db, telling->account_id, offering->organisation_id, "offering-added", *id));
-	TRY(tell_change(db, mem, telling, offering->organisation_id));
+	TRY(tell_change(db, mem, telling, offering->organisation_id, told));
 	return tx_commit(&tx);
 }
 
 enum err offering_save(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct offering *offering)
+	const struct offering *offering, size_t *told)
 {
 	uint64_t changed;
 
@@ -167,7 +169,7 @@ enum err offering_save(struct db *db, struct arena *mem, const struct telling *t
 		return NOT_FOUND;
 	TRY(store_parts(db, offering->id, offering));
 	TRY(audit(db, telling->account_id, offering->organisation_id, "offering-saved", offering->id));
-	TRY(tell_change(db, mem, telling, offering->organisation_id));
+	TRY(tell_change(db, mem, telling, offering->organisation_id, told));
 	return tx_commit(&tx);
 }
 
@@ -182,7 +184,7 @@ enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t o
 	if (changed == 0)
 		return NOT_FOUND;
 	TRY(audit(db, account_id, organisation_id, "offering-deleted", id));
-	TRY(tell_change(db, mem, NULL, organisation_id));
+	TRY(tell_change(db, mem, NULL, organisation_id, NULL));
 	return tx_commit(&tx);
 }
 

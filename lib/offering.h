@@ -54,12 +54,12 @@ struct faults offering_faults(const struct offering *offering);
 /* Each in a transaction with its audit. When the enterprise is approved the search index is told, and
  * the enterprise is told of the open lines that its new or changed offering fits (call
  * match_index_refresh before). telling->account_id is who did it; telling->index NULL (imports): no
- * line is told of. INVALID: offering_faults has some, or a CPV code or area does not exist.
+ * line is told of. *told (may be NULL): of how many lines they newly are. INVALID: offering_faults has some, or a CPV code or area does not exist.
  * NOT_FOUND: the offering is not this organisation's. */
 enum err offering_add(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct offering *offering, int64_t *id);
+	const struct offering *offering, int64_t *id, size_t *told);
 enum err offering_save(struct db *db, struct arena *mem, const struct telling *telling,
-	const struct offering *offering);
+	const struct offering *offering, size_t *told);
 enum err offering_delete(struct db *db, struct arena *mem, int64_t id, int64_t organisation_id,
 	int64_t account_id);
 

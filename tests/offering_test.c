@@ -33,7 +33,7 @@ static int64_t given_lunch(struct house *house, int64_t enterprise)
 	struct offering offering = lunch(enterprise);
 	int64_t id;
 
-	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), OK);
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id, NULL), OK);
 	return id;
 }
 
@@ -70,7 +70,7 @@ static void the_codes_keep_their_order_the_main_one_first(void **state)
 
 	offering.cpv_codes = turned;
 	offering.cpv_count = 2;
-	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), OK);
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id, NULL), OK);
 	assert_int_equal(offering_find(house->db, house->mem, id, enterprise, &found), OK);
 	assert_int_equal(found.cpv_count, 2);
 	assert_string_equal(found.cpv_codes[0], turned[0]);
@@ -89,7 +89,7 @@ static void a_change_takes_the_place_of_all_that_was_there(void **state)
 	offering.cpv_count = 1;
 	offering.areas = places;
 	offering.area_count = 2;
-	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering), OK);
+	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering, NULL), OK);
 	assert_int_equal(offering_find(house->db, house->mem, offering.id, enterprise, &found), OK);
 	assert_string_equal(found.title, "Kantine");
 	assert_int_equal(found.cpv_count, 1);
@@ -108,7 +108,7 @@ static void another_enterprise_cannot_read_change_or_delete_it(void **state)
 	offering.id = given_lunch(house, enterprise);
 	offering.title = "Stjålet";
 	assert_int_equal(offering_find(house->db, house->mem, offering.id, other, &found), NOT_FOUND);
-	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering), NOT_FOUND);
+	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering, NULL), NOT_FOUND);
 	assert_int_equal(offering_delete(house->db, house->mem, offering.id, other, 0), NOT_FOUND);
 	assert_string_equal(house_text(house, "SELECT title FROM offering"), "Frokost til møder");
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM offering_cpv"), 2);
@@ -123,10 +123,10 @@ static void a_code_or_an_area_that_does_not_exist_changes_nothing(void **state)
 	int64_t id;
 
 	offering.cpv_codes = (const char *[]){"55510000", "99999999"};
-	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), INVALID);
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id, NULL), INVALID);
 	offering = lunch(enterprise);
 	offering.areas = nowhere;
-	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), INVALID);
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id, NULL), INVALID);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM offering"), 0);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM audit"), 0);
 }
@@ -139,7 +139,7 @@ static void a_code_twice_is_one(void **state)
 	int64_t id;
 
 	offering.cpv_codes = (const char *[]){"55510000", "55510000"};
-	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id), OK);
+	assert_int_equal(offering_add(house->db, house->mem, &quietly, &offering, &id, NULL), OK);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM offering_cpv"), 1);
 }
 
@@ -212,10 +212,12 @@ static void a_new_offering_is_told_of_the_open_line_that_it_fits(void **state)
 	int64_t line = given_line(house, municipality, buyer, "Frokost til møder", "55510000", "published");
 	OWNED(match_index_close) struct match_index *index = NULL;
 	struct offering offering = lunch(enterprise);
+	size_t told;
 
 	assert_int_equal(match_index_open(house->db, &index), OK);
 	const struct telling telling = {.configuration = house->configuration, .index = index, .account_id = owner};
-	assert_int_equal(offering_add(house->db, house->mem, &telling, &offering, &id), OK);
+	assert_int_equal(offering_add(house->db, house->mem, &telling, &offering, &id, &told), OK);
+	assert_int_equal(told, 1);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM line_match WHERE line_id = %lld"
 		" AND organisation_id = %lld AND status = 'notified'", (long long)line, (long long)enterprise), 1);
 	assert_string_equal(house_text(house, "SELECT recipient_address FROM outbox WHERE kind = 'match'"),
@@ -223,7 +225,8 @@ static void a_new_offering_is_told_of_the_open_line_that_it_fits(void **state)
 
 	/* ... once: a change does not tell of the same line again */
 	offering.id = id;
-	assert_int_equal(offering_save(house->db, house->mem, &telling, &offering), OK);
+	assert_int_equal(offering_save(house->db, house->mem, &telling, &offering, &told), OK);
+	assert_int_equal(told, 0);
 	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM outbox"), 1);
 }
 
@@ -263,7 +266,7 @@ static void the_models_have_names_in_the_readers_language(void **state)
 	offering.areas = places;
 	offering.area_count = 2;
 	given_lunch(house, enterprise);
-	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering), OK);
+	assert_int_equal(offering_save(house->db, house->mem, &quietly, &offering, NULL), OK);
 	assert_int_equal(offering_models(house->db, house->mem, enterprise, "da", &models), OK);
 	assert_int_equal(json_array_size(models), 2);
 	const json_t *first = json_array_get(models, 0), *second = json_array_get(models, 1);

@@ -159,11 +159,32 @@ static void an_unread_message_stands_there_until_it_is_read(void **state)
 	assert_shows_not(get(site, owner, "/my"), "unread message");
 }
 
+static void who_adds_what_they_supply_reads_how_many_open_purchases_it_fits(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.other_owner);
+	static const char offering[] = "kind=service&title=%s&text=%s&language=da&cpv=%s&areas=country";
+
+	house_sql(site->house, "INSERT INTO plan_line_cpv (line_id, cpv_code) VALUES (%lld, '55510000')", (long long)market.line);
+	given_index(site);
+	assert_redirects(post(site, owner, arena_printf(site->house->mem, offering, "Kantinedrift", "Kantinedrift+og+frokost",
+		"55510000"), "/my/offerings/new"), "/my#offerings");
+	assert_shows(get(site, owner, "/my"), "It is added to what you supply. We have written to you about 1 open purchase that fits you.");
+	given_index(site);
+	post(site, owner, arena_printf(site->house->mem, offering, "Havepleje", "Vi+klipper+h%C3%A6kke", "77000000"),
+		"/my/offerings/new");
+	struct res page = get(site, owner, "/my");
+	assert_shows(page, "It is added to what you supply.");
+	assert_shows_not(page, "We have written to you about");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_first_visit_marks_nothing_as_new, site_house_reset),
 		cmocka_unit_test_setup(answers_since_the_last_visit_are_counted_and_stay_counted_on_a_reload, site_house_reset),
+		cmocka_unit_test_setup(who_adds_what_they_supply_reads_how_many_open_purchases_it_fits, site_house_reset),
 		cmocka_unit_test_setup(a_line_with_news_stands_before_one_without, site_house_reset),
 		cmocka_unit_test_setup(another_person_s_visit_leaves_mine_alone, site_house_reset),
 		cmocka_unit_test_setup(the_day_of_the_last_visit_is_said_as_people_say_it, site_house_reset),
