@@ -137,11 +137,35 @@ static void danish_plural(char *stem)
 	strcpy(stem + length - (stem[length - 4] == before ? 3 : 2), "l");
 }
 
+/* Words that libstemmer makes one with others that have nothing to do with them: a flat is no bearing and no rent, a home no
+ * bun, salmon no varnish. By the word's end, so that compounds have it, too; what stays is what the word begins with. */
+static const struct changed apart[] = {
+	{"bolig", "bolig"}, {"boligen", "bolig"}, {"boliger", "bolig"}, {"boligerne", "bolig"},
+	{"lejlighed", "lejlighed"}, {"lejligheden", "lejlighed"}, {"lejligheder", "lejlighed"},
+	{"lejlighederne", "lejlighed"}, {"laks", "laks"}, {"koks", "koks"}, {"krans", "krans"},
+	{"kranse", "krans"}, {"ledig", "ledig"}, {"ledige", "ledig"}, {"lediges", "ledig"},
+	{"ledighed", "ledig"}, {"parket", "parket"}, {"gravere", "graver"}, {"graveret", "graver"},
+	{"graverede", "graver"}, {"graverer", "graver"}, {"graveres", "graver"}, {"gravering", "graver"},
+	{"graveringer", "graver"}, {"markere", "marker"}, {"markeret", "marker"}, {"markerede", "marker"},
+	{"markerer", "marker"}, {"markeres", "marker"}, {"markering", "marker"}, {"markeringer", "marker"},
+	{"servere", "serve"}, {"serverer", "serve"}, {"serveres", "serve"}, {"serveret", "serve"},
+	{"servering", "serve"}, {"sidde", "sidd"}, {"sidder", "sidd"}, {"siddende", "sidd"},
+	{"siddet", "sidd"},
+};
+
+static bool is_apart(const char *base, char *out)
+{
+	strcpy(out, base);
+	return change_end(out, apart, sizeof apart / sizeof apart[0]);
+}
+
 void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
 {
 	struct sb_stemmer *stemmer = stems->of[language];
 	char changed[WORD_SIZE];
 
+	if (language == DANISH && is_apart(base, out))
+		return;
 	if (language == DANISH) {
 		strcpy(changed, base);
 		danish_vowel(changed);

@@ -149,6 +149,26 @@ static void wood_and_training_water_and_watering_stay_apart(void **state)
 	assert_stems_apart("renovation", "renovering");
 }
 
+static void a_home_is_no_bun_and_a_flat_no_rent(void **state)
+{
+	(void)state;
+	assert_stems_apart("boliger", "boller");
+	assert_stems_apart("lejligheder", "leje");
+	assert_stems_apart("laks", "lakere");
+	assert_stems_apart("kokke", "koks");
+	assert_stems_apart("krans", "kraner");
+	assert_stems_apart("ledige", "ledere");
+	assert_stems_apart("parket", "parker");
+	assert_stems_apart("gravering", "gravning");
+	assert_stems_apart("markering", "marken");
+	assert_stems_apart("serverer", "server");
+	assert_stems_apart("sidder", "sider");
+	assert_same_stem(DANISH, "ungdomsbolig", "ungdomsboligerne");
+	assert_same_stem(DANISH, "gravering", "graveret");
+	assert_same_stem(DANISH, "serverer", "servering");
+	assert_same_stem(DANISH, "ledig", "ledighed");
+}
+
 static void assert_sorted(const char *const *list)
 {
 	for (size_t i = 1; list[0] != NULL && list[i] != NULL; i++)
@@ -355,6 +375,7 @@ int main(void)
 		cmocka_unit_test(letters_that_are_written_in_several_ways_meet),
 		cmocka_unit_test(forms_of_a_word_have_one_stem),
 		cmocka_unit_test(wood_and_training_water_and_watering_stay_apart),
+		cmocka_unit_test(a_home_is_no_bun_and_a_flat_no_rent),
 		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
 		cmocka_unit_test(danish_compounds_are_parted_linking_letters_left_out),
 		cmocka_unit_test(the_collection_s_own_words_part_compounds),
