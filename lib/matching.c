@@ -9,12 +9,32 @@
 #include <string.h>
 
 #include "lib/bits.h"
+#include "lib/fetch.h"
 #include "lib/matching_part.h"
 #include "lib/matching_reasons.h"
 #include "lib/plan_line.h"
 #include "lib/reading.h"
 
 /* ---- for a demand ---- */
+
+/* Their reasons are told: in steps, each of which fetches what the next one reads. */
+static void fetch_found(const struct found_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		fetch(&list->at[i].part->enterprises[list->at[i].number]);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct snapshot *part = list->at[i].part;
+		uint32_t document = part->enterprises[list->at[i].number].documents.from + list->at[i].score.document;
+		fetch(&part->documents[document]);
+		fetch(&part->document_vectors.of[document]);
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		const struct snapshot *part = list->at[i].part;
+		uint32_t document = part->enterprises[list->at[i].number].documents.from + list->at[i].score.document;
+		fetch(part->document_codes + part->documents[document].codes.from);
+		fetch(part->document_vectors.units + part->document_vectors.of[document].at);
+	}
+}
 
 static void match_prepared(struct reading *reading, struct arena *mem, const struct prepared *demand,
 	int64_t line_id, const struct match_limits *limits, struct matches *out)
@@ -33,6 +53,8 @@ static void match_prepared(struct reading *reading, struct arena *mem, const str
 	for (; match.part != NULL; match.gone = match.part->enterprises_gone, match.part = match.part->below)
 		match_part(&match, &best, &list);
 	found_sort(&list, limits->limit);
+	if (limits->limit > 0)
+		fetch_found(&list);
 	out->at = arena_array(mem, list.count, sizeof *out->at);
 	out->count = list.count;
 	for (size_t i = 0; i < list.count; i++) {

@@ -4,10 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/fetch.h"
 #include "lib/matching_lists.h"
 
 #define HALF_BITS 16
 #define HALF_MOST UINT16_MAX
+#define LINE_THINGS 32  /* in a line of the cache */
+#define THINGS_AHEAD 96 /* of the next list */
 #define UPPER_HALF UINT32_C(0xffff0000)
 
 /* ---- units ---- */
@@ -109,12 +112,24 @@ static void add_list(struct finding_list *list, uint32_t begin, uint32_t *sums)
 	}
 }
 
+/* Where a list goes on; what comes behind it the processor then fetches by itself. */
+static void fetch_list(const struct finding_list *list)
+{
+	for (uint32_t i = 0; i < list->rest.count && i < THINGS_AHEAD; i += LINE_THINGS) {
+		fetch(list->rest.things + i);
+		fetch(list->rest.weights + i);
+	}
+}
+
 void finding_sums_add(struct finding *finding, const struct finding_sums *sums, uint32_t begin, uint32_t end)
 {
 	memset(sums->of, 0, (end - begin) * sizeof sums->of[0]);
-	for (size_t i = 0; i < finding->list_count; i++)
+	for (size_t i = 0; i < finding->list_count; i++) {
+		if (i + 1 < finding->list_count && !finding->lists[i + 1].left_out)
+			fetch_list(&finding->lists[i + 1]);
 		if (!finding->lists[i].left_out)
 			add_list(&finding->lists[i], begin, sums->of);
+	}
 }
 
 uint32_t finding_sums_list(const struct finding *finding, const struct finding_sums *sums, uint32_t begin,
