@@ -199,6 +199,7 @@ static void keep_mention(struct topic *topic, size_t at, const struct said *says
 
 	mention->said = mention->weight = said;
 	mention->title = topic->title;
+	mention->again = false;
 	mention->count = says->count;
 	for (size_t i = 0; i < says->count; i++)
 		mention->votes[i] = (struct vote){says->votes[i].entry, said_share(says, i)};
@@ -224,6 +225,7 @@ static void vote(struct topic *topic, const struct segment_word *word)
 	if (at < topic->mention_count) {
 		/* Said again in a field that says no more, it says nothing new. */
 		struct mention *mention = &topic->mentions[at];
+		mention->again = mention->again || (mention->title && !topic->title);
 		if (mention->said < said && !mention->title)
 			keep_mention(topic, at, says, said);
 		else

@@ -16,6 +16,11 @@
 #define GIVEN_OF_ALL 0.3F
 /* A further code against the first, which is the main one. */
 #define FURTHER 0.7F
+/* What a name that tells nothing of what is sold still says, and how far the text has to meet it that it says all. A text
+ * that says less than this cannot contradict it. */
+#define NAME_LEAST 0.2F
+#define NAME_MET 0.05F
+#define NAME_TEXT 0.3F
 /* A division is broad: having it in common tells less, and the code itself more. */
 static const float level_weight[LEVELS] = {
 	[LEVEL_DIVISION] = 0.2F,
@@ -191,8 +196,40 @@ static uint32_t add_said(struct topic *topic, uint32_t mark, uint32_t entry, flo
 	return found + 1;
 }
 
+static uint32_t add_mention(struct topic *topic, uint32_t mark, const struct mention *mention, float said, uint32_t found)
+{
+	for (size_t v = 0; v < mention->count; v++)
+		found = add_said(topic, mark, mention->votes[v].entry, said * mention->votes[v].share, found);
+	return found;
+}
+
 /* Of all codes, and then of what they belong to. */
-static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count)
+static void add_found(struct topic *topic, uint32_t found)
+{
+	for (uint32_t i = 0; i < found; i++)
+		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
+}
+
+/* The title of an offering is often a name, "Smedjen" where bread is sold: it tells of what is sold as far as the text
+ * and the codes do, too. */
+static float believed(const struct topic *topic, const struct mention *mention)
+{
+	float met = 0.0F;
+
+	if (topic->whole < NAME_TEXT)
+		return 1.0F;
+	for (size_t v = 0; v < mention->count; v++)
+		met += mention->votes[v].share *
+			topic_of_code(topic, topic->thesaurus->entry_nodes[mention->votes[v].entry]);
+	return NAME_LEAST + (1.0F - NAME_LEAST) * fminf(1.0F, met / NAME_MET);
+}
+
+static bool is_name(const struct mention *mention, bool wanted)
+{
+	return !wanted && mention->title && !mention->again;
+}
+
+static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted)
 {
 	uint32_t mark = topic_next_mark(topic), found = 0;
 	float given = GIVEN;
@@ -201,14 +238,24 @@ static void gather_said(struct topic *topic, const uint32_t *entries, size_t ent
 	for (size_t i = 0; i < topic->mention_count; i++) {
 		const struct mention *mention = &topic->mentions[i];
 		given += GIVEN_OF_ALL * mention->said;
-		for (size_t v = 0; v < mention->count; v++)
-			found = add_said(topic, mark, mention->votes[v].entry,
-				mention->said * mention->votes[v].share, found);
+		if (is_name(mention, wanted))
+			continue;
+		topic->whole += mention->said;
+		found = add_mention(topic, mark, mention, mention->said, found);
 	}
-	for (size_t i = 0; i < entry_count; i++)
-		found = add_said(topic, mark, entries[i], i == 0 ? given : FURTHER * given, found);
-	for (uint32_t i = 0; i < found; i++)
-		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
+	for (size_t i = 0; i < entry_count; i++) {
+		float said = i == 0 ? given : FURTHER * given;
+		topic->whole += said;
+		found = add_said(topic, mark, entries[i], said, found);
+	}
+	add_found(topic, found);
+	mark = topic_next_mark(topic);
+	found = 0;
+	for (size_t i = 0; i < topic->mention_count; i++)
+		if (is_name(&topic->mentions[i], wanted))
+			found = add_mention(topic, mark, &topic->mentions[i],
+				topic->mentions[i].said * believed(topic, &topic->mentions[i]), found);
+	add_found(topic, found);
 }
 
 /* As a whole: which of the codes under it is not known. */
@@ -239,16 +286,16 @@ static void hear_neighbours(struct topic *topic)
 				neighbours[i].closeness * topic->neighbourly[i]);
 }
 
-size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool neighbours,
+size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted,
 	struct topic_node *out, size_t most)
 {
 	uint64_t *keys = topic->keys;
 	float whole = 0.0F;
 	size_t count = 0;
 
-	gather_said(topic, entries, entry_count);
+	gather_said(topic, entries, entry_count, wanted);
 	uint32_t own = topic->interesting_count;
-	if (neighbours)
+	if (wanted)
 		hear_neighbours(topic);
 	for (uint32_t i = 0; i < topic->interesting_count; i++) {
 		uint32_t node = topic->interesting[i];

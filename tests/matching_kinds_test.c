@@ -59,6 +59,28 @@ static struct matches run(struct set *set, const char *const *codes, size_t coun
 	return found;
 }
 
+/* The same with a title and a text of each, and no code. */
+static struct matches run_texts(struct set *set, const char *const (*texts)[2], size_t count, const char *title)
+{
+	struct collection collection = set->reference;
+	struct demand demand = {.title = title, .text = "", .language = DANISH, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct matches found;
+
+	collection.enterprises = arena_array(set->mem, count, sizeof *collection.enterprises);
+	collection.offerings = arena_array(set->mem, count, sizeof *collection.offerings);
+	collection.enterprise_count = collection.offering_count = count;
+	for (size_t i = 0; i < count; i++) {
+		collection.enterprises[i] = (struct collection_enterprise){.id = (int64_t)i + 1, .name = "",
+			.pitch = "", .description = "", .employees = -1, .employees_target_group = -1};
+		collection.offerings[i] = (struct collection_offering){.enterprise_id = (int64_t)i + 1,
+			.title = texts[i][0], .text = texts[i][1], .language = DANISH, .cpv_codes = "",
+			.areas = "country:", .capacity_dkk = -1, .lead_time_days = -1};
+	}
+	match_index_put(set->index, &collection);
+	assert_int_equal(match_demand(set->index, set->mem, &demand, &(struct match_limits){.minimum = 0.1}, &found), OK);
+	return found;
+}
+
 static double score_at(const struct matches *found, size_t number)
 {
 	for (size_t i = 0; i < found->count; i++)
@@ -170,6 +192,20 @@ static void words_that_make_a_phrase_together_say_more_than_each_alone(void **st
 	assert_first_code(*state, "vi reparerer et møbel", "50850000");
 }
 
+static void a_name_that_the_text_does_not_meet_tells_little_of_what_is_sold(void **state)
+{
+	static const char *const offered[][2] = {
+		{"Systuen", "Grovbrød, boller og kager, bagt om natten."},
+		{"Nålen", "Systue: gardiner, puder og forklæder."},
+		{"Systuen", "Gardiner og puder efter mål."},
+	};
+	struct matches found = run_texts(*state, offered, 3, "Syning af gardiner og puder på en systue");
+
+	assert_true(score_at(&found, 1) > TOLD);
+	assert_true(score_at(&found, 2) > TOLD);
+	assert_true(score_at(&found, 0) < score_at(&found, 2) / 3.0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +216,7 @@ int main(void)
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
+		cmocka_unit_test(a_name_that_the_text_does_not_meet_tells_little_of_what_is_sold),
 	};
 
 	return cmocka_run_group_tests(tests, set_open, set_close);

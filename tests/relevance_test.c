@@ -228,7 +228,7 @@ static void dutch_texts_find_who_fits(void **state)
 {
 	(void)state;
 	assert_reached("train", true, DUTCH, 0.95, 0.91);
-	assert_reached("validation", false, DUTCH, 0.71, 0.72);
+	assert_reached("validation", false, DUTCH, 0.72, 0.70);
 }
 
 int main(void)
