@@ -23,6 +23,7 @@ export_libexport_a_SOURCES += export/field.c
 export_libexport_a_SOURCES += export/plan.c
 export_libexport_a_SOURCES += export/rank_field.c export/rank_field.h
 export_libexport_a_SOURCES += export/rank_file.c export/rank_file.h
+export_libexport_a_SOURCES += export/rank_mend.c export/rank_mend.h
 export_libexport_a_SOURCES += export/sample.c export/sample.h
 export_libexport_a_SOURCES += export/sample_enterprise.c
 export_libexport_a_SOURCES += export/sample_field.c

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Reading demands and offers. The bytes are mended first, so that lib/tsv.h can read what spreadsheets
- * and scripts write: fields missing at the end of a line, columns that are left out, control characters, fields in
- * quotes.
+ * Reading demands and offers. The bytes are mended first (rank_mend.h), so that lib/tsv.h can read what spreadsheets
+ * and scripts write.
  */
 #include "export/rank_file.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "export/rank_field.h"
+#include "export/rank_mend.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
 
@@ -31,123 +30,14 @@ struct rank_reading {
 	size_t wrong; /* faults for which the file is refused */
 };
 
-/* ---- mending ---- */
-
-static size_t tabs_in(const char *bytes, size_t length)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < length; i++)
-		count += bytes[i] == '\t';
-	return count;
-}
-
-static bool header_has(const char *header, size_t length, const char *column)
-{
-	size_t size = strlen(column);
-
-	for (size_t at = 0; at + size <= length; at++)
-		if (strncasecmp(header + at, column, size) == 0 && (at == 0 || header[at - 1] == '\t') &&
-			(at + size == length || header[at + size] == '\t'))
-			return true;
-	return false;
-}
-
-/* Columns that may be left out come at the end, empty. */
-static size_t mend_header(struct buffer *out, const char *header, size_t length)
-{
-	size_t tabs = tabs_in(header, length);
-
-	buffer_add(out, header, length);
-	for (size_t i = TEXT; i < COUNT(columns); i++)
-		if (!header_has(header, length, columns[i])) {
-			buffer_printf(out, "\t%s", columns[i]);
-			tabs++;
-		}
-	return tabs;
-}
-
-/* "Kantine ""Solen""", as spreadsheets write Kantine "Solen"; a text that begins and ends with a word in quotes is none. */
-static bool is_quoted(const char *field, size_t length)
-{
-	if (length < 2 || field[0] != '"' || field[length - 1] != '"')
-		return false;
-	for (size_t i = 1; i < length - 1; i++)
-		if (field[i] == '"' && (++i == length - 1 || field[i] != '"'))
-			return false;
-	return true;
-}
-
-static void add_field(struct buffer *out, const char *field, size_t length)
-{
-	if (!is_quoted(field, length)) {
-		buffer_add(out, field, length);
-		return;
-	}
-	for (size_t i = 1; i < length - 1; i++) {
-		buffer_add(out, field + i, 1);
-		i += field[i] == '"';
-	}
-}
-
-static void mend_line(struct buffer *out, const char *line, size_t length, size_t tabs)
-{
-	size_t from = out->length;
-
-	for (size_t at = 0, end; at <= length; at = end + 1) {
-		const char *tab = memchr(line + at, '\t', length - at);
-		end = tab == NULL ? length : (size_t)(tab - line);
-		add_field(out, line + at, end - at);
-		if (tab != NULL)
-			buffer_add(out, "\t", 1);
-	}
-	for (size_t i = from; i < out->length; i++)
-		if (((unsigned char)out->bytes[i] < 0x20 && out->bytes[i] != '\t') || out->bytes[i] == 0x7f)
-			out->bytes[i] = ' ';
-	for (size_t have = tabs_in(line, length); have < tabs; have++)
-		buffer_add(out, "\t", 1);
-}
-
-/* A line with more fields than the header has would fill columns that the header does not name. */
-static bool is_too_wide(struct rank_reading *reading, const char *file, size_t number, size_t fields, size_t most)
-{
-	if (fields <= most)
-		return false;
-	file_fault_add(reading->faults, file, number, "%zu fields where the header has %zu", fields, most);
-	reading->wrong++;
-	return true;
-}
-
-static void mend(struct rank_reading *reading, const char *file, struct buffer *out, const char *bytes, size_t size)
-{
-	const char *end = bytes + size;
-	size_t own = 0, tabs = 0;
-
-	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-		bytes += 3;
-	for (size_t number = 1; bytes < end; number++) {
-		const char *feed = memchr(bytes, '\n', (size_t)(end - bytes));
-		size_t length = (size_t)((feed == NULL ? end : feed) - bytes);
-		if (length > 0 && bytes[length - 1] == '\r')
-			length--;
-		if (number == 1) {
-			own = tabs_in(bytes, length) + 1;
-			tabs = mend_header(out, bytes, length);
-		} else if (is_too_wide(reading, file, number, tabs_in(bytes, length) + 1, own)) {
-			mend_line(out, "", 0, tabs);
-		} else { /* an empty line keeps its number, and is passed over later */
-			mend_line(out, bytes, length, tabs);
-		}
-		buffer_add(out, "\n", 1);
-		bytes = feed == NULL ? end : feed + 1;
-	}
-}
-
 static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
 {
 	OWNED(buffer_close) struct buffer mended = {0};
+	struct rank_mending mending = {.file = file, .optional = columns + TEXT, .optional_count = COUNT(columns) - TEXT,
+		.faults = reading->faults, .out = &mended};
 
-	mend(reading, file, &mended, bytes, size);
+	rank_mend(&mending, bytes, size);
+	reading->wrong += mending.refused;
 	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
 		columns, COUNT(columns), reading->faults, &reading->table);
 }
