@@ -157,6 +157,23 @@ static void fill_word(void *context, const struct word_seen *word)
 	fill_meaning(state, &meaning, word->capital);
 }
 
+/* The same of a word of the vocabulary. */
+static void fill_known(const struct fill_state *state, uint32_t word, bool capital)
+{
+	const struct vocabulary *vocabulary = state->filling->vocabulary;
+	const struct kept_meaning *meaning = vocabulary_kept(vocabulary, word);
+	struct term_set *into = state->filling->into;
+	uint32_t count;
+
+	if ((meaning->bits & KEPT_STOP) != 0 ||
+		((meaning->bits & KEPT_PLACE) != 0 && capital && !state->filling->places))
+		return;
+	term_set_add(into, meaning->whole, state->whole);
+	const uint32_t *parts = vocabulary_parts(vocabulary, word, &count);
+	for (uint32_t i = 0; i < count; i++)
+		term_set_add(into, parts[i], state->part);
+}
+
 /* What a word that comes soon stands for; and, when that was fetched, the parts of one that comes before it. */
 static void fetch_ahead(const struct vocabulary *vocabulary, struct noted text, uint32_t at)
 {
@@ -176,8 +193,7 @@ void fill_noted(const struct filling *filling, struct noted text, float weight)
 		fetch(vocabulary_kept(vocabulary, text.words[i] & NOTED_NUMBER));
 	for (uint32_t i = 0; i < text.count; i++) {
 		fetch_ahead(vocabulary, text, i);
-		struct meaning meaning = vocabulary_meaning(vocabulary, text.words[i] & NOTED_NUMBER);
-		fill_meaning(&state, &meaning, (text.words[i] & NOTED_CAPITAL) != 0);
+		fill_known(&state, text.words[i] & NOTED_NUMBER, (text.words[i] & NOTED_CAPITAL) != 0);
 	}
 }
 

@@ -126,6 +126,17 @@ static inline const struct kept_meaning *vocabulary_kept(const struct vocabulary
 	return &vocabulary->meanings[word - vocabulary->words.first];
 }
 
+/* The parts of a compound, so many; none of another word. */
+static inline const uint32_t *vocabulary_parts(const struct vocabulary *vocabulary, uint32_t word, uint32_t *count)
+{
+	uint32_t bits = vocabulary_kept(vocabulary, word)->bits;
+
+	while (word < vocabulary->words.first)
+		vocabulary = vocabulary->below;
+	*count = bits >> KEPT_COUNT_AT & 7;
+	return vocabulary->parts + (bits & KEPT_PARTS);
+}
+
 struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
 /* Its .whole alone. */
 static inline uint32_t vocabulary_whole(const struct vocabulary *vocabulary, uint32_t word)
