@@ -7,8 +7,10 @@
 
 #include "lib/matching.h"
 #include "lib/matching_score.h"
+#include "lib/postings.h"
 #include "lib/reading.h"
 #include "tests/bench/market.h"
+#include "tests/relevance.h"
 #include "tests/support.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -77,7 +79,7 @@ static size_t compare(struct scene *scene, const struct demand *demand, double m
 	OWNED(arena_close) struct arena *mem = arena_open();
 	OWNED(reading_end) struct reading reading = reading_begin(scene->index);
 	struct match_limits limits = {.minimum = minimum, .limit = limit, .today = TODAY};
-	struct scored *all = arena_array(mem, ENTERPRISES + CHANGED + 1, sizeof *all);
+	struct scored *all = arena_array(mem, ENTERPRISES + CHANGED + 1, sizeof *all); /* others say nothing */
 	struct matches found;
 	size_t count = score_all(reading.snapshot, mem, demand, minimum, all);
 
@@ -93,11 +95,11 @@ static size_t compare(struct scene *scene, const struct demand *demand, double m
 	return count;
 }
 
-static void compare_lines(struct scene *scene, const struct collection_line *lines)
+static void compare_lines(struct scene *scene, const struct collection_line *lines, size_t count)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < LINES; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct demand demand = lines[i].demand;
 		if (i % 3 == 0)
 			demand.municipality_code = NULL; /* anywhere */
@@ -108,7 +110,7 @@ static void compare_lines(struct scene *scene, const struct collection_line *lin
 		compare(scene, &demand, 45.0, 50);
 		compare(scene, &demand, 30.0, 3);
 	}
-	assert_true(found > LINES / 4);
+	assert_true(found > count / 4);
 }
 
 static int scene_open(void **state)
@@ -138,7 +140,7 @@ static void the_list_is_the_same_as_if_all_had_been_scored(void **state)
 {
 	struct scene *scene = *state;
 
-	compare_lines(scene, scene->collection.lines);
+	compare_lines(scene, scene->collection.lines, LINES);
 }
 
 static void and_after_changes(void **state)
@@ -157,7 +159,7 @@ static void and_after_changes(void **state)
 			market_add(scene->market, &changes, id, 1);
 	}
 	match_index_change(scene->index, &changes);
-	compare_lines(scene, scene->collection.lines);
+	compare_lines(scene, scene->collection.lines, LINES);
 }
 
 static void and_with_weights_that_were_tuned(void **state)
@@ -168,7 +170,18 @@ static void and_with_weights_that_were_tuned(void **state)
 	tuned.revision = 3;
 	tuned.weights = "pitch=1.7 words=0.95 steepness=3.5 kinds=0.3 seated=9";
 	match_index_put(scene->index, &tuned);
-	compare_lines(scene, tuned.lines);
+	compare_lines(scene, tuned.lines, LINES);
+}
+
+/* They stand in the first and in the second block. */
+static void and_where_lists_go_over_two_blocks_of_postings(void **state)
+{
+	struct scene *scene = *state;
+	struct collection behind = field_behind(scene->mem, &scene->collection, POSTING_BLOCK - ENTERPRISES / 2);
+
+	behind.revision = 4;
+	match_index_put(scene->index, &behind);
+	compare_lines(scene, behind.lines, LINES / 8); /* everybody is scored slowly */
 }
 
 /* The collection's enterprise and its offerings, and nothing else. */
@@ -213,6 +226,7 @@ int main(void)
 		cmocka_unit_test(an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index),
 		cmocka_unit_test(and_after_changes),
 		cmocka_unit_test(and_with_weights_that_were_tuned),
+		cmocka_unit_test(and_where_lists_go_over_two_blocks_of_postings),
 	};
 
 	return cmocka_run_group_tests(tests, scene_open, scene_close);

@@ -42,6 +42,28 @@ void field_reference(struct arena *mem, struct collection *out)
 	}
 }
 
+struct collection field_behind(struct arena *mem, const struct collection *c, size_t others)
+{
+	struct collection behind = *c;
+
+	behind.enterprise_count += others;
+	behind.enterprises = arena_array(mem, behind.enterprise_count, sizeof *behind.enterprises);
+	for (size_t i = 0; i < others; i++)
+		behind.enterprises[i] = (struct collection_enterprise){
+			.id = FIELD_OTHERS + (int64_t)i,
+			.name = "0",
+			.order = "0",
+			.order_size = 1,
+			.municipality_code = "",
+			.pitch = "",
+			.description = "",
+			.employees = -1,
+			.employees_target_group = -1,
+		};
+	memcpy(behind.enterprises + others, c->enterprises, c->enterprise_count * sizeof *c->enterprises);
+	return behind;
+}
+
 void field_offers(struct arena *mem, struct collection *out)
 {
 	struct tsv offers = READ(mem, "tests/relevance/offers.tsv", "name", "municipality", "areas",

@@ -15,6 +15,11 @@ void field_reference(struct arena *mem, struct collection *out);
  * its name the offer's. Adds the reference. */
 void field_offers(struct arena *mem, struct collection *out);
 
+/* The same enterprises behind so many others, who have a name and say nothing, with numbers from FIELD_OTHERS. Shares the
+ * rest of *c. */
+#define FIELD_OTHERS 1000000
+struct collection field_behind(struct arena *mem, const struct collection *c, size_t others);
+
 struct judged_line {
 	const char *name;
 	struct demand demand;

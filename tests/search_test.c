@@ -3,10 +3,12 @@
  * The search, beside a slow and obvious one (tests/obvious.h): hits, totals and every facet must agree.
  * Then what it finds, one by one.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/collection_files.h"
 #include "lib/matching.h"
+#include "lib/postings.h"
 #include "lib/reading.h"
 #include "lib/search.h"
 #include "lib/spelling.h"
@@ -51,6 +53,61 @@ static void few_in_many_and_hundreds_are_counted_as_an_obvious_search_does(void 
 	}
 	assert_in_range(few, QUERIES_ASKED / 1000, QUERIES_ASKED);
 	assert_in_range(hundreds, QUERIES_ASKED / 1000, QUERIES_ASKED);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct search_hit *left = a, *right = b;
+
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+static void assert_same_facets(const struct facets *left, const struct facets *right)
+{
+	assert_int_equal(left->count, right->count);
+	for (size_t i = 0; i < left->count; i++) {
+		assert_string_equal(left->at[i].code, right->at[i].code);
+		assert_int_equal(left->at[i].count, right->at[i].count);
+	}
+}
+
+/* Hits may stand in another order: words are rarer among more. */
+static void assert_same_result(struct search_result *left, struct search_result *right)
+{
+	assert_int_equal(left->total, right->total);
+	assert_int_equal(left->hit_count, right->hit_count);
+	qsort(left->hits, left->hit_count, sizeof *left->hits, by_id);
+	qsort(right->hits, right->hit_count, sizeof *right->hits, by_id);
+	for (size_t i = 0; i < left->hit_count; i++)
+		assert_int_equal(left->hits[i].id, right->hits[i].id);
+	assert_same_facets(&left->municipalities, &right->municipalities);
+	assert_same_facets(&left->regions, &right->regions);
+	assert_same_facets(&left->divisions, &right->divisions);
+	assert_same_facets(&left->kinds, &right->kinds);
+	assert_same_facets(&left->rsv, &right->rsv);
+}
+
+/* They stand in the first and in the second block. */
+static void where_lists_go_over_two_blocks_of_postings_the_same_is_found(void **state)
+{
+	struct field *field = *state;
+	size_t own = field->collection.enterprise_count, found_any = 0;
+	struct collection behind = field_behind(field->mem, &field->collection, POSTING_BLOCK - own / 2);
+	struct match_index *many = match_index_of(&behind);
+
+	for (int i = 0; i < QUERIES_ASKED / 10; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct search_query query = random_query(field, mem);
+		struct search_result few, all;
+		if (*query.words == '\0')
+			query.words = "honning"; /* not everybody */
+		assert_int_equal(search_enterprises(field->index, mem, &query, &few), OK);
+		assert_int_equal(search_enterprises(many, mem, &query, &all), OK);
+		assert_same_result(&few, &all);
+		found_any += all.total > 0;
+	}
+	assert_in_range(found_any, QUERIES_ASKED / 100, QUERIES_ASKED / 10);
+	match_index_close(&many);
 }
 
 static void the_search_for_lines_agrees_with_an_obvious_one(void **state)
@@ -576,6 +633,7 @@ int main(void)
 		cmocka_unit_test(search_totals_and_facets_agree_with_an_obvious_search),
 		cmocka_unit_test_setup_teardown(few_in_many_and_hundreds_are_counted_as_an_obvious_search_does,
 			field_open_large, field_close),
+		cmocka_unit_test(where_lists_go_over_two_blocks_of_postings_the_same_is_found),
 		cmocka_unit_test(the_search_for_lines_agrees_with_an_obvious_one),
 		cmocka_unit_test(pages_together_are_the_whole),
 		cmocka_unit_test(stems_compounds_and_beginnings_are_found),
