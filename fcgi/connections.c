@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ struct connection {
 	FCGX_Request fcgx; /* first: it is what others know it by */
 	struct connection *older; /* of all */
 	struct connection *spare; /* the next one that is not open */
+	bool idle; /* kept, and nobody's: it rings when its next request comes */
 };
 
 struct connections {
@@ -33,7 +35,7 @@ struct connections {
 	int stop_fd; /* an eventfd: readable once all are to stop */
 	int waits;   /* the epoll */
 	atomic_bool stopping;
-	pthread_mutex_t lock; /* of the lists */
+	pthread_mutex_t lock; /* of the lists, and of who is idle */
 	struct connection *newest, *spares;
 };
 
@@ -78,7 +80,7 @@ void connections_close(struct connections **connections)
 		return;
 	for (struct connection *one = (*connections)->newest, *older; one != NULL; one = older) {
 		older = one->older;
-		close_fd(one->fcgx.ipcFd); /* idle: libfcgi would wait for the web server to close it, too */
+		close_fd(one->fcgx.ipcFd);
 		FCGX_Free(&one->fcgx, 0);
 		free(one);
 	}
@@ -125,6 +127,55 @@ static void spare_give(struct connections *connections, struct connection *one)
 	pthread_mutex_unlock(&connections->lock);
 }
 
+/* ---- those that are idle ---- */
+
+static void idle_begin(struct connections *connections, struct connection *one)
+{
+	pthread_mutex_lock(&connections->lock);
+	one->idle = true;
+	pthread_mutex_unlock(&connections->lock);
+}
+
+/* False: it was closed while it rang. */
+static bool idle_end(struct connections *connections, struct connection *one)
+{
+	pthread_mutex_lock(&connections->lock);
+	bool was_idle = one->idle;
+	one->idle = false;
+	pthread_mutex_unlock(&connections->lock);
+	return was_idle;
+}
+
+/* Whether something has come, be it only that the web server has closed it. */
+static bool has_come(int fd)
+{
+	char byte;
+
+	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
+/* Closes what is idle: a request that came later would wait for the slowest one under way, and for nothing. True when
+ * nothing has come on any; on which something has, it rings. */
+static bool idle_close(struct connections *connections)
+{
+	bool all = true;
+
+	pthread_mutex_lock(&connections->lock);
+	for (struct connection *one = connections->newest; one != NULL; one = one->older) {
+		if (!one->idle)
+			continue;
+		if (has_come(one->fcgx.ipcFd)) {
+			all = false;
+			continue;
+		}
+		close_fd(one->fcgx.ipcFd); /* libfcgi would wait for the web server to close it, too */
+		one->fcgx.ipcFd = -1;
+		one->idle = false;
+	}
+	pthread_mutex_unlock(&connections->lock);
+	return all;
+}
+
 /* ---- waiting ---- */
 
 /* No descriptors left, or another passing trouble: a naive loop would lose the thread here. */
@@ -148,8 +199,9 @@ static void *wait_for_ring(const struct connections *connections)
 	return event.data.ptr;
 }
 
-/* Which connection to read from: one that has a request, or a spare one to accept with. NULL: all are to stop, and
- * nothing waits. The kernel tells what rings in turn: when the signal rings twice in a row, nothing else does. */
+/* Which connection to read from: one that has a request, or a spare one to accept with. NULL: all are to stop, nothing
+ * waits, and nothing is kept that is idle. The kernel tells what rings in turn: when the signal rings again, whatever
+ * rang before it is somebody's. */
 static struct connection *next_to_read(struct connections *connections)
 {
 	bool stopping = false;
@@ -157,11 +209,12 @@ static struct connection *next_to_read(struct connections *connections)
 	for (;;) {
 		void *what = wait_for_ring(connections);
 		if (what == &connections->stop_fd) {
-			if (stopping)
+			if (stopping && idle_close(connections))
 				return NULL;
 			stopping = true;
 		} else if (what != &connections->listen_fd) {
-			return what;
+			if (idle_end(connections, what))
+				return what;
 		} else if (!stopping) {
 			return spare_take(connections);
 		}
@@ -193,11 +246,13 @@ void connections_done(struct connections *connections, FCGX_Request *request)
 		spare_give(connections, one);
 		return;
 	}
+	idle_begin(connections, one); /* before it can ring */
 	/* the first time it is kept, or again; libfcgi may have closed one and accepted another in between */
 	if (epoll_ctl(connections->waits, EPOLL_CTL_MOD, request->ipcFd, &event) == 0 ||
 		(errno == ENOENT && epoll_ctl(connections->waits, EPOLL_CTL_ADD, request->ipcFd, &event) == 0))
 		return;
 	log_warning("a connection cannot be kept: %s", strerror(errno));
+	idle_end(connections, one);
 	FCGX_Free(request, 1);
 	spare_give(connections, one);
 }

@@ -23,7 +23,7 @@ void connections_close(struct connections **connections);
 FCGX_Request *connections_next(struct connections *connections);
 void connections_done(struct connections *connections, FCGX_Request *request);
 
-/* From now on nobody is accepted, and what is kept is closed when it is idle. */
+/* From now on nobody is accepted, and what is kept is closed as soon as it is idle, also while others are under way. */
 void connections_stop(struct connections *connections);
 
 #endif

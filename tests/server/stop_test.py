@@ -4,6 +4,8 @@ loses no request when it is replaced."""
 
 import os
 import signal
+import socket
+import struct
 import threading
 import time
 import unittest
@@ -18,6 +20,14 @@ RELOADS = 6
 def get(url):
     with urllib.request.urlopen(url, timeout=10) as answer:
         return answer.read()
+
+
+def half_request(path):
+    """A connection on which a request has begun and does not go on; its owner closes it."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(path)
+    connection.sendall(struct.pack("!BBHHBx", 1, 1, 1, 8, 0))  # FCGI_BEGIN_REQUEST, without its eight bytes
+    return connection
 
 
 class Starts(ServerTest):
@@ -114,6 +124,19 @@ class Stops(ServerTest):
         self.assertEqual(tally.bad, 0, str(tally))
         self.assertGreater(tally.right, RELOADS * 8)
         self.assertEqual(torv.last_words(100000).count("reloaded"), RELOADS)
+
+    def test_a_reload_while_a_request_takes_long_lets_nobody_wait_on_a_kept_connection(self):
+        torv = self.start_torv(threads=2)
+        web = self.start_web("nginx")
+        self.assertEqual(load.run(web.port, 8, lambda number: echoes(number, 8)).bad, 0)
+        with half_request(self.torv.socket):
+            torv.send(signal.SIGHUP)
+            torv.wait_until(lambda: torv.last_words(100000).count("all cards were read") == 2)
+            time.sleep(0.5)  # both crews work: the old one is told to stop now
+            tally = load.run(web.port, 8, lambda number: echoes(number, 8))
+            self.assertEqual(torv.last_words(100000).count("reloaded"), 0)
+        self.assertEqual(tally.bad, 0, str(tally))
+        torv.wait_until(lambda: "reloaded" in torv.last_words(100))
 
     @staticmethod
     def reload(torv, done):
