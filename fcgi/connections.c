@@ -129,11 +129,19 @@ static void spare_give(struct connections *connections, struct connection *one)
 
 /* ---- those that are idle ---- */
 
-static void idle_begin(struct connections *connections, struct connection *one)
+/* It rings once, the first time that it is kept or again; libfcgi may have closed one and accepted another in between.
+ * Under the lock: as soon as it is idle it may be closed, and its number be somebody else's. */
+static bool idle_begin(struct connections *connections, struct connection *one)
 {
+	struct epoll_event event = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = one};
+	int fd = one->fcgx.ipcFd;
+
 	pthread_mutex_lock(&connections->lock);
-	one->idle = true;
+	one->idle = epoll_ctl(connections->waits, EPOLL_CTL_MOD, fd, &event) == 0 ||
+		(errno == ENOENT && epoll_ctl(connections->waits, EPOLL_CTL_ADD, fd, &event) == 0);
+	bool begun = one->idle;
 	pthread_mutex_unlock(&connections->lock);
+	return begun;
 }
 
 /* False: it was closed while it rang. */
@@ -238,21 +246,14 @@ FCGX_Request *connections_next(struct connections *connections)
 void connections_done(struct connections *connections, FCGX_Request *request)
 {
 	struct connection *one = (struct connection *)request;
-	struct epoll_event event = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = one};
 
 	if (atomic_load(&connections->stopping)) /* at once, so that the web server sees it with the answer */
 		FCGX_Free(request, 1);
-	if (request->ipcFd < 0) {
-		spare_give(connections, one);
-		return;
+	if (request->ipcFd >= 0) {
+		if (idle_begin(connections, one))
+			return;
+		log_warning("a connection cannot be kept: %s", strerror(errno));
+		FCGX_Free(request, 1);
 	}
-	idle_begin(connections, one); /* before it can ring */
-	/* the first time it is kept, or again; libfcgi may have closed one and accepted another in between */
-	if (epoll_ctl(connections->waits, EPOLL_CTL_MOD, request->ipcFd, &event) == 0 ||
-		(errno == ENOENT && epoll_ctl(connections->waits, EPOLL_CTL_ADD, request->ipcFd, &event) == 0))
-		return;
-	log_warning("a connection cannot be kept: %s", strerror(errno));
-	idle_end(connections, one);
-	FCGX_Free(request, 1);
 	spare_give(connections, one);
 }
