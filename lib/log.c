@@ -13,11 +13,11 @@
 
 #define LINE_SIZE 2048
 
-/* Set once by log_open, before threads start. */
+/* Set by log_open, before threads start and when torv-fcgi reloads: then others write meanwhile. */
 static struct {
-	const char *program;
-	enum log_target target;
-	enum log_level level;
+	const char *_Atomic program;
+	_Atomic enum log_target target;
+	_Atomic enum log_level level;
 } settings = {"torv", LOG_TO_STDERR, LOG_LEVEL_WARNING};
 
 static _Thread_local char request_id[40];
