@@ -24,20 +24,6 @@ static bool header_has(const char *header, size_t length, const char *column)
 	return false;
 }
 
-/* Columns that may be left out come at the end, empty. */
-static size_t mend_header(const struct rank_mending *mending, const char *header, size_t length)
-{
-	size_t tabs = tabs_in(header, length);
-
-	buffer_add(mending->out, header, length);
-	for (size_t i = 0; i < mending->optional_count; i++)
-		if (!header_has(header, length, mending->optional[i])) {
-			buffer_printf(mending->out, "\t%s", mending->optional[i]);
-			tabs++;
-		}
-	return tabs;
-}
-
 /* "Kantine ""Solen""", as spreadsheets write Kantine "Solen"; a text that begins and ends with a word in quotes is none. */
 static bool is_quoted(const char *field, size_t length)
 {
@@ -77,6 +63,21 @@ static void mend_line(struct buffer *out, const char *line, size_t length, size_
 			out->bytes[i] = ' ';
 	for (size_t have = tabs_in(line, length); have < tabs; have++)
 		buffer_add(out, "\t", 1);
+}
+
+/* Columns that may be left out come at the end, empty. Returns how many tabs the header has then. */
+static size_t mend_header(const struct rank_mending *mending, const char *header, size_t length)
+{
+	struct buffer *out = mending->out;
+	size_t tabs = tabs_in(header, length), from = out->length;
+
+	mend_line(out, header, length, 0);
+	for (size_t i = 0; i < mending->optional_count; i++)
+		if (!header_has(out->bytes + from, out->length - from, mending->optional[i])) {
+			buffer_printf(out, "\t%s", mending->optional[i]);
+			tabs++;
+		}
+	return tabs;
 }
 
 /* A line with more fields than the header has would fill columns that the header does not name. */

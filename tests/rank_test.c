@@ -140,6 +140,18 @@ static void fields_in_quotes_are_what_a_spreadsheet_meant(void **state)
 	arena_close(&read.mem);
 }
 
+static void names_of_columns_in_quotes_are_known(void **state)
+{
+	struct read read = demands_of("\"ID\"\t\"title\"\t\"text\"\t\"CPV\"\n\"d1\"\t\"Mad\"\t\"\"\t\"55520000\"\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.count, 1);
+	assert_string_equal(read.demands.at[0].id, "d1");
+	assert_int_equal(read.demands.at[0].demand.cpv_count, 1);
+	arena_close(&read.mem);
+}
+
 static void a_row_without_any_text_is_left_out_and_said(void **state)
 {
 	struct read read = demands_of("id\ttitle\ttext\nd1\tBrød\t\"en tekst\nder var delt\"\nd2\tVask\t\n");
@@ -333,6 +345,7 @@ int main(void)
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 		cmocka_unit_test(a_row_is_ranked_without_what_cannot_be_read),
 		cmocka_unit_test(fields_in_quotes_are_what_a_spreadsheet_meant),
+		cmocka_unit_test(names_of_columns_in_quotes_are_known),
 		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
 		cmocka_unit_test(a_file_that_is_parted_by_semicolons_or_in_another_encoding_is_told_what_to_do),
 		cmocka_unit_test(codes_are_read_as_notices_write_them),
