@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/fetch.h"
 #include "lib/parallel.h"
 
 /* Enterprises and offerings of which it pays to make a part of the work. */
@@ -190,7 +191,7 @@ static void keep_plain(struct noted_part *part, const char *text, enum language 
 	do {
 		for (count = 0; count < WORDS_TOGETHER && plain_next(&plain, &words[count]); count++) {
 			keys[count] = met_word_of(&words[count]);
-			__builtin_prefetch(&met->slots[met_place(met, keys[count].key)]);
+			fetch(&met->slots[met_place(met, keys[count].key)]);
 		}
 		for (size_t i = 0; i < count; i++)
 			keep_word(part, met_note(part, &words[i], &keys[i], language) |

@@ -4,12 +4,13 @@
 
 #include <string.h>
 
+#include "lib/fetch.h"
+
 /* Where the postings of its ways begin. */
 static void fetch_ahead(const struct postings *postings, const struct search_word *word)
 {
 	for (size_t i = 0; i < word->count; i++)
-		if (word->ways[i].term < postings->terms)
-			__builtin_prefetch(&postings->begins[word->ways[i].term]);
+		postings_fetch(postings, word->ways[i].term);
 }
 
 static size_t postings_of_word(const struct postings *postings, const struct search_word *word)
@@ -18,8 +19,8 @@ static size_t postings_of_word(const struct postings *postings, const struct sea
 
 	for (size_t i = 0; i < word->count; i++) {
 		struct posting posting = postings_of(postings, word->ways[i].term);
-		__builtin_prefetch(posting.table);
-		__builtin_prefetch(posting.weights);
+		fetch(posting.table);
+		fetch(posting.weights);
 		count += posting.count;
 	}
 	return count;
