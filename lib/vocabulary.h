@@ -119,26 +119,36 @@ const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, 
 
 /* By number, whichever of the two has it. */
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
-static inline const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word)
+
+/* Where a word is told of: here, or in a vocabulary below. */
+static inline const struct vocabulary *vocabulary_owner(const struct vocabulary *vocabulary, uint32_t word)
 {
 	while (word < vocabulary->words.first)
 		vocabulary = vocabulary->below;
-	return &vocabulary->meanings[word - vocabulary->words.first];
+	return vocabulary;
 }
+
+/* What a word stands for, where it is kept; and as a copy that tells the parts, too. */
+static inline const struct kept_meaning *vocabulary_kept(const struct vocabulary *vocabulary, uint32_t word)
+{
+	const struct vocabulary *owner = vocabulary_owner(vocabulary, word);
+
+	return &owner->meanings[word - owner->words.first];
+}
+
+struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
 
 /* The parts of a compound, so many; none of another word. */
 static inline const uint32_t *vocabulary_parts(const struct vocabulary *vocabulary, uint32_t word, uint32_t *count)
 {
-	uint32_t bits = vocabulary_kept(vocabulary, word)->bits;
+	const struct vocabulary *owner = vocabulary_owner(vocabulary, word);
+	uint32_t bits = owner->meanings[word - owner->words.first].bits;
 
-	while (word < vocabulary->words.first)
-		vocabulary = vocabulary->below;
 	*count = bits >> KEPT_COUNT_AT & 7;
-	return vocabulary->parts + (bits & KEPT_PARTS);
+	return owner->parts + (bits & KEPT_PARTS);
 }
 
-struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word);
-/* Its .whole alone. */
+/* The term of its stem alone. */
 static inline uint32_t vocabulary_whole(const struct vocabulary *vocabulary, uint32_t word)
 {
 	return vocabulary_kept(vocabulary, word)->whole;

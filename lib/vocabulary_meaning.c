@@ -27,22 +27,16 @@ void vocabulary_keep_parts(struct vocabulary *vocabulary, uint32_t word, const u
 	own_meaning(vocabulary, word)->bits |= count << KEPT_COUNT_AT | at;
 }
 
-static const struct vocabulary *owner_of(const struct vocabulary *vocabulary, uint32_t word)
-{
-	while (word < vocabulary->words.first)
-		vocabulary = vocabulary->below;
-	return vocabulary;
-}
-
 struct meaning vocabulary_meaning(const struct vocabulary *vocabulary, uint32_t word)
 {
-	const struct vocabulary *owner = owner_of(vocabulary, word);
-	const struct kept_meaning *kept = &owner->meanings[word - owner->words.first];
-	const uint32_t *parts = owner->parts + (kept->bits & KEPT_PARTS);
-	struct meaning meaning = {.whole = kept->whole, .part_count = kept->bits >> KEPT_COUNT_AT & 7,
-		.stop = (kept->bits & KEPT_STOP) != 0, .place = (kept->bits & KEPT_PLACE) != 0};
+	const struct kept_meaning *kept = vocabulary_kept(vocabulary, word);
+	struct meaning meaning = {.whole = kept->whole, .stop = (kept->bits & KEPT_STOP) != 0,
+		.place = (kept->bits & KEPT_PLACE) != 0};
+	uint32_t count;
+	const uint32_t *parts = vocabulary_parts(vocabulary, word, &count);
 
-	for (uint32_t i = 0; i < meaning.part_count; i++)
+	meaning.part_count = (uint8_t)count;
+	for (uint32_t i = 0; i < count; i++)
 		meaning.parts[i] = parts[i];
 	return meaning;
 }
@@ -93,12 +87,9 @@ void vocabulary_show_by(struct vocabulary *vocabulary, uint32_t number, enum lan
 
 const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown)
 {
-	const struct vocabulary *owner = vocabulary;
-
 	if ((shown & SPELLED) != 0)
 		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
-	while (shown < owner->words.first)
-		owner = owner->below;
+	const struct vocabulary *owner = vocabulary_owner(vocabulary, shown);
 	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
 	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
 }
