@@ -23,7 +23,8 @@ struct name_order *name_order_open(const struct collection *c)
 		.ends = grow(NULL, c->enterprise_count, sizeof *names->ends)};
 	size = 0;
 	for (size_t i = 0; i < c->enterprise_count; i++) {
-		memcpy(names->bytes + size, c->enterprises[i].order, c->enterprises[i].order_size);
+		if (c->enterprises[i].order_size > 0) /* else perhaps NULL */
+			memcpy(names->bytes + size, c->enterprises[i].order, c->enterprises[i].order_size);
 		size += c->enterprises[i].order_size;
 		names->ends[i] = size;
 	}
