@@ -178,7 +178,8 @@ static void suggest_by_beginning(struct suggesting *suggesting, struct arena *me
 	struct last_word last = {.language = language};
 
 	text_words(text, language, keep_last, &last);
-	if (last.count > TYPED_MOST || strlen(last.word.base) < BEGINNING_LEAST || (last.count > 1 && word_is_stop(language, last.word.base)))
+	if (last.count > TYPED_MOST || strlen(last.word.base) < BEGINNING_LEAST ||
+		(last.count > 1 && word_is_stop(language, last.word.base)))
 		return;
 	struct begun_codes *codes = arena_array(mem, 1, sizeof *codes);
 	codes->s = s;

@@ -50,6 +50,8 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 	sums->words_unit = unit_for(words, finding->list_count + 1);
 	for (size_t i = 0; i < finding->list_count; i++) {
 		struct finding_list *list = &finding->lists[i];
+		if (list->left_out) /* the units need not hold what it would add */
+			continue;
 		list->kinds_rate = rate_of(kinds_of(list), sums->kinds_unit);
 		list->words_rate = rate_of(words_of(list), sums->words_unit);
 		list->rest = posting_run(&list->posting, 0);
