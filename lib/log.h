@@ -11,7 +11,8 @@
 enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
 enum log_target { LOG_TO_STDERR, LOG_TO_SYSLOG, LOG_TO_NOWHERE };
 
-/* Call before threads start, and again when what it is told has changed. Until then lines go to standard error at WARNING. */
+/* Call before threads start; again when what it was told has changed. Until then lines go to standard error at
+ * WARNING. */
 void log_open(const char *program, enum log_target target, enum log_level level);
 
 /* The id that this thread's next lines carry; NULL or "" for none. Copied. */

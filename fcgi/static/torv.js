@@ -146,7 +146,8 @@
 		function written() {
 			const fields = all("[name=title], [name=text]", fieldset.form);
 
-			return chosen.querySelector("input:checked") ? "" : fields.map((field) => field.value).join(" ").trim().slice(0, 400);
+			// by characters: half of one cannot stand in an address
+			return chosen.querySelector("input:checked") ? "" : [...fields.map((field) => field.value).join(" ").trim()].slice(0, 400).join("");
 		}
 
 		const ask = after_pause(180, async () => {
@@ -154,17 +155,13 @@
 
 			if (words.length < 2)
 				return close();
-			try {
-				const answer = await fetch("/cpv?words=" + encodeURIComponent(words), { headers: { Accept: "application/json" } });
-				const codes = answer.ok && (await answer.json()).codes;
-				if (codes && !codes.length && !input.value.trim())
-					return close();
-				if (mine === asked && document.activeElement === input)
-					codes ? show(codes) : say(fieldset.dataset.failed);
-			} catch {
-				if (mine === asked)
-					say(fieldset.dataset.failed);
-			}
+			const codes = await fetch("/cpv?words=" + encodeURIComponent(words), { headers: { Accept: "application/json" } })
+				.then(async (answer) => answer.ok && (await answer.json()).codes).catch(() => null);
+			if (mine !== asked || document.activeElement !== input)
+				return;
+			if (!input.value.trim() && !(codes && codes.length))
+				return close(); // nobody has asked for anything
+			codes ? show(codes) : say(fieldset.dataset.failed);
 		});
 
 		// Else Enter in any field of the form would press it, because it is the form's first.

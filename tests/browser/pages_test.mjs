@@ -217,6 +217,27 @@ for (const web of ["nginx", "apache"]) {
 				await buyer.leave();
 			});
 
+			it("a long text with a face in the middle is asked about, and whoever only passes the field by hears of no failure", async () => {
+				const buyer = await logIn(await Person.arrive(browser, site, "buyer with a long text"), "koeber@silkeborg.example");
+				await buyer.open(`${made["{plan}"]}/lines/new`);
+				const field = buyer.page.locator("[data-cpv] input[type=text]");
+				const list = buyer.page.locator(".cpv-list");
+				await buyer.fill({ title: "Honning", text: "honning ".repeat(48) + "1234567😀 til gaver" });
+				await field.focus(); // the 400th letter would be half of the face
+				await list.locator("[role=option]").first().waitFor();
+				await buyer.page.locator("[name=title]").focus();
+				await list.waitFor({ state: "hidden" });
+				await buyer.page.route("**/cpv?*", (route) => route.fulfill({ status: 503, body: "" }));
+				const asked = buyer.page.waitForResponse((answer) => answer.url().includes("/cpv?"));
+				await field.focus();
+				await asked;
+				await buyer.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+				assert.equal(await list.isVisible(), false);
+				buyer.complaints = buyer.complaints.filter((one) => !one.includes("Failed to load resource"));
+				await buyer.check();
+				await buyer.leave();
+			});
+
 			it("codes and preview that cannot be fetched say so, and are not taken for an answer", async () => {
 				const buyer = await logIn(await Person.arrive(browser, site, "buyer alone"), "koeber@silkeborg.example");
 				await buyer.open(`${made["{plan}"]}/lines/new`);
