@@ -281,10 +281,13 @@ enum err card_cache_read(struct card_cache *cache, struct match_index *index, st
 	OWNED(arena_close) struct arena *mem = arena_open();
 	int64_t version = match_index_version(index);
 	struct card_facts_list list;
+	int64_t *ids;
+	size_t count;
 
-	TRY(card_facts_after(db, mem, *after, most, &list));
+	TRY(card_ids_after(db, mem, *after, most, &ids, &count));
+	TRY(card_facts_list(db, mem, ids, count, &list));
 	for (size_t i = 0; i < list.count; i++)
 		put(cache, card_of(&list.at[i], version));
-	*after = list.count < most ? 0 : list.at[list.count - 1].id;
+	*after = count < most ? 0 : ids[count - 1];
 	return OK;
 }

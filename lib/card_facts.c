@@ -7,17 +7,12 @@
 #include "lib/offering_image.h"
 #include "lib/text.h"
 
-static int number_or_none(const struct row *row, const char *column)
-{
-	return row_is_null(row, column) ? -1 : (int)row_int(row, column);
-}
-
 static int reserved_share(const struct row *row)
 {
 	struct enterprise_profile profile = enterprise_profile_empty();
 
-	profile.employees = number_or_none(row, "employees");
-	profile.employees_target_group = number_or_none(row, "employees_target_group");
+	profile.employees = (int)row_int_or_none(row, "employees");
+	profile.employees_target_group = (int)row_int_or_none(row, "employees_target_group");
 	/* cut, not rounded, as in enterprise_model */
 	return enterprise_may_take_reserved(&profile) ? (int)enterprise_target_group_share(&profile) : -1;
 }
@@ -68,11 +63,15 @@ static struct card_facts facts_of(struct arena *mem, const struct row *row)
 	return facts;
 }
 
-static enum err read(struct db *db, struct arena *mem, enum query query, struct args args, struct card_facts_list *out)
+enum err card_facts_list(struct db *db, struct arena *mem, const int64_t *ids, size_t count, struct card_facts_list *out)
 {
+	OWNED(buffer_close) struct buffer wanted = {0};
 	struct rows rows;
 
-	TRY(db_list(db, mem, query, args, &rows));
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&wanted, "%s%lld", i == 0 ? "[" : ",", (long long)ids[i]);
+	buffer_text(&wanted, count == 0 ? "[]" : "]");
+	TRY(db_list(db, mem, Q_CARD_FACTS, ARGS(db_text(wanted.bytes)), &rows));
 	out->at = arena_array(mem, rows.count, sizeof *out->at);
 	out->count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
@@ -80,17 +79,14 @@ static enum err read(struct db *db, struct arena *mem, enum query query, struct 
 	return OK;
 }
 
-enum err card_facts_list(struct db *db, struct arena *mem, const int64_t *ids, size_t count, struct card_facts_list *out)
+enum err card_ids_after(struct db *db, struct arena *mem, int64_t id, size_t most, int64_t **ids, size_t *count)
 {
-	OWNED(buffer_close) struct buffer wanted = {0};
+	struct rows rows;
 
-	for (size_t i = 0; i < count; i++)
-		buffer_printf(&wanted, "%s%lld", i == 0 ? "[" : ",", (long long)ids[i]);
-	buffer_text(&wanted, count == 0 ? "[]" : "]");
-	return read(db, mem, Q_CARD_FACTS, ARGS(db_text(wanted.bytes)), out);
-}
-
-enum err card_facts_after(struct db *db, struct arena *mem, int64_t id, size_t most, struct card_facts_list *out)
-{
-	return read(db, mem, Q_CARD_FACTS_AFTER, ARGS(db_int(id), db_int((int64_t)most)), out);
+	TRY(db_list(db, mem, Q_CARD_IDS_AFTER, ARGS(db_int(id), db_int((int64_t)most)), &rows));
+	*ids = arena_array(mem, rows.count, sizeof **ids);
+	*count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		(*ids)[i] = row_int(rows.at[i], "id");
+	return OK;
 }

@@ -33,7 +33,7 @@ struct card_facts_list {
 
 /* Of those of these enterprises that are approved; in no order that matters. */
 enum err card_facts_list(struct db *db, struct arena *mem, const int64_t *ids, size_t count, struct card_facts_list *out);
-/* Of the next approved enterprises after an id, ascending, so many at most; none: there is no further one. */
-enum err card_facts_after(struct db *db, struct arena *mem, int64_t id, size_t most, struct card_facts_list *out);
+/* The next approved enterprises after an id, ascending, so many at most; fewer: there are no more. */
+enum err card_ids_after(struct db *db, struct arena *mem, int64_t id, size_t most, int64_t **ids, size_t *count);
 
 #endif

@@ -7,11 +7,6 @@
 #include "lib/matching_weights.h"
 #include "lib/text.h"
 
-static int64_t number_or_none(const struct row *row, const char *column)
-{
-	return row_is_null(row, column) ? -1 : row_int(row, column);
-}
-
 static enum err read_reference(struct db *db, struct arena *mem, struct collection *out)
 {
 	struct rows rows;
@@ -110,8 +105,8 @@ static enum err read_enterprises(struct db *db, struct arena *mem, enum query qu
 			.municipality_code = row_text(rows.at[i], "municipality_code"),
 			.pitch = row_text(rows.at[i], "pitch"),
 			.description = row_text(rows.at[i], "description"),
-			.employees = number_or_none(rows.at[i], "employees"),
-			.employees_target_group = number_or_none(rows.at[i], "employees_target_group"),
+			.employees = row_int_or_none(rows.at[i], "employees"),
+			.employees_target_group = row_int_or_none(rows.at[i], "employees_target_group"),
 			.rsv = row_bool(rows.at[i], "is_rsv"),
 		};
 		out->enterprises[i].order =
@@ -130,8 +125,8 @@ static struct collection_offering offering_of(const struct row *row)
 		.title = row_text(row, "title"),
 		.text = row_text(row, "text"),
 		.language = language_from_code(row_text(row, "language"), DANISH),
-		.capacity_dkk = number_or_none(row, "capacity_dkk"),
-		.lead_time_days = number_or_none(row, "lead_time_days"),
+		.capacity_dkk = row_int_or_none(row, "capacity_dkk"),
+		.lead_time_days = row_int_or_none(row, "lead_time_days"),
 		.cpv_codes = "",
 		.areas = "",
 	};
@@ -210,7 +205,7 @@ static struct collection_line line_of(struct arena *mem, const struct row *row)
 			.title = row_text(row, "title"),
 			.text = row_text(row, "text"),
 			.language = language_from_code(row_text(row, "language"), DANISH),
-			.value_dkk = number_or_none(row, "value_dkk"),
+			.value_dkk = row_int_or_none(row, "value_dkk"),
 			.reserved = row_bool(row, "reserved"),
 			.municipality_code = row_text(row, "municipality_code"),
 			.contract_starts = row_day(row, "contract_starts"),

@@ -96,6 +96,8 @@ enum err db_number(struct db *db, enum query query, struct args args, int64_t *o
  * reads as 0, "", NO_MOMENT, NO_DAY; ask row_is_null where it matters. */
 bool row_is_null(const struct row *row, const char *column);
 int64_t row_int(const struct row *row, const char *column);
+/* The same, but -1 for NULL: a number that was not told. */
+int64_t row_int_or_none(const struct row *row, const char *column);
 bool row_bool(const struct row *row, const char *column);
 double row_real(const struct row *row, const char *column);
 const char *row_text(const struct row *row, const char *column);

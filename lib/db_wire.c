@@ -334,6 +334,11 @@ int64_t row_int(const struct row *row, const char *column)
 	return int_of(value_of(row, column));
 }
 
+int64_t row_int_or_none(const struct row *row, const char *column)
+{
+	return row_is_null(row, column) ? -1 : row_int(row, column);
+}
+
 int64_t row_first_int(const struct row *row)
 {
 	return int_of(&row->values[0]);

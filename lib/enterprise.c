@@ -61,11 +61,6 @@ struct enterprise_profile enterprise_profile_empty(void)
 	};
 }
 
-static int number_or_none(const struct row *row, const char *column)
-{
-	return row_is_null(row, column) ? -1 : (int)row_int(row, column);
-}
-
 struct enterprise enterprise_from_row(const struct row *row)
 {
 	return (struct enterprise){
@@ -82,8 +77,8 @@ struct enterprise enterprise_from_row(const struct row *row)
 			.description = row_text(row, "description"),
 			.stage = enterprise_stage_from_name(row_text(row, "stage")),
 			.established_year = (int)row_int(row, "established_year"),
-			.employees = number_or_none(row, "employees"),
-			.employees_target_group = number_or_none(row, "employees_target_group"),
+			.employees = (int)row_int_or_none(row, "employees"),
+			.employees_target_group = (int)row_int_or_none(row, "employees_target_group"),
 			.rsv_registered_on = row_day(row, "rsv_registered_on"),
 			.contact_name = row_text(row, "contact_name"),
 			.contact_email = row_text(row, "contact_email"),

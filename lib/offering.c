@@ -199,8 +199,8 @@ struct offering offering_from_row(const struct row *row)
 		.title = row_text(row, "title"),
 		.text = row_text(row, "text"),
 		.language = row_text(row, "language"),
-		.capacity_dkk = row_is_null(row, "capacity_dkk") ? -1 : row_int(row, "capacity_dkk"),
-		.lead_time_days = row_is_null(row, "lead_time_days") ? -1 : (int)row_int(row, "lead_time_days"),
+		.capacity_dkk = row_int_or_none(row, "capacity_dkk"),
+		.lead_time_days = (int)row_int_or_none(row, "lead_time_days"),
 		.created_at = row_moment(row, "created_at"),
 		.changed_at = row_moment(row, "changed_at"),
 	};

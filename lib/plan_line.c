@@ -59,7 +59,7 @@ static struct plan_line line_read(struct arena *mem, const struct row *row)
 		.title = row_text(row, "title"),
 		.text = row_text(row, "text"),
 		.language = language_from_code(row_text(row, "language"), DANISH),
-		.value_dkk = row_is_null(row, "value_dkk") ? -1 : row_int(row, "value_dkk"),
+		.value_dkk = row_int_or_none(row, "value_dkk"),
 		.procedure_kind = row_text(row, "procedure_kind"),
 		.reserved = row_bool(row, "reserved"),
 		.contact_name = row_text(row, "contact_name"),

@@ -6,7 +6,6 @@
  */
 #include "lib/snapshot.h"
 
-#include <malloc.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -307,6 +306,5 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	add_thesaurus(&build);
 	s->names = name_order_open(collection);
 	build_things(&build);
-	malloc_trim(0); /* what was only there while it was built is given back */
 	return s;
 }
