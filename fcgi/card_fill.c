@@ -8,39 +8,21 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "lib/log.h"
+#include "lib/pausing.h"
 #include "lib/search_index.h"
 
 /* Some milliseconds of the database; then it has as long for others. */
 #define CARDS_AT_ONCE 500
 #define LOOK_MILLISECONDS 1000
+#define AWAY_MILLISECONDS 10000 /* after a failure; the database is away, perhaps, and each try is logged */
 
 struct card_fill {
 	const struct site *site;
 	pthread_t thread;
-	pthread_mutex_t lock; /* of the rest */
-	pthread_cond_t moved;
-	bool ending;
+	struct pausing pausing;
 };
-
-/* Waits so long, or until it is to end; whether it is. */
-static bool pause_for(struct card_fill *fill, int64_t milliseconds)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_nsec += milliseconds % 1000 * 1000000;
-	until.tv_sec += milliseconds / 1000 + until.tv_nsec / 1000000000;
-	until.tv_nsec %= 1000000000;
-	pthread_mutex_lock(&fill->lock);
-	while (!fill->ending && pthread_cond_timedwait(&fill->moved, &fill->lock, &until) == 0)
-		;
-	bool ending = fill->ending;
-	pthread_mutex_unlock(&fill->lock);
-	return ending;
-}
 
 /* Whether all were read. */
 static bool read_all(struct card_fill *fill, struct db *db)
@@ -50,7 +32,7 @@ static bool read_all(struct card_fill *fill, struct db *db)
 	do {
 		int64_t before = clock_milliseconds();
 		if (card_cache_read(fill->site->cards, fill->site->index, db, &after, CARDS_AT_ONCE) != OK ||
-			pause_for(fill, clock_milliseconds() - before))
+			pausing_for(&fill->pausing, clock_milliseconds() - before))
 			return false;
 	} while (after != 0);
 	memory_give_back();
@@ -69,31 +51,14 @@ static void *fill_on(void *arg)
 		log_error("cards are read only when they are asked for: no connection to the database");
 		return NULL;
 	}
+	bool good = true;
 	do {
 		int64_t whole = match_index_whole_since(fill->site->index);
-		if (whole != filled && read_all(fill, db))
+		good = whole == filled || read_all(fill, db);
+		if (good)
 			filled = whole;
-	} while (!pause_for(fill, LOOK_MILLISECONDS));
+	} while (!pausing_for(&fill->pausing, good ? LOOK_MILLISECONDS : AWAY_MILLISECONDS));
 	return NULL;
-}
-
-/* Deadlines are of the clock that nobody sets. */
-static void open_lock(struct card_fill *fill)
-{
-	pthread_condattr_t attributes;
-
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&fill->moved, &attributes);
-	pthread_condattr_destroy(&attributes);
-	pthread_mutex_init(&fill->lock, NULL);
-}
-
-static void close_lock(struct card_fill *fill)
-{
-	pthread_cond_destroy(&fill->moved);
-	pthread_mutex_destroy(&fill->lock);
-	free(fill);
 }
 
 enum err card_fill_begin(const struct site *site, struct card_fill **out)
@@ -104,10 +69,11 @@ enum err card_fill_begin(const struct site *site, struct card_fill **out)
 	if (fill == NULL)
 		abort();
 	fill->site = site;
-	open_lock(fill);
+	pausing_open(&fill->pausing);
 	if (pthread_create(&fill->thread, NULL, fill_on, fill) != 0) {
 		log_error("there is no thread that reads the cards");
-		close_lock(fill);
+		pausing_close(&fill->pausing);
+		free(fill);
 		return FAILED;
 	}
 	*out = fill;
@@ -118,11 +84,9 @@ void card_fill_end(struct card_fill **fill)
 {
 	if (*fill == NULL)
 		return;
-	pthread_mutex_lock(&(*fill)->lock);
-	(*fill)->ending = true;
-	pthread_cond_broadcast(&(*fill)->moved);
-	pthread_mutex_unlock(&(*fill)->lock);
+	pausing_end(&(*fill)->pausing);
 	pthread_join((*fill)->thread, NULL);
-	close_lock(*fill);
+	pausing_close(&(*fill)->pausing);
+	free(*fill);
 	*fill = NULL;
 }

@@ -8,9 +8,9 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "lib/log.h"
+#include "lib/pausing.h"
 #include "lib/reading.h"
 
 #define POLL_MILLISECONDS 250
@@ -21,37 +21,16 @@ struct index_follower {
 	struct match_index *index;
 	const struct configuration *configuration;
 	pthread_t poller, renewer;
-	pthread_mutex_t lock; /* of the rest */
-	pthread_cond_t moved;
-	bool ending, renew;
+	struct pausing pausing;
+	bool renew; /* under the pausing's lock */
 };
-
-/* Waits so long, or until it is to end; whether it is. */
-static bool pause_for(struct index_follower *follower, int64_t milliseconds)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += milliseconds / 1000;
-	until.tv_nsec += milliseconds % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
-	pthread_mutex_lock(&follower->lock);
-	while (!follower->ending && pthread_cond_timedwait(&follower->moved, &follower->lock, &until) == 0)
-		;
-	bool ending = follower->ending;
-	pthread_mutex_unlock(&follower->lock);
-	return ending;
-}
 
 static void ask_to_renew(struct index_follower *follower)
 {
-	pthread_mutex_lock(&follower->lock);
+	pthread_mutex_lock(&follower->pausing.lock);
 	follower->renew = true;
-	pthread_cond_broadcast(&follower->moved);
-	pthread_mutex_unlock(&follower->lock);
+	pthread_cond_broadcast(&follower->pausing.moved);
+	pthread_mutex_unlock(&follower->pausing.lock);
 }
 
 /* A connection belongs to one thread. Away or not, it connects later. */
@@ -71,7 +50,7 @@ static void *poll_on(void *arg)
 	OWNED(db_close) struct db *db = own_database(follower);
 	int64_t wait = POLL_MILLISECONDS;
 
-	while (!pause_for(follower, wait)) {
+	while (!pausing_for(&follower->pausing, wait)) {
 		enum err err = match_index_refresh_now(follower->index, db);
 		wait = err == OK ? POLL_MILLISECONDS : PAUSE_MILLISECONDS;
 		if (match_index_is_worn(follower->index))
@@ -83,12 +62,12 @@ static void *poll_on(void *arg)
 /* Waits until there is something to do; false: it is to end. */
 static bool wait_for_work(struct index_follower *follower)
 {
-	pthread_mutex_lock(&follower->lock);
-	while (!follower->ending && !follower->renew)
-		pthread_cond_wait(&follower->moved, &follower->lock);
+	pthread_mutex_lock(&follower->pausing.lock);
+	while (!follower->pausing.ending && !follower->renew)
+		pthread_cond_wait(&follower->pausing.moved, &follower->pausing.lock);
 	follower->renew = false;
-	bool ending = follower->ending;
-	pthread_mutex_unlock(&follower->lock);
+	bool ending = follower->pausing.ending;
+	pthread_mutex_unlock(&follower->pausing.lock);
 	return !ending;
 }
 
@@ -100,36 +79,20 @@ static void *renew_on(void *arg)
 	while (wait_for_work(follower))
 		if (match_index_is_worn(follower->index) &&
 			match_index_renew(follower->index, db) != OK &&
-			pause_for(follower, PAUSE_MILLISECONDS))
+			pausing_for(&follower->pausing, PAUSE_MILLISECONDS))
 			break;
 	return NULL;
 }
 
-/* Deadlines are of the clock that nobody sets. */
-static void open_lock(struct index_follower *follower)
-{
-	pthread_condattr_t attributes;
-
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&follower->moved, &attributes);
-	pthread_condattr_destroy(&attributes);
-	pthread_mutex_init(&follower->lock, NULL);
-}
-
 static void close_all(struct index_follower *follower)
 {
-	pthread_cond_destroy(&follower->moved);
-	pthread_mutex_destroy(&follower->lock);
+	pausing_close(&follower->pausing);
 	free(follower);
 }
 
 static void end_threads(struct index_follower *follower, bool both)
 {
-	pthread_mutex_lock(&follower->lock);
-	follower->ending = true;
-	pthread_cond_broadcast(&follower->moved);
-	pthread_mutex_unlock(&follower->lock);
+	pausing_end(&follower->pausing);
 	pthread_join(follower->poller, NULL);
 	if (both)
 		pthread_join(follower->renewer, NULL);
@@ -145,7 +108,7 @@ enum err index_follow(struct match_index *index, const struct configuration *con
 		abort();
 	follower->index = index;
 	follower->configuration = configuration;
-	open_lock(follower);
+	pausing_open(&follower->pausing);
 	if (pthread_create(&follower->poller, NULL, poll_on, follower) != 0) {
 		log_error("the index has no thread that looks for changes");
 		close_all(follower);

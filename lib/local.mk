@@ -116,6 +116,7 @@ lib_libtorv_a_SOURCES += lib/organisation.c lib/organisation.h
 lib_libtorv_a_SOURCES += lib/outbox.c lib/outbox.h
 lib_libtorv_a_SOURCES += lib/plan.c lib/plan.h
 lib_libtorv_a_SOURCES += lib/parallel.c lib/parallel.h
+lib_libtorv_a_SOURCES += lib/pausing.c lib/pausing.h
 lib_libtorv_a_SOURCES += lib/plan_line.c lib/plan_line.h
 lib_libtorv_a_SOURCES += lib/plan_line_cancel.c
 lib_libtorv_a_SOURCES += lib/plan_line_check.c
