@@ -102,6 +102,7 @@ static enum err read_enterprises(struct db *db, struct arena *mem, enum query qu
 		out->enterprises[i] = (struct collection_enterprise){
 			.id = row_int(rows.at[i], "id"),
 			.name = row_text(rows.at[i], "name"),
+			.cvr = row_text(rows.at[i], "cvr"),
 			.municipality_code = row_text(rows.at[i], "municipality_code"),
 			.pitch = row_text(rows.at[i], "pitch"),
 			.description = row_text(rows.at[i], "description"),

@@ -28,6 +28,7 @@ struct collection_code { /* CPV; ascending by code */
 struct collection_enterprise { /* in the order in which names are listed */
 	int64_t id;
 	const char *name, *municipality_code, *pitch, *description;
+	const char *cvr; /* 8 digits; NULL or "": not told */
 	int64_t employees, employees_target_group; /* -1: not told */
 	bool rsv;
 	/* Its name as bytes that compare as names do; wanted where enterprises change one by one. */

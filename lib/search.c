@@ -11,6 +11,10 @@
 #include "lib/search_count.h"
 #include "lib/search_words.h"
 
+/* More than all words together bring (SEARCH_WORDS_MOST times 65536 * WEIGHT_WHOLE). */
+#define CALLED_FIRST UINT32_C(0x80000000)
+#define CALLED_MOST 16
+
 struct enterprise_search {
 	struct counting counting;
 	const struct snapshot *top;
@@ -35,6 +39,24 @@ static uint32_t leave_out(const struct enterprise_search *search, uint32_t count
 	return kept;
 }
 
+/* Who is called as was typed comes first, whether its words are met or not. */
+static uint32_t add_called(const struct enterprise_search *search, uint32_t count)
+{
+	struct scratch *scratch = search->counting.scratch;
+	uint32_t numbers[CALLED_MOST];
+	size_t called = called_find(search->counting.part->called, search->words.called, numbers, CALLED_MOST);
+
+	for (size_t i = 0; i < called; i++) {
+		uint32_t *sum = &scratch->sums[numbers[i]];
+		if (search->gone != NULL && bit_has(search->gone, numbers[i]))
+			continue;
+		if (*sum == 0)
+			scratch->list[count++] = numbers[i];
+		*sum |= CALLED_FIRST;
+	}
+	return count;
+}
+
 static void list_by_words(struct enterprise_search *search)
 {
 	const struct directory *directory = search->counting.part->directory;
@@ -43,7 +65,7 @@ static void list_by_words(struct enterprise_search *search)
 
 	if (search->gone != NULL)
 		count = leave_out(search, count);
-	count_listed(&search->counting, count);
+	count_listed(&search->counting, add_called(search, count));
 }
 
 /* ---- without words ---- */
@@ -140,6 +162,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 
 	memset(&search, 0, offsetof(struct enterprise_search, words));
 	search.words.count = 0;
+	search.words.cvr[0] = '\0';
 	search.counting.scratch = reading_scratch(&reading);
 	search.top = s;
 	*out = (struct search_result){0};
@@ -150,6 +173,7 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	}
 	out->total = search.counting.hits.total;
 	out->word_count = search.words.count;
+	out->cvr = search.words.cvr[0] == '\0' ? NULL : arena_text(mem, search.words.cvr);
 	list_hits(&search.counting.hits, mem, out);
 	out->municipalities = facets_of_places(s, mem, tally, query->seated_in);
 	out->regions = facets_of_regions(s, mem, tally, query->region);

@@ -7,6 +7,11 @@
  * is the last word typed), the score decides the order. No words: all, enterprises by name in Danish
  * order, lines by nearest end of dialogue.
  *
+ * An enterprise whose name is what was typed, however it is parted and whatever form of company stands with it, comes
+ * first. A CVR number finds its enterprise and nothing else.
+ *
+ * Two words that belong together are met, too, by who writes them as one ("vindues pudsning").
+ *
  * A word that the thesaurus of CPV codes knows and nobody writes is met, among enterprises, by who supplies that kind
  * of thing: by a code or by what its texts are about. The result says so.
  *
@@ -76,6 +81,7 @@ struct search_result {
 	struct word_kind *meant; /* the same */
 	size_t meant_count;
 	size_t word_count; /* searched for; 0 though something was typed ("%", "and"): all is listed */
+	const char *cvr; /* what was typed is a CVR number, eight digits: nothing but this is found; else NULL */
 };
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,

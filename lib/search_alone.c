@@ -6,6 +6,7 @@
 #include "lib/search.h"
 
 #include "lib/analysis.h"
+#include "lib/called.h"
 #include "lib/text.h"
 
 struct parting {
@@ -31,8 +32,9 @@ static void part(void *context, const struct word_seen *word)
 static size_t words_of(struct arena *mem, const char *text, enum language language, struct word_alone **list)
 {
 	struct parting parting = {mem, language, arena_array(mem, WORDS_ALONE_MOST, sizeof **list), 0};
+	char digits[CVR_DIGITS + 1];
 
-	if (text != NULL)
+	if (text != NULL && !called_is_number(text, digits))
 		text_words(text, language, part, &parting);
 	*list = parting.at;
 	return parting.count > 1 ? parting.count : 0;

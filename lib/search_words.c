@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#include "lib/search_words.h"
+#include "lib/search_typed.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -8,19 +8,10 @@
 #include "lib/demand.h"
 #include "lib/directory.h"
 #include "lib/fetch.h"
-#include "lib/grams.h"
-#include "lib/spelling.h"
 
 /* How well a word is met when it is not met as it stands. */
 #define BY_BEGINNING 0.8F /* the last word typed, perhaps not finished */
 #define BY_PART 0.6F      /* the most telling part of a compound */
-#define BY_ONE_SLIP 0.5F  /* a word that nobody has, spelled otherwise */
-#define BY_TWO_SLIPS 0.3F
-#define SLIPPED_MOST 8
-#define BY_LIKENESS 0.3F  /* and one whose letters are alike, times how much they are */
-#define LIKE_MOST 4
-#define LIKE_LEAST 0.5F
-#define LIKE_LETTERS 6    /* shorter words have too few runs of letters to be told apart */
 #define BY_KIND 0.5F      /* a word that nobody has, by what it stands for */
 #define KIND_SURE 0.3F    /* how likely that is, at least */
 #define KIND_NEARLY 0.7F  /* a code nearly as likely as the first */
@@ -30,11 +21,6 @@
 #define BEGINNINGS_MOST 400
 /* Even a word that everyone has is worth something. */
 #define WORTH_LEAST 0.05F
-
-struct typed {
-	struct word_seen words[LANGUAGES][SEARCH_WORDS_MOST];
-	size_t count[LANGUAGES];
-};
 
 struct typing {
 	struct typed *typed;
@@ -50,8 +36,7 @@ static void type_word(void *context, const struct word_seen *word)
 		typing->typed->words[typing->language][(*count)++] = *word;
 }
 
-/* Twice the same term: the better way stays. */
-static void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, float quality)
+void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, float quality)
 {
 	if (term == NO_TERM)
 		return;
@@ -115,31 +100,8 @@ static void add_beginnings(const struct snapshot *s, struct search_word *word, c
 	}
 }
 
-/* How many things have a term, of all that can be found. */
-static uint32_t things_with(const void *context, uint32_t term)
-{
-	uint32_t count = 0;
-
-	for (const struct snapshot *s = context; s != NULL; s = s->below)
-		count += postings_of(&s->directory->postings, term).count + postings_of(&s->line_postings, term).count;
-	return count;
-}
-
-static void add_slips(const struct snapshot *s, struct search_word *word, const char *base)
-{
-	uint32_t terms[SLIPPED_MOST];
-	unsigned slips = 0;
-	size_t count = spelling_find(s->vocabulary, base, things_with, s, terms, SLIPPED_MOST, &slips);
-
-	if (count > 0 && word->taken == NO_TERM)
-		word->taken = terms[0];
-	for (size_t i = 0; i < count; i++)
-		way_add(s, word, terms[i], slips == 1 ? BY_ONE_SLIP : BY_TWO_SLIPS);
-}
-
-/* Does something with what the word looks like, once where languages see the same. */
-static void each_look(const struct snapshot *s, const struct typed *typed, size_t number,
-	struct search_word *word, void (*add)(const struct snapshot *, struct search_word *, const char *))
+void typed_each_look(const struct snapshot *s, const struct typed *typed, size_t number, struct search_word *word,
+	void (*add)(const struct snapshot *, struct search_word *, const char *))
 {
 	for (int l = 0; l < LANGUAGES; l++) {
 		const char *base = typed->words[l][number].base;
@@ -149,42 +111,6 @@ static void each_look(const struct snapshot *s, const struct typed *typed, size_
 		if (!again)
 			add(s, word, base);
 	}
-}
-
-static void add_likes(const struct snapshot *s, struct search_word *word, const char *stem, float *best)
-{
-	struct gram_like like[LIKE_MOST];
-
-	for (const struct vocabulary *v = s->vocabulary; v != NULL; v = v->below) {
-		size_t count = grams_find(v->grams, stem, like, LIKE_MOST);
-		for (size_t i = 0; i < count && like[i].quality >= LIKE_LEAST; i++) {
-			if (things_with(s, like[i].term) == 0)
-				continue;
-			way_add(s, word, like[i].term, BY_LIKENESS * like[i].quality);
-			if (like[i].quality > *best) {
-				*best = like[i].quality;
-				word->taken = like[i].term;
-			}
-		}
-	}
-}
-
-/* A word that nobody has: what was meant by it. */
-static void read_unknown(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
-	size_t number, struct search_word *word)
-{
-	char stem[WORD_SIZE];
-	float best = 0.0F;
-
-	each_look(s, typed, number, word, add_slips);
-	for (int l = 0; l < LANGUAGES && word->count == 0; l++) {
-		const char *base = typed->words[l][number].base;
-		if (strlen(base) < LIKE_LETTERS)
-			continue;
-		stem_word(scratch_stems(scratch), (enum language)l, base, stem);
-		add_likes(s, word, stem, &best);
-	}
-	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
 }
 
 /* ---- words for kinds of thing ---- */
@@ -268,18 +194,23 @@ static void read_kind(const struct snapshot *s, struct scratch *scratch, const s
 	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
 }
 
+static void word_begin(struct search_word *word)
+{
+	word->count = 0;
+	memset(word->seen, 0, sizeof word->seen);
+	word->taken = NO_TERM;
+	word->is_joined = false;
+	word->kind = NO_KIND;
+}
+
 /* One word as it is in each language; in most it looks the same. True when an enterprise writes it, or a word that
- * begins so, or when it says nothing. */
+ * begins so, or when it says nothing. What is joined with a neighbour is met already. */
 static bool read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
 	size_t number, bool last, struct search_word *word)
 {
 	struct meaning meaning;
-	bool known = false, written = false;
+	bool known = word->count > 0, written = false;
 
-	word->count = 0;
-	memset(word->seen, 0, sizeof word->seen);
-	word->taken = NO_TERM;
-	word->kind = NO_KIND;
 	for (int l = 0; l < LANGUAGES; l++) {
 		const struct word_seen *seen = &typed->words[l][number];
 		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
@@ -289,12 +220,55 @@ static bool read_word(const struct snapshot *s, struct scratch *scratch, const s
 	}
 	size_t before = word->count;
 	if (last)
-		each_look(s, typed, number, word, add_beginnings);
-	for (size_t i = before; i < word->count && !written; i++)
-		written = is_written(s, word->ways[i].term);
+		typed_each_look(s, typed, number, word, add_beginnings);
+	for (size_t i = 0; i < word->count && !written; i++)
+		written = (i >= before || word->is_joined) && is_written(s, word->ways[i].term);
 	if (!known && word->count == 0)
-		read_unknown(s, scratch, typed, number, word);
+		word_read_unknown(s, scratch, typed, number, word);
 	return written;
+}
+
+/* Both words are met by who writes them as one. */
+static void join_words(const struct snapshot *s, const struct typed *typed, size_t number, struct search_word *word,
+	struct search_word *next)
+{
+	uint32_t terms[JOINED_MOST];
+	size_t count = words_joined(s, typed, number, terms);
+
+	for (size_t i = 0; i < count; i++) {
+		way_add(s, word, terms[i], 1.0F);
+		way_add(s, next, terms[i], 1.0F);
+		word->is_joined = next->is_joined = true;
+	}
+}
+
+/* Which words are searched for; a stop word among others is not. Returns how many. */
+static size_t wanted_words(const struct typed *typed, enum language language, size_t wanted[SEARCH_WORDS_MOST])
+{
+	size_t all = typed->count[language], count = 0;
+
+	for (size_t i = 0; i < all; i++)
+		if (all == 1 || !word_is_stop(language, typed->words[language][i].base))
+			wanted[count++] = i;
+	return count;
+}
+
+static void read_words(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+	enum language language, bool kinds, struct search_words *out)
+{
+	size_t wanted[SEARCH_WORDS_MOST], count = wanted_words(typed, language, wanted);
+
+	for (size_t i = 0; i < count; i++)
+		word_begin(&out->at[i]);
+	for (size_t i = 0; i + 1 < count; i++)
+		if (wanted[i + 1] == wanted[i] + 1)
+			join_words(s, typed, wanted[i], &out->at[i], &out->at[i + 1]);
+	out->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct search_word *word = &out->at[i];
+		if (!read_word(s, scratch, typed, wanted[i], wanted[i] + 1 == typed->count[language], word) && kinds)
+			read_kind(s, scratch, typed, wanted[i], language, word);
+	}
 }
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
@@ -303,21 +277,23 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 	struct typed typed;
 
 	out->count = 0;
+	out->called = CALLED_NOTHING;
+	out->cvr[0] = '\0';
 	if (text == NULL || *text == '\0')
 		return;
+	if (called_is_number(text, out->cvr)) {
+		out->called = called_by_number(out->cvr);
+		word_begin(&out->at[out->count++]); /* which nothing meets */
+		return;
+	}
+	out->cvr[0] = '\0';
 	for (int i = 0; i < LANGUAGES; i++) {
 		typed.count[i] = 0;
 		text_words(text, (enum language)i, type_word,
 			&(struct typing){&typed, (enum language)i});
 	}
-	size_t count = typed.count[language];
-	for (size_t i = 0; i < count; i++) {
-		if (count > 1 && word_is_stop(language, typed.words[language][i].base))
-			continue;
-		struct search_word *word = &out->at[out->count++];
-		if (!read_word(snapshot, scratch, &typed, i, i + 1 == count, word) && kinds)
-			read_kind(snapshot, scratch, &typed, i, language, word);
-	}
+	out->called = called_by_name(text);
+	read_words(snapshot, scratch, &typed, language, kinds, out);
 }
 
 size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,

@@ -7,6 +7,7 @@
 #define TORV_SEARCH_WORDS_H
 
 #include "lib/bits.h"
+#include "lib/called.h"
 #include "lib/scratch.h"
 #include "lib/search.h"
 #include "lib/snapshot.h"
@@ -25,18 +26,20 @@ struct way { /* a term that meets a word */
 
 #define NO_KIND UINT32_MAX
 
-
 struct search_word {
 	struct way ways[WAYS_MOST];
 	size_t count;
 	uint64_t seen[BITS_WORDS(1 << WAYS_SEEN_BITS)]; /* a bit for each term that came: most that are new are seen so */
 	uint32_t taken; /* nobody has the word: the nearest that somebody has, or NO_TERM */
+	bool is_joined; /* met by who writes it as one with a neighbour */
 	uint32_t kind;  /* nobody has it, but what it stands for is known: the number of a code, or NO_KIND */
 	char typed[WORD_SIZE]; /* in both cases: the word */
 };
 
 struct search_words {
 	struct search_word at[SEARCH_WORDS_MOST];
+	called_key called; /* who is called so comes first */
+	char cvr[CVR_DIGITS + 1]; /* what was typed is a CVR number; else "" */
 	size_t count; /* 0: nothing was asked for by words */
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/called.h"
 #include "lib/text.h"
 #include "lib/demand.h"
 #include "lib/directory.h"
@@ -42,6 +43,7 @@ void snapshot_close(struct snapshot **snapshot)
 	vectors_close(&s->line_vectors);
 	postings_close(&s->line_postings);
 	directory_close(&s->directory);
+	called_close(&s->called);
 	common_kinds_close(&s->common_kinds);
 	free(s->enterprises);
 	free(s->documents);
@@ -56,7 +58,7 @@ size_t snapshot_size(const struct snapshot *s)
 {
 	size_t size = sizeof *s + vocabulary_size(s->vocabulary) + document_vectors_size(&s->document_vectors) +
 		vectors_size(&s->line_vectors) + postings_size(&s->line_postings) +
-		directory_size(s->directory) +
+		directory_size(s->directory) + called_size(s->called) +
 		s->enterprise_count *
 			(sizeof *s->enterprises + sizeof *s->enterprises_by_id + COMMON_MOST + 1) +
 		s->document_vectors.count * sizeof *s->documents +

@@ -142,6 +142,7 @@ struct code_entry {
 struct directory;
 struct tally;
 struct name_order; /* names as bytes that are compared (snapshot_names.h) */
+struct called;
 
 struct snapshot {
 	struct arena *mem; /* of names, prepared demands and small lists */
@@ -178,6 +179,7 @@ struct snapshot {
 	struct vectors line_vectors;
 	struct postings line_postings;
 	struct directory *directory;
+	struct called *called; /* the enterprises by name and CVR number */
 	struct common_kinds common_kinds;
 	size_t offering_count;
 	/* of it and what is below: */

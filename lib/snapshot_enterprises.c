@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/called.h"
 #include "lib/distinct.h"
 #include "lib/parallel.h"
 #include "lib/snapshot_build.h"
@@ -39,6 +40,7 @@ struct offered {
 struct crew {
 	const struct build *build;
 	struct offered offered;
+	called_key *names; /* by enterprise */
 	struct worker workers[PARTS_OF_WORK_MOST];
 };
 
@@ -258,8 +260,11 @@ static void work(void *context, size_t part, size_t from, size_t to)
 	worker_begin(worker, crew, from, to);
 	worker->build.stems = stems;
 	worker->build.topic = topic_open(worker->snapshot.thesaurus, worker->snapshot.vocabulary, stems);
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
 		add_enterprise(worker, &crew->offered, i);
+		crew->names[i] = called_by_noted(worker->snapshot.vocabulary,
+			noted_of_enterprise(worker->build.texts, i, NOTED_NAME));
+	}
 	topic_close(&worker->build.topic);
 	worker->snapshot.areas = known_areas_end(worker->places, &worker->snapshot.area_count);
 	known_places_close(&worker->places);
@@ -308,6 +313,7 @@ void build_enterprises(struct build *build)
 
 	number_enterprises(s, c);
 	crew.offered = offered_open(s, c);
+	crew.names = grow(NULL, c->enterprise_count, sizeof *crew.names);
 	s->documents = grow(NULL, c->enterprise_count + c->offering_count, sizeof *s->documents);
 	parallel_run(parts, c->enterprise_count, work, &crew);
 	/* What follows takes as much memory as the texts did, which are read no more. */
@@ -322,5 +328,7 @@ void build_enterprises(struct build *build)
 	document_vectors_trim(&s->document_vectors);
 	free(crew.offered.ends);
 	free(crew.offered.numbers);
+	s->called = called_open(c, crew.names);
+	free(crew.names);
 	build->postings = pairs_end(pairs, parts);
 }

@@ -171,6 +171,19 @@ static uint32_t term_find(const struct vocabulary *vocabulary, struct stems *ste
 	return string_table_find(&vocabulary->stems, stem);
 }
 
+uint32_t vocabulary_term_of(const struct vocabulary *vocabulary, enum language language, const char *base,
+	size_t length)
+{
+	char key[WORD_SIZE + 1];
+
+	if (length >= WORD_SIZE)
+		return NO_TERM;
+	key[0] = (char)('0' + (int)language);
+	memcpy(key + 1, base, length);
+	uint32_t number = string_table_find_n(&vocabulary->words, key, length + 1);
+	return number == NO_STRING ? NO_TERM : vocabulary_whole(vocabulary, number);
+}
+
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const struct word_seen *word, struct meaning *out)
 {

@@ -114,6 +114,10 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const struct word_seen *word, struct meaning *out);
 
+/* The term of a word that is known as it stands, of so many bytes; NO_TERM when it is not. */
+uint32_t vocabulary_term_of(const struct vocabulary *vocabulary, enum language language, const char *base,
+	size_t length);
+
 /* The base form of a word, by its number. */
 const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, enum language *language);
 

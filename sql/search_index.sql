@@ -25,7 +25,7 @@ SELECT kind, thing_id FROM index_change WHERE revision > ?
 
 -- name: index_changed_enterprises
 -- Of what changed after a revision the approved enterprises, as index_enterprises.
-SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
+SELECT organisation.id, organisation.name, organisation.cvr, organisation.municipality_code, enterprise.pitch,
 	enterprise.description, enterprise.employees, enterprise.employees_target_group,
 	enterprise.rsv_registered_on IS NOT NULL AS is_rsv, WEIGHT_STRING(organisation.name) AS name_order
 FROM index_change
@@ -65,7 +65,7 @@ ORDER BY line.dialogue_ends IS NULL, line.dialogue_ends, line.id
 -- name: index_enterprises
 -- Approved enterprises, from the lowest id to the highest that are asked for; who reads them puts them in the order in
 -- which people look for names.
-SELECT organisation.id, organisation.name, organisation.municipality_code, enterprise.pitch,
+SELECT organisation.id, organisation.name, organisation.cvr, organisation.municipality_code, enterprise.pitch,
 	enterprise.description, enterprise.employees, enterprise.employees_target_group,
 	enterprise.rsv_registered_on IS NOT NULL AS is_rsv, WEIGHT_STRING(organisation.name) AS name_order
 FROM enterprise

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Enterprises by what they are called: who types a name or a CVR number wants this one, whatever else has the same
+ * words. Of a name its letters and digits count, not how they are parted: "Bee-Living ApS", "bee living" and "BeeLiving"
+ * are one name. Internal to the engine.
+ */
+#ifndef TORV_CALLED_H
+#define TORV_CALLED_H
+
+#include "lib/collection.h"
+#include "lib/noted.h"
+
+/* What is compared: 40 bits of a hash. Of a million enterprises about one search in a million meets a wrong one. */
+typedef uint64_t called_key;
+#define CALLED_NOTHING 0
+
+/* By a name as it was typed, and as it was noted in a vocabulary; CALLED_NOTHING when it has no word. The form of a company
+ * (ApS) does not count. */
+called_key called_by_name(const char *name);
+called_key called_by_noted(const struct vocabulary *vocabulary, struct noted name);
+
+#define CVR_DIGITS 8
+
+/* Whether a text is eight digits and nothing else that matters, whatever stands between them: "12 34 56 78", "DK-12345678",
+ * "CVR-nr. 12345678". Whether such a number can be (text_is_cvr) is not asked. */
+bool called_is_number(const char *text, char digits[CVR_DIGITS + 1]);
+called_key called_by_number(const char *digits);
+
+struct called;
+
+/* Of the enterprises of a collection, with the keys of their names. */
+struct called *called_open(const struct collection *collection, const called_key *names);
+void called_close(struct called **called);
+size_t called_size(const struct called *called);
+
+/* The numbers of those who are called so: how many, at most `most`. */
+size_t called_find(const struct called *called, called_key key, uint32_t *numbers, size_t most);
+
+#endif
