@@ -206,6 +206,7 @@ EXTRA_DIST += tests/relevance/final/demands.tsv tests/relevance/final/offers.tsv
 EXTRA_DIST += tests/relevance/final2/demands.tsv tests/relevance/final2/offers.tsv tests/relevance/final2/judgements.tsv
 EXTRA_DIST += tests/relevance/fresh/demands.tsv tests/relevance/fresh/offers.tsv tests/relevance/fresh/judgements.tsv
 EXTRA_DIST += tests/relevance/fresh2/demands.tsv tests/relevance/fresh2/offers.tsv tests/relevance/fresh2/judgements.tsv
+EXTRA_DIST += tests/relevance/fresh3/demands.tsv tests/relevance/fresh3/offers.tsv tests/relevance/fresh3/judgements.tsv
 UNIT_TESTS += tests/matching_kinds_test
 tests_matching_kinds_test_SOURCES = tests/matching_kinds_test.c $(RELEVANCE)
 tests_matching_kinds_test_LDADD = $(TEST_LIBS)
