@@ -18,15 +18,22 @@ static uint32_t flag_of(uint32_t term)
 	return hash(term) >> 20; /* twelve bits: TERM_FLAGS */
 }
 
-static void add_use(struct demand_terms *terms, uint32_t term, struct term_use use)
+/* The slot that has the term, or the free one where it would go. */
+static uint32_t slot_find(const struct demand_terms *terms, uint32_t term)
 {
 	uint32_t slot = slot_of(term);
 
-	if (term == NO_TERM)
-		return;
-	terms->flags[flag_of(term)] = 1;
 	while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
 		slot = (slot + 1) % TERM_SLOTS;
+	return slot;
+}
+
+static void add_use(struct demand_terms *terms, uint32_t term, struct term_use use)
+{
+	if (term == NO_TERM)
+		return;
+	uint32_t slot = slot_find(terms, term);
+	terms->flags[flag_of(term)] = 1;
 	if (terms->terms[slot] == term)
 		use.next = (uint16_t)(terms->first[slot] + 1);
 	terms->terms[slot] = term;
@@ -39,6 +46,8 @@ void demand_terms_read(const struct prepared *demand, struct demand_terms *out)
 	memset(out->flags, 0, sizeof out->flags);
 	memset(out->terms, 0xff, sizeof out->terms);
 	out->count = 0;
+	for (size_t i = 0; i < LABELS_MET; i++)
+		out->labels_met[i].labels = NO_LABELS;
 	for (size_t g = 0; g < demand->group_count; g++)
 		for (size_t w = 0; w < demand->groups[g].way_count; w++)
 			add_use(out, demand->groups[g].ways[w].term, (struct term_use){
@@ -79,10 +88,8 @@ static void meet_some(const struct demand_terms *terms, const uint32_t *of, cons
 		found_count += terms->flags[flag_of(of[i])];
 	}
 	for (uint32_t i = 0; i < found_count; i++) {
-		uint32_t term = of[found[i]], slot = slot_of(term);
+		uint32_t slot = slot_find(terms, of[found[i]]);
 		uint8_t weight = much[found[i]];
-		while (terms->terms[slot] != NO_TERM && terms->terms[slot] != term)
-			slot = (slot + 1) % TERM_SLOTS;
 		if (terms->terms[slot] != NO_TERM && weight > 0) /* a word of no weight is none (document_vectors.h) */
 			use_all(terms, slot, byte_weight(weight), out);
 	}
@@ -112,7 +119,7 @@ void demand_terms_meet_kinds(const struct demand_terms *terms, struct document_t
 	}
 }
 
-void demand_terms_meet_words(const struct demand_terms *terms, struct document_terms words, struct terms_met *out)
+static void meet_words(const struct demand_terms *terms, struct document_terms words, struct terms_met *out)
 {
 	uint32_t of[TOGETHER], before = BEFORE_WORDS;
 
@@ -122,4 +129,52 @@ void demand_terms_meet_words(const struct demand_terms *terms, struct document_t
 			of[i] = before = document_word(before, words.numbers[from + i]);
 		meet_some(terms, of, words.weights + from, count, out);
 	}
+}
+
+/* Which of the words of a code the demand asks for. */
+static void read_hits(const struct demand_terms *terms, struct document_terms words, struct labels_met *out)
+{
+	uint32_t term = BEFORE_WORDS;
+
+	out->count = 0;
+	for (uint32_t i = 0; i < words.count; i++) {
+		term = document_word(term, words.numbers[i]);
+		uint32_t slot = slot_find(terms, term);
+		if (terms->terms[slot] == NO_TERM || words.weights[i] == 0)
+			continue;
+		if (out->count == LABEL_HITS_MOST) {
+			out->count = LABEL_HITS_MANY;
+			return;
+		}
+		out->hits[out->count++] = (struct label_hit){(uint16_t)slot, words.weights[i]};
+	}
+}
+
+static void meet_labels(struct demand_terms *terms, const struct supplier *supplier, uint32_t code, struct terms_met *out)
+{
+	uint16_t labels = supplier->labels[code];
+	struct labels_met *met = &terms->labels_met[labels % LABELS_MET];
+
+	if (labels == NO_LABELS)
+		return;
+	if (met->labels != labels) {
+		met->labels = labels;
+		read_hits(terms, supplier_labels(supplier, code), met);
+	}
+	if (met->count == LABEL_HITS_MANY) {
+		meet_words(terms, supplier_labels(supplier, code), out);
+		return;
+	}
+	for (size_t i = 0; i < met->count; i++)
+		use_all(terms, met->hits[i].slot, byte_weight(met->hits[i].weight), out);
+}
+
+void demand_terms_meet_words(struct demand_terms *terms, const struct supplier *supplier, uint32_t document,
+	struct terms_met *out)
+{
+	struct span codes = supplier->documents[document].codes;
+
+	meet_words(terms, supplier_words(supplier, document), out);
+	for (uint32_t i = codes.from; i < codes.from + codes.count; i++)
+		meet_labels(terms, supplier, i, out);
 }

@@ -21,12 +21,30 @@ struct term_use { /* of a term by a demand */
 
 #define TERM_FLAGS 4096 /* a power of two: not more than one in ten is set */
 
+/* What the words of a code say of a demand: many of those that are scored have the same few codes. */
+#define LABEL_HITS_MOST 14
+#define LABEL_HITS_MANY UINT8_MAX /* more than that: the words must be read */
+#define LABELS_MET 256 /* a power of two */
+
+struct label_hit {
+	uint16_t slot; /* of the term */
+	uint8_t weight;
+};
+
+struct labels_met {
+	uint16_t labels; /* of which code; NO_LABELS: of none yet */
+	uint8_t count;
+	struct label_hit hits[LABEL_HITS_MOST];
+};
+
+/* For one thread, which may write down what it has met. */
 struct demand_terms {
 	uint8_t flags[TERM_FLAGS]; /* whether any of its terms may be there: most terms of an offering are not */
 	uint32_t terms[TERM_SLOTS]; /* NO_TERM: free */
 	uint16_t first[TERM_SLOTS]; /* into uses */
 	struct term_use uses[TERM_USES_MOST];
 	size_t count;
+	struct labels_met labels_met[LABELS_MET]; /* by the low bits of the code's number */
 };
 
 #define NODE_WORDS BITS_WORDS(DEMAND_NODES_MOST)
@@ -47,7 +65,8 @@ void demand_terms_none(struct terms_met *out);
 /* What the kinds of a document say of them, beside what others said; first_kind is the term of the first of all kinds. */
 void demand_terms_meet_kinds(const struct demand_terms *terms, struct document_terms kinds, uint32_t first_kind,
 	struct terms_met *out);
-/* The same of its words. */
-void demand_terms_meet_words(const struct demand_terms *terms, struct document_terms words, struct terms_met *out);
+/* The same of its words, those of its codes' labels too. */
+void demand_terms_meet_words(struct demand_terms *terms, const struct supplier *supplier, uint32_t document,
+	struct terms_met *out);
 
 #endif

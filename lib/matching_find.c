@@ -49,7 +49,7 @@ static void read_told(struct finding *finding, const uint64_t *gone)
 }
 
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
-	const struct prepared *demand, const struct demand_terms *terms, struct scratch *scratch)
+	const struct prepared *demand, struct demand_terms *terms, struct scratch *scratch)
 {
 	memset(finding, 0, offsetof(struct finding, needed)); /* what is behind is large, and counted */
 	finding->likely_count = 0;

@@ -45,7 +45,7 @@ struct finding {
 	const struct snapshot *part;
 	const uint64_t *told; /* who delivers to the place, and is not left out; in the scratch */
 	const struct prepared *demand;
-	const struct demand_terms *terms;
+	struct demand_terms *terms;
 	struct scratch *scratch;
 	double left_most;       /* what may be left by the formula */
 	double words_unit;      /* a unit of a sum's words, in weights of groups */
@@ -65,7 +65,7 @@ struct finding {
 /* Leaves out who is in `gone`, who may not take what is reserved, and who does not deliver to the place. Uses the
  * scratch until finding_end. */
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
-	const struct prepared *demand, const struct demand_terms *terms, struct scratch *scratch);
+	const struct prepared *demand, struct demand_terms *terms, struct scratch *scratch);
 
 /* Some who probably fit best, in `likely`: about `wanted`; none where everybody is looked at soon enough. */
 void finding_likely(struct finding *finding, size_t wanted);

@@ -51,7 +51,7 @@ static void fetch_kinds(const struct snapshot *part, const struct batch *batch)
 	}
 }
 
-/* The words of all documents of an enterprise, whose vectors stand one behind the other. */
+/* The words of all documents of an enterprise, whose vectors stand one behind the other, as its codes do. */
 static void fetch_words(const struct snapshot *part, const struct batch *batch)
 {
 	for (uint32_t i = 0; i < batch->count; i++) {
@@ -61,6 +61,7 @@ static void fetch_words(const struct snapshot *part, const struct batch *batch)
 		uint32_t to = last.at + document_units(last.kinds) + document_units(last.words);
 		for (uint32_t at = from; at < to; at += LINE_UNITS)
 			fetch(&part->document_vectors.units[at]);
+		fetch(part->document_labels + part->documents[documents.from + documents.count - 1].codes.from);
 	}
 }
 

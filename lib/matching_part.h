@@ -18,7 +18,7 @@ struct demand_match {
 	const struct snapshot *s, *part;
 	const uint64_t *gone; /* who of the part is left out; NULL: nobody */
 	const struct prepared *demand;
-	const struct demand_terms *terms;
+	struct demand_terms *terms;
 	const struct match_limits *limits;
 	struct scratch *scratch;
 };

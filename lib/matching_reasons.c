@@ -137,16 +137,13 @@ static void choose_all(struct word_choice *choice, const struct prepared *demand
 static bool add_words(struct reason_list *list, const struct reasoning *reasoning, const struct terms_met *met,
 	const struct supplier *supplier, const struct score *score)
 {
-	struct document_terms words = supplier_words(supplier, score->document);
-	weighted_term *terms = arena_array(reasoning->mem, words.count + 1, sizeof *terms);
 	struct word_choice choice = {
 		.snapshot = reasoning->snapshot,
-		.terms = terms,
-		.count = document_words_read(words, terms),
 		.language = reasoning->demand->language,
 		.list = list,
 	};
 
+	choice.count = supplier_words_read(supplier, reasoning->mem, score->document, &choice.terms);
 	choose_all(&choice, reasoning->demand, met);
 	if (score->words_points <= 0.0 || list->word_count == 0)
 		return false;
@@ -292,7 +289,7 @@ const char *reasoning_text(struct reasoning *reasoning, const struct supplier *s
 	demand_terms_none(&met);
 	demand_terms_meet_kinds(reasoning->terms, supplier_kinds(supplier, score->document),
 		snapshot->thesaurus->node_terms_begin, &met);
-	demand_terms_meet_words(reasoning->terms, supplier_words(supplier, score->document), &met);
+	demand_terms_meet_words(reasoning->terms, supplier, score->document, &met);
 	if (!add_words(&list, reasoning, &met, supplier, score))
 		codes += score->words_points;
 	add_kind(&list, reasoning, &met, supplier, score->document, codes);

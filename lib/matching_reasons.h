@@ -13,7 +13,7 @@
 struct reasoning {
 	const struct snapshot *snapshot;
 	const struct prepared *demand;
-	const struct demand_terms *terms; /* of the demand */
+	struct demand_terms *terms; /* of the demand */
 	struct arena *mem;                /* where the reasons will live */
 	/* filled as it goes; {0} at first: */
 	struct buffer out;

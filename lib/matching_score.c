@@ -174,7 +174,7 @@ static struct score_fit fit_points(const struct score *fit)
 struct scoring {
 	const struct snapshot *snapshot;
 	const struct prepared *demand;
-	const struct demand_terms *terms;
+	struct demand_terms *terms;
 	const struct supplier *supplier;
 	const struct score_wanted *wanted;
 	bool pitch_met;
@@ -187,7 +187,7 @@ static void meet_pitch(struct scoring *scoring)
 		return;
 	scoring->pitch_met = true;
 	demand_terms_none(&scoring->pitch);
-	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, PITCH_DOCUMENT), &scoring->pitch);
+	demand_terms_meet_words(scoring->terms, scoring->supplier, PITCH_DOCUMENT, &scoring->pitch);
 }
 
 /* Kinds first: they are few, and tell of most offerings that words cannot make good what is missing. */
@@ -204,13 +204,13 @@ static bool meet(struct scoring *scoring, const struct score *fit, struct eviden
 			score_left(scoring->demand, found->kinds, wanted->words_left), &points) < wanted->least)
 		return false;
 	meet_pitch(scoring);
-	demand_terms_meet_words(scoring->terms, supplier_words(scoring->supplier, fit->document), &scoring->offering);
+	demand_terms_meet_words(scoring->terms, scoring->supplier, fit->document, &scoring->offering);
 	found->words = words_score(scoring->demand, &scoring->offering, &scoring->pitch);
 	return true;
 }
 
 bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct demand_terms *terms, const struct supplier *supplier, day today,
+	struct demand_terms *terms, const struct supplier *supplier, day today,
 	const struct score_wanted *wanted, struct score *out)
 {
 	struct scoring scoring; /* large, and most of it is read only where it was written */

@@ -66,7 +66,7 @@ struct score_wanted {
 };
 
 bool score_supplier_by(const struct snapshot *snapshot, const struct prepared *demand,
-	const struct demand_terms *terms, const struct supplier *supplier, day today,
+	struct demand_terms *terms, const struct supplier *supplier, day today,
 	const struct score_wanted *wanted, struct score *out);
 
 /* ---- bounds, so that not all need be scored (matching_find.h) ---- */

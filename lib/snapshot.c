@@ -18,6 +18,7 @@ static void close_reference(struct snapshot *s)
 {
 	thesaurus_close(&s->thesaurus);
 	vectors_close(&s->code_vectors);
+	document_vectors_close(&s->code_labels);
 	free(s->codes);
 	name_order_close(&s->names);
 }
@@ -48,6 +49,7 @@ void snapshot_close(struct snapshot **snapshot)
 	free(s->enterprises);
 	free(s->documents);
 	free(s->document_codes);
+	free(s->document_labels);
 	free(s->areas);
 	free(s->lines);
 	arena_close(&s->mem);
@@ -62,13 +64,14 @@ size_t snapshot_size(const struct snapshot *s)
 		s->enterprise_count *
 			(sizeof *s->enterprises + sizeof *s->enterprises_by_id + COMMON_MOST + 1) +
 		s->document_vectors.count * sizeof *s->documents +
-		s->document_code_room * sizeof *s->document_codes + s->area_count * sizeof *s->areas +
+		s->document_code_room * (sizeof *s->document_codes + sizeof *s->document_labels) + s->area_count * sizeof *s->areas +
 		s->line_count * (sizeof *s->lines + sizeof *s->lines_by_id + sizeof(struct prepared));
 
 	if (s->below != NULL)
 		return size + BITS_WORDS(s->below->enterprise_count) * sizeof(uint64_t) +
 			BITS_WORDS(s->below->line_count) * sizeof(uint64_t) + snapshot_size(s->below);
 	return size + thesaurus_size(s->thesaurus) + vectors_size(&s->code_vectors) +
+		document_vectors_size(&s->code_labels) +
 		s->code_count * sizeof *s->codes + name_order_size(s->names);
 }
 
@@ -241,6 +244,41 @@ struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t ente
 		.vectors = snapshot->document_vectors.of + entry.documents.from,
 		.units = snapshot->document_vectors.units,
 		.codes = snapshot->document_codes,
+		.labels = snapshot->document_labels,
+		.code_labels = &snapshot->code_labels,
 		.areas = snapshot->areas,
 	};
+}
+
+/* Two that ascend become one: of a term that both have the greater weight, which is the later. */
+static uint32_t merge_terms(const weighted_term *a, uint32_t a_count, const weighted_term *b, uint32_t b_count,
+	weighted_term *out)
+{
+	uint32_t i = 0, k = 0, count = 0;
+
+	while (i < a_count || k < b_count) {
+		weighted_term next = k == b_count || (i < a_count && a[i] < b[k]) ? a[i++] : b[k++];
+		count -= count > 0 && weighted_number(out[count - 1]) == weighted_number(next);
+		out[count++] = next;
+	}
+	return count;
+}
+
+uint32_t supplier_words_read(const struct supplier *supplier, struct arena *mem, uint32_t document,
+	const weighted_term **out)
+{
+	struct span codes = supplier->documents[document].codes;
+	struct document_terms own = supplier_words(supplier, document);
+	weighted_term *words = arena_array(mem, own.count + 1, sizeof *words);
+	uint32_t count = document_words_read(own, words);
+
+	for (uint32_t i = codes.from; i < codes.from + codes.count; i++) {
+		struct document_terms labels = supplier_labels(supplier, i);
+		weighted_term *more = arena_array(mem, labels.count + 1, sizeof *more);
+		weighted_term *both = arena_array(mem, count + labels.count + 1, sizeof *both);
+		count = merge_terms(words, count, more, document_words_read(labels, more), both);
+		words = both;
+	}
+	*out = words;
+	return count;
 }

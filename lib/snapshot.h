@@ -96,8 +96,10 @@ struct vectors {
 /* The weight of a term in a vector; 0 when it is not there. */
 float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
 
-/* The words of a document as a vector: returns how many, at most words.count. */
+/* Words as a vector: returns how many, at most words.count. */
 uint32_t document_words_read(struct document_terms words, weighted_term *out);
+
+#define NO_LABELS UINT16_MAX /* there are fewer codes, as there are fewer kinds (document_vectors.h) */
 
 /* An enterprise's first document is its pitch, the others are its offerings. */
 #define PITCH_DOCUMENT 0
@@ -163,6 +165,7 @@ struct snapshot {
 	struct thesaurus *thesaurus;
 	double weights[WEIGHTS]; /* of the formula */
 	struct vectors code_vectors; /* of the codes' labels, by their number in codes */
+	struct document_vectors code_labels; /* by the same: what has the code is described by these words */
 	struct enterprise_entry *enterprises;
 	uint32_t enterprise_count;
 	struct document *documents;
@@ -170,6 +173,7 @@ struct snapshot {
 	uint32_t area_count;
 	struct document_vectors document_vectors;
 	cpv_number *document_codes;
+	uint16_t *document_labels; /* of each of these: in code_labels; NO_LABELS: its code is not known */
 	uint32_t document_code_count, document_code_room;
 	struct line_entry *lines;
 	uint32_t line_count;
@@ -234,6 +238,8 @@ struct supplier {
 	const struct document_vector *vectors; /* by document */
 	const uint16_t *units;
 	const cpv_number *codes;
+	const uint16_t *labels; /* of the codes */
+	const struct document_vectors *code_labels;
 	const struct place_set *areas;
 };
 
@@ -247,10 +253,24 @@ static inline struct document_terms supplier_kinds(const struct supplier *suppli
 	return document_kinds(supplier->units, supplier->vectors[document]);
 }
 
+/* Those of its own texts; what its codes are called stands once for all that have the code. */
 static inline struct document_terms supplier_words(const struct supplier *supplier, uint32_t document)
 {
 	return document_words(supplier->units, supplier->vectors[document]);
 }
+
+/* The words of a code, by its place in supplier.codes. */
+static inline struct document_terms supplier_labels(const struct supplier *supplier, uint32_t code)
+{
+	uint16_t number = supplier->labels[code];
+
+	return number == NO_LABELS ? (struct document_terms){.count = 0} :
+		document_words(supplier->code_labels->units, supplier->code_labels->of[number]);
+}
+
+/* Both together, ascending; returns how many. */
+uint32_t supplier_words_read(const struct supplier *supplier, struct arena *mem, uint32_t document,
+	const weighted_term **out);
 
 struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise);
 

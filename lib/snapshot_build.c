@@ -108,12 +108,31 @@ static const struct code_entry *code_above(const struct snapshot *s, cpv_number 
 	return snapshot_group(s, code / unit * unit, 2);
 }
 
+/* What has a code is described by its label, and less by those above it. */
+static void add_labels(struct snapshot *s, struct term_set *into, const struct code_entry *entry)
+{
+	float weight = build_fields.label;
+
+	term_set_clear(into);
+	for (; entry != NULL; entry = entry->above, weight = build_fields.label_above) {
+		struct span span = s->code_vectors.of[entry - s->codes];
+		const weighted_term *terms = s->code_vectors.terms + span.from;
+		if (cpv_depth(entry->code) <= 2)
+			weight = build_fields.label_division;
+		for (uint32_t i = 0; i < span.count; i++)
+			term_set_add(into, weighted_number(terms[i]), weight_byte(weight * weighted_weight(terms[i])));
+	}
+	document_vectors_put(&s->code_labels, into, 0, 0); /* they have no kinds */
+}
+
 static void add_codes(const struct build *build)
 {
 	struct snapshot *s = build->snapshot;
 	const struct collection *c = build->collection;
 	struct filling filling = {s->vocabulary, build->stems, build->set, build->documents, true};
 
+	if (c->code_count > NO_LABELS)
+		abort();
 	s->codes = grow(NULL, c->code_count, sizeof *s->codes);
 	for (size_t i = 0; i < c->code_count; i++) {
 		struct code_entry *entry = &s->codes[s->code_count++];
@@ -128,19 +147,28 @@ static void add_codes(const struct build *build)
 	}
 	for (uint32_t i = 0; i < s->code_count; i++)
 		s->codes[i].above = code_above(s, s->codes[i].code);
+	for (uint32_t i = 0; i < s->code_count; i++)
+		add_labels(s, build->set, &s->codes[i]);
+	document_vectors_trim(&s->code_labels);
 }
 
-void build_labels(const struct snapshot *s, struct term_set *into, const struct code_entry *entry)
+uint16_t build_labels_of(const struct snapshot *s, cpv_number code)
 {
-	float weight = build_fields.label;
+	const struct code_entry *entry = snapshot_group(s, code, 2);
 
-	for (; entry != NULL; entry = entry->above, weight = build_fields.label_above) {
-		struct span span = s->code_vectors.of[entry - s->codes];
-		const weighted_term *terms = s->code_vectors.terms + span.from;
-		if (cpv_depth(entry->code) <= 2)
-			weight = build_fields.label_division;
-		for (uint32_t i = 0; i < span.count; i++)
-			term_set_add(into, weighted_number(terms[i]), weight_byte(weight * weighted_weight(terms[i])));
+	return entry == NULL ? NO_LABELS : (uint16_t)(entry - s->codes);
+}
+
+void build_labels(const struct snapshot *s, struct term_set *into, uint16_t labels)
+{
+	uint32_t term = BEFORE_WORDS;
+
+	if (labels == NO_LABELS)
+		return;
+	struct document_terms words = document_words(s->code_labels.units, s->code_labels.of[labels]);
+	for (uint32_t i = 0; i < words.count; i++) {
+		term = document_word(term, words.numbers[i]);
+		term_set_add(into, term, words.weights[i]); /* it keeps none of no weight */
 	}
 }
 
@@ -169,7 +197,7 @@ static void add_lines(const struct build *build)
 		fill_counted(&filling);
 		fill_text(&filling, line->buyer_name, DANISH, build_fields.buyer);
 		for (size_t k = 0; k < demand->cpv_count; k++)
-			build_labels(s, build->set, snapshot_group(s, cpv_number_of(demand->cpv[k]), 2));
+			build_labels(s, build->set, build_labels_of(s, cpv_number_of(demand->cpv[k])));
 		vectors_put(&s->line_vectors, build->set);
 	}
 }

@@ -30,8 +30,10 @@ struct build {
 /* Of a text: the longer it is the less each of its words says. */
 float build_text_weight(const char *text);
 
-/* The words of a code's labels and of those above it describe what has the code; NULL: of none. */
-void build_labels(const struct snapshot *snapshot, struct term_set *into, const struct code_entry *entry);
+/* Whose labels describe what has a code: the number of the code, or of the nearest above it that there is; NO_LABELS. */
+uint16_t build_labels_of(const struct snapshot *snapshot, cpv_number code);
+/* These words. */
+void build_labels(const struct snapshot *snapshot, struct term_set *into, uint16_t labels);
 
 /* The numbers of things, ascending by the id of each. */
 struct numbered {

@@ -63,15 +63,21 @@ static void put_document(struct worker *worker)
 	term_set_clear(&worker->set);
 }
 
+static void grow_codes(struct snapshot *s)
+{
+	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
+	s->document_labels = grow(s->document_labels, s->document_code_room, sizeof *s->document_labels);
+}
+
 static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
 {
 	if (code == 0)
 		return;
 	if (s->document_code_count == s->document_code_room) {
 		s->document_code_room = 2 * s->document_code_room + 64;
-		s->document_codes =
-			grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
+		grow_codes(s);
 	}
+	s->document_labels[s->document_code_count] = build_labels_of(s, code);
 	s->document_codes[s->document_code_count++] = code;
 	document->codes.count++;
 }
@@ -93,11 +99,10 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 	size_t given_count = 0;
 
 	for (uint32_t i = 0; i < document->codes.count; i++) {
-		const struct code_entry *entry =
-			snapshot_group(s, s->document_codes[document->codes.from + i], 2);
-		build_labels(s, &worker->set, entry);
-		if (entry != NULL && given_count < CODES_MOST)
-			given[given_count++] = (uint32_t)(entry - s->codes);
+		uint16_t labels = s->document_labels[document->codes.from + i];
+		build_labels(s, &worker->all, labels);
+		if (labels != NO_LABELS && given_count < CODES_MOST)
+			given[given_count++] = labels;
 	}
 	topic_begin(build->topic);
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TITLE),
@@ -290,15 +295,19 @@ static void take_over(const struct build *build, struct worker *worker, struct d
 	free(part->areas);
 	document_vectors_append(&s->document_vectors, &part->document_vectors);
 	s->document_code_room = codes + part->document_code_count;
-	s->document_codes = grow(s->document_codes, s->document_code_room, sizeof *s->document_codes);
-	if (part->document_code_count > 0)
+	grow_codes(s);
+	if (part->document_code_count > 0) {
 		memcpy(s->document_codes + codes, part->document_codes,
 			part->document_code_count * sizeof *s->document_codes);
+		memcpy(s->document_labels + codes, part->document_labels,
+			part->document_code_count * sizeof *s->document_labels);
+	}
 	s->document_code_count += part->document_code_count;
 	s->offering_count += part->offering_count;
 	for (uint32_t i = 0; i < s->vocabulary->stems.count - s->vocabulary->stems.first; i++)
 		build->documents[i] += worker->build.documents[i];
 	free(part->document_codes);
+	free(part->document_labels);
 	free(worker->build.documents);
 }
 

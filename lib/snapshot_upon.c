@@ -22,7 +22,8 @@ static struct snapshot *build_upon(struct snapshot *below, const struct collecti
 		.changes = changes->changed_enterprise_count + changes->changed_line_count,
 		.vocabulary = vocabulary_upon(below->vocabulary),
 		.place_count = below->place_count, .codes = below->codes, .code_count = below->code_count,
-		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors};
+		.thesaurus = below->thesaurus, .code_vectors = below->code_vectors,
+		.code_labels = below->code_labels};
 	memcpy(s->places, below->places, sizeof s->places);
 	memcpy(s->weights, below->weights, sizeof s->weights);
 	build.texts = noted_texts_open(s->vocabulary, changes);
