@@ -7,6 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "lib/text.h"
+
 /* ---- letters ---- */
 
 static bool is_word_letter(utf8proc_int32_t point)
@@ -140,28 +142,25 @@ static void general_words(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context)
 {
 	struct word_build build = {0};
-	utf8proc_uint8_t *plain = NULL;
-	utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &plain,
-		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-			UTF8PROC_IGNORE);
+	size_t length;
+	char *compatible = text_compatible(text, &length);
 
-	if (length < 0)
-		return;
-	for (utf8proc_ssize_t at = 0; at < length;) {
+	for (size_t at = 0; compatible != NULL && at < length;) {
 		utf8proc_int32_t point;
-		utf8proc_ssize_t size = utf8proc_iterate(plain + at, length - at, &point);
+		utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)compatible + at,
+			(utf8proc_ssize_t)(length - at), &point);
 		if (size <= 0)
 			break;
-		at += size;
+		at += (size_t)size;
 		if (is_word_letter(point)) {
 			add_letter(&build, language, point);
 			continue;
 		}
 		end_word(&build, language, seen, context);
-		build.ended = build.ended || ends_sentence(point, at < length ? plain[at] : '\0');
+		build.ended = build.ended || ends_sentence(point, (unsigned char)compatible[at]);
 	}
 	end_word(&build, language, seen, context);
-	free(plain);
+	free(compatible);
 }
 
 /* ---- plain texts ----

@@ -114,7 +114,7 @@ bool text_is_utf8(const char *text, size_t length)
 }
 
 /* No language puts more marks on a letter (Unicode UAX #15, 12.1); putting n of them in order takes n * n. */
-enum { MARKS_MOST = 30 };
+enum { MARKS_MOST = 30, SOFT_HYPHEN = 0xad };
 
 /* The character at `at`, of those bytes; what is no UTF-8 counts as a byte, and is refused later. */
 static utf8proc_int32_t character_at(const char *text, size_t at, size_t length, size_t *size)
@@ -131,17 +131,36 @@ static utf8proc_int32_t character_at(const char *text, size_t at, size_t length,
 	return bytes > 0 ? point : 0;
 }
 
-/* The text without the marks that are too many. Copied only when there are such. */
-static const char *without_heaps(struct arena *mem, const char *text, size_t *length)
+/* How many marks stand on the last letter when this character follows: some are letters that become marks, and what is
+ * passed over parts no marks. */
+static size_t marks_with(size_t marks, utf8proc_int32_t point)
+{
+	utf8proc_int32_t parts[32];
+	int boundary = 0;
+
+	if (point < 0x300 && point != SOFT_HYPHEN)
+		return 0;
+	utf8proc_ssize_t count = utf8proc_decompose_char(point, parts, 32,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE, &boundary);
+	for (utf8proc_ssize_t i = 0; i < count && i < 32; i++)
+		marks = utf8proc_get_property(parts[i])->combining_class == 0 ? 0 : marks + 1;
+	return marks;
+}
+
+/* A copy of the text without the marks that are too many, malloc'ed; NULL when there are none. */
+static char *without_heaps(const char *text, size_t *length)
 {
 	size_t marks = 0, kept = 0;
 	char *copy = NULL;
 
 	for (size_t at = 0, size; at < *length; at += size) {
-		utf8proc_int32_t point = character_at(text, at, *length, &size);
-		marks = point < 0x300 || utf8proc_get_property(point)->combining_class == 0 ? 0 : marks + 1;
-		if (marks > MARKS_MOST && copy == NULL)
-			copy = arena_copy(mem, text, *length);
+		marks = marks_with(marks, character_at(text, at, *length, &size));
+		if (marks > MARKS_MOST && copy == NULL) {
+			copy = malloc(*length);
+			if (copy == NULL)
+				abort();
+			memcpy(copy, text, at);
+		}
 		if (marks > MARKS_MOST)
 			continue;
 		if (copy != NULL)
@@ -149,23 +168,39 @@ static const char *without_heaps(struct arena *mem, const char *text, size_t *le
 		kept += size;
 	}
 	*length = kept;
-	return copy != NULL ? copy : text;
+	return copy;
 }
 
-static char *map(struct arena *mem, const char *text, size_t length, utf8proc_option_t options)
+/* malloc'ed, with a NUL behind it; NULL when it is not UTF-8. */
+static char *map(const char *text, size_t *length, utf8proc_option_t options)
 {
+	char *copy = without_heaps(text, length);
 	utf8proc_uint8_t *mapped = NULL;
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)(copy == NULL ? text : copy),
+		(utf8proc_ssize_t)*length, &mapped, options);
 
-	text = without_heaps(mem, text, &length);
-	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
-		&mapped, options);
-	if (size < 0) {
-		free(mapped);
-		return NULL;
+	free(copy);
+	if (size >= 0) {
+		*length = (size_t)size;
+		return (char *)mapped;
 	}
-	char *copy = arena_text_n(mem, (const char *)mapped, (size_t)size);
+	free(mapped);
+	return NULL;
+}
+
+static char *map_into(struct arena *mem, const char *text, size_t length, utf8proc_option_t options)
+{
+	char *mapped = map(text, &length, options);
+	char *copy = mapped == NULL ? NULL : arena_text_n(mem, mapped, length);
+
 	free(mapped);
 	return copy;
+}
+
+char *text_compatible(const char *text, size_t *length)
+{
+	*length = strlen(text);
+	return map(text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
 }
 
 static bool is_blank(char c)
@@ -212,7 +247,7 @@ char *text_tidy(struct arena *mem, const char *typed, size_t length)
 {
 	if (!text_is_utf8(typed, length))
 		return NULL;
-	char *text = map(mem, typed, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	char *text = map_into(mem, typed, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	if (text != NULL)
 		clean(text);
 	return text;
@@ -269,7 +304,7 @@ char *text_shorten(struct arena *mem, const char *text, size_t length)
 
 char *text_fold(struct arena *mem, const char *text)
 {
-	char *folded = map(mem, text, strlen(text),
+	char *folded = map_into(mem, text, strlen(text),
 		UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 	return folded != NULL ? folded : arena_text(mem, "");
 }

@@ -47,8 +47,12 @@ size_t text_length(const char *text);
 /* At most `length` characters; cut at a word and ended with "…" when something was left out. */
 char *text_shorten(struct arena *mem, const char *text, size_t length);
 
-/* NFKC, case folded, for comparing. */
+/* NFKC, case folded, for comparing; of marks on one letter no more than 30. */
 char *text_fold(struct arena *mem, const char *text);
+
+/* NFKC without what is not seen (soft hyphens), for taking apart; of marks on one letter no more than 30. For the caller
+ * to free; its bytes are counted without its NUL. NULL when it is not UTF-8. */
+char *text_compatible(const char *text, size_t *length);
 
 /* A name for addresses on the web: a-z, 0-9 and hyphens; æ ø å become ae oe aa. Never empty. */
 char *text_slug(struct arena *mem, const char *name);

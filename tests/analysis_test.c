@@ -4,6 +4,7 @@
 
 #include "lib/analysis.h"
 #include "lib/compound.h"
+#include "lib/text.h"
 #include "lib/vocabulary.h"
 #include "tests/support.h"
 
@@ -85,6 +86,22 @@ static void a_word_that_is_too_long_is_cut_between_letters(void **state)
 	assert_int_equal(words.count, 1);
 	assert_int_equal(strlen(words.at[0].base) % 2, 0);
 	assert_true(strlen(words.at[0].base) < WORD_SIZE);
+}
+
+/* They would take minutes to be put in order. */
+static void a_heap_of_marks_on_a_letter_is_a_word_like_others(void **state)
+{
+	OWNED(buffer_close) struct buffer text = {0};
+
+	(void)state;
+	buffer_text(&text, "bro ba");
+	for (size_t i = 0; i < 100000; i++)
+		buffer_text(&text, "\xcc\x81\xcc\xa3");
+	buffer_text(&text, "d kantine");
+	struct words words = words_of(text.bytes, DANISH);
+	assert_int_equal(words.count, 3);
+	assert_string_equal(words.at[0].base, "bro");
+	assert_string_equal(words.at[2].base, "kantine");
 }
 
 static void letters_that_are_written_in_several_ways_meet(void **state)
@@ -372,6 +389,7 @@ int main(void)
 		cmocka_unit_test(a_text_is_parted_at_everything_but_letters_and_digits),
 		cmocka_unit_test(single_letters_and_what_is_not_utf8_have_no_words),
 		cmocka_unit_test(a_word_that_is_too_long_is_cut_between_letters),
+		cmocka_unit_test(a_heap_of_marks_on_a_letter_is_a_word_like_others),
 		cmocka_unit_test(letters_that_are_written_in_several_ways_meet),
 		cmocka_unit_test(forms_of_a_word_have_one_stem),
 		cmocka_unit_test(wood_and_training_water_and_watering_stay_apart),

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/text.h"
@@ -54,6 +55,27 @@ static void a_heap_of_marks_on_a_letter_is_cut(void **state)
 	assert_int_equal(text_length(tidied), 30 + 2); /* one mark and the letter are "á" */
 	assert_string_equal(tidied + strlen(tidied) - 3, " é");
 	assert_int_equal(text_length(text_fold(mem, heap.bytes)), 30 + 2);
+}
+
+/* What is not seen parts no marks, and some letters become marks. */
+static void no_way_of_writing_many_marks_heaps_them(void **state)
+{
+	static const char *const ways[] = {"\xcc\x81\xcc\xa7", "\xcc\x81\xc2\xad\xcc\xa7",
+		"\xcc\x81\xe2\x80\x8d\xcc\xa7", "\xcc\x81\xef\xbe\x9e", "\xcc\x81\xe0\xbd\xb3"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		OWNED(buffer_close) struct buffer heap = {0};
+		size_t length;
+		buffer_text(&heap, "a");
+		for (size_t k = 0; k < 1000; k++)
+			buffer_text(&heap, ways[i]);
+		char *compatible = text_compatible(heap.bytes, &length);
+		assert_int_equal(length, strlen(compatible));
+		assert_true(text_length(compatible) <= 34);
+		assert_true(text_length(text_fold(mem, heap.bytes)) <= 34);
+		free(compatible);
+	}
 }
 
 static void what_is_not_utf8_is_refused(void **state)
@@ -174,6 +196,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typed_text_is_tidied),
 		cmocka_unit_test(a_heap_of_marks_on_a_letter_is_cut),
+		cmocka_unit_test(no_way_of_writing_many_marks_heaps_them),
 		cmocka_unit_test(what_is_not_utf8_is_refused),
 		cmocka_unit_test(length_counts_characters),
 		cmocka_unit_test(a_long_text_is_cut_at_a_word),
