@@ -12,30 +12,12 @@
 struct gazetteer {
 	pthread_mutex_t reading; /* by one thread at a time; who finds `ready` never takes it */
 	_Atomic(const struct atlas *) ready;
+	const struct atlas *nothing; /* of a database that has no municipalities yet */
 	struct arena *mem;
+	struct arena *ready_mem; /* NULL: there is nothing ready */
 };
 
-struct gazetteer *gazetteer_open(void)
-{
-	struct gazetteer *gazetteer = malloc(sizeof *gazetteer);
-
-	if (gazetteer == NULL)
-		abort();
-	pthread_mutex_init(&gazetteer->reading, NULL);
-	atomic_init(&gazetteer->ready, NULL);
-	gazetteer->mem = arena_open();
-	return gazetteer;
-}
-
-void gazetteer_close(struct gazetteer **gazetteer)
-{
-	if (*gazetteer == NULL)
-		return;
-	pthread_mutex_destroy(&(*gazetteer)->reading);
-	arena_close(&(*gazetteer)->mem);
-	free(*gazetteer);
-	*gazetteer = NULL;
-}
+/* ---- an atlas ---- */
 
 static json_t *choice(const struct municipality *place, bool chosen)
 {
@@ -75,33 +57,72 @@ static struct atlas_texts texts_of(struct arena *mem, const struct municipality 
 }
 
 /* What is looked up and shown of each. */
-static void add_texts(struct gazetteer *gazetteer, struct atlas *atlas)
+static void add_texts(struct arena *mem, struct atlas *atlas)
 {
-	atlas->texts = arena_array(gazetteer->mem, atlas->count, sizeof *atlas->texts);
-	atlas->by_code = arena_array(gazetteer->mem, CODES, sizeof *atlas->by_code);
+	atlas->texts = arena_array(mem, atlas->count, sizeof *atlas->texts);
+	atlas->by_code = arena_array(mem, CODES, sizeof *atlas->by_code);
 	for (size_t i = 0; i < atlas->count; i++) {
 		size_t number = number_of(atlas->municipalities[i].code);
 		if (number < CODES)
 			atlas->by_code[number] = (uint16_t)(i + 1);
-		atlas->texts[i] = texts_of(gazetteer->mem, &atlas->municipalities[i]);
+		atlas->texts[i] = texts_of(mem, &atlas->municipalities[i]);
 	}
+}
+
+static struct atlas *make_atlas(struct arena *mem, struct municipality *list, size_t count)
+{
+	struct atlas *atlas = arena_alloc(mem, sizeof *atlas);
+
+	*atlas = (struct atlas){.municipalities = list, .count = count, .dots = map_dots(mem, list, count),
+		.choices = json_array()};
+	arena_defer(mem, close_json, atlas->choices);
+	add_texts(mem, atlas);
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(atlas->choices, choice(&list[i], false));
+	return atlas;
+}
+
+/* ---- the gazetteer ---- */
+
+struct gazetteer *gazetteer_open(void)
+{
+	struct gazetteer *gazetteer = malloc(sizeof *gazetteer);
+
+	if (gazetteer == NULL)
+		abort();
+	*gazetteer = (struct gazetteer){.mem = arena_open()};
+	gazetteer->nothing = make_atlas(gazetteer->mem, NULL, 0);
+	pthread_mutex_init(&gazetteer->reading, NULL);
+	atomic_init(&gazetteer->ready, NULL);
+	return gazetteer;
+}
+
+void gazetteer_close(struct gazetteer **gazetteer)
+{
+	if (*gazetteer == NULL)
+		return;
+	pthread_mutex_destroy(&(*gazetteer)->reading);
+	arena_close(&(*gazetteer)->ready_mem);
+	arena_close(&(*gazetteer)->mem);
+	free(*gazetteer);
+	*gazetteer = NULL;
 }
 
 /* A database that is still empty is asked again next time. */
 static enum err read_atlas(struct gazetteer *gazetteer, struct db *db, const struct atlas **out)
 {
-	struct atlas *atlas = arena_alloc(gazetteer->mem, sizeof *atlas);
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct municipality *list;
+	size_t count;
 
-	TRY(municipality_list(db, gazetteer->mem, &atlas->municipalities, &atlas->count));
-	add_texts(gazetteer, atlas);
-	atlas->dots = map_dots(gazetteer->mem, atlas->municipalities, atlas->count);
-	atlas->choices = json_array();
-	arena_defer(gazetteer->mem, close_json, atlas->choices);
-	for (size_t i = 0; i < atlas->count; i++)
-		json_array_append_new(atlas->choices, choice(&atlas->municipalities[i], false));
-	*out = atlas;
-	if (atlas->count > 0)
-		atomic_store(&gazetteer->ready, atlas);
+	TRY(municipality_list(db, mem, &list, &count));
+	*out = gazetteer->nothing;
+	if (count == 0)
+		return OK;
+	*out = make_atlas(mem, list, count);
+	atomic_store(&gazetteer->ready, *out);
+	gazetteer->ready_mem = mem;
+	mem = NULL;
 	return OK;
 }
 

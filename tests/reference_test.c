@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/cpv.h"
+#include "lib/gazetteer.h"
 #include "lib/municipality.h"
 #include "lib/organisation.h"
 #include "lib/reference.h"
@@ -312,6 +313,28 @@ static void a_municipality_is_found_by_code_slug_and_name(void **state)
 	assert_int_equal(municipality_find_by_text(house->db, house->mem, "", &one), NOT_FOUND);
 }
 
+static void a_gazetteer_of_an_empty_database_asks_again_and_gathers_nothing(void **state)
+{
+	struct house *house = *state;
+	OWNED(gazetteer_close) struct gazetteer *gazetteer = gazetteer_open();
+	const struct atlas *empty, *again, *atlas;
+
+	house_sql(house, "SET foreign_key_checks = 0");
+	house_sql(house, "DELETE FROM municipality");
+	house_sql(house, "SET foreign_key_checks = 1");
+	assert_int_equal(gazetteer_read(gazetteer, house->db, &empty), OK);
+	assert_int_equal(empty->count, 0);
+	assert_null(atlas_find(empty, "0621"));
+	assert_int_equal(gazetteer_read(gazetteer, house->db, &again), OK);
+	assert_ptr_equal(again, empty);
+	write_reference(house);
+	assert_int_equal(gazetteer_read(gazetteer, house->db, &atlas), OK);
+	assert_int_equal(atlas->count, 98);
+	assert_string_equal(atlas_find(atlas, "0621")->name, "Kolding");
+	assert_int_equal(gazetteer_read(gazetteer, house->db, &again), OK);
+	assert_ptr_equal(again, atlas);
+}
+
 static void neighbours_are_mutual(void **state)
 {
 	struct house *house = *state;
@@ -443,6 +466,7 @@ int main(void)
 		cmocka_unit_test_setup(no_search_word_stands_at_more_than_three_codes, house_reset),
 		cmocka_unit_test_setup(the_98_municipalities_of_five_regions_are_there_and_christiansoe_is_not, house_reset),
 		cmocka_unit_test_setup(a_municipality_is_found_by_code_slug_and_name, house_reset),
+		cmocka_unit_test_setup(a_gazetteer_of_an_empty_database_asks_again_and_gathers_nothing, house_reset),
 		cmocka_unit_test_setup(neighbours_are_mutual, house_reset),
 		cmocka_unit_test_setup(reference_data_written_twice_are_the_same, house_reset),
 		cmocka_unit_test_setup(a_damaged_reference_file_is_told_and_nothing_is_written, house_reset),
