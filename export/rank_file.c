@@ -24,11 +24,21 @@ static const char *const columns[] = {
 struct rank_reading {
 	struct arena *mem;
 	const struct collection *places;
+	const char **place_names; /* theirs, folded */
 	enum language language; /* when none is told */
 	struct file_faults *faults;
 	struct tsv table;
 	size_t wrong; /* faults for which the file is refused */
 };
+
+static void fold_place_names(struct rank_reading *reading)
+{
+	const struct collection *places = reading->places;
+
+	reading->place_names = arena_array(reading->mem, places->place_count, sizeof *reading->place_names);
+	for (size_t i = 0; i < places->place_count; i++)
+		reading->place_names[i] = text_fold(reading->mem, places->places[i].name);
+}
 
 static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
 {
@@ -36,6 +46,7 @@ static enum err parse(struct rank_reading *reading, const char *file, const char
 	struct rank_mending mending = {.file = file, .optional = columns + TEXT, .optional_count = COUNT(columns) - TEXT,
 		.faults = reading->faults, .out = &mended};
 
+	fold_place_names(reading);
 	rank_mend(&mending, bytes, size);
 	reading->wrong += mending.refused;
 	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
@@ -97,13 +108,12 @@ static enum language language_of(struct rank_reading *reading, size_t row)
 	return language;
 }
 
-/* "Københavns Kommune" is København, too. */
-static bool names_place(struct arena *mem, const char *text, const char *name)
+/* "Københavns Kommune" is København, too. Both are folded. */
+static bool names_place(const char *asked, const char *name)
 {
-	const char *asked = text_fold(mem, text), *known = text_fold(mem, name);
-	size_t length = strlen(known);
+	size_t length = strlen(name);
 
-	if (strncmp(asked, known, length) != 0)
+	if (strncmp(asked, name, length) != 0)
 		return false;
 	asked += length;
 	asked += *asked == 's';
@@ -125,9 +135,9 @@ static const char *place_of(struct rank_reading *reading, size_t row)
 
 	if (text_is_blank(text))
 		return NULL;
+	const char *asked = text_fold(reading->mem, text);
 	for (size_t i = 0; i < places->place_count; i++)
-		if (is_place_code(text, places->places[i].code) ||
-			names_place(reading->mem, text, places->places[i].name))
+		if (is_place_code(text, places->places[i].code) || names_place(asked, reading->place_names[i]))
 			return places->places[i].code;
 	pass_over(reading, row, "not a municipality", text);
 	return NULL;
