@@ -41,6 +41,8 @@
 /* A word that the thesaurus does not know, and one that is not about what the demand is about. */
 #define UNKNOWN 0.65F
 #define STRAY 0.8F
+/* So many different words of a demand are heard, the first ones; nobody writes more, and each is compared with all. */
+#define GATHERED_MOST 4000
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
@@ -81,6 +83,7 @@ struct gather {
 	unsigned negated;    /* so many of the next words are after a "not" */
 	bool said;
 	struct group *groups;
+	uint32_t *keys; /* by group: what tells it from others (key_of), for looking through */
 	size_t count, room;
 	size_t mended; /* words that were looked up as if misspelled */
 };
@@ -149,32 +152,45 @@ static void add_slips(struct gather *gather, struct group *group, const char *ba
 		add_way(group, terms[i], slips == 1 ? ONE_SLIP : TWO_SLIPS);
 }
 
-static bool same_group(const struct group *a, const struct group *b)
+/* The same for groups that are met in the same way: of a word that nobody has its own number, far above those of terms. */
+static uint32_t key_of(struct gather *gather, const struct group *group, const struct word_seen *word)
 {
-	return a->way_count > 0 && b->way_count > 0 && a->ways[0].term == b->ways[0].term;
+	return group->way_count > 0 ? group->ways[0].term : NO_TERM - 1 - string_table_add(&gather->shown, word->text);
+}
+
+/* Said again: more certain, but never worth two words. */
+static void say_again(struct group *group, const struct group *again)
+{
+	group->once = fmaxf(group->once, again->weight);
+	group->weight = fminf(2.0F * group->once,
+		fmaxf(group->weight, again->weight) + 0.2F * fminf(group->weight, again->weight));
+	group->said = group->said || again->said;
 }
 
 static void add_group(struct gather *gather, const struct group *group, const struct word_seen *word)
 {
-	for (size_t i = 0; i < gather->count; i++)
-		if (same_group(&gather->groups[i], group)) {
-			/* said again: more certain, but never worth two words */
-			struct group *before = &gather->groups[i];
-			before->once = fmaxf(before->once, group->weight);
-			before->weight = fminf(2.0F * before->once,
-				fmaxf(before->weight, group->weight) + 0.2F * fminf(before->weight, group->weight));
-			before->said = before->said || group->said;
-			return;
-		}
+	uint32_t key = key_of(gather, group, word);
+	size_t at = 0;
+
+	while (at < gather->count && gather->keys[at] != key)
+		at++;
+	if (at < gather->count) {
+		say_again(&gather->groups[at], group);
+		return;
+	}
+	if (gather->count == GATHERED_MOST)
+		return;
 	if (gather->count == gather->room) {
 		gather->room = 2 * gather->room + 64;
 		gather->groups = grow(gather->groups, gather->room, sizeof *gather->groups);
+		gather->keys = grow(gather->keys, gather->room, sizeof *gather->keys);
 	}
-	struct group *added = &gather->groups[gather->count];
+	struct group *added = &gather->groups[at];
 	*added = *group;
 	added->once = group->weight;
 	added->number = (uint32_t)gather->count++;
 	added->shown_number = string_table_add(&gather->shown, word->text);
+	gather->keys[at] = key;
 }
 
 /* A compound tells as much as its most telling part, for it is rare only because it is long. */
@@ -261,6 +277,7 @@ static void add_like(const struct gather *gather, struct group *group)
 static void gather_close(struct gather *gather)
 {
 	free(gather->groups);
+	free(gather->keys);
 	string_table_close(&gather->shown);
 }
 
