@@ -138,7 +138,7 @@ static void danish_plural(char *stem)
 }
 
 /* Words that libstemmer makes one with others that have nothing to do with them: a flat is no bearing and no rent, a home no
- * bun, salmon no varnish. By the word's end, so that compounds have it, too; what stays is what the word begins with. */
+ * bun, salmon no varnish, plaster no plastic. By the word's end, so that compounds have it, too; what stays is what the word begins with. */
 static const struct changed apart[] = {
 	{"bolig", "bolig"}, {"boligen", "bolig"}, {"boliger", "bolig"}, {"boligerne", "bolig"},
 	{"lejlighed", "lejlighed"}, {"lejligheden", "lejlighed"}, {"lejligheder", "lejlighed"},
@@ -150,7 +150,10 @@ static const struct changed apart[] = {
 	{"markerer", "marker"}, {"markeres", "marker"}, {"markering", "marker"}, {"markeringer", "marker"},
 	{"servere", "serve"}, {"serverer", "serve"}, {"serveres", "serve"}, {"serveret", "serve"},
 	{"servering", "serve"}, {"sidde", "sidd"}, {"sidder", "sidd"}, {"siddende", "sidd"},
-	{"siddet", "sidd"},
+	{"siddet", "sidd"}, {"plaster", "plaster"}, {"plastret", "plaster"}, {"plastre", "plaster"},
+	{"løber", "løber"}, {"løbere", "løber"}, {"løberen", "løber"}, {"løberne", "løber"},
+	{"kartoner", "karton"}, {"toner", "toner"}, {"tonere", "toner"}, {"toneren", "toner"},
+	{"pille", "pille"}, {"piller", "pille"}, {"pillerne", "pille"}, {"fersken", "fersken"}, {"ferskner", "fersken"},
 };
 
 static bool is_apart(const char *base, char *out)

@@ -180,6 +180,13 @@ static void a_home_is_no_bun_and_a_flat_no_rent(void **state)
 	assert_stems_apart("markering", "marken");
 	assert_stems_apart("serverer", "server");
 	assert_stems_apart("sidder", "sider");
+	assert_stems_apart("plaster", "plast");
+	assert_stems_apart("bordløbere", "løb");
+	assert_stems_apart("toner", "tons");
+	assert_stems_apart("piller", "pil");
+	assert_stems_apart("ferskner", "fersk");
+	assert_same_stem(DANISH, "kartoner", "karton");
+	assert_same_stem(DANISH, "plastre", "plaster");
 	assert_same_stem(DANISH, "ungdomsbolig", "ungdomsboligerne");
 	assert_same_stem(DANISH, "gravering", "graveret");
 	assert_same_stem(DANISH, "serverer", "servering");
