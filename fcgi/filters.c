@@ -6,15 +6,6 @@
 #include "lib/stencil.h"
 
 #define ROW_ROOM 160 /* what a choice takes, mostly */
-#define LONGEST 200 /* characters of a filter; who types more is searching for nothing */
-
-void filters_read(struct req *req, struct filters *filters)
-{
-	for (size_t i = 0; i < filters->count; i++) {
-		const char *value = query_text(req, filters->at[i].name);
-		filters->at[i].value = text_length(value) > LONGEST ? text_shorten(req->mem, value, LONGEST) : value;
-	}
-}
 
 /* ---- addresses ---- */
 
@@ -154,6 +145,12 @@ json_t *filters_kept(const struct filters *filters, const char *but)
 	return list;
 }
 
+/* What an address asks for that there is not: it is told above the list, and is no choice. */
+static bool is_unknown(const struct facet *facet)
+{
+	return facet->count == 0 && text_equal(facet->name, facet->code);
+}
+
 /* A facet's choices as a list, for readers of JSON. */
 static json_t *facet_list(const struct address *address, const struct facets *facets, size_t most)
 {
@@ -162,6 +159,8 @@ static json_t *facet_list(const struct address *address, const struct facets *fa
 
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
+		if (is_unknown(facet))
+			continue;
 		json_array_append_new(i < most || facet->chosen ? choices : more,
 			json_pack("{s:s, s:s, s:I, s:b, s:s}", "code", facet->code, "name", facet->name, "count",
 				(json_int_t)facet->count, "chosen", facet->chosen, "url",
@@ -182,6 +181,8 @@ static json_t *facet_html(const struct req *req, const struct address *address, 
 	for (size_t i = 0; i < facets->count; i++) {
 		const struct facet *facet = &facets->at[i];
 		char count[NUMBER_ROOM];
+		if (is_unknown(facet))
+			continue;
 		name.length = 0;
 		buffer_html(&name, facet->name);
 		stencil_fill(req_stencil(req, facet->chosen ? STENCIL_FACET_CHOSEN : STENCIL_FACET),
@@ -213,25 +214,10 @@ const char *filters_cpv_name(const struct req *req, const char *digits)
 	size_t length = strspn(digits, "0123456789");
 
 	if (digits[length] != '\0' || length < 2 || length > 8)
-		return digits;
+		return tr_format(req, N_("Unknown CPV code: %s"), digits);
 	const char *code = arena_printf(req->mem, "%s%.*s", digits, (int)(8 - length), "00000000");
 	const char *name = cpv_name(req->site->index, req->mem, code, req->language);
-	return name != NULL ? name : digits;
-}
-
-enum err filters_cpv_codes(struct req *req, const struct filters *filters, const char *words, size_t most,
-	json_t **out)
-{
-	struct cpv_suggestion *list;
-	size_t count = 0;
-
-	if (*words != '\0')
-		TRY(cpv_suggest(req->site->index, req->mem, words, req->language, most, &list, &count));
-	*out = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(*out, json_pack("{s:s, s:s, s:s}", "code", list[i].code, "name", list[i].name,
-						    "url", filters_url(req, filters, "cpv", list[i].code)));
-	return OK;
+	return name != NULL ? name : tr_format(req, N_("Unknown CPV code: %s"), digits);
 }
 
 size_t filters_last_page(size_t page_size, size_t total)

@@ -9,11 +9,14 @@
 
 #include "fcgi/request.h"
 #include "lib/search.h"
+#include "lib/typed_filters.h"
 
 struct filter {
 	const char *name;
 	const char *value; /* "": not set */
 	bool typed;        /* has a field in the page's form; the others go along as hidden fields */
+	size_t longest;    /* characters that are read; 0: as many as a list can use */
+	const char *whole; /* what was sent when it was longer; else NULL */
 };
 
 struct filters {
@@ -22,8 +25,17 @@ struct filters {
 	size_t count;
 };
 
-/* Fills the values from the request's query, tidy and at most 200 characters. */
-void filters_read(struct req *req, struct filters *filters);
+/* Fills the values from the request's query, tidy and not too long. What of the "words" is no word but another filter of
+ * this list is put there: a CPV code, "RSV", "§ 54" (lib/typed_filters.h). Returns what was found in them, of which the list
+ * may have no such filter. Refresh the index before. */
+struct typed_filters filters_read(struct req *req, struct filters *filters);
+
+/* For cut.html: where the whole of a long text is searched for, {"url"}; null when nothing was cut. */
+json_t *filters_cut(const struct req *req, const struct filters *filters);
+
+/* For not_here.html, what the words say that this list cannot filter by: {"reserved", "rsv"}, both {"total", "url"}, the
+ * list of the other page that can, or null. */
+enum err filters_not_here(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out);
 
 /* The list's address with one filter set to another value ("": without it), at its first page. */
 const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value);
@@ -46,9 +58,15 @@ void filters_chosen(const struct req *req, const struct filters *filters, json_t
 /* The name of a CPV code, or of the group that its first digits are; the digits when there is none. */
 const char *filters_cpv_name(const struct req *req, const char *digits);
 
-/* CPV codes for words, as choices of the filter "cpv": [{"code","name","url"}]. */
-enum err filters_cpv_codes(struct req *req, const struct filters *filters, const char *words, size_t most,
-	json_t **out);
+/* How many hits a list has under its filters, one of them with another value. */
+struct filters_count {
+	enum err (*hits)(struct req *req, const void *page, const char *code, size_t *total);
+	const void *page;
+};
+
+/* Adds what cpv_filter.html needs to a model: the CPV codes for the query's "cpv_words" that find something, as choices of
+ * the filter "cpv", each with how much. */
+enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_count *count, json_t *model);
 
 /* For instead.html: [{"typed","taken"}], the words that were taken for others. */
 json_t *filters_instead(const struct word_instead *words, size_t count);

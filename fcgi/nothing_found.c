@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "fcgi/nothing_found.h"
 
+#include <string.h>
+
+#include "fcgi/line_view.h"
+#include "lib/analysis.h"
+
 #define CODES_OFFERED 6
 
 /* {"total"}; null for none */
@@ -53,6 +58,58 @@ enum err nothing_found_codes(struct req *req, const char *words, json_t **out)
 				(json_int_t)suppliers));
 	}
 	*out = json_incref(list);
+	return OK;
+}
+
+void nothing_found_without(const struct req *req, const struct filters *filters, size_t which, const char *text,
+	size_t total, json_t *list)
+{
+	if (total > 0)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:I}", "text", text, "url",
+			filters_url(req, filters, filters->at[which].name, ""), "total", (json_int_t)total));
+}
+
+json_t *nothing_found_cvr(const struct search_result *found)
+{
+	if (found->cvr == NULL || found->total > 0)
+		return json_null();
+	return json_pack("{s:s, s:b}", "cvr", found->cvr, "is_valid", text_is_cvr(found->cvr));
+}
+
+#define TITLE_MOST 120 /* characters; what is longer has its title before the first full stop, or none */
+
+/* A title and a text, as who plans a purchase writes them. */
+static struct demand demand_of(struct req *req, const char *words)
+{
+	struct demand demand = {.title = words, .text = "", .language = text_language(words, req->language), .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	const char *stop = strstr(words, ". ");
+
+	if (text_length(words) <= TITLE_MOST)
+		return demand;
+	demand.title = stop != NULL ? arena_text_n(req->mem, words, (size_t)(stop - words)) : "";
+	if (text_length(demand.title) > TITLE_MOST)
+		demand.title = "";
+	demand.text = words + strlen(demand.title);
+	return demand;
+}
+
+enum err nothing_found_fitting(struct req *req, const char *words, const char *cpv, const char *municipality, size_t most,
+	json_t **out)
+{
+	struct demand demand = demand_of(req, words);
+	json_t *fitting;
+
+	demand.municipality_code = municipality;
+	demand.cpv = &cpv;
+	demand.cpv_count = *cpv != '\0' ? 1 : 0;
+	TRY(matches_view(req, &demand, most, &fitting));
+	if (json_is_true(json_object_get(fitting, "has_matches"))) {
+		*out = fitting;
+		return OK;
+	}
+	json_decref(fitting);
+	*out = json_null();
 	return OK;
 }
 

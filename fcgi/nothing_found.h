@@ -16,6 +16,19 @@ json_t *nothing_found_words(const struct req *req, const struct filters *filters
 /* [{"code","name","url","total"}]: likely CPV codes for words, with how many enterprises have something under each. */
 enum err nothing_found_codes(struct req *req, const char *words, json_t **out);
 
+/* For without.html: adds {"text","url","total"} to the list, what there is without one of the filters; nothing when that is
+ * nothing either. */
+void nothing_found_without(const struct req *req, const struct filters *filters, size_t which, const char *text,
+	size_t total, json_t *list);
+
+/* For no_cvr.html: {"cvr","is_valid"}, the CVR number that was typed and that nobody has; null when none was. */
+json_t *nothing_found_cvr(const struct search_result *found);
+
+/* Who fits a description, best first, with reasons: {"count","matches","more", ...} as matches_view (line_view.h) makes it;
+ * null when nobody does. cpv and municipality may be "". */
+enum err nothing_found_fitting(struct req *req, const char *words, const char *cpv, const char *municipality, size_t most,
+	json_t **out);
+
 /* Adds them to a model: "has_alone", "alone", "has_perhaps", "perhaps"; takes both lists. */
 void nothing_found_add(json_t *model, json_t *alone, json_t *codes);
 

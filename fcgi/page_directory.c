@@ -15,7 +15,7 @@
 #define PAGE_SIZE 20
 #define PAGES_MOST 10000
 #define CHOICES_SHOWN 8 /* of a facet; the rest stands under "more" */
-#define CODES_OFFERED 6
+#define FITTING_SHOWN 10
 #define OPTION_ROOM 64 /* what one takes, mostly */
 
 enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
@@ -23,6 +23,7 @@ enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
 struct directory {
 	struct filters filters;
 	struct filter values[FILTERS];
+	struct typed_filters typed;
 	const struct atlas *atlas;
 	size_t page;
 	struct search_result found;
@@ -50,7 +51,6 @@ static enum err find(struct req *req, struct directory *directory)
 {
 	struct search_query query = query_of(req, directory);
 
-	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(search_enterprises(req->site->index, req->mem, &query, &directory->found));
 	directory->page = query.page;
 	if (directory->found.hit_count > 0 || directory->found.total == 0)
@@ -61,20 +61,29 @@ static enum err find(struct req *req, struct directory *directory)
 
 /* ---- what is chosen ---- */
 
-static const char *municipality_name(const struct directory *directory, const char *code)
+/* The place in a sentence about it; another one for a code that is no place's. */
+static const char *municipality_text(const struct req *req, const struct directory *directory, const char *format,
+	const char *code)
 {
 	const struct municipality *place = atlas_find(directory->atlas, code);
 
-	return place == NULL ? code : place->name;
+	return place == NULL ? tr_format(req, N_("Unknown municipality: %s"), code) : tr_format(req, format, place->name);
 }
 
-static const char *region_name(const struct directory *directory, const char *code)
+static const char *region_text(const struct req *req, const struct directory *directory, const char *code)
 {
 	for (size_t i = 0; i < directory->atlas->count; i++) {
 		if (text_equal(directory->atlas->municipalities[i].region_code, code))
 			return directory->atlas->municipalities[i].region_name;
 	}
-	return code;
+	return tr_format(req, N_("Unknown region: %s"), code);
+}
+
+static const char *kind_text(const struct req *req, const char *kind)
+{
+	if (text_equal(kind, "product"))
+		return tr(req, N_("Products"));
+	return text_equal(kind, "service") ? tr(req, N_("Services")) : tr_format(req, N_("Unknown choice: %s"), kind);
 }
 
 /* The name of one of the filters' values, as a person reads it. */
@@ -84,15 +93,15 @@ static const char *value_text(const struct req *req, const struct directory *dir
 
 	switch (which) {
 	case DELIVERS_TO:
-		return tr_format(req, N_("Delivers to %s"), municipality_name(directory, value));
+		return municipality_text(req, directory, N_("Delivers to %s"), value);
 	case SEAT:
-		return tr_format(req, N_("Is in %s"), municipality_name(directory, value));
+		return municipality_text(req, directory, N_("Is in %s"), value);
 	case REGION:
-		return region_name(directory, value);
+		return region_text(req, directory, value);
 	case CPV:
 		return filters_cpv_name(req, value);
 	case KIND:
-		return text_equal(value, "product") ? tr(req, N_("Products")) : tr(req, N_("Services"));
+		return kind_text(req, value);
 	case RSV:
 		return tr(req, N_("Registered (RSV)"));
 	default:
@@ -163,34 +172,83 @@ static json_t *options(const struct req *req, const struct directory *directory)
 	return buffer_json(&html);
 }
 
+/* Who fits what is meant, where no filter is set that a description cannot have. */
+static enum err find_fitting(struct req *req, const struct directory *directory, json_t **out)
+{
+	const struct filter *values = directory->values;
+	bool asks = values[WORDS].value[0] != '\0' && directory->found.cvr == NULL;
+
+	for (size_t i = 0; i < FILTERS; i++)
+		asks = asks && (i == WORDS || i == DELIVERS_TO || i == CPV || values[i].value[0] == '\0');
+	*out = json_null();
+	return !asks ? OK : nothing_found_fitting(req, values[WORDS].value, values[CPV].value, values[DELIVERS_TO].value,
+		FITTING_SHOWN, out);
+}
+
+/* What there is without one of the filters, when several are set. */
+static enum err add_without(struct req *req, const struct directory *directory, json_t *model)
+{
+	OWNED(json_decrefp) json_t *list = json_array();
+	struct search_result found;
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		struct directory less = *directory;
+		less.values[i].value = "";
+		struct search_query query = query_of(req, &less);
+		query.page = query.page_size = 1;
+		if (directory->values[i].value[0] == '\0')
+			continue;
+		TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+		nothing_found_without(req, &directory->filters, i, value_text(req, directory, i), found.total, list);
+	}
+	bool several = json_array_size(json_object_get(model, "chosen")) > 1;
+	json_object_set_new(model, "has_without", json_boolean(several && json_array_size(list) > 0));
+	json_object_set(model, "without", list);
+	return OK;
+}
+
 /* Without a hit fewer words would perhaps do, or they name a kind of goods that enterprises call something else. */
 static enum err add_nothing(struct req *req, const struct directory *directory, json_t *model)
 {
 	struct search_query query = query_of(req, directory);
 	struct word_alone *alone;
 	size_t count;
-	json_t *codes;
+	json_t *codes, *fitting;
 
+	TRY(add_without(req, directory, model));
+	TRY(find_fitting(req, directory, &fitting));
+	json_object_set_new(model, "fitting", fitting);
 	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &alone, &count));
 	TRY(nothing_found_codes(req, query.words, &codes));
 	nothing_found_add(model, nothing_found_words(req, &directory->filters, alone, NULL, count), codes);
 	return OK;
 }
 
+static enum err hits_with_code(struct req *req, const void *page, const char *code, size_t *total)
+{
+	struct search_query query = query_of(req, page);
+	struct search_result found;
+
+	query.cpv = code;
+	query.page = query.page_size = 1;
+	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	*total = found.total;
+	return OK;
+}
+
 /* What only the page needs: fields, and the map. */
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
-	const char *cpv_words = query_text(req, "cpv_words");
-	json_t *codes;
+	const struct filters_count count = {hits_with_code, directory};
+	json_t *not_here;
 
-	TRY(filters_cpv_codes(req, &directory->filters, cpv_words, CODES_OFFERED, &codes));
+	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
+	json_object_set_new(model, "not_here", not_here);
+	json_object_set_new(model, "cut", filters_cut(req, &directory->filters));
+	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
+	TRY(filters_add_cpv(req, &directory->filters, &count, model));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
-	json_object_set_new(model, "kept", filters_kept(&directory->filters, "cpv"));
 	json_object_set_new(model, "delivers_to_options", options(req, directory));
-	json_object_set_new(model, "cpv_words", json_string(cpv_words));
-	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
-	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
-	json_object_set_new(model, "codes", codes);
 	json_object_set_new(model, "map", map_of(req, directory));
 	return directory->found.total == 0 ? add_nothing(req, directory, model) : OK;
 }
@@ -231,7 +289,8 @@ enum err directory_show(struct req *req)
 	OWNED(json_decrefp) json_t *model = NULL;
 
 	directory.filters = (struct filters){"/enterprises", directory.values, FILTERS};
-	filters_read(req, &directory.filters);
+	TRY(match_index_refresh(req->site->index, req->db));
+	directory.typed = filters_read(req, &directory.filters);
 	TRY(gazetteer_read(req->site->gazetteer, req->db, &directory.atlas));
 	TRY(find(req, &directory));
 	name_facets(req, &directory.found);

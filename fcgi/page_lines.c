@@ -10,13 +10,13 @@
 #define PAGE_SIZE 20
 #define PAGES_MOST 10000
 #define CHOICES_SHOWN 8
-#define CODES_OFFERED 6
 
 enum { WORDS, CPV, MUNICIPALITY, REGION, RESERVED, FITS, FILTERS };
 
 struct line_page {
 	struct filters filters;
 	struct filter values[FILTERS];
+	struct typed_filters typed;
 	int64_t enterprise; /* of whom it is told what fits; 0: nobody's */
 	size_t page;
 	struct line_result found;
@@ -96,13 +96,14 @@ static enum err cards(struct req *req, const struct line_page *list, json_t **ou
 
 /* ---- filters ---- */
 
-static const char *facet_name(const struct facets *facets, const char *code)
+/* What is chosen is among the facets, unless there is no such thing. */
+static const char *facet_name(const struct req *req, const struct facets *facets, const char *code, const char *unknown)
 {
 	for (size_t i = 0; i < facets->count; i++) {
 		if (text_equal(facets->at[i].code, code))
 			return facets->at[i].name;
 	}
-	return code;
+	return tr_format(req, unknown, code);
 }
 
 static const char *value_text(const struct req *req, const struct line_page *list, size_t which)
@@ -113,9 +114,9 @@ static const char *value_text(const struct req *req, const struct line_page *lis
 	case CPV:
 		return filters_cpv_name(req, value);
 	case MUNICIPALITY:
-		return facet_name(&list->found.municipalities, value);
+		return facet_name(req, &list->found.municipalities, value, N_("Unknown municipality: %s"));
 	case REGION:
-		return facet_name(&list->found.regions, value);
+		return facet_name(req, &list->found.regions, value, N_("Unknown region: %s"));
 	case RESERVED:
 		return tr(req, N_("Reserved (§ 54)"));
 	case FITS:
@@ -158,6 +159,28 @@ static json_t *fits_model(const struct req *req, const struct line_page *list)
 		list->matches.count > 0, "url", filters_url(req, &list->filters, "fits", "1"));
 }
 
+/* What there is without one of the filters, when several are set. */
+static enum err add_without(struct req *req, const struct line_page *list, json_t *model)
+{
+	OWNED(json_decrefp) json_t *without = json_array();
+	struct line_result found;
+
+	for (size_t i = 0; i < FILTERS; i++) {
+		struct line_page less = *list;
+		less.values[i].value = "";
+		struct line_query query = query_of(req, &less);
+		query.page = query.page_size = 1;
+		if (list->values[i].value[0] == '\0')
+			continue;
+		TRY(search_lines(req->site->index, req->mem, &query, &found));
+		nothing_found_without(req, &list->filters, i, value_text(req, list, i), found.total, without);
+	}
+	bool several = json_array_size(json_object_get(model, "chosen")) > 1;
+	json_object_set_new(model, "has_without", json_boolean(several && json_array_size(without) > 0));
+	json_object_set(model, "without", without);
+	return OK;
+}
+
 /* Without a hit fewer words would perhaps do. */
 static enum err add_nothing(struct req *req, const struct line_page *list, json_t *model)
 {
@@ -165,23 +188,34 @@ static enum err add_nothing(struct req *req, const struct line_page *list, json_
 	struct word_alone *alone;
 	size_t count;
 
+	TRY(add_without(req, list, model));
 	TRY(search_lines_alone(req->site->index, req->mem, &query, &alone, &count));
 	nothing_found_add(model, nothing_found_words(req, &list->filters, NULL, alone, count), json_array());
 	return OK;
 }
 
+static enum err hits_with_code(struct req *req, const void *page, const char *code, size_t *total)
+{
+	struct line_query query = query_of(req, page);
+	struct line_result found;
+
+	query.cpv = code;
+	query.page = query.page_size = 1;
+	TRY(search_lines(req->site->index, req->mem, &query, &found));
+	*total = found.total;
+	return OK;
+}
+
 static enum err add_page_parts(struct req *req, const struct line_page *list, json_t *model)
 {
-	const char *cpv_words = query_text(req, "cpv_words");
-	json_t *codes;
+	const struct filters_count count = {hits_with_code, list};
+	json_t *not_here;
 
-	TRY(filters_cpv_codes(req, &list->filters, cpv_words, CODES_OFFERED, &codes));
+	TRY(filters_not_here(req, &list->filters, &list->typed, &not_here));
+	json_object_set_new(model, "not_here", not_here);
+	json_object_set_new(model, "cut", filters_cut(req, &list->filters));
+	TRY(filters_add_cpv(req, &list->filters, &count, model));
 	json_object_set_new(model, "hidden", filters_hidden(&list->filters));
-	json_object_set_new(model, "kept", filters_kept(&list->filters, "cpv"));
-	json_object_set_new(model, "cpv_words", json_string(cpv_words));
-	json_object_set_new(model, "asked_for_codes", json_boolean(*cpv_words != '\0'));
-	json_object_set_new(model, "has_codes", json_boolean(json_array_size(codes) > 0));
-	json_object_set_new(model, "codes", codes);
 	return list->found.total == 0 ? add_nothing(req, list, model) : OK;
 }
 
@@ -215,8 +249,8 @@ enum err line_list(struct req *req)
 	json_t *lines;
 
 	list.filters = (struct filters){"/lines", list.values, FILTERS};
-	filters_read(req, &list.filters);
 	TRY(match_index_refresh(req->site->index, req->db));
+	list.typed = filters_read(req, &list.filters);
 	TRY(find_matches(req, &list));
 	if (list.enterprise == 0)
 		list.values[FITS].value = ""; /* only an enterprise can be fitted */

@@ -10,92 +10,172 @@
 #include "lib/line_card.h"
 
 #define SHOWN 6
+/* A text of a notice may be put into the field as it is. All of it must fit into an address that web servers take. */
+#define LONGEST_TEXT 3000
+#define TITLE_MOST 120 /* characters */
 
-static const char *list_url(struct req *req, const char *path, const char *words)
+struct asked {
+	const char *words; /* as typed */
+	struct typed_filters typed;
+};
+
+/* The page of one list, with what its filters can of what was typed: a flag that is named so, and a code. */
+static const char *list_url(struct req *req, const char *path, const struct asked *asked, const char *flag, bool set)
 {
-	struct filter values[] = {{.name = "words", .value = ""}};
-	struct filters filters = {path, values, 1};
+	struct filter values[] = {{.name = "words", .value = asked->typed.words}, {.name = "cpv", .value = asked->typed.cpv},
+		{.name = flag, .value = ""}};
+	struct filters filters = {path, values, 3};
 
-	return filters_url(req, &filters, "words", words);
+	return filters_url(req, &filters, flag, set ? flag : "");
 }
 
-/* {"total", "has_any", "more", "has_more", "url", and the cards under their name} */
+/* Whether a list has anything to do with what was typed: "§ 54" alone asks for purchases, "RSV" for enterprises. `flag` is
+ * the list's own. */
+static bool is_asked(const struct typed_filters *typed, bool flag)
+{
+	return flag || !(typed->rsv || typed->reserved) || *typed->words != '\0' || *typed->cpv != '\0';
+}
+
+/* One that is left out. */
+static json_t *no_part(void)
+{
+	return json_pack("{s:b, s:I, s:b, s:[], s:[], s:n, s:b}", "is_asked", false, "total", (json_int_t)0, "has_any", false,
+		"instead", "meant", "no_cvr", "is_wordless", false);
+}
+
+/* {"is_asked", "total", "has_any", "more", "has_more", "url", and the cards under their name} */
 static json_t *part(const char *name, json_t *cards, size_t shown, size_t total, const char *url)
 {
 	size_t more = total > shown ? total - shown : 0;
 
-	return json_pack("{s:I, s:b, s:I, s:b, s:s, s:o}", "total", (json_int_t)total, "has_any", total > 0, "more",
+	return json_pack("{s:b, s:I, s:b, s:I, s:b, s:s, s:o}", "is_asked", true, "total", (json_int_t)total, "has_any", total > 0, "more",
 		(json_int_t)more, "has_more", more > 0, "url", url, name, cards);
 }
 
-static enum err find_enterprises(struct req *req, const char *words, json_t **out)
+static enum err find_enterprises(struct req *req, const struct asked *asked, json_t **out)
 {
-	struct search_query query = {.words = words, .language = req->language, .page_size = SHOWN};
+	struct search_query query = {.words = asked->typed.words, .cpv = asked->typed.cpv, .rsv_only = asked->typed.rsv,
+		.language = req->language, .page_size = SHOWN};
 	struct search_result found;
 	int64_t ids[SHOWN];
 	size_t shown;
 	json_t *cards;
 
+	if (!is_asked(&asked->typed, asked->typed.rsv)) {
+		*out = no_part();
+		return OK;
+	}
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));
-	*out = part("enterprises", cards, shown, found.total, list_url(req, "/enterprises", words));
+	*out = part("enterprises", cards, shown, found.total,
+		list_url(req, "/enterprises", asked, "rsv", asked->typed.rsv));
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
-	json_object_set_new(*out, "is_wordless", json_boolean(found.total > 0 && *words != '\0' && found.word_count == 0));
+	json_object_set_new(*out, "no_cvr", nothing_found_cvr(&found));
+	json_object_set_new(*out, "is_wordless",
+		json_boolean(found.total > 0 && *asked->typed.words != '\0' && found.word_count == 0));
 	return OK;
 }
 
-static enum err find_lines(struct req *req, const char *words, json_t **out)
+static enum err find_lines(struct req *req, const struct asked *asked, json_t **out)
 {
 	struct line_card_reader reader = {req->site->index, req->language, day_of(req->now)};
-	struct line_query query = {.words = words, .language = req->language, .today = reader.today, .page_size = SHOWN};
+	struct line_query query = {.words = asked->typed.words, .cpv = asked->typed.cpv,
+		.reserved_only = asked->typed.reserved, .language = req->language, .today = reader.today, .page_size = SHOWN};
 	struct line_result found;
 	struct plan_lines lines;
 	int64_t ids[SHOWN];
 
+	if (!is_asked(&asked->typed, asked->typed.reserved)) {
+		*out = no_part();
+		return OK;
+	}
 	TRY(search_lines(req->site->index, req->mem, &query, &found));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
 	TRY(plan_line_list_ids(req->db, req->mem, ids, found.hit_count, &lines));
-	*out = part("lines", line_cards(req->mem, &lines, &reader), lines.count, found.total, list_url(req, "/lines", words));
+	*out = part("lines", line_cards(req->mem, &lines, &reader), lines.count, found.total,
+		list_url(req, "/lines", asked, "reserved", asked->typed.reserved));
 	return OK;
 }
 
-/* Nothing has all of these words: perhaps fewer would do, or enterprises call it something else. */
-static enum err add_nothing(struct req *req, const struct filters *filters, const char *words, json_t *model)
+/* ---- when nothing has all of the words ---- */
+
+/* Perhaps fewer would do, or enterprises call it something else. */
+static enum err add_nothing(struct req *req, const struct filters *filters, const struct asked *asked, json_t *model)
 {
-	struct search_query query = {.words = words, .language = req->language};
-	struct line_query line_query = {.words = words, .language = req->language, .today = day_of(req->now)};
+	const struct typed_filters *typed = &asked->typed;
+	struct search_query query = {.words = typed->words, .cpv = typed->cpv, .rsv_only = typed->rsv, .language = req->language};
+	struct line_query line_query = {.words = typed->words, .cpv = typed->cpv, .reserved_only = typed->reserved,
+		.language = req->language, .today = day_of(req->now)};
 	struct word_alone *suppliers, *purchases;
 	size_t count;
 	json_t *codes;
 
 	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &suppliers, &count));
 	TRY(search_lines_alone(req->site->index, req->mem, &line_query, &purchases, &count));
-	TRY(nothing_found_codes(req, words, &codes));
+	TRY(nothing_found_codes(req, typed->words, &codes));
 	nothing_found_add(model, nothing_found_words(req, filters, suppliers, purchases, count), codes);
+	return OK;
+}
+
+/* Whoever writes what is needed in a sentence wants those who fit it, as who publishes a line gets them: {"count",
+ * "matches", ...}; null when there are none, or enterprises have all of the words. */
+static enum err find_fitting(struct req *req, const struct asked *asked, const json_t *suppliers, json_t **out)
+{
+	if (json_is_true(json_object_get(suppliers, "has_any")) || !json_is_null(json_object_get(suppliers, "no_cvr")) ||
+		asked->typed.rsv) {
+		*out = json_null();
+		return OK;
+	}
+	return nothing_found_fitting(req, asked->typed.words, asked->typed.cpv, "", SHOWN, out);
+}
+
+/* {"code", "name"} of the CPV code that was typed; null when none was. */
+static json_t *code_model(struct req *req, const char *code)
+{
+	if (*code == '\0')
+		return json_null();
+	return json_pack("{s:s, s:s}", "code", code, "name", filters_cpv_name(req, code));
+}
+
+/* {"words"} as the heading has them; null when there are none. */
+static json_t *shown_model(struct req *req, const char *words)
+{
+	return *words == '\0' ? json_null() : json_pack("{s:s}", "words", text_shorten(req->mem, words, TITLE_MOST));
+}
+
+static enum err search_model(struct req *req, const struct filters *filters, const struct asked *asked, json_t **out)
+{
+	OWNED(json_decrefp) json_t *suppliers = NULL, *purchases = NULL, *fitting = NULL, *not_here = NULL;
+
+	TRY(find_enterprises(req, asked, &suppliers));
+	TRY(find_lines(req, asked, &purchases));
+	TRY(find_fitting(req, asked, suppliers, &fitting));
+	TRY(filters_not_here(req, filters, &asked->typed, &not_here));
+	bool none = !json_is_true(json_object_get(suppliers, "has_any")) &&
+		!json_is_true(json_object_get(purchases, "has_any"));
+	*out = json_pack("{s:s, s:o, s:b, s:b, s:b, s:O, s:O, s:O, s:O, s:o}", "words", asked->words, "shown",
+		shown_model(req, asked->words), "has_words", *asked->words != '\0', "finds_none", none,
+		"is_empty", none && json_is_null(fitting), "suppliers", suppliers, "purchases", purchases, "fitting", fitting,
+		"not_here", not_here, "code", code_model(req, asked->typed.cpv));
 	return OK;
 }
 
 enum err search_show(struct req *req)
 {
-	struct filter values[] = {{.name = "words", .typed = true}};
+	struct filter values[] = {{.name = "words", .typed = true, .longest = LONGEST_TEXT}};
 	struct filters filters = {"/search", values, 1};
-	OWNED(json_decrefp) json_t *suppliers = NULL, *purchases = NULL, *model = NULL;
+	OWNED(json_decrefp) json_t *model = NULL;
 
-	filters_read(req, &filters);
-	const char *words = values[0].value;
 	TRY(match_index_refresh(req->site->index, req->db));
-	TRY(find_enterprises(req, words, &suppliers));
-	TRY(find_lines(req, words, &purchases));
-	bool nothing = !json_is_true(json_object_get(suppliers, "has_any")) &&
-		!json_is_true(json_object_get(purchases, "has_any"));
-	model = json_pack("{s:s, s:b, s:b, s:O, s:O}", "words", words, "has_words", *words != '\0', "is_empty", nothing,
-		"suppliers", suppliers, "purchases", purchases);
-	if (nothing && !req->wants_json)
-		TRY(add_nothing(req, &filters, words, model));
+	struct asked asked = {.typed = filters_read(req, &filters)};
+	asked.words = values[0].value;
+	TRY(search_model(req, &filters, &asked, &model));
+	if (!req->wants_json && json_is_true(json_object_get(model, "finds_none")))
+		TRY(add_nothing(req, &filters, &asked, model));
 	return render(req, "search", json_incref(model));
 }

@@ -358,3 +358,31 @@ bool word_is_number(const char *base)
 {
 	return base[strspn(base, "0123456789")] == '\0';
 }
+
+/* ---- which language ---- */
+
+struct stop_count {
+	enum language language;
+	size_t count;
+};
+
+static void count_stop(void *context, const struct word_seen *word)
+{
+	struct stop_count *stops = context;
+
+	stops->count += word_is_stop(stops->language, word->base);
+}
+
+enum language text_language(const char *text, enum language reader)
+{
+	struct stop_count best = {reader, 0};
+
+	text_words(text, reader, count_stop, &best);
+	for (int l = 0; l < LANGUAGES; l++) {
+		struct stop_count stops = {(enum language)l, 0};
+		text_words(text, stops.language, count_stop, &stops);
+		if (stops.count > best.count)
+			best = stops;
+	}
+	return best.language;
+}

@@ -37,6 +37,9 @@ void text_words(const char *text, enum language language,
 void text_words_general(const char *text, enum language language,
 	void (*seen)(void *context, const struct word_seen *word), void *context);
 
+/* The language that a text is most likely in, by its stop words; the reader's when no other has more of them. */
+enum language text_language(const char *text, enum language reader);
+
 /* ---- plain texts, word by word: for who has met most of the words before ---- */
 
 /* A plain text has nothing but ASCII, the letters U+00C0 to U+00FF and a few dashes and quotation marks: its words can

@@ -10,6 +10,10 @@ struct typed {
 	size_t count[LANGUAGES];
 };
 
+/* Which words are searched for; one that says nothing among others is not. Returns how many. */
+size_t typed_wanted(const struct snapshot *s, const struct typed *typed, enum language reader,
+	size_t wanted[SEARCH_WORDS_MOST]);
+
 /* The word is met by a term, so well (0 to 1); nothing for NO_TERM. Twice the same term: the better way stays. */
 void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, float quality);
 

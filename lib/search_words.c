@@ -242,21 +242,10 @@ static void join_words(const struct snapshot *s, const struct typed *typed, size
 	}
 }
 
-/* Which words are searched for; a stop word among others is not. Returns how many. */
-static size_t wanted_words(const struct typed *typed, enum language language, size_t wanted[SEARCH_WORDS_MOST])
-{
-	size_t all = typed->count[language], count = 0;
-
-	for (size_t i = 0; i < all; i++)
-		if (all == 1 || !word_is_stop(language, typed->words[language][i].base))
-			wanted[count++] = i;
-	return count;
-}
-
 static void read_words(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
 	enum language language, bool kinds, struct search_words *out)
 {
-	size_t wanted[SEARCH_WORDS_MOST], count = wanted_words(typed, language, wanted);
+	size_t wanted[SEARCH_WORDS_MOST], count = typed_wanted(s, typed, language, wanted);
 
 	for (size_t i = 0; i < count; i++)
 		word_begin(&out->at[i]);

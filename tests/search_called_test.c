@@ -139,6 +139,18 @@ static void a_word_that_one_writes_together_is_met_by_who_writes_its_parts(void 
 	assert_int_equal(found.instead_count, 0);
 }
 
+static void little_words_of_another_language_need_not_be_met(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+
+	assert_int_equal(ask(*state, mem, "the kantine of mad").total, 1); /* Danish has neither */
+	assert_int_equal(ask(*state, mem, "kantine xyl mad").total, 0);
+	assert_int_equal(text_language("cleaning of the offices", DANISH), ENGLISH);
+	assert_int_equal(text_language("vask og rengøring af kontorer", ENGLISH), DANISH);
+	assert_int_equal(text_language("schoonmaak van het kantoor", DANISH), DUTCH);
+	assert_int_equal(text_language("kantine", DUTCH), DUTCH);
+}
+
 static void who_changes_the_name_is_found_by_the_new_one_alone(void **state)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -168,6 +180,7 @@ int main(void)
 		cmocka_unit_test(filters_hold_for_who_is_called_so_too),
 		cmocka_unit_test(words_that_one_writes_apart_are_met_by_who_writes_them_together),
 		cmocka_unit_test(a_word_that_one_writes_together_is_met_by_who_writes_its_parts),
+		cmocka_unit_test(little_words_of_another_language_need_not_be_met),
 		cmocka_unit_test(who_changes_the_name_is_found_by_the_new_one_alone),
 	};
 

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/typed_filters.h"
+
+#include <string.h>
+
+#include "lib/called.h"
+#include "lib/reading.h"
+#include "lib/text.h"
+
+#define BLANKS " \t\n"
+#define MARKS ".,;:()\"'"
+#define CODE_DIGITS 8
+
+/* "§ 54" and what it is called; folded. */
+static const char *const reserved_words[] = {"§54", "§ 54", "reserveret", "reserverede", "reserved", "gereserveerd", "gereserveerde",
+	"voorbehouden", NULL};
+static const char *const paragraph_words[] = {"§", "paragraf", "paragraph", "section", "paragraaf", NULL};
+
+static bool is_among(const char *const *words, const char *word)
+{
+	for (; *words != NULL; words++)
+		if (strcmp(*words, word) == 0)
+			return true;
+	return false;
+}
+
+/* The word that begins here without the marks around it, folded; *end is where it ends. */
+static const char *folded_word(struct arena *mem, const char *at, const char **end)
+{
+	const char *last = at + strcspn(at, BLANKS);
+
+	*end = last;
+	at += strspn(at, MARKS);
+	while (last > at && strchr(MARKS, last[-1]) != NULL)
+		last--;
+	return text_fold(mem, last > at ? arena_text_n(mem, at, (size_t)(last - at)) : "");
+}
+
+/* "55520000", or with its check digit "55520000-1"; NULL when it is no code that is known. */
+static const char *known_code(struct match_index *index, struct arena *mem, const char *word)
+{
+	size_t digits = strspn(word, "0123456789");
+
+	if (digits != CODE_DIGITS ||
+		(word[digits] != '\0' && (word[digits] != '-' || strspn(word + digits + 1, "0123456789") != 1 ||
+			word[digits + 2] != '\0')))
+		return NULL;
+	const char *code = arena_text_n(mem, word, CODE_DIGITS);
+	return cpv_name(index, mem, code, DANISH) == NULL ? NULL : code;
+}
+
+static bool is_name(struct match_index *index, const char *words)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	called_key key = called_by_name(words);
+	uint32_t number;
+
+	for (const struct snapshot *s = reading.snapshot; s != NULL; s = s->below)
+		if (called_find(s->called, key, &number, 1) > 0)
+			return true;
+	return false;
+}
+
+/* What one word says; *end goes on behind "§ 54". False when it is a word to search for. */
+static bool take(struct match_index *index, struct arena *mem, const char *at, const char **end,
+	struct typed_filters *out)
+{
+	const char *word = folded_word(mem, at, end), *next = *end + strspn(*end, BLANKS), *next_end;
+	const char *code = out->cpv[0] == '\0' ? known_code(index, mem, word) : NULL;
+
+	if (code != NULL) {
+		out->cpv = code;
+		return true;
+	}
+	if (strcmp(word, "rsv") == 0)
+		return out->rsv = true;
+	if (is_among(paragraph_words, word) && strcmp(folded_word(mem, next, &next_end), "54") == 0) {
+		*end = next_end;
+		return out->reserved = true;
+	}
+	return is_among(reserved_words, word) && (out->reserved = true);
+}
+
+/* "CPV 55520000": what announces a code goes with it. */
+static const char *without_cpv(struct arena *mem, const char *words)
+{
+	const char *end;
+
+	if (strcmp(folded_word(mem, words, &end), "cpv") == 0 || strcmp(folded_word(mem, words, &end), "cpv-kode") == 0)
+		return end + strspn(end, BLANKS);
+	return words;
+}
+
+struct typed_filters typed_filters_read(struct match_index *index, struct arena *mem, const char *words)
+{
+	struct typed_filters out = {.words = words, .cpv = ""};
+	OWNED(buffer_close) struct buffer left = {0};
+	char digits[CVR_DIGITS + 1];
+
+	if ((called_is_number(words, digits) && known_code(index, mem, words) == NULL) || is_name(index, words))
+		return out;
+	for (const char *at = words + strspn(words, BLANKS), *end; *at != '\0'; at = end + strspn(end, BLANKS)) {
+		if (take(index, mem, at, &end, &out))
+			continue;
+		buffer_printf(&left, "%s%.*s", left.length > 0 ? " " : "", (int)(end - at), at);
+	}
+	if (out.cpv[0] != '\0' || out.rsv || out.reserved)
+		out.words = arena_text(mem, left.length == 0 ? "" : out.cpv[0] != '\0' ? without_cpv(mem, left.bytes) : left.bytes);
+	return out;
+}

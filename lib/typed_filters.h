@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * What of the words that somebody types into a search is no word to look for but a filter: a CPV code, "RSV" (who is in
+ * the public register of social enterprises), "§ 54" or "reserved" (purchases that are reserved under § 54 of the
+ * Procurement Act). Nobody writes these words in what they supply, and whoever types them wants the filter.
+ */
+#ifndef TORV_TYPED_FILTERS_H
+#define TORV_TYPED_FILTERS_H
+
+#include "lib/search.h"
+
+struct typed_filters {
+	const char *words; /* what is left to search for; "": nothing */
+	const char *cpv;   /* 8 digits; "": none */
+	bool rsv, reserved;
+};
+
+/* The name of an enterprise stays what it is, and so does a CVR number. All lives in mem. */
+struct typed_filters typed_filters_read(struct match_index *index, struct arena *mem, const char *words);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What is typed into the lists that is no word, what is too long, and what there is not: each is told, with a way on. */
+#include <string.h>
+
+#include "tests/market.h"
+#include "tests/site.h"
+
+static struct market given_field(struct site_house *site)
+{
+	struct market market = given_market(site->house);
+
+	given_offering(site->house, market.enterprise, "Kantinedrift og frokost", "55510000");
+	given_offering(site->house, market.other, "Vask af arbejdstøj", NULL);
+	house_sql(site->house, "UPDATE organisation SET cvr = '12345674' WHERE slug = 'vaskeriet'");
+	house_sql(site->house, "UPDATE enterprise SET rsv_registered_on = '2020-01-01' WHERE organisation_id ="
+		" (SELECT id FROM organisation WHERE slug = 'vaskeriet')");
+	given_index(site);
+	return market;
+}
+
+static void a_cvr_number_leads_to_its_enterprise_in_both_searches(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	for (size_t i = 0; i < 2; i++) {
+		struct res page = get(site, NULL, "%s?words=DK+12+34+56+74", i == 0 ? "/search" : "/enterprises");
+		assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+		assert_shows_not(page, "href=\"/enterprises/kantinen\"");
+	}
+}
+
+static void a_cvr_number_that_nobody_has_or_can_have_is_told_as_that(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	assert_shows(get(site, NULL, "/search?words=88146328"), "No enterprise here has the CVR number 88146328.");
+	assert_shows(get(site, NULL, "/enterprises?words=88146328"), "No enterprise here has the CVR number 88146328.");
+	assert_shows(get(site, NULL, "/search?words=DK88146329"), "88146329 is not a CVR number");
+	assert_shows_not(get(site, NULL, "/search?words=88146328"), "One word at a time");
+}
+
+static void a_cpv_code_that_was_typed_is_the_filter(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?words=55510000-8&delivers_to=0621");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+	assert_shows(page, "name=\"cpv\" value=\"55510000\"");
+	assert_shows(page, "name=\"words\" value=\"\"");
+	page = get(site, NULL, "/search?words=CPV+55510000+frokost");
+	assert_shows(page, "55510000 is a CPV code:");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+	assert_shows(page, "href=\"/enterprises?words=frokost&amp;cpv=55510000\"");
+	assert_shows_not(page, "vaskeriet");
+	assert_shows_not(get(site, NULL, "/search?words=99999999"), "is a CPV code");
+}
+
+static void rsv_is_the_filter_and_elsewhere_leads_to_it(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?words=rsv");
+	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+	assert_shows_not(page, "href=\"/enterprises/kantinen\"");
+	page = get(site, NULL, "/lines?words=RSV");
+	assert_shows(page, "href=\"/enterprises?rsv=rsv\">See 1 registered enterprise<");
+	page = get(site, NULL, "/search?words=RSV");
+	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+	assert_shows_not(page, "Who plans to buy it");
+}
+
+static void reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it(void **state)
+{
+	static const char *const ways[] = {"%%C2%%A7+54", "%%C2%%A754", "reserveret", "paragraf+54", "Reserved", "%%C2%%A7%%C2%%A054"};
+	struct site_house *site = *state;
+	struct market market = given_field(site);
+
+	given_line(site->house, market.municipality, market.buyer, "Frugtkurve", NULL, "published");
+	house_sql(site->house, "UPDATE plan_line SET reserved = 1 WHERE title = 'Frugtkurve'");
+	given_index(site);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		const char *path = arena_printf(site->house->mem, "/lines?words=%s", ways[i]);
+		struct res page = get(site, NULL, path, 0);
+		assert_shows(page, ">Frugtkurve</a>");
+		assert_shows_not(page, ">Kantinedrift</a>");
+	}
+	struct res page = get(site, NULL, "/enterprises?words=reserveret+kantinedrift");
+	assert_shows(page, "reserved under § 54</a>");
+	assert_shows(page, "href=\"/lines?words=kantinedrift&amp;reserved=reserved\">See 0 reserved purchases<");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+	page = get(site, NULL, "/search?words=reserveret");
+	assert_shows(page, ">Frugtkurve</a>");
+	assert_shows_not(page, "Who can supply it");
+}
+
+static void an_enterprises_name_is_no_filter(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	given_enterprise(site->house, "RSV 55510000", "0621");
+	given_index(site);
+	struct res page = get(site, NULL, "/enterprises?words=rsv+55510000");
+	assert_shows(page, ">RSV 55510000</a>");
+	assert_shows_not(page, "name=\"cpv\" value=\"55510000\"");
+}
+
+static void what_is_needed_may_be_told_in_a_sentence(void **state)
+{
+	static const char *const paths[] = {"/search", "/enterprises"};
+	struct site_house *site = *state;
+
+	given_field(site);
+	for (size_t i = 0; i < 2; i++) {
+		struct res page = get(site, NULL, "%s?words=Kantinedrift+og+frokost+til+r%%C3%%A5dhuset+og+xylofonskolen", paths[i]);
+		assert_shows(page, "1 enterprise fits what you write");
+		assert_shows(page, "href=\"/enterprises/kantinen\"");
+		assert_shows_not(page, "href=\"/enterprises/vaskeriet\"");
+		assert_shows_not(get(site, NULL, "%s?words=xylofon+marimba", paths[i]), "what you write");
+	}
+	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+frokost+xylofon&seat=0630"), "what you write");
+}
+
+static void a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read(void **state)
+{
+	struct site_house *site = *state;
+	OWNED(buffer_close) struct buffer text = {0};
+
+	given_field(site);
+	while (text.length < 300)
+		buffer_text(&text, "kantinedrift+");
+	struct res page = get(site, NULL, "/enterprises?words=%s", text.bytes);
+	assert_shows(page, "A list is searched with its first words only.");
+	assert_shows(page, "Find who fits the whole text");
+	assert_shows(get(site, NULL, "/lines?words=%s", text.bytes), "A list is searched with its first words only.");
+	page = get(site, NULL, "/search?words=%s", text.bytes);
+	assert_shows_not(page, "first words only");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+}
+
+static void what_there_is_not_is_told_in_words_and_can_be_taken_away(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?cpv=99999999&seat=9999&region=77&kind=thing&delivers_to=8888");
+	assert_shows(page, "Unknown CPV code: 99999999<");
+	assert_shows(page, "Unknown municipality: 9999<");
+	assert_shows(page, "Unknown municipality: 8888<");
+	assert_shows(page, "Unknown region: 77<");
+	assert_shows(page, "Unknown choice: thing<");
+	assert_shows(page, "href=\"/enterprises?delivers_to=8888&amp;cpv=99999999&amp;kind=thing&amp;region=77\"");
+	assert_shows_not(page, "✓ 99");
+	page = get(site, NULL, "/lines?cpv=xyz&municipality=9999&region=77");
+	assert_shows(page, "Unknown CPV code: xyz<");
+	assert_shows(page, "Unknown municipality: 9999<");
+	assert_shows(page, "Unknown region: 77<");
+}
+
+static void where_filters_together_find_nothing_each_says_what_there_is_without_it(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?words=kantinedrift&seat=0630");
+	assert_shows(page, "<a href=\"/enterprises?words=kantinedrift\">Without “Is in Vejle”</a> <span class=\"quiet\">1<");
+	assert_shows(page, "<a href=\"/enterprises?seat=0630\">Without “kantinedrift”</a> <span class=\"quiet\">1<");
+	assert_shows_not(get(site, NULL, "/enterprises?words=xylofon"), "Without “");
+	page = get(site, NULL, "/lines?words=kantinedrift&municipality=0630");
+	assert_shows(page, "<a href=\"/lines?words=kantinedrift\">Without “");
+}
+
+static void codes_are_offered_that_find_something_with_how_much(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	struct res page = get(site, NULL, "/enterprises?cpv_words=canteen");
+	assert_shows(page, "href=\"/enterprises?cpv=55510000\"");
+	assert_shows(page, "</a><span class=\"number\">1</span>");
+	page = get(site, NULL, "/enterprises?cpv_words=canteen&rsv=rsv");
+	assert_shows(page, "none of them finds anything here");
+	assert_shows_not(page, "cpv=5551");
+	assert_shows(get(site, NULL, "/enterprises?cpv_words=qqqq"), "No CPV code contains these words");
+	assert_shows(get(site, NULL, "/lines?cpv_words=canteen"), "none of them finds anything here");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(a_cvr_number_leads_to_its_enterprise_in_both_searches, site_house_reset),
+		cmocka_unit_test_setup(a_cvr_number_that_nobody_has_or_can_have_is_told_as_that, site_house_reset),
+		cmocka_unit_test_setup(a_cpv_code_that_was_typed_is_the_filter, site_house_reset),
+		cmocka_unit_test_setup(rsv_is_the_filter_and_elsewhere_leads_to_it, site_house_reset),
+		cmocka_unit_test_setup(reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it, site_house_reset),
+		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
+		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
+		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
+		cmocka_unit_test_setup(what_there_is_not_is_told_in_words_and_can_be_taken_away, site_house_reset),
+		cmocka_unit_test_setup(where_filters_together_find_nothing_each_says_what_there_is_without_it, site_house_reset),
+		cmocka_unit_test_setup(codes_are_offered_that_find_something_with_how_much, site_house_reset),
+	};
+
+	return cmocka_run_group_tests(tests, site_house_open, site_house_close);
+}
