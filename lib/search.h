@@ -127,8 +127,8 @@ struct word_alone {
 	size_t total; /* what it finds by itself, under the same filters */
 };
 
-/* The query's words one by one, in their order, none twice, those too that find nothing; stop words are left out. None
- * when there is but one word. Both lists have the same words. */
+/* The query's words one by one, in their order, none twice, those too that find nothing; stop words are left out,
+ * and general words beside others. None when there is but one word. Both lists have the same words. */
 enum err search_enterprises_alone(struct match_index *index, struct arena *mem, const struct search_query *query,
 	struct word_alone **list, size_t *count);
 enum err search_lines_alone(struct match_index *index, struct arena *mem, const struct line_query *query,

@@ -13,7 +13,8 @@ struct parting {
 	struct arena *mem;
 	enum language language;
 	struct word_alone *at;
-	size_t count;
+	bool general[WORDS_ALONE_MOST]; /* a word of every purchase: alone it finds everything */
+	size_t count, telling;
 };
 
 static void part(void *context, const struct word_seen *word)
@@ -25,19 +26,33 @@ static void part(void *context, const struct word_seen *word)
 	for (size_t i = 0; i < parting->count; i++)
 		if (text_equal(parting->at[i].word, word->text))
 			return;
+	parting->general[parting->count] = word_is_general(parting->language, word->base);
+	parting->telling += !parting->general[parting->count];
 	parting->at[parting->count++] = (struct word_alone){arena_text(parting->mem, word->text), 0};
+}
+
+/* Beside words that tell something the others are in the way. */
+static size_t keep_telling(struct parting *parting)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < parting->count; i++)
+		if (!parting->general[i] || parting->telling == 0)
+			parting->at[kept++] = parting->at[i];
+	return kept;
 }
 
 /* Their totals are still to be found. */
 static size_t words_of(struct arena *mem, const char *text, enum language language, struct word_alone **list)
 {
-	struct parting parting = {mem, language, arena_array(mem, WORDS_ALONE_MOST, sizeof **list), 0};
+	struct parting parting = {.mem = mem, .language = language,
+		.at = arena_array(mem, WORDS_ALONE_MOST, sizeof **list)};
 	char digits[CVR_DIGITS + 1];
 
 	if (text != NULL && !called_is_number(text, digits))
 		text_words(text, language, part, &parting);
 	*list = parting.at;
-	return parting.count > 1 ? parting.count : 0;
+	return parting.count > 1 ? keep_telling(&parting) : 0;
 }
 
 enum err search_enterprises_alone(struct match_index *index, struct arena *mem, const struct search_query *query,

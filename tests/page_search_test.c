@@ -82,11 +82,23 @@ static void words_that_nothing_has_together_are_offered_one_by_one_with_what_eac
 
 	given_field(site);
 	struct res page = get(site, NULL, "/search?words=kantinedrift+til+arbejdst%%C3%%B8j+xylofon");
-	assert_shows(page, "Nothing has all of these words");
+	assert_shows(page, "One word at a time finds something");
 	assert_shows(page, "<a href=\"/search?words=kantinedrift\">kantinedrift</a> <span class=\"quiet\">1 enterprise, 1 planned purchase<");
 	assert_shows(page, "<a href=\"/search?words=arbejdst%C3%B8j\">arbejdstøj</a> <span class=\"quiet\">1 enterprise<");
 	assert_shows_not(page, ">til</a>");
 	assert_shows_not(page, ">xylofon</a>");
+}
+
+static void a_word_of_every_purchase_is_not_offered_by_itself(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	house_sql(site->house, "UPDATE enterprise SET pitch = 'quality delivery'");
+	index_again(site);
+	struct res page = get(site, NULL, "/search?words=kantinedrift+delivery+xylofon+marimba");
+	assert_shows(page, ">kantinedrift</a>");
+	assert_shows_not(page, ">delivery</a>");
 }
 
 static void in_one_list_the_words_keep_its_filters(void **state)
@@ -190,6 +202,7 @@ int main(void)
 		cmocka_unit_test_setup(words_that_nothing_has_lead_to_describing_what_is_needed, site_house_reset),
 		cmocka_unit_test_setup(
 			words_that_nothing_has_together_are_offered_one_by_one_with_what_each_finds, site_house_reset),
+		cmocka_unit_test_setup(a_word_of_every_purchase_is_not_offered_by_itself, site_house_reset),
 		cmocka_unit_test_setup(in_one_list_the_words_keep_its_filters, site_house_reset),
 		cmocka_unit_test_setup(a_kind_of_thing_is_only_offered_when_somebody_supplies_it, site_house_reset),
 		cmocka_unit_test_setup(numbers_of_nothing_are_no_links, site_house_reset),
