@@ -74,6 +74,10 @@ bool word_is_possessor(enum language language, const char *base);
 /* "ikke", and what takes it back: "men", or "kun" in "ikke kun". */
 bool word_negates(enum language language, const char *base);
 bool word_restores(enum language language, const char *base);
+/* One word of these tells that a sentence is beside the matter: how to tender, what is paid, who works there. A verb of
+ * scope ("omfatter") takes it back: the sentence tells what a contract is about. */
+bool word_is_aside(enum language language, const char *base);
+bool word_is_scope(enum language language, const char *base);
 
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);
@@ -83,6 +87,9 @@ const char *const *analysis_stop_words(enum language language);
 const char *const *analysis_general_words(enum language language);
 const char *const *analysis_social_words(enum language language);
 const char *const *analysis_parts(enum language language);
+/* Beginnings of words; with a full stop behind it one is a whole word. */
+const char *const *analysis_aside_words(enum language language);
+const char *const *analysis_scope_words(enum language language);
 
 /* Names of places that are no municipality's, as they are written. */
 const char *const *analysis_place_words(void);

@@ -22,6 +22,8 @@
 /* After "ikke" so many words are not wanted. */
 #define NEGATED 0.1F
 #define NEGATED_WORDS 3
+/* In a sentence that is beside the matter. */
+#define ASIDE 0.4F
 /* A word that is nearly the same. */
 #define NEAR 0.55F
 /* A word that nobody has, by those that are a slip or two away (spelling.h); shorter ones are like too many. So many
@@ -81,6 +83,7 @@ struct gather {
 	float field;
 	bool title, context; /* a title is read; its words are after a preposition */
 	unsigned negated;    /* so many of the next words are after a "not" */
+	size_t sentence;     /* number of the one that is being read */
 	bool said;
 	struct group *groups;
 	uint32_t *keys; /* by group: what tells it from others (key_of), for looking through */
@@ -213,12 +216,10 @@ static void add_compound(struct gather *gather, const struct meaning *meaning,
 	}
 }
 
-static void gather_word(void *context, const struct word_seen *word)
+/* How the words beside it tell to read a word, and those after it. */
+static void read_role(struct gather *gather, const struct word_seen *word)
 {
-	struct gather *gather = context;
-	struct meaning meaning;
-
-	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
+	gather->sentence += word->opens;
 	if (gather->title && !gather->context && word_is_context(gather->language, word->base)) {
 		gather->context = true;
 		gather->field *= CONTEXT;
@@ -227,11 +228,29 @@ static void gather_word(void *context, const struct word_seen *word)
 		gather->negated = 0;
 	if (word_negates(gather->language, word->base))
 		gather->negated = NEGATED_WORDS;
+}
+
+/* How much a word says by where it stands. */
+static float said_here(struct gather *gather, const struct word_seen *word)
+{
+	float said = gather->field * (gather->negated > 0 ? NEGATED : 1.0F);
+
+	gather->negated -= gather->negated > 0;
+	if (gather->said && !gather->title && topic_is_aside(gather->topic, gather->sentence))
+		said *= ASIDE;
+	return said * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
+}
+
+static void gather_word(void *context, const struct word_seen *word)
+{
+	struct gather *gather = context;
+	struct meaning meaning;
+
+	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
+	read_role(gather, word);
 	if (meaning.stop || (meaning.place && word->capital))
 		return;
-	float said = gather->negated > 0 ? NEGATED : 1.0F;
-	gather->negated -= gather->negated > 0;
-	float field = said * gather->field * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
+	float field = said_here(gather, word);
 	if (meaning.part_count > 0) {
 		add_compound(gather, &meaning, word, field);
 		return;
@@ -286,6 +305,7 @@ static void gather_text(struct gather *gather, const char *text, enum language l
 	gather->language = language;
 	gather->field = field;
 	gather->negated = 0;
+	gather->sentence = 0;
 	text_words(text, language, gather_word, gather);
 }
 

@@ -6,6 +6,7 @@ lib_libtorv_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIB_CFLAGS)
 lib_libtorv_a_SOURCES =
 lib_libtorv_a_SOURCES += lib/account.c lib/account.h
 lib_libtorv_a_SOURCES += lib/analysis.c lib/analysis.h
+lib_libtorv_a_SOURCES += lib/analysis_asides.c
 lib_libtorv_a_SOURCES += lib/analysis_roles.c
 lib_libtorv_a_SOURCES += lib/analysis_stems.c
 lib_libtorv_a_SOURCES += lib/analysis_words.c

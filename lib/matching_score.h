@@ -16,8 +16,8 @@
  * tenths of all that the words say, a further one 0.7 of the first, which is the main one. An offering of many kinds
  * is less about each of them (all of it: topic_agree.c). A demand is also a little about the kinds that the same
  * enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a sewing room. How much a word
- * says by where it stands, whose it is, and whether it is wanted at all, is in demand.c
- * and topic.c. They make
+ * says by where it stands, whose it is, whether it is wanted at all, and whether its sentence is beside the matter (0.4
+ * of what it says elsewhere), is in demand.c and topic.c. They make
  *
  *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
  *	            when codes were given times W_CODED

@@ -23,6 +23,8 @@
 /* "ikke vinduer": so many words after it are not what it is about. */
 #define NEGATED 0.1F
 #define NEGATED_WORDS 3
+/* In a sentence that is beside the matter. */
+#define ASIDE 0.4F
 
 struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabulary *vocabulary,
 	struct stems *stems)
@@ -155,7 +157,8 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 {
 	struct topic_word word = {.term = meaning->whole, .quality = 1.0F, .place = meaning->place,
 		.context = word_is_context(language, base), .possessor = word_is_possessor(language, base),
-		.negates = word_negates(language, base), .restores = word_restores(language, base)};
+		.negates = word_negates(language, base), .restores = word_restores(language, base),
+		.aside = word_is_aside(language, base), .scope = word_is_scope(language, base)};
 
 	for (size_t i = 0; !meaning->stop && i < meaning->part_count; i++)
 		if (meaning->parts[i] != NO_TERM && thesaurus_knows(thesaurus, meaning->parts[i]))
@@ -216,6 +219,8 @@ static void vote(struct topic *topic, const struct segment_word *word)
 		said *= topic->title ? CONTEXT : CONTEXT_IN_TEXT;
 	if (word->word.possessor)
 		said *= POSSESSOR;
+	if (topic_is_aside(topic, topic->sentence))
+		said *= ASIDE;
 	if (word->negated)
 		said *= NEGATED;
 	if (word->word.social)
@@ -240,9 +245,22 @@ static void vote(struct topic *topic, const struct segment_word *word)
 
 /* ---- texts ---- */
 
+bool topic_is_aside(const struct topic *topic, size_t sentence)
+{
+	return sentence < SENTENCES_MOST && bit_has(topic->asides, (uint32_t)sentence);
+}
+
+/* The first sentence tells what it is about, and so does a title. */
+static void notice_aside(struct topic *topic)
+{
+	if (topic->aside && !topic->scope && !topic->title && topic->sentence > 0 && topic->sentence < SENTENCES_MOST)
+		bit_add(topic->asides, (uint32_t)topic->sentence);
+}
+
 /* What stood in the segment votes, now that all of it is known. */
 static void end_segment(struct topic *topic)
 {
+	notice_aside(topic);
 	for (size_t i = 0; i < topic->word_count; i++)
 		if (topic->words[i].word.votes)
 			vote(topic, &topic->words[i]);
@@ -262,6 +280,9 @@ void topic_text_begin(struct topic *topic, enum language language, float field, 
 	topic->language = language;
 	topic->field = field;
 	topic->title = title;
+	topic->sentence = 0;
+	topic->aside = topic->scope = false;
+	memset(topic->asides, 0, sizeof topic->asides);
 	end_segment(topic); /* an empty one: it begins a new one */
 }
 
@@ -269,6 +290,12 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 {
 	if (opens || topic->word_count == SEGMENT_WORDS)
 		end_segment(topic);
+	if (opens) {
+		topic->sentence++;
+		topic->aside = topic->scope = false;
+	}
+	topic->aside = topic->aside || word->aside;
+	topic->scope = topic->scope || word->scope;
 	topic->context = topic->context || word->context;
 	if (word->negates || word->restores)
 		topic->negated = word->negates ? NEGATED_WORDS : 0;

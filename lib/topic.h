@@ -62,6 +62,7 @@ struct topic_word {
 	bool context;   /* what follows it in a title tells for whom or where */
 	bool possessor; /* it tells whose */
 	bool negates, restores; /* what follows is not wanted; or is after all */
+	bool aside, scope; /* its sentence is beside the matter; or is not, whatever else it says */
 	const struct said *alone; /* what it says where none of its phrases' other words stand; NULL: not known */
 };
 
@@ -93,6 +94,10 @@ void topic_title(struct topic *topic, const char *title, enum language language,
 void topic_text_begin(struct topic *topic, enum language language, float field, bool title);
 void topic_take(struct topic *topic, const struct topic_word *word, bool capital, bool opens);
 void topic_text_end(struct topic *topic);
+
+/* Whether a sentence of the text that was read last is beside the matter, so that its words say less. The first,
+ * which has the number 0, never is. */
+bool topic_is_aside(const struct topic *topic, size_t sentence);
 
 /* The words hear each other, as those of a text about one thing (a demand) do: stray words lose. */
 void topic_agree(struct topic *topic);

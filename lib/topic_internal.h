@@ -8,6 +8,8 @@
 
 /* Words that are looked at together: a sentence, at most this long. */
 #define SEGMENT_WORDS 32
+/* Later sentences are not known to be beside the matter. */
+#define SENTENCES_MOST 256
 struct segment_word {
 	struct topic_word word;
 	bool context; /* it is after a preposition */
@@ -57,6 +59,9 @@ struct topic {
 	float field;
 	bool title, context; /* the text is a title; its words are after a preposition */
 	unsigned negated;    /* so many of the next words are after "not" */
+	size_t sentence;     /* number of the one that is being read */
+	bool aside, scope;   /* it has such a word */
+	uint64_t asides[BITS_WORDS(SENTENCES_MOST)]; /* which sentences are beside the matter */
 };
 
 /* The segment that is being read has the term. */

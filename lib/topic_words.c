@@ -46,7 +46,7 @@ static void work_out_part(void *context, size_t part, size_t from, size_t to)
 /* Whether a text is read otherwise where the word stands in it. */
 static bool tells(const struct topic_word *word)
 {
-	return word->count > 0 || word->context || word->negates || word->restores;
+	return word->count > 0 || word->context || word->negates || word->restores || word->aside || word->scope;
 }
 
 static void make_room(struct topic_words *words, size_t count)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Words, stems, and compounds parted by the collection's own vocabulary. */
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/analysis.h"
@@ -217,6 +218,38 @@ static void the_lists_of_words_are_sorted_and_in_base_form(void **state)
 	assert_false(word_is_stop(DANISH, "have")); /* a garden */
 }
 
+/* One that begins another would hide it: the last that does not stand behind the word is the one that is tried. */
+static void assert_beginnings(const char *const *list, enum language language)
+{
+	assert_sorted(list);
+	for (size_t i = 0; list[i] != NULL; i++) {
+		size_t length = strlen(list[i]);
+		char word[WORD_SIZE];
+		if (list[i + 1] != NULL && strncmp(list[i], list[i + 1], length) == 0)
+			fail_msg("%s begins %s", list[i], list[i + 1]);
+		snprintf(word, sizeof word, "%.*s", (int)(length - (list[i][length - 1] == '.')), list[i]);
+		assert_string_equal(base_of(word, language), word);
+		assert_true(word_is_aside(language, word) || word_is_scope(language, word));
+	}
+}
+
+static void a_sentence_beside_the_matter_is_known_by_how_a_word_of_it_begins(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LANGUAGES; i++) {
+		assert_beginnings(analysis_aside_words((enum language)i), (enum language)i);
+		assert_beginnings(analysis_scope_words((enum language)i), (enum language)i);
+	}
+	assert_true(word_is_aside(DANISH, "tilbudsgiveren"));
+	assert_true(word_is_aside(DANISH, "bod"));
+	assert_false(word_is_aside(DANISH, "bodega"));
+	assert_false(word_is_aside(DANISH, "tilbyder"));
+	assert_true(word_is_scope(DANISH, "omfatter"));
+	assert_false(word_is_scope(DANISH, "om"));
+	assert_true(word_is_aside(ENGLISH, "tenderers"));
+	assert_true(word_is_aside(DUTCH, "inschrijver"));
+}
+
 /* ---- compounds ---- */
 
 static struct vocabulary *vocabulary_of(struct stems *stems, enum language language, const char *text)
@@ -402,6 +435,7 @@ int main(void)
 		cmocka_unit_test(wood_and_training_water_and_watering_stay_apart),
 		cmocka_unit_test(a_home_is_no_bun_and_a_flat_no_rent),
 		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
+		cmocka_unit_test(a_sentence_beside_the_matter_is_known_by_how_a_word_of_it_begins),
 		cmocka_unit_test(danish_compounds_are_parted_linking_letters_left_out),
 		cmocka_unit_test(the_collection_s_own_words_part_compounds),
 		cmocka_unit_test(words_that_are_no_compounds_stay_whole),

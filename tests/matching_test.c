@@ -413,6 +413,29 @@ static void what_is_said_not_to_be_wanted_is_not(void **state)
 	assert_true(cleaning(set, "ikke kantine, men rengøring") > cleaning(set, "kantine, ikke rengøring"));
 }
 
+/* What rengoring scores for a canteen with a second sentence. */
+static double beside(struct set *set, const char *text)
+{
+	struct demand demand = {.title = "Drift af kantine", .text = text, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct matches found = run(set, &demand, 0.1);
+
+	return score_of(set, &found, "rengoring");
+}
+
+static void a_sentence_beside_the_matter_says_less_unless_it_comes_first_or_tells_the_scope(void **state)
+{
+	struct set *set = *state;
+	double said = beside(set, "Der er plads til 80 gæster. Fra august også rengøring.");
+	double paid = beside(set, "Der er plads til 80 gæster. Fra august faktureres også rengøring.");
+	double scope = beside(set, "Der er plads til 80 gæster. Fra august omfatter kontrakten også rengøring.");
+	double first = beside(set, "Fra august faktureres også rengøring. Der er plads til 80 gæster.");
+
+	assert_true(paid > 0.0);
+	assert_true(paid < 0.7 * said);
+	assert_true(scope > 0.8 * said);
+	assert_true(first > 1.3 * paid);
+}
+
 static struct match_why why(struct set *set, const struct demand *demand, int64_t enterprise)
 {
 	struct match_why out;
@@ -526,6 +549,7 @@ int main(void)
 		cmocka_unit_test(an_english_offer_meets_a_danish_line_by_its_code),
 		cmocka_unit_test(both_directions_give_the_same_score),
 		cmocka_unit_test(what_is_said_not_to_be_wanted_is_not),
+		cmocka_unit_test(a_sentence_beside_the_matter_says_less_unless_it_comes_first_or_tells_the_scope),
 		cmocka_unit_test(whoever_asks_is_told_why_an_enterprise_does_not_fit),
 		cmocka_unit_test(reasons_are_at_most_five_strongest_first_and_told_in_words),
 		cmocka_unit_test(a_general_word_is_no_reason),
