@@ -138,13 +138,15 @@ static void danish_plural(char *stem)
 }
 
 /* Words that libstemmer makes one with others that have nothing to do with them: a flat is no bearing and no rent, a home no
- * bun, salmon no varnish, plaster no plastic. By the word's end, so that compounds have it, too; what stays is what the word begins with. */
+ * bun, salmon no varnish, plaster no plastic; and words of which it takes an end for an ending: of "legeplads" the s, of
+ * "køkken" the en, though not of "legepladser" and "køkkener". By the word's end, so that compounds have it, too; what
+ * stays is what the word begins with. */
 static const struct changed apart[] = {
 	{"bolig", "bolig"}, {"boligen", "bolig"}, {"boliger", "bolig"}, {"boligerne", "bolig"},
 	{"lejlighed", "lejlighed"}, {"lejligheden", "lejlighed"}, {"lejligheder", "lejlighed"},
 	{"lejlighederne", "lejlighed"}, {"laks", "laks"}, {"koks", "koks"}, {"krans", "krans"},
 	{"kranse", "krans"}, {"ledig", "ledig"}, {"ledige", "ledig"}, {"lediges", "ledig"},
-	{"ledighed", "ledig"}, {"parket", "parket"}, {"gravere", "graver"}, {"graveret", "graver"},
+	{"ledighed", "ledig"}, {"ledigheden", "ledig"}, {"parket", "parket"}, {"gravere", "graver"}, {"graveret", "graver"},
 	{"graverede", "graver"}, {"graverer", "graver"}, {"graveres", "graver"}, {"gravering", "graver"},
 	{"graveringer", "graver"}, {"markere", "marker"}, {"markeret", "marker"}, {"markerede", "marker"},
 	{"markerer", "marker"}, {"markeres", "marker"}, {"markering", "marker"}, {"markeringer", "marker"},
@@ -154,6 +156,13 @@ static const struct changed apart[] = {
 	{"løber", "løber"}, {"løbere", "løber"}, {"løberen", "løber"}, {"løberne", "løber"},
 	{"kartoner", "karton"}, {"toner", "toner"}, {"tonere", "toner"}, {"toneren", "toner"},
 	{"pille", "pille"}, {"piller", "pille"}, {"pillerne", "pille"}, {"fersken", "fersken"}, {"ferskner", "fersken"},
+	{"boks", "boks"}, {"briks", "briks"}, {"gips", "gips"}, {"glas", "glas"}, {"gods", "gods"}, {"kiks", "kiks"},
+	{"kompas", "kompas"}, {"lakrids", "lakrids"}, {"licens", "licens"}, {"lys", "lys"}, {"lås", "lås"},
+	{"madras", "madras"}, {"plads", "plads"}, {"refleks", "refleks"}, {"saks", "saks"}, {"stillads", "stillads"},
+	{"bækken", "bækken"}, {"køkken", "køkken"}, {"tallerken", "tallerken"}, {"væsen", "væsen"},
+	{"buffet", "buffet"}, {"buket", "buket"}, {"filet", "filet"}, {"itet", "itet"}, {"tapet", "tapet"},
+	{"cafe", "cafe"}, {"kuglepen", "kuglepen"}, {"skrue", "skru"}, {"skruen", "skru"}, {"stjerne", "stjern"},
+	{"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
 };
 
 static bool is_apart(const char *base, char *out)

@@ -147,6 +147,20 @@ static void forms_of_a_word_have_one_stem(void **state)
 	assert_same_stem(DUTCH, "tuinen", "tuin");
 }
 
+/* libstemmer takes the s of "plads" and the en of "køkken" for endings, and leaves them where another one follows. */
+static void one_thing_and_several_of_it_have_one_stem(void **state)
+{
+	static const char *const forms[][2] = {{"legeplads", "legepladser"}, {"køkken", "køkkener"}, {"storkøkken", "storkøkkenet"},
+		{"madras", "madrasser"}, {"stillads", "stilladser"}, {"grensaks", "grensakse"}, {"lynlås", "lynlåse"},
+		{"tallerken", "tallerkener"}, {"buffet", "buffeter"}, {"aktivitet", "aktiviteter"}, {"lektiecafe", "lektiecafeer"},
+		{"tapet", "tapeter"}, {"skrue", "skruer"}, {"tagrende", "tagrender"}, {"malersvend", "malersvende"},
+		{"brandvæsen", "brandvæsenet"}, {"licens", "licenser"}, {"ledighed", "ledigheden"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+		assert_same_stem(DANISH, forms[i][0], forms[i][1]);
+}
+
 static void assert_stems_apart(const char *a, const char *b)
 {
 	struct stems *stems = stems_open();
@@ -432,6 +446,7 @@ int main(void)
 		cmocka_unit_test(a_heap_of_marks_on_a_letter_is_a_word_like_others),
 		cmocka_unit_test(letters_that_are_written_in_several_ways_meet),
 		cmocka_unit_test(forms_of_a_word_have_one_stem),
+		cmocka_unit_test(one_thing_and_several_of_it_have_one_stem),
 		cmocka_unit_test(wood_and_training_water_and_watering_stay_apart),
 		cmocka_unit_test(a_home_is_no_bun_and_a_flat_no_rent),
 		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
