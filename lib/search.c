@@ -9,7 +9,7 @@
 
 #include "lib/reading.h"
 #include "lib/search_count.h"
-#include "lib/search_words.h"
+#include "lib/search_typed.h"
 
 /* More than all words together bring (SEARCH_WORDS_MOST times 65536 * WEIGHT_WHOLE). */
 #define CALLED_FIRST UINT32_C(0x80000000)
@@ -152,18 +152,17 @@ static void list_hits(struct hits *hits, struct arena *mem, struct search_result
 	hits_close(hits);
 }
 
-enum err search_enterprises(struct match_index *index, struct arena *mem,
-	const struct search_query *query, struct search_result *out)
+static void search_once(struct reading *reading, struct arena *mem, const struct search_query *query,
+	struct search_result *out)
 {
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-	const struct snapshot *s = reading.snapshot;
+	const struct snapshot *s = reading->snapshot;
 	struct enterprise_search search;
 	const struct tally *tally = &search.counting.tally;
 
 	memset(&search, 0, offsetof(struct enterprise_search, words));
 	search.words.count = 0;
 	search.words.cvr[0] = '\0';
-	search.counting.scratch = reading_scratch(&reading);
+	search.counting.scratch = reading_scratch(reading);
 	search.top = s;
 	*out = (struct search_result){0};
 	hits_begin(&search.counting.hits, query->page, query->page_size);
@@ -182,5 +181,38 @@ enum err search_enterprises(struct match_index *index, struct arena *mem,
 	out->rsv = facet_of_flag(mem, tally, "rsv", query->rsv_only);
 	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
 	out->meant_count = search_words_kinds(s, mem, &search.words, query->language, &out->meant);
+}
+
+/* The words as one, where one word is what the thesaurus knows: what was typed was taken for it. */
+static void search_together(struct reading *reading, struct arena *mem, const struct search_query *query,
+	struct search_result *out)
+{
+	const char *together = words_put_together(reading->snapshot, mem, query->words, query->language);
+	struct search_query joined = *query;
+	struct search_result found;
+
+	if (together == NULL)
+		return;
+	joined.words = together;
+	search_once(reading, mem, &joined, &found);
+	if (found.total == 0)
+		return;
+	struct word_instead *instead = arena_array(mem, found.instead_count + 1, sizeof *instead);
+	for (size_t i = 0; i < found.instead_count; i++)
+		instead[i + 1] = found.instead[i];
+	instead[0] = (struct word_instead){query->words, together};
+	*out = found;
+	out->instead = instead;
+	out->instead_count++;
+}
+
+enum err search_enterprises(struct match_index *index, struct arena *mem,
+	const struct search_query *query, struct search_result *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	search_once(&reading, mem, query, out);
+	if (out->total == 0 && out->word_count > 1)
+		search_together(&reading, mem, query, out);
 	return OK;
 }

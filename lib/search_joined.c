@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/directory.h"
+#include "lib/text.h"
 
 /* What may stand between the parts of a compound. */
 #define LINKS_MOST 4
@@ -75,4 +76,42 @@ size_t words_joined(const struct snapshot *s, const struct typed *typed, size_t 
 		}
 	}
 	return joining.count;
+}
+
+/* ---- together, when apart they find nothing ---- */
+
+/* The thesaurus knows the two as one word: how it is written. */
+static const char *known_together(const struct snapshot *s, struct arena *mem, const struct typed *typed, size_t number)
+{
+	char joined[WORD_SIZE];
+
+	for (int l = 0; l < LANGUAGES; l++) {
+		const struct word_seen *a = &typed->words[l][number], *b = a + 1;
+		for (const char *const *link = links[l]; *link != NULL; link++) {
+			if (!join(a->base, *link, b->base, joined))
+				continue;
+			uint32_t term = vocabulary_term_of(s->vocabulary, (enum language)l, joined, strlen(joined));
+			if (term != NO_TERM && thesaurus_knows(s->thesaurus, term))
+				return arena_printf(mem, "%s%s%s", a->text, *link, b->text);
+		}
+	}
+	return NULL;
+}
+
+const char *words_put_together(const struct snapshot *s, struct arena *mem, const char *text, enum language language)
+{
+	OWNED(buffer_close) struct buffer out = {0};
+	struct typed typed;
+	bool any = false;
+
+	typed_read(text, &typed);
+	for (size_t i = 0; i < typed.count[language]; i++) {
+		const char *together = i + 1 < typed.count[language] ? known_together(s, mem, &typed, i) : NULL;
+		if (out.length > 0)
+			buffer_text(&out, " ");
+		buffer_text(&out, together != NULL ? together : typed.words[language][i].text);
+		any = any || together != NULL;
+		i += together != NULL;
+	}
+	return any ? arena_text(mem, out.bytes) : NULL;
 }

@@ -1,6 +1,28 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Which of the words that were typed are searched for. */
+/* The words that were typed, and which of them are searched for. */
 #include "lib/search_typed.h"
+
+struct typing {
+	struct typed *typed;
+	enum language language;
+};
+
+static void type_word(void *context, const struct word_seen *word)
+{
+	const struct typing *typing = context;
+	size_t *count = &typing->typed->count[typing->language];
+
+	if (*count < SEARCH_WORDS_MOST)
+		typing->typed->words[typing->language][(*count)++] = *word;
+}
+
+void typed_read(const char *text, struct typed *out)
+{
+	for (int i = 0; i < LANGUAGES; i++) {
+		out->count[i] = 0;
+		text_words(text, (enum language)i, type_word, &(struct typing){out, (enum language)i});
+	}
+}
 
 static bool is_stop(const struct typed *typed, size_t number, int language)
 {

@@ -10,6 +10,8 @@ struct typed {
 	size_t count[LANGUAGES];
 };
 
+void typed_read(const char *text, struct typed *out);
+
 /* Which words are searched for; one that says nothing among others is not. Returns how many. */
 size_t typed_wanted(const struct snapshot *s, const struct typed *typed, enum language reader,
 	size_t wanted[SEARCH_WORDS_MOST]);
@@ -31,6 +33,9 @@ uint32_t things_with(const void *snapshot, uint32_t term);
 /* Two words that follow each other, as one, with or without a letter that links them: the terms that somebody has. Returns
  * how many; there are few. */
 size_t words_joined(const struct snapshot *s, const struct typed *typed, size_t number, uint32_t terms[JOINED_MOST]);
+
+/* The text with those words put together that the thesaurus knows as one; NULL when there are none. */
+const char *words_put_together(const struct snapshot *s, struct arena *mem, const char *text, enum language language);
 
 /* ---- a word that nobody has (search_unknown.c) ---- */
 

@@ -22,20 +22,6 @@
 /* Even a word that everyone has is worth something. */
 #define WORTH_LEAST 0.05F
 
-struct typing {
-	struct typed *typed;
-	enum language language;
-};
-
-static void type_word(void *context, const struct word_seen *word)
-{
-	const struct typing *typing = context;
-	size_t *count = &typing->typed->count[typing->language];
-
-	if (*count < SEARCH_WORDS_MOST)
-		typing->typed->words[typing->language][(*count)++] = *word;
-}
-
 void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, float quality)
 {
 	if (term == NO_TERM)
@@ -276,11 +262,7 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 		return;
 	}
 	out->cvr[0] = '\0';
-	for (int i = 0; i < LANGUAGES; i++) {
-		typed.count[i] = 0;
-		text_words(text, (enum language)i, type_word,
-			&(struct typing){&typed, (enum language)i});
-	}
+	typed_read(text, &typed);
 	out->called = called_by_name(text);
 	read_words(snapshot, scratch, &typed, language, kinds, out);
 }

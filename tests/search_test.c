@@ -346,6 +346,25 @@ static void a_word_that_nobody_writes_finds_and_counts_who_supplies_that_kind_of
 	assert_in_range(found_any, 100, 599);
 }
 
+static void a_kind_of_thing_written_apart_is_taken_for_the_one_word_and_told(void **state)
+{
+	struct field *field = *state;
+	struct collection c;
+	struct search_result found, together;
+
+	coded_field(field, &c);
+	OWNED(match_index_close) struct match_index *index = match_index_of(&c);
+	struct search_query query = {.words = "vinduespudsning", .language = DANISH};
+	assert_int_equal(search_enterprises(index, field->mem, &query, &together), OK);
+	query.words = "vindues pudsning";
+	assert_int_equal(search_enterprises(index, field->mem, &query, &found), OK);
+	same_found(&found, &together);
+	assert_true(found.total > 0);
+	assert_int_equal(found.instead_count, 1);
+	assert_string_equal(found.instead[0].typed, "vindues pudsning");
+	assert_string_equal(found.instead[0].taken, "vinduespudsning");
+}
+
 static void a_word_that_somebody_writes_stands_for_itself(void **state)
 {
 	struct field *field = *state;
@@ -546,6 +565,7 @@ int main(void)
 		cmocka_unit_test(a_misspelt_word_finds_counts_and_tells_what_the_right_one_does),
 		cmocka_unit_test(the_commonest_of_the_nearest_words_is_taken_and_a_real_word_stays),
 		cmocka_unit_test(a_word_that_nobody_writes_finds_and_counts_who_supplies_that_kind_of_thing),
+		cmocka_unit_test(a_kind_of_thing_written_apart_is_taken_for_the_one_word_and_told),
 		cmocka_unit_test(a_word_that_somebody_writes_stands_for_itself),
 		cmocka_unit_test(slips_are_letters_too_many_too_few_wrong_or_changed),
 		cmocka_unit_test(along_the_sorted_words_the_same_are_nearest_as_when_each_is_compared),
