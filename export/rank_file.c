@@ -10,6 +10,8 @@
 
 #include "export/rank_field.h"
 #include "export/rank_mend.h"
+#include "export/rank_plain.h"
+#include "lib/string_table.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
 
@@ -42,12 +44,13 @@ static void fold_place_names(struct rank_reading *reading)
 
 static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
 {
-	OWNED(buffer_close) struct buffer mended = {0};
+	OWNED(buffer_close) struct buffer plain = {0}, mended = {0};
 	struct rank_mending mending = {.file = file, .optional = columns + TEXT, .optional_count = COUNT(columns) - TEXT,
 		.faults = reading->faults, .out = &mended};
 
 	fold_place_names(reading);
-	rank_mend(&mending, bytes, size);
+	rank_plain(file, bytes, size, reading->faults, &plain);
+	rank_mend(&mending, plain.bytes == NULL ? "" : plain.bytes, plain.length);
 	reading->wrong += mending.refused;
 	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
 		columns, COUNT(columns), reading->faults, &reading->table);
@@ -179,6 +182,32 @@ static const char *id_of(struct rank_reading *reading, size_t row)
 
 /* ---- the two files ---- */
 
+/* A purchase is one row: of two with one id nobody could tell which a match is for. */
+struct seen_ids {
+	struct string_table ids;
+	size_t *lines; /* by number in ids */
+};
+
+static void seen_ids_close(struct seen_ids *seen)
+{
+	string_table_close(&seen->ids);
+}
+
+static void refuse_twice(struct rank_reading *reading, size_t row, struct seen_ids *seen)
+{
+	const char *id = reading->table.at[row][ID];
+	uint32_t before = seen->ids.count, number = string_table_add(&seen->ids, id);
+
+	if (number >= before) {
+		seen->lines[number] = reading->table.lines[row];
+		return;
+	}
+	file_fault_add(reading->faults, reading->table.file, reading->table.lines[row],
+		"the id \"%s\" stands on line %zu already: each demand has its own", text_shorten(reading->mem, id, 60),
+		seen->lines[number]);
+	reading->wrong++;
+}
+
 enum err rank_demands_parse(struct arena *mem, const char *file, const char *bytes, size_t size,
 	const struct collection *places, enum language language, struct file_faults *faults,
 	struct rank_demands *out)
@@ -187,10 +216,12 @@ enum err rank_demands_parse(struct arena *mem, const char *file, const char *byt
 		.mem = mem, .places = places, .language = language, .faults = faults};
 
 	TRY(parse(&reading, file, bytes, size));
+	OWNED(seen_ids_close) struct seen_ids seen = {.lines = arena_array(mem, reading.table.rows, sizeof *seen.lines)};
 	*out = (struct rank_demands){arena_array(mem, reading.table.rows, sizeof *out->at), 0};
 	for (size_t row = 0; row < reading.table.rows; row++) {
 		if (is_left_out(&reading, row))
 			continue;
+		refuse_twice(&reading, row, &seen);
 		struct rank_demand *one = &out->at[out->count++];
 		*one = (struct rank_demand){.id = id_of(&reading, row),
 			.demand = {

@@ -47,14 +47,36 @@ static void add_field(struct buffer *out, const char *field, size_t length)
 	}
 }
 
-static void mend_line(struct buffer *out, const char *line, size_t length, size_t tabs)
+/* Blanks around the name of a column do not count. */
+static void trim(const char **field, size_t *length)
+{
+	for (; *length > 0 && **field == ' '; ++*field)
+		--*length;
+	while (*length > 0 && (*field)[*length - 1] == ' ')
+		--*length;
+}
+
+static void add_name(struct buffer *out, const char *field, size_t length)
+{
+	OWNED(buffer_close) struct buffer name = {0};
+
+	trim(&field, &length);
+	add_field(&name, field, length);
+	field = name.bytes == NULL ? "" : name.bytes;
+	length = name.length;
+	trim(&field, &length);
+	buffer_add(out, field, length);
+}
+
+static void mend_line(struct buffer *out, const char *line, size_t length, size_t tabs,
+	void (*add)(struct buffer *out, const char *field, size_t length))
 {
 	size_t from = out->length;
 
 	for (size_t at = 0, end; at <= length; at = end + 1) {
 		const char *tab = memchr(line + at, '\t', length - at);
 		end = tab == NULL ? length : (size_t)(tab - line);
-		add_field(out, line + at, end - at);
+		add(out, line + at, end - at);
 		if (tab != NULL)
 			buffer_add(out, "\t", 1);
 	}
@@ -71,7 +93,7 @@ static size_t mend_header(const struct rank_mending *mending, const char *header
 	struct buffer *out = mending->out;
 	size_t tabs = tabs_in(header, length), from = out->length;
 
-	mend_line(out, header, length, 0);
+	mend_line(out, header, length, 0, add_name);
 	for (size_t i = 0; i < mending->optional_count; i++)
 		if (!header_has(out->bytes + from, out->length - from, mending->optional[i])) {
 			buffer_printf(out, "\t%s", mending->optional[i]);
@@ -96,8 +118,6 @@ void rank_mend(struct rank_mending *mending, const char *bytes, size_t size)
 	struct buffer *out = mending->out;
 	size_t own = 0, tabs = 0;
 
-	if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-		bytes += 3;
 	for (size_t number = 1; bytes < end; number++) {
 		const char *feed = memchr(bytes, '\n', (size_t)(end - bytes));
 		size_t length = (size_t)((feed == NULL ? end : feed) - bytes);
@@ -107,9 +127,9 @@ void rank_mend(struct rank_mending *mending, const char *bytes, size_t size)
 			own = tabs_in(bytes, length) + 1;
 			tabs = mend_header(mending, bytes, length);
 		} else if (is_too_wide(mending, number, tabs_in(bytes, length) + 1, own)) {
-			mend_line(out, "", 0, tabs);
+			mend_line(out, "", 0, tabs, add_field);
 		} else { /* an empty line keeps its number, and is passed over later */
-			mend_line(out, bytes, length, tabs);
+			mend_line(out, bytes, length, tabs, add_field);
 		}
 		buffer_add(out, "\n", 1);
 		bytes = feed == NULL ? end : feed + 1;

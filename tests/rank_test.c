@@ -166,19 +166,67 @@ static void a_row_without_any_text_is_left_out_and_said(void **state)
 	arena_close(&read.mem);
 }
 
-static void a_file_that_is_parted_by_semicolons_or_in_another_encoding_is_told_what_to_do(void **state)
+static struct read demands_of_bytes(const char *bytes, size_t size)
 {
-	struct read read = demands_of("id;title;text\nd1;Brød;\n");
+	struct read read = {.mem = arena_open()};
+
+	read.faults.mem = read.mem;
+	read.collection = (struct collection){.places = places, .place_count = 1};
+	read.err = rank_demands_parse(read.mem, "demands.csv", bytes, size, &read.collection, DANISH, &read.faults, &read.demands);
+	return read;
+}
+
+static void a_table_as_excel_saves_it_is_read(void **state)
+{
+#define SAVED(text, faults) {(text), sizeof(text) - 1, (faults)}
+#define UTF_16 "\xff\xfei\0d\0\t\0t\0i\0t\0l\0e\0\r\0\n\0d\0001\0\t\0B\0r\0\xf8\0d\0\r\0\n\0"
+	static const struct {
+		const char *bytes;
+		size_t size, faults;
+	} files[] = {
+		SAVED(UTF_16, 0),
+		SAVED("id;title\r\nd1;Br\xf8" "d\r\n", 1), /* Windows-1252, which is said */
+		SAVED("id;title\r\nd1;Br\xc3\xb8" "d\r\n", 0),
+		SAVED("\xef\xbb\xbf\"id\",\"title\"\n\"d1\",\"Br\xc3\xb8" "d\"", 0),
+		SAVED(" id \t\" title \"\nd1\tBr\xc3\xb8" "d\n", 0),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		struct read read = demands_of_bytes(files[i].bytes, files[i].size);
+		assert_int_equal(read.err, OK);
+		assert_int_equal(read.faults.count, files[i].faults);
+		assert_int_equal(read.demands.count, 1);
+		assert_string_equal(read.demands.at[0].id, "d1");
+		assert_string_equal(read.demands.at[0].demand.title, "Brød");
+		arena_close(&read.mem);
+	}
+}
+
+static void a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line(void **state)
+{
+	struct read read = demands_of("id;title;text\nd1;\"Kantine; \"\"Solen\"\"\";\"Mad\nog\tdrikke\"\nd2;Vask;\n;uden nummer;x\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_string_equal(read.demands.at[0].demand.title, "Kantine; \"Solen\"");
+	assert_string_equal(read.demands.at[0].demand.text, "Mad og drikke");
+	assert_string_equal(read.demands.at[1].id, "d2");
+	assert_int_equal(read.faults.count, 1);
+	assert_int_equal(read.faults.at[0].line, 5);
+	arena_close(&read.mem);
+}
+
+static void a_demands_id_that_stands_twice_is_told_with_both_lines(void **state)
+{
+	struct read read = demands_of("id\ttitle\nd1\tBrød\nd2\tVask\nd1\tKaffe\n");
 
 	(void)state;
 	assert_int_equal(read.err, INVALID);
 	assert_int_equal(read.faults.count, 1);
-	assert_string_equal(read.faults.at[0].text, "the fields are parted by \";\": it must be tabs");
-	arena_close(&read.mem);
-	read = demands_of("id\ttitle\nd1\tBr\xf8" "d\n");
-	assert_int_equal(read.err, INVALID);
-	assert_int_equal(read.faults.at[0].line, 2);
-	assert_non_null(strstr(read.faults.at[0].text, "save the file as that"));
+	assert_string_equal(read.faults.at[0].file, "demands.tsv");
+	assert_int_equal(read.faults.at[0].line, 4);
+	assert_string_equal(read.faults.at[0].text, "the id \"d1\" stands on line 2 already: each demand has its own");
 	arena_close(&read.mem);
 }
 
@@ -347,7 +395,9 @@ int main(void)
 		cmocka_unit_test(fields_in_quotes_are_what_a_spreadsheet_meant),
 		cmocka_unit_test(names_of_columns_in_quotes_are_known),
 		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
-		cmocka_unit_test(a_file_that_is_parted_by_semicolons_or_in_another_encoding_is_told_what_to_do),
+		cmocka_unit_test(a_table_as_excel_saves_it_is_read),
+		cmocka_unit_test(a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line),
+		cmocka_unit_test(a_demands_id_that_stands_twice_is_told_with_both_lines),
 		cmocka_unit_test(codes_are_read_as_notices_write_them),
 		cmocka_unit_test(html_in_a_text_is_not_read_as_words),
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),

@@ -14,16 +14,17 @@ static void expect(bool it_is_so)
 		abort();
 }
 
-/* Whether a file that is taken only has rows of which something was passed over, and one that is not more than that. */
+/* Whether of a file that is taken nothing is said but how it was read and what was passed over, and of one that is not
+ * more than that. */
 static bool is_judged_by_its_faults(enum err err, const struct file_faults *faults)
 {
-	size_t kept = faults->count < FILE_FAULTS_KEPT ? faults->count : FILE_FAULTS_KEPT, passed_over = 0;
+	size_t kept = faults->count < FILE_FAULTS_KEPT ? faults->count : FILE_FAULTS_KEPT, harmless = 0;
 
 	for (size_t i = 0; i < kept; i++)
-		passed_over += text_starts(faults->at[i].text, "passed over, ");
+		harmless += text_starts(faults->at[i].text, "passed over, ") || text_starts(faults->at[i].text, "read as ");
 	if (err == OK)
-		return passed_over == kept;
-	return passed_over < kept || kept < faults->count; /* else the reason is among those that were counted only */
+		return harmless == kept;
+	return harmless < kept || kept < faults->count; /* else the reason is among those that were counted only */
 }
 
 static void match_all(struct arena *mem, const struct rank_demands *demands,

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * Files as Excel saves them, made what torv rank reads: UTF-8 with tabs. "Unicode text" is UTF-16 with tabs, "CSV" is
+ * Windows-1252 with semicolons (or commas) and texts in quotes, which may go over several lines (RFC 4180).
+ */
+#ifndef TORV_RANK_PLAIN_H
+#define TORV_RANK_PLAIN_H
+
+#include "lib/file_fault.h"
+#include "lib/text.h"
+
+/* Adds the file to `out`, as it is when it is UTF-8 with tabs. A line keeps its number: a text over several lines stands on
+ * its first, and empty lines follow. Says with a fault when a file is taken for Windows-1252, which any bytes can be. */
+void rank_plain(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out);
+
+#endif
