@@ -40,11 +40,13 @@ void stems_close(struct stems **stems)
 	*stems = NULL;
 }
 
-/* Nouns that would meet another noun: watering is not water, a shop no starter. */
+/* Nouns that would meet another word: watering is not water, a shop no starter, sewing no view, and who drills does not live
+ * there. */
 static bool is_noun_by_itself(const char *stem)
 {
 	static const char *const nouns[] = {
-		"bygning", "dækning", "forretning", "ordning", "parkering", "retning", "stilling", "vanding",
+		"boring", "bygning", "dækning", "forretning", "ledning", "måling", "ordning", "parkering", "retning", "rundering",
+		"sikring", "stilling", "syning", "vanding",
 	};
 
 	for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
@@ -162,7 +164,11 @@ static const struct changed apart[] = {
 	{"bækken", "bækken"}, {"køkken", "køkken"}, {"tallerken", "tallerken"}, {"væsen", "væsen"},
 	{"buffet", "buffet"}, {"buket", "buket"}, {"filet", "filet"}, {"itet", "itet"}, {"tapet", "tapet"},
 	{"cafe", "cafe"}, {"kuglepen", "kuglepen"}, {"skrue", "skru"}, {"skruen", "skru"}, {"stjerne", "stjern"},
-	{"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
+	{"banner", "banner"}, {"bannere", "banner"}, {"bannerne", "banner"}, {"foder", "foder"}, {"foderet", "foder"},
+	{"internet", "internet"}, {"internettet", "internet"}, {"lagen", "lagen"}, {"lagener", "lagen"}, {"lagner", "lagen"},
+	{"læge", "læge"}, {"lægen", "læge"}, {"læger", "læge"}, {"lægerne", "læge"}, {"værelse", "værelse"},
+	{"værelset", "værelse"}, {"værelser", "værelse"}, {"værelserne", "værelse"}, {"vægtere", "vægter"},
+	{"vægterne", "vægter"}, {"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
 };
 
 static bool is_apart(const char *base, char *out)

@@ -200,6 +200,15 @@ static void a_home_is_no_bun_and_a_flat_no_rent(void **state)
 	assert_stems_apart("toner", "tons");
 	assert_stems_apart("piller", "pil");
 	assert_stems_apart("ferskner", "fersk");
+	assert_stems_apart("syning", "syn");
+	assert_stems_apart("boringer", "bor");
+	assert_stems_apart("værelser", "værende");
+	assert_stems_apart("lagener", "lager");
+	assert_stems_apart("læger", "lægger");
+	assert_stems_apart("bannere", "baner");
+	assert_stems_apart("foder", "fødder");
+	assert_stems_apart("vægtere", "vægter");
+	assert_stems_apart("internet", "intern");
 	assert_same_stem(DANISH, "kartoner", "karton");
 	assert_same_stem(DANISH, "plastre", "plaster");
 	assert_same_stem(DANISH, "ungdomsbolig", "ungdomsboligerne");
