@@ -19,6 +19,15 @@ static inline void bit_add(uint64_t *bits, uint32_t number)
 	bits[number / 64] |= UINT64_C(1) << (number % 64);
 }
 
+/* All numbers below `count`, and none above in the last word. */
+static inline void bits_fill(uint64_t *bits, uint32_t count)
+{
+	for (uint32_t i = 0; i < count / 64; i++)
+		bits[i] = UINT64_MAX;
+	if (count % 64 != 0)
+		bits[count / 64] = (UINT64_C(1) << count % 64) - 1;
+}
+
 /* The lowest number in a word that is not 0. */
 static inline unsigned bit_lowest(uint64_t word)
 {

@@ -100,7 +100,8 @@ static void add_lengths(const struct snapshot *s, struct common_kinds *common)
 	memset(is_common, 0, nodes);
 	for (uint32_t k = 0; k < common->count; k++)
 		is_common[common->terms[k] - begin] = 1;
-	common->lengths = grow(NULL, s->enterprise_count, sizeof *common->lengths);
+	common->lengths = grow(NULL, BITS_WORDS(s->enterprise_count), 64 * sizeof *common->lengths);
+	memset(common->lengths, 0, 64 * BITS_WORDS(s->enterprise_count));
 	for (uint32_t i = 0; i < s->enterprise_count; i++)
 		common->lengths[i] = length_of(s, i, is_common);
 	common->usual = usual_length(common->lengths, s->enterprise_count);

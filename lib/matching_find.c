@@ -16,18 +16,6 @@
 /* So many postings are gone through to see who probably fits best. */
 #define POSTINGS_LIKELY 4000
 
-static uint32_t words_of(uint64_t sum)
-{
-	return (uint32_t)sum;
-}
-
-uint32_t finding_step(uint32_t units)
-{
-	uint32_t step = units / SUM_UNITS;
-
-	return step < FINDING_LEVELS ? step : FINDING_LEVELS - 1;
-}
-
 /* Who delivers to the place, and is not left out. */
 static void read_told(struct finding *finding, const uint64_t *gone)
 {
@@ -36,7 +24,7 @@ static void read_told(struct finding *finding, const uint64_t *gone)
 	uint64_t *told = finding->scratch->sets[0];
 
 	if (place == NO_PLACE)
-		memset(told, 0xff, words * sizeof *told);
+		bits_fill(told, finding->part->enterprise_count);
 	else {
 		const uint64_t *one = directory_set(finding->part->directory, SET_DELIVERS + 2 * place);
 		const uint64_t *other = directory_set(finding->part->directory, SET_DELIVERS + 2 * place + 1);
@@ -48,10 +36,28 @@ static void read_told(struct finding *finding, const uint64_t *gone)
 	finding->told = told;
 }
 
+/* Whose seat is in the region of the place, or in a neighbour of it. */
+static void read_near(struct finding *finding)
+{
+	size_t words = BITS_WORDS(finding->part->enterprise_count);
+	const struct place *place = &finding->part->places[finding->demand->place];
+	uint64_t *near = finding->scratch->sets[1];
+
+	memcpy(near, directory_set(finding->part->directory, SET_REGION + place->region), words * sizeof *near);
+	for (unsigned other = 0; other < finding->part->place_count; other++) {
+		const uint64_t *seated = directory_set(finding->part->directory, SET_SEAT + other);
+		if (place_set_has(&place->neighbours, other) &&
+			finding->part->places[other].region != place->region)
+			for (size_t i = 0; i < words; i++)
+				near[i] |= seated[i];
+	}
+	finding->near = near;
+}
+
 void finding_begin(struct finding *finding, const struct snapshot *part, const uint64_t *gone,
 	const struct prepared *demand, struct demand_terms *terms, struct scratch *scratch)
 {
-	memset(finding, 0, offsetof(struct finding, needed)); /* what is behind is large, and counted */
+	memset(finding, 0, offsetof(struct finding, most)); /* what is behind is large, and counted */
 	finding->likely_count = 0;
 	finding->part = part;
 	finding->demand = demand;
@@ -61,6 +67,8 @@ void finding_begin(struct finding *finding, const struct snapshot *part, const u
 	scratch_room(scratch, part->enterprise_count);
 	scratch_counts(scratch, part->thesaurus->node_terms_end - part->thesaurus->node_terms_begin);
 	read_told(finding, gone);
+	if (demand->place != NO_PLACE)
+		read_near(finding);
 	finding_lists_read(finding);
 }
 
@@ -163,46 +171,19 @@ void finding_likely(struct finding *finding, size_t wanted)
 /* So many rows ahead are fetched before they are read. */
 #define AHEAD 16
 
-/* What an enterprise has of kinds and words, by its sum: of the common kinds what it has, but not more than one of
- * their length may have. */
-static uint64_t sum_of(const struct finding *finding, const struct finding_sums *sums, uint32_t number)
+/* What an enterprise has of kinds: of the common ones what it has, but not more than one of their length may have. */
+static uint32_t kinds_bound(const struct finding *finding, const struct finding_sums *sums, uint32_t number)
 {
 	const struct common_kinds *common = &finding->part->common_kinds;
 	const uint8_t *row = common->rows + (size_t)number * COMMON_MOST;
 	uint32_t most = finding->common_rate * common->lengths[number], kinds = 0;
-	uint32_t sum = sums->of[number % POSTING_BLOCK];
 
 	for (uint32_t k = 0; k < finding->column_count; k++)
 		kinds += finding->column_rates[k] * row[finding->columns[k]];
-	kinds = (kinds < most ? kinds : most) + (uint32_t)((sum >> 16) * sums->kinds_unit + 1.0);
-	return (uint64_t)kinds << SUM_KINDS_AT | (uint32_t)((sum & UINT16_MAX) * sums->words_unit + 1.0);
+	return (kinds < most ? kinds : most) + finding_sums_kinds(sums, number % POSTING_BLOCK);
 }
 
-/* Whether one has the words that are needed. */
-static bool is_enough(const struct finding *finding, uint64_t sum)
-{
-	return words_of(sum) >= finding->needed[finding_step((uint32_t)(sum >> SUM_KINDS_AT))];
-}
-
-static uint8_t level_of(const struct finding *finding, uint64_t sum)
-{
-	return (uint8_t)(finding->kinds_left[finding_step((uint32_t)(sum >> SUM_KINDS_AT))] *
-		finding->words_left[finding_step(words_of(sum))] * (FINDING_LEVELS - 1));
-}
-
-/* Of those who are listed from `count` on: who may be told. So many that nothing is read of each but the bit. */
-static uint32_t leave_out_untold(const struct finding *finding, uint32_t count, uint32_t listed)
-{
-	uint32_t *list = finding->scratch->list + count, kept = 0;
-
-	for (uint32_t i = 0; i < listed; i++) {
-		list[kept] = list[i];
-		kept += bit_has(finding->told, list[i]);
-	}
-	return kept;
-}
-
-/* Of those: who may reach what is asked for with the common kinds that it has. */
+/* Of those who are listed from `count` on: who may reach what is asked for with the common kinds that it has. */
 static uint32_t list_block(const struct finding *finding, const struct finding_sums *sums, uint32_t count,
 	uint32_t listed)
 {
@@ -210,13 +191,15 @@ static uint32_t list_block(const struct finding *finding, const struct finding_s
 
 	for (uint32_t i = count, end = count + listed; i < end; i++) {
 		uint32_t number = scratch->list[i];
+		uint32_t words = finding_sums_words(sums, number % POSTING_BLOCK) + finding->words_rest;
 		const uint32_t *ahead = &scratch->list[i + AHEAD < end ? i + AHEAD : i];
 		fetch(finding->part->common_kinds.rows + (size_t)*ahead * COMMON_MOST);
-		uint64_t sum = sum_of(finding, sums, number);
+		float left = finding_units_left(finding, kinds_bound(finding, sums, number), words);
 		scratch->list[count] = number;
-		scratch->words[count] = words_of(sum) + finding->words_rest;
-		scratch->levels[count] = level_of(finding, sum + finding->words_rest);
-		count += is_enough(finding, sum) && may_take(finding, number);
+		scratch->words[count] = words;
+		scratch->levels[count] = finding->levels[finding_seat(finding, number)][
+			(unsigned)(left * (FINDING_LEVELS - 1))];
+		count += finding_is_enough(finding, number, left) && may_take(finding, number);
 	}
 	return count;
 }
@@ -240,11 +223,10 @@ static uint32_t leave_out_likely(const struct finding *finding, uint32_t count)
 	return kept;
 }
 
-/* Counting sort by level: those of whom least is left come first. */
+/* Counting sort by level: those who may have most come first. */
 static void sort_levels(struct finding *finding, uint32_t count)
 {
 	const struct scratch *scratch = finding->scratch;
-	struct score_fit fit = score_fit_most(finding->demand);
 	uint32_t at[FINDING_LEVELS + 1] = {0};
 
 	for (uint32_t i = 0; i < count; i++)
@@ -252,7 +234,6 @@ static void sort_levels(struct finding *finding, uint32_t count)
 	for (unsigned level = 0; level < FINDING_LEVELS; level++) {
 		at[level + 1] += at[level];
 		finding->ends[level] = at[level + 1];
-		finding->most[level] = score_most(finding->demand, (double)level / (FINDING_LEVELS - 1), &fit);
 	}
 	for (uint32_t i = 0; i < count; i++)
 		scratch->sorted[at[scratch->levels[i]]++] = i;
@@ -270,7 +251,6 @@ void finding_rest(struct finding *finding, double minimum)
 		uint32_t end = all - begin < POSTING_BLOCK ? all : begin + POSTING_BLOCK;
 		finding_sums_add(finding, &sums, begin, end);
 		uint32_t listed = finding_sums_list(finding, &sums, begin, end, finding->scratch->list + count);
-		listed = leave_out_untold(finding, count, listed);
 		count = list_block(finding, &sums, count, listed);
 	}
 	sort_levels(finding, leave_out_likely(finding, count));
@@ -306,11 +286,10 @@ static uint32_t kinds_of(const struct finding *finding, uint32_t document)
 
 double finding_left(const struct finding *finding, const struct found_bound *bound, uint32_t document)
 {
-	return (double)(finding->kinds_left[finding_step(kinds_of(finding, document))] *
-		finding->words_left[finding_step(bound->units)]);
+	return (double)finding_units_left(finding, kinds_of(finding, document), bound->units);
 }
 
-double finding_most(const struct finding *finding, double left)
+double finding_most(const struct finding *finding, const struct found_bound *bound, double left)
 {
-	return finding->most[(unsigned)(left * (FINDING_LEVELS - 1))];
+	return finding->most[finding_seat(finding, bound->number)][(unsigned)(left * (FINDING_LEVELS - 1))];
 }

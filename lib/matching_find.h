@@ -24,6 +24,9 @@
 #define FINDING_LEVELS 256
 #define FINDING_LIKELY 256 /* the most that finding_likely gives */
 
+/* Points for nearness are had by some only, so there is more to reach for all others. */
+enum finding_seat { SEATED_NEAR, SEATED_FAR, FINDING_SEATS };
+
 struct finding_list { /* the enterprises that have a term */
 	struct posting posting;
 	uint32_t term;
@@ -40,14 +43,14 @@ struct finding_list { /* the enterprises that have a term */
 struct finding {
 	uint32_t count; /* how many were found: finding_at */
 	uint32_t ends[FINDING_LEVELS]; /* of them, by level, the highest level first */
-	double most[FINDING_LEVELS];   /* points that nobody of the level exceeds */
 	/* how far it is: */
 	const struct snapshot *part;
 	const uint64_t *told; /* who delivers to the place, and is not left out; in the scratch */
 	const struct prepared *demand;
 	struct demand_terms *terms;
 	struct scratch *scratch;
-	double left_most;       /* what may be left by the formula */
+	const uint64_t *near; /* who may have points for nearness; NULL: nobody; in the scratch, too */
+	double left_most[FINDING_SEATS]; /* what may be left by the formula */
 	double words_unit;      /* a unit of a sum's words, in weights of groups */
 	uint32_t words_rest;    /* what everybody may have of words that are left out */
 	uint32_t common_rate;   /* what a length of common kinds adds to a sum's kinds */
@@ -56,7 +59,8 @@ struct finding {
 	uint32_t column_count;
 	size_t list_count;
 	uint32_t likely_count;
-	uint32_t needed[FINDING_LEVELS]; /* words, beside the rest, by steps of kinds */
+	double most[FINDING_SEATS][FINDING_LEVELS]; /* points that nobody exceeds, by levels of what is left, */
+	uint8_t levels[FINDING_SEATS][FINDING_LEVELS]; /* and the level of these points */
 	float kinds_left[FINDING_LEVELS], words_left[FINDING_LEVELS]; /* by steps, at least */
 	struct finding_list lists[FINDING_LISTS]; /* the worthiest first */
 	uint32_t likely[FINDING_LIKELY];
@@ -80,16 +84,24 @@ struct found_bound {
 	double words;   /* and in weights of groups */
 };
 
-/* What the formula makes of so many units is known by 255ths: which of them. */
-uint32_t finding_step(uint32_t units);
-
 struct found_bound finding_at(const struct finding *finding, uint32_t at);
 
 /* What is left, at least, to one of its documents by the kinds that this has. */
 double finding_left(const struct finding *finding, const struct found_bound *bound, uint32_t document);
 
 /* Points that nobody exceeds to whom so much is left, however well it fits beside. */
-double finding_most(const struct finding *finding, double left);
+double finding_most(const struct finding *finding, const struct found_bound *bound, double left);
+
+/* Points that nobody of a level, or of a later one, exceeds. */
+static inline double finding_level_most(size_t level)
+{
+	return 100.0 - 100.0 * (double)level / (FINDING_LEVELS - 1);
+}
+
+static inline enum finding_seat finding_seat(const struct finding *finding, uint32_t number)
+{
+	return finding->near != NULL && bit_has(finding->near, number) ? SEATED_NEAR : SEATED_FAR;
+}
 
 /* Gives the scratch back. */
 void finding_end(struct finding *finding);

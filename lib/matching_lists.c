@@ -105,7 +105,7 @@ static double leave_out_kinds(struct finding *finding)
 	}
 	finding->common_rate = (uint32_t)ceil(sqrt(squares) * SUM_WHOLE / COMMON_WHOLE);
 	return score_words_needed(finding->demand, sqrt(squares) * common->usual / COMMON_WHOLE,
-		finding->left_most);
+		finding->left_most[SEATED_NEAR]);
 }
 
 /* Leaves out words that many have, as long as what everybody may have of them is not more than `budget`: of each
@@ -136,7 +136,7 @@ static void leave_out_words(struct finding *finding, double budget)
 	finding->words_rest = (uint32_t)ceil(sum / finding->words_unit);
 }
 
-/* The words, beside those that are left out, that are needed with so much of kinds; and what is left by steps. */
+/* What is left by steps, and which points that may make. */
 static void read_steps(struct finding *finding)
 {
 	for (unsigned step = 0; step < FINDING_LEVELS; step++) {
@@ -144,15 +144,26 @@ static void read_steps(struct finding *finding)
 		finding->kinds_left[step] = (float)score_left(finding->demand, share, 1.0);
 		finding->words_left[step] =
 			(float)score_words_left(finding->demand, share * (double)finding->demand->whole_weight);
-		double words = score_words_needed(finding->demand, share, finding->left_most) / finding->words_unit;
-		finding->needed[step] = words >= (double)UINT32_MAX ? UINT32_MAX :
-			words <= (double)finding->words_rest ? 0 : (uint32_t)words - finding->words_rest;
+	}
+}
+
+static void read_points(struct finding *finding, enum finding_seat seat, const struct score_fit *fit)
+{
+	for (unsigned level = 0; level < FINDING_LEVELS; level++) {
+		double left = (double)level / (FINDING_LEVELS - 1);
+		double most = left > finding->left_most[seat] ? 0.0 : score_most(finding->demand, left, fit);
+		finding->most[seat][level] = most;
+		finding->levels[seat][level] = (uint8_t)((100.0 - most) * (FINDING_LEVELS - 1) / 100.0);
 	}
 }
 
 void finding_lists_choose(struct finding *finding, double minimum)
 {
-	finding->left_most = score_left_most(finding->demand, minimum);
+	for (unsigned seat = 0; seat < FINDING_SEATS; seat++) {
+		struct score_fit fit = score_fit_most(finding->demand, seat == SEATED_NEAR);
+		finding->left_most[seat] = score_left_most(finding->demand, minimum, &fit);
+		read_points(finding, seat, &fit);
+	}
 	double needed = leave_out_kinds(finding);
 	leave_out_words(finding, REST_OF_NEEDED * fmin(needed, (double)finding->demand->whole_weight));
 	read_steps(finding);

@@ -23,4 +23,23 @@ void finding_lists_read(struct finding *finding);
 /* Chooses those that are left out where `minimum` is to be reached, and reads what is needed then. */
 void finding_lists_choose(struct finding *finding, double minimum);
 
+/* What the formula makes of so many units is known by 255ths: which of them. */
+static inline uint32_t finding_step(uint32_t units)
+{
+	uint32_t step = units / SUM_UNITS;
+
+	return step < FINDING_LEVELS ? step : FINDING_LEVELS - 1;
+}
+
+/* What is left at least to one who has so much, in units. */
+static inline float finding_units_left(const struct finding *finding, uint32_t kinds, uint32_t words)
+{
+	return finding->kinds_left[finding_step(kinds)] * finding->words_left[finding_step(words)];
+}
+
+static inline bool finding_is_enough(const struct finding *finding, uint32_t number, float left)
+{
+	return (double)left <= finding->left_most[finding_seat(finding, number)];
+}
+
 #endif

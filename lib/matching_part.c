@@ -98,7 +98,7 @@ static bool may_have(const struct demand_match *match, const struct finding *fin
 		if (place != NO_PLACE && !supplier_delivers(&supplier, &supplier.documents[i], place))
 			continue;
 		double left = finding_left(finding, bound, supplier.entry.documents.from + i);
-		if (finding_most(finding, left) < least)
+		if (finding_most(finding, bound, left) < least)
 			continue;
 		struct score_fit fit = score_fit(match->s, match->demand, &supplier, i, match->limits->today);
 		if (score_most(match->demand, left, &fit) >= least)
@@ -153,7 +153,7 @@ static void next_batch(const struct finding *finding, size_t *level, uint32_t *a
 	while (*at < finding->count && batch->count < BATCH) {
 		while (*at == finding->ends[*level])
 			++*level;
-		if (finding->most[*level] < least)
+		if (finding_level_most(*level) < least)
 			return;
 		batch->at[batch->count++] = finding_at(finding, (*at)++);
 	}

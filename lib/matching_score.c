@@ -262,10 +262,10 @@ struct score_fit score_fit(const struct snapshot *snapshot, const struct prepare
 	return fit_points(&fit);
 }
 
-struct score_fit score_fit_most(const struct prepared *demand)
+struct score_fit score_fit_most(const struct prepared *demand, bool near)
 {
 	double place = demand->place == NO_PLACE ? 0.0 : WEIGHT(W_DELIVERS) +
-		fmax(WEIGHT(W_SEATED), fmax(WEIGHT(W_NEIGHBOUR), WEIGHT(W_REGION)));
+		(near ? fmax(WEIGHT(W_SEATED), fmax(WEIGHT(W_NEIGHBOUR), WEIGHT(W_REGION))) : 0.0);
 
 	return (struct score_fit){.gives = place + (demand->value_dkk > 0 ? WEIGHT(W_CAPACITY) : 0.0) +
 		(demand->contract_starts != NO_DAY ? WEIGHT(W_LEAD_TIME) : 0.0) +
@@ -315,14 +315,13 @@ double score_most(const struct prepared *demand, double left, const struct score
 	return points_most(demand, fmin(1.0, relevance + BOUND_SLACK), fit);
 }
 
-double score_left_most(const struct prepared *demand, double minimum)
+double score_left_most(const struct prepared *demand, double minimum, const struct score_fit *fit)
 {
-	struct score_fit fit = score_fit_most(demand);
 	double low = 0.0, high = 1.0;
 
 	for (int i = 0; i < LEFT_STEPS; i++) {
 		double middle = (low + high) / 2.0;
-		if (score_most(demand, middle, &fit) < minimum)
+		if (score_most(demand, middle, fit) < minimum)
 			high = middle;
 		else
 			low = middle;

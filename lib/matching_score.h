@@ -92,11 +92,11 @@ struct score_fit {
 
 struct score_fit score_fit(const struct snapshot *snapshot, const struct prepared *demand,
 	const struct supplier *supplier, uint32_t document, day today);
-/* The best that any offering has. */
-struct score_fit score_fit_most(const struct prepared *demand);
+/* The best that any offering has, of one whose seat is near or of one whose is not. */
+struct score_fit score_fit_most(const struct prepared *demand, bool near);
 /* The score that nobody exceeds to whom so much is left, who fits so well. */
 double score_most(const struct prepared *demand, double left, const struct score_fit *fit);
-/* What is left at most to one who reaches a score. */
-double score_left_most(const struct prepared *demand, double minimum);
+/* What is left at most to one who reaches a score, who fits so well. */
+double score_left_most(const struct prepared *demand, double minimum, const struct score_fit *fit);
 
 #endif

@@ -4,14 +4,62 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/bits.h"
 #include "lib/fetch.h"
 #include "lib/matching_lists.h"
 
-#define HALF_BITS 16
-#define HALF_MOST UINT16_MAX
+#define SUM_BITS 16
+#define SUM_MOST UINT16_MAX
 #define LINE_THINGS 32  /* in a line of the cache */
 #define THINGS_AHEAD 96 /* of the next list */
-#define UPPER_HALF UINT32_C(0xffff0000)
+/* The curve is looked at in so many places. */
+#define CURVE_STEPS 64
+/* A line that is steeper, or less steep, would leave too little of the bits to kinds or to words. */
+#define SLOPE_LEAST 0.125
+#define SLOPE_MOST 8.0
+
+/* ---- the line ---- */
+
+/* The words that one needs, by steps of kinds, both in shares of all; INFINITY where words cannot do it. */
+struct curve {
+	double needed[CURVE_STEPS + 1];
+};
+
+static struct curve curve_of(const struct finding *finding, double left_most)
+{
+	struct curve curve;
+
+	for (unsigned step = 0; step <= CURVE_STEPS; step++)
+		curve.needed[step] = score_words_needed(finding->demand, (double)step / CURVE_STEPS, left_most) /
+			(double)finding->demand->whole_weight;
+	return curve;
+}
+
+/* From the first place where words can do it to the first where nobody needs them. */
+static double slope_of(const struct curve *curve)
+{
+	unsigned first = 0, last;
+
+	while (first < CURVE_STEPS && isinf(curve->needed[first]))
+		first++;
+	for (last = first; last < CURVE_STEPS && curve->needed[last] > 0.0;)
+		last++;
+	if (first == last || isinf(curve->needed[first]))
+		return 1.0;
+	double slope = (curve->needed[first] - curve->needed[last]) * CURVE_STEPS / (double)(last - first);
+	return fmin(SLOPE_MOST, fmax(SLOPE_LEAST, slope));
+}
+
+/* The words that a line of this slope asks of one without kinds. Between two places the curve is not below the second,
+ * and who is there has no less of kinds than at the first. */
+static double enough_of(const struct curve *curve, double slope)
+{
+	double least = INFINITY;
+
+	for (unsigned step = 0; step < CURVE_STEPS; step++)
+		least = fmin(least, curve->needed[step + 1] + slope * step / CURVE_STEPS);
+	return least;
+}
 
 /* ---- units ---- */
 
@@ -25,19 +73,8 @@ static uint32_t words_of(const struct finding_list *list)
 	return (uint32_t)list->each;
 }
 
-/* A unit such that so much fits, though each list adds up to two more than it should. */
-static double unit_for(double most, size_t lists)
-{
-	return fmax(1.0, most / (HALF_MOST - 1.0 - 2.0 * (double)lists));
-}
-
-/* So that (rate * weight + HALF_MOST) >> HALF_BITS is what a weight adds, rounded up. */
-static uint32_t rate_of(uint32_t each, double unit)
-{
-	return (uint32_t)ceil((double)each / unit * (HALF_MOST + 1.0));
-}
-
-static void read_rates(struct finding *finding, struct finding_sums *sums)
+/* Units such that all lists fit, though each adds up to one more than it should. */
+static void read_units(const struct finding *finding, double slope, struct finding_sums *sums)
 {
 	double kinds = (double)finding->common_rate * UINT8_MAX, words = 0.0;
 
@@ -46,8 +83,21 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 			kinds += (double)kinds_of(&finding->lists[i]) * WEIGHT_WHOLE;
 			words += (double)words_of(&finding->lists[i]) * WEIGHT_WHOLE;
 		}
-	sums->kinds_unit = unit_for(kinds, finding->list_count + 1);
-	sums->words_unit = unit_for(words, finding->list_count + 1);
+	double room = SUM_MOST - (UINT8_MAX + 2.0) - 2.0 * (double)finding->list_count; /* for rounding up, too */
+	sums->words_unit = fmax(1.0, (words + slope * kinds) / room);
+	sums->kinds_unit = sums->words_unit / slope;
+}
+
+/* So that (rate * weight + SUM_MOST) >> SUM_BITS is what a weight adds, rounded up. */
+static uint32_t rate_of(uint32_t each, double unit)
+{
+	return (uint32_t)ceil((double)each / unit * (SUM_MOST + 1.0));
+}
+
+static void read_rates(struct finding *finding, struct finding_sums *sums)
+{
+	double common = (double)finding->common_rate / sums->kinds_unit;
+
 	for (size_t i = 0; i < finding->list_count; i++) {
 		struct finding_list *list = &finding->lists[i];
 		if (list->left_out) /* the units need not hold what it would add */
@@ -57,57 +107,55 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 		list->rest = posting_run(&list->posting, 0);
 		list->next_run = 1;
 	}
-	uint32_t common_rate = rate_of(finding->common_rate, sums->kinds_unit);
-	for (uint32_t length = 0; length <= UINT8_MAX; length++)
-		sums->commons[length] = (common_rate * length + HALF_MOST) & UPPER_HALF;
-}
-
-static void read_enough(const struct finding *finding, struct finding_sums *sums)
-{
-	for (uint32_t step = 0; step < SUMS_STEPS; step++) {
-		double kinds = (double)((step + 1) * ((HALF_MOST + 1) / SUMS_STEPS)) * sums->kinds_unit;
-		double words = (double)finding->needed[finding_step((uint32_t)kinds)] / sums->words_unit;
-		sums->enough[step] = words < HALF_MOST ? (uint16_t)words : HALF_MOST;
-	}
+	sums->common_shift = 8;
+	while (sums->common_shift > 0 && ceil(common * (1U << sums->common_shift)) > UINT8_MAX + 1)
+		sums->common_shift--;
+	sums->common_rate = (uint16_t)ceil(common * (1U << sums->common_shift));
 }
 
 void finding_sums_begin(struct finding *finding, struct finding_sums *sums)
 {
-	sums->of = finding->scratch->sorted;
+	struct curve curve = curve_of(finding, finding->left_most[SEATED_NEAR]);
+	double slope = slope_of(&curve);
+
+	read_units(finding, slope, sums);
 	read_rates(finding, sums);
-	read_enough(finding, sums);
+	double words = enough_of(&curve, slope) * SUM_WHOLE - (double)finding->words_rest;
+	sums->enough = (uint32_t)fmax(0.0, fmin(words / sums->words_unit, SUM_MOST + 1.0));
+	sums->kinds = finding->scratch->block_sums[0];
+	sums->words = finding->scratch->block_sums[1];
 }
 
 /* ---- adding up ---- */
 
-static inline void add_one(const struct posting_run *run, uint32_t i, uint32_t rate, unsigned shift, uint32_t *sums)
+static inline void add_one(const struct posting_run *run, uint32_t i, uint32_t rate, uint16_t *sums)
 {
-	sums[run->things[i]] += ((rate * run->weights[i] + HALF_MOST) & UPPER_HALF) >> shift;
+	sums[run->things[i]] = (uint16_t)(sums[run->things[i]] + ((rate * run->weights[i] + SUM_MOST) >> SUM_BITS));
 }
 
 /* Things of a list are different ones, so of four that are added together none waits for another. */
-static inline void add_run(struct posting_run run, uint32_t rate, unsigned shift, uint32_t *sums)
+static void add_run(struct posting_run run, uint32_t rate, uint16_t *sums)
 {
 	uint32_t i = 0;
 
 	for (; i + 4 <= run.count; i += 4) {
-		add_one(&run, i, rate, shift, sums);
-		add_one(&run, i + 1, rate, shift, sums);
-		add_one(&run, i + 2, rate, shift, sums);
-		add_one(&run, i + 3, rate, shift, sums);
+		add_one(&run, i, rate, sums);
+		add_one(&run, i + 1, rate, sums);
+		add_one(&run, i + 2, rate, sums);
+		add_one(&run, i + 3, rate, sums);
 	}
 	for (; i < run.count; i++)
-		add_one(&run, i, rate, shift, sums);
+		add_one(&run, i, rate, sums);
 }
 
 /* What a list has of the block. */
-static void add_list(struct finding_list *list, uint32_t begin, uint32_t *sums)
+static void add_list(struct finding_list *list, uint32_t begin, const struct finding_sums *sums)
 {
 	while (list->rest.first == begin) {
 		if (list->kinds_rate > 0)
-			add_run(list->rest, list->kinds_rate, 0, sums);
+			add_run(list->rest, list->kinds_rate, sums->kinds);
 		if (list->words_rate > 0)
-			add_run(list->rest, list->words_rate, HALF_BITS, sums);
+			add_run(list->rest, list->words_rate, sums->words);
 		if (list->next_run == list->posting.runs)
 			break;
 		list->rest = posting_run(&list->posting, list->next_run++);
@@ -125,25 +173,67 @@ static void fetch_list(const struct finding_list *list)
 
 void finding_sums_add(struct finding *finding, const struct finding_sums *sums, uint32_t begin, uint32_t end)
 {
-	memset(sums->of, 0, (end - begin) * sizeof sums->of[0]);
+	size_t words = BITS_WORDS(end - begin);
+
+	memset(sums->kinds, 0, words * 64 * sizeof sums->kinds[0]);
+	memset(sums->words, 0, words * 64 * sizeof sums->words[0]);
 	for (size_t i = 0; i < finding->list_count; i++) {
 		if (i + 1 < finding->list_count && !finding->lists[i + 1].left_out)
 			fetch_list(&finding->lists[i + 1]);
 		if (!finding->lists[i].left_out)
-			add_list(&finding->lists[i], begin, sums->of);
+			add_list(&finding->lists[i], begin, sums);
 	}
+}
+
+/* ---- asking everybody ---- */
+
+/* Of 64 enterprises those who have so much, a bit each. A loop without a branch, and its numbers all of 16 bits: the
+ * compiler asks many at once. */
+static uint64_t who_has(const struct finding_sums *sums, uint32_t at, const uint8_t *lengths)
+{
+	static const uint8_t bit[64] = {
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
+	};
+	const uint16_t *kinds = sums->kinds + at, *words = sums->words + at;
+	uint16_t rate = sums->common_rate, shift = sums->common_shift, up = (uint16_t)((1U << shift) - 1);
+	uint16_t enough = (uint16_t)sums->enough;
+	uint8_t has[64];
+	uint64_t bits = 0;
+
+	for (unsigned i = 0; i < 64; i++) {
+		uint16_t common = (uint16_t)(rate * lengths[i] + up);
+		uint16_t sum = (uint16_t)(kinds[i] + words[i] + (uint16_t)(common >> shift));
+		has[i] = sum >= enough ? bit[i] : 0;
+	}
+	for (unsigned byte = 0; byte < 8; byte++) {
+		uint64_t eight;
+		memcpy(&eight, has + 8 * byte, sizeof eight);
+		bits |= (eight * UINT64_C(0x0101010101010101) >> 56) << 8 * byte; /* all eight added */
+	}
+	return bits;
 }
 
 uint32_t finding_sums_list(const struct finding *finding, const struct finding_sums *sums, uint32_t begin,
 	uint32_t end, uint32_t *list)
 {
 	const uint8_t *lengths = finding->part->common_kinds.lengths + begin;
+	const uint64_t *told = finding->told + begin / 64;
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < end - begin; i++) {
-		uint32_t sum = sums->of[i] + sums->commons[lengths[i]];
-		list[count] = begin + i;
-		count += (sum & HALF_MOST) >= sums->enough[sum / ((HALF_MOST + 1) / SUMS_STEPS << HALF_BITS)];
+	if (sums->enough > SUM_MOST)
+		return 0;
+	for (uint32_t at = 0; at < end - begin; at += 64) {
+		uint64_t bits = told[at / 64] & who_has(sums, at, lengths + at);
+		for (; bits != 0; bits &= bits - 1) {
+			uint32_t i = at + bit_lowest(bits);
+			float left = finding_units_left(finding, finding_sums_kinds(sums, i) +
+				finding->common_rate * lengths[i], finding_sums_words(sums, i) + finding->words_rest);
+			list[count] = begin + i;
+			count += finding_is_enough(finding, begin + i, left);
+		}
 	}
 	return count;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/bits.h"
+#include "lib/postings.h"
 #include "lib/string_table.h" /* grow */
 #include "lib/topic.h"
 
@@ -34,6 +35,9 @@ void scratch_room(struct scratch *scratch, uint32_t things)
 	scratch->sorted = zeroed(things);
 	scratch->levels = (uint8_t *)zeroed(things / 4 + 1);
 	for (size_t i = 0; i < 2; i++)
+		scratch->block_sums[i] = grow(scratch->block_sums[i],
+			BITS_WORDS(things < POSTING_BLOCK ? things : POSTING_BLOCK), 64 * sizeof(uint16_t));
+	for (size_t i = 0; i < 2; i++)
 		scratch->sets[i] = grow(scratch->sets[i], BITS_WORDS(things), sizeof *scratch->sets[i]);
 	scratch->found = grow(scratch->found, BITS_WORDS(things), sizeof *scratch->found);
 }
@@ -63,6 +67,8 @@ void scratch_close(struct scratch *scratch)
 	free(scratch->sorted);
 	free(scratch->levels);
 	free(scratch->counts);
+	free(scratch->block_sums[0]);
+	free(scratch->block_sums[1]);
 	free(scratch->sets[0]);
 	free(scratch->sets[1]);
 	free(scratch->found);

@@ -12,10 +12,11 @@
 struct scratch {
 	uint32_t *sums;  /* by thing; 0 between uses */
 	uint32_t *bests; /* the same */
-	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next three */
+	uint32_t *list;  /* things; its content is nobody's between uses, nor that of the next five */
 	uint32_t *words;
 	uint32_t *sorted;
 	uint8_t *levels;
+	uint16_t *block_sums[2]; /* by thing of a block of postings, and of whole words of a set; the same */
 	uint32_t *counts, count_room; /* of whatever is to be counted; 0 between uses */
 	uint64_t *sets[2], *found; /* sets of things; their content is nobody's between uses */
 	uint32_t room;

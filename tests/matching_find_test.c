@@ -162,15 +162,23 @@ static void and_after_changes(void **state)
 	compare_lines(scene, scene->collection.lines, LINES);
 }
 
+/* Also such that hardly anything is left to words or to kinds, or that all is about who is near. */
 static void and_with_weights_that_were_tuned(void **state)
 {
+	static const char *const settings[] = {
+		"pitch=1.7 words=0.95 steepness=3.5 kinds=0.3 seated=9",
+		"kinds=0.98 words=0.05 steepness=0.5 seated=0 region=30 neighbour=20",
+		"kinds=0.03 words=0.98 steepness=15 neighbour=40",
+	};
 	struct scene *scene = *state;
 	struct collection tuned = scene->collection;
 
 	tuned.revision = 3;
-	tuned.weights = "pitch=1.7 words=0.95 steepness=3.5 kinds=0.3 seated=9";
-	match_index_put(scene->index, &tuned);
-	compare_lines(scene, tuned.lines, LINES);
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+		tuned.weights = settings[i];
+		match_index_put(scene->index, &tuned);
+		compare_lines(scene, tuned.lines + i, LINES / 3);
+	}
 }
 
 /* They stand in the first and in the second block. */
