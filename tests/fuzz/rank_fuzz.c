@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		expect(!text_is_blank(demands.at[i].id));
 	enum err other = rank_offers_parse(mem, "offers", (const char *)bytes, size, DANISH, &faults,
 		&collection, &ids);
-	expect(err == other);
+	expect(err == other || (err == INVALID && other == OK)); /* an id may stand twice among offers */
 	if (err == OK && size < 4000)
 		match_all(mem, &demands, &collection);
 	return 0;
