@@ -14,6 +14,7 @@
 #include "lib/organisation.h"
 #include "lib/search.h"
 #include "lib/text.h"
+#include "lib/typed_filters.h"
 
 /* The operands as one text. */
 static const char *words_of(const struct command_run *run)
@@ -32,12 +33,30 @@ static void print_facets(const char *title, const struct facets *facets)
 			facets->at[i].name);
 }
 
+/* What was typed that is a filter, as the page takes it; one that is an option already stays. */
+static void take_typed(struct command_run *run, struct match_index *index, struct search_query *query)
+{
+	struct typed_filters typed = typed_filters_read(index, run->mem, query->words);
+
+	query->words = typed.words;
+	if (query->cpv == NULL && *typed.cpv != '\0') {
+		query->cpv = typed.cpv;
+		printf("filter\tcpv\t%s\t%s\n", typed.cpv, cpv_name(index, run->mem, typed.cpv, query->language));
+	}
+	query->rsv_only = query->rsv_only || typed.rsv;
+	if (typed.rsv)
+		printf("filter\trsv\n");
+	if (typed.reserved)
+		command_complain("purchases are reserved, not enterprises: that is not searched for");
+}
+
 static enum err search_print(struct command_run *run, struct match_index *index,
-	const struct search_query *query, bool facets)
+	struct search_query *query, bool facets)
 {
 	struct search_result found;
 	struct organisation organisation;
 
+	take_typed(run, index, query);
 	TRY(search_enterprises(index, run->mem, query, &found));
 	for (size_t i = 0; i < found.hit_count; i++) {
 		TRY(organisation_find(run->db, run->mem, found.hits[i].id, &organisation));
