@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * On all cores: each part of the texts is noted in a vocabulary of its own; then the words of these are
- * noted in the one for all, part by part, so that they are numbered as if one had read all the texts; at last the
- * texts' numbers are replaced.
+ * On all cores: the first part of the texts is noted in the vocabulary for all, each other one in a vocabulary of its
+ * own; then the words of these are noted in the one for all, part by part, so that they are numbered as if one had
+ * read all the texts; at last their texts' numbers are replaced.
  */
 #include "lib/noted.h"
 
@@ -40,6 +40,7 @@ struct met_words {
 };
 
 struct noted_part {
+	size_t from, to; /* enterprises, and offerings after all of these */
 	struct vocabulary *vocabulary;
 	struct met_words met[LANGUAGES];
 	uint32_t *words;
@@ -244,64 +245,90 @@ static void keep_offering(struct noted_texts *texts, struct noted_part *part, si
 static void keep_part(void *context, size_t part, size_t from, size_t to)
 {
 	struct noted_texts *texts = context;
+	struct noted_part *here = &texts->parts[part];
 	size_t enterprises = texts->collection->enterprise_count;
 
+	(void)from;
+	(void)to;
 	for (int language = 0; language < LANGUAGES; language++)
-		met_room(&texts->parts[part].met[language]);
-	for (size_t i = from; i < to; i++)
+		met_room(&here->met[language]);
+	for (size_t i = here->from; i < here->to; i++)
 		if (i < enterprises)
-			keep_enterprise(texts, &texts->parts[part], i);
+			keep_enterprise(texts, here, i);
 		else
-			keep_offering(texts, &texts->parts[part], i - enterprises);
+			keep_offering(texts, here, i - enterprises);
 	for (int language = 0; language < LANGUAGES; language++)
-		free(texts->parts[part].met[language].slots);
+		free(here->met[language].slots);
+}
+
+/* ---- how they are shared ---- */
+
+#define SAMPLED 61 /* one of so many is looked at */
+
+static double length_of(const char *text)
+{
+	return text == NULL ? 0.0 : (double)strlen(text);
+}
+
+/* Each part has about as much text as the others: an enterprise has not as much as an offering has. */
+static void share_texts(struct noted_texts *texts)
+{
+	const struct collection *c = texts->collection;
+	double enterprises = 1.0, offerings = 1.0; /* if there are no texts, none is divided by */
+
+	for (size_t i = 0; i < c->enterprise_count; i += SAMPLED)
+		enterprises += length_of(c->enterprises[i].name) + length_of(c->enterprises[i].pitch) +
+			length_of(c->enterprises[i].description);
+	for (size_t i = 0; i < c->offering_count; i += SAMPLED)
+		offerings += length_of(c->offerings[i].title) + length_of(c->offerings[i].text);
+	for (size_t i = 1; i < texts->part_count; i++) {
+		double before = (enterprises + offerings) * (double)i / (double)texts->part_count;
+		size_t end = before < enterprises ?
+			(size_t)(before / enterprises * (double)c->enterprise_count) : c->enterprise_count +
+			(size_t)((before - enterprises) / offerings * (double)c->offering_count);
+		texts->parts[i - 1].to = texts->parts[i].from = end;
+	}
+	texts->parts[texts->part_count - 1].to = c->enterprise_count + c->offering_count;
 }
 
 /* ---- from the parts' numbers to the numbers of all ---- */
 
 struct renumbering {
-	struct noted_texts *texts;
-	uint32_t *numbers[PARTS_OF_WORK_MOST]; /* by number in the part's vocabulary */
+	struct noted_part *part;
+	uint32_t *numbers; /* by number in the part's vocabulary */
 };
 
-static void renumber_part(void *context, size_t part, size_t from, size_t to)
+static void renumber(void *context, size_t part, size_t from, size_t to)
 {
 	const struct renumbering *renumbering = context;
-	struct noted_part *words = &renumbering->texts->parts[part];
+	uint32_t *words = renumbering->part->words;
 
-	(void)from;
-	(void)to;
-	for (size_t i = 0; i < words->count; i++)
-		words->words[i] = (words->words[i] & ~NOTED_NUMBER) |
-			renumbering->numbers[part][words->words[i] & NOTED_NUMBER];
+	(void)part;
+	for (size_t i = from; i < to; i++)
+		words[i] = (words[i] & ~NOTED_NUMBER) | renumbering->numbers[words[i] & NOTED_NUMBER];
 }
 
-static void gather_parts(struct noted_texts *texts, struct vocabulary *vocabulary)
+static void gather_part(struct noted_texts *texts, struct noted_part *part, struct vocabulary *vocabulary)
 {
-	struct renumbering renumbering = {.texts = texts};
+	struct renumbering renumbering = {part, vocabulary_note_all(vocabulary, part->vocabulary)};
 
-	for (size_t i = 0; i < texts->part_count; i++) {
-		renumbering.numbers[i] = vocabulary_note_all(vocabulary, texts->parts[i].vocabulary);
-		vocabulary_close(&texts->parts[i].vocabulary);
-	}
-	parallel_run(texts->part_count, texts->part_count, renumber_part, &renumbering);
-	for (size_t i = 0; i < texts->part_count; i++)
-		free(renumbering.numbers[i]);
+	vocabulary_close(&part->vocabulary);
+	parallel_run(texts->part_count, part->count, renumber, &renumbering);
+	free(renumbering.numbers);
 }
 
 static void keep_all(struct noted_texts *texts, struct vocabulary *vocabulary)
 {
-	const struct collection *c = texts->collection;
-	size_t count = c->enterprise_count + c->offering_count;
-
-	texts->part_count = parallel_parts(count, PART_LEAST);
+	texts->part_count = parallel_parts(texts->collection->enterprise_count + texts->collection->offering_count,
+		PART_LEAST);
 	for (size_t i = 0; i < texts->part_count; i++)
 		texts->parts[i] = (struct noted_part){ /* an empty text has a place, too */
-			.vocabulary = texts->part_count == 1 ? vocabulary : vocabulary_open(),
+			.vocabulary = i == 0 ? vocabulary : vocabulary_open(),
 			.words = grow(NULL, WORDS_LEAST, sizeof(uint32_t)), .room = WORDS_LEAST};
-	parallel_run(texts->part_count, count, keep_part, texts);
-	if (texts->part_count > 1)
-		gather_parts(texts, vocabulary);
+	share_texts(texts);
+	parallel_run(texts->part_count, texts->part_count, keep_part, texts);
+	for (size_t i = 1; i < texts->part_count; i++)
+		gather_part(texts, &texts->parts[i], vocabulary);
 }
 
 /* ---- all of it ---- */
