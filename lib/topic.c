@@ -190,7 +190,7 @@ void topic_word_alone(struct topic *topic, enum language language, const struct 
 /* Where a term was mentioned before; the mentions' count when it was not. */
 static size_t mention_before(const struct topic *topic, uint32_t term)
 {
-	size_t i = term == NO_TERM ? topic->mention_count : 0;
+	size_t i = 0;
 
 	while (i < topic->mention_count && topic->mentioned[i] != term)
 		i++;
@@ -227,7 +227,9 @@ static void vote(struct topic *topic, const struct segment_word *word)
 		said *= SOCIAL;
 	if (said <= SAID_LEAST)
 		return;
-	size_t at = mention_before(topic, word->word.term);
+	/* one that only is near a term is said again with that */
+	uint32_t term = word->word.term != NO_TERM ? word->word.term : word->word.terms[0];
+	size_t at = mention_before(topic, term);
 	if (at < topic->mention_count) {
 		/* Said again in a field that says no more, it says nothing new. */
 		struct mention *mention = &topic->mentions[at];
@@ -238,7 +240,7 @@ static void vote(struct topic *topic, const struct segment_word *word)
 			mention->said = mention->weight = fminf(1.0F, mention->said + 0.15F * said);
 	} else if (at < MENTIONS_MOST) {
 		topic->mention_count++;
-		topic->mentioned[at] = topic->mentions[at].term = word->word.term;
+		topic->mentioned[at] = topic->mentions[at].term = term;
 		keep_mention(topic, at, says, said);
 	}
 }

@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "lib/analysis.h"
+#include "lib/demand.h"
 #include "lib/reading.h"
 #include "lib/search.h"
+#include "lib/text.h"
+#include "lib/topic_internal.h"
 #include "tests/relevance.h"
 #include "tests/support.h"
 
@@ -206,6 +209,38 @@ static void a_name_that_the_text_does_not_meet_tells_little_of_what_is_sold(void
 	assert_true(score_at(&found, 0) < score_at(&found, 2) / 3.0);
 }
 
+/* How much a word votes in all, said so many times. */
+static float said_of(struct set *set, const char *word, int times)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(set->index);
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(reading.snapshot);
+	OWNED(buffer_close) struct buffer text = {0};
+	float said = 0.0F;
+
+	for (int i = 0; i < times; i++)
+		buffer_printf(&text, "%s. ", word);
+	topic_begin(topic.topic);
+	topic_text(topic.topic, text.bytes, DANISH, 0.5F);
+	for (size_t i = 0; i < topic.topic->mention_count; i++)
+		said += topic.topic->mentions[i].said;
+	return said;
+}
+
+/* The second is no word, only nearly one. */
+static void a_word_that_is_said_again_and_again_votes_once(void **state)
+{
+	static const char *const words[] = {"vedligeholdelse", "vedligeholdelsqx"};
+	struct set *set = *state;
+
+	match_index_put(set->index, &set->reference);
+	for (size_t i = 0; i < 2; i++) {
+		float once = said_of(set, words[i], 1);
+		assert_true(once > 0.0F);
+		assert_true(said_of(set, words[i], 100) <= 1.0F);
+		assert_true(said_of(set, words[i], 3) < 1.5F * once);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +252,7 @@ int main(void)
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
 		cmocka_unit_test(a_name_that_the_text_does_not_meet_tells_little_of_what_is_sold),
+		cmocka_unit_test(a_word_that_is_said_again_and_again_votes_once),
 	};
 
 	return cmocka_run_group_tests(tests, set_open, set_close);
