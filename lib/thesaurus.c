@@ -276,8 +276,8 @@ static float *count_classes(const struct making *making)
 			continue;
 		}
 		const uint32_t *nodes = t->entry_nodes[t->phrases[phrase].entry];
-		uint32_t node = LEVEL_DIVISION;
-		for (int level = LEVEL_DIVISION; level <= LEVEL_CLASS; level++)
+		uint32_t node = nodes[LEVEL_DIVISION]; /* that every code has */
+		for (int level = LEVEL_GROUP; level <= LEVEL_CLASS; level++)
 			node = nodes[level] == NO_NODE ? node : nodes[level];
 		if (last[term] != node)
 			classes[term] += 1.0F;
@@ -336,12 +336,11 @@ static void share_label_parts(struct making *making)
 	free(same);
 }
 
-static void share_phrases(struct making *making)
+/* Where the shares of each term and language begin, one place further on: filling them in moves it there. */
+static void make_begins(const struct making *making)
 {
 	struct thesaurus *t = making->t;
-	share_label_parts(making);
-	float *telling = tell_terms(making);
-	uint32_t phrase = 0, from = 0, terms = 0, keys = LANGUAGES * t->term_count;
+	uint32_t phrase = 0, keys = LANGUAGES * t->term_count;
 
 	t->begins = grow(NULL, keys + 2, sizeof *t->begins);
 	memset(t->begins, 0, (keys + 2) * sizeof *t->begins);
@@ -354,30 +353,48 @@ static void share_phrases(struct making *making)
 		t->begins[i] += t->begins[i - 1];
 	t->shares = grow(NULL, t->begins[keys + 1], sizeof *t->shares);
 	t->terms = grow(NULL, t->begins[keys + 1], sizeof *t->terms);
-	phrase = 0;
+}
+
+/* A phrase and its terms, [from, to) of all; `terms` are there before it. */
+static void share_phrase(const struct making *making, uint32_t phrase, uint32_t from, uint32_t to, uint32_t terms,
+	const float *telling)
+{
+	struct thesaurus *t = making->t;
+	struct phrase *at = &t->phrases[phrase];
+	float whole = 0.0F;
+
+	for (uint32_t k = from; k < to; k++)
+		whole += telling[making->all_terms[k]];
+	/* A phrase of nothing but general words says little. */
+	at->strength *= fminf(1.0F, whole / 0.5F);
+	at->terms = terms;
+	at->term_count = (uint8_t)(to - from);
+	for (uint32_t k = from; k < to; k++) {
+		uint32_t term = making->all_terms[k];
+		float share = telling[term] / fmaxf(whole, 0.01F);
+		uint32_t place = t->begins[LANGUAGES * term + at->language + 1]++;
+		t->terms[terms++] = (struct phrase_term){term, share, place};
+		t->shares[place] = (struct phrase_share){
+			.phrase = phrase,
+			.entry = at->entry,
+			.share = share,
+			.amount = at->strength * sqrtf(share),
+			.other = other_term(making, from, to, k),
+		};
+	}
+}
+
+static void share_phrases(struct making *making)
+{
+	uint32_t phrase = 0, from = 0;
+
+	share_label_parts(making);
+	float *telling = tell_terms(making);
+	make_begins(making);
 	for (uint32_t i = 0; i < making->all_count; i++) {
 		if (making->all_terms[i] != NO_TERM)
 			continue;
-		float whole = 0.0F;
-		for (uint32_t k = from; k < i; k++)
-			whole += telling[making->all_terms[k]];
-		/* A phrase of nothing but general words says little. */
-		t->phrases[phrase].strength *= fminf(1.0F, whole / 0.5F);
-		t->phrases[phrase].terms = terms;
-		t->phrases[phrase].term_count = (uint8_t)(i - from);
-		for (uint32_t k = from; k < i; k++) {
-			uint32_t term = making->all_terms[k];
-			float share = telling[term] / fmaxf(whole, 0.01F);
-			uint32_t at = t->begins[LANGUAGES * term + t->phrases[phrase].language + 1]++;
-			t->terms[terms++] = (struct phrase_term){term, share, at};
-			t->shares[at] = (struct phrase_share){
-				.phrase = phrase,
-				.entry = t->phrases[phrase].entry,
-				.share = share,
-				.amount = t->phrases[phrase].strength * sqrtf(share),
-				.other = other_term(making, from, i, k),
-			};
-		}
+		share_phrase(making, phrase, from, i, from - phrase, telling); /* each before it ended with a NO_TERM */
 		phrase++;
 		from = i + 1;
 	}

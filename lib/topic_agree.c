@@ -258,7 +258,7 @@ static void gather_said(struct topic *topic, const uint32_t *entries, size_t ent
 	add_found(topic, found);
 }
 
-/* As a whole: which of the codes under it is not known. */
+/* As a whole: which of the codes under it is not known. More than 0: what is of interest stands in the list once. */
 static void raise_interest(struct topic *topic, uint32_t entry, float least)
 {
 	const uint32_t *nodes = topic->thesaurus->entry_nodes[entry];
@@ -280,10 +280,11 @@ static void hear_neighbours(struct topic *topic)
 	/* all of it first: a neighbour's neighbour is none */
 	for (uint32_t i = 0; i < count; i++)
 		topic->neighbourly[i] = topic->interest[neighbours[i].node];
-	for (uint32_t i = 0; i < count; i++)
-		if (topic->neighbourly[i] > 0.0F)
-			raise_interest(topic, neighbours[i].entry,
-				neighbours[i].closeness * topic->neighbourly[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		float least = neighbours[i].closeness * topic->neighbourly[i];
+		if (least > 0.0F)
+			raise_interest(topic, neighbours[i].entry, least);
+	}
 }
 
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted,
