@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/directory.h"
 #include "lib/grams.h"
 #include "lib/spelling.h"
 #include "lib/text.h"
@@ -45,6 +46,10 @@
 #define STRAY 0.8F
 /* So many different words of a demand are heard, the first ones; nobody writes more, and each is compared with all. */
 #define GATHERED_MOST 4000
+/* Of what a kind of thing says, so much is lost that everybody has. */
+#define COMMON 0.4F
+/* What three of five enterprises have is not therefore common: so many more have nothing. */
+#define UNKNOWN_ENTERPRISES 100.0F
 /* The demand's most telling words; agreement with them all is full agreement. */
 #define CORE 8
 /* Full agreement is never less than this, so that a single general word agrees with little. */
@@ -355,6 +360,18 @@ float group_met(const struct group *group, const weighted_term *terms, uint32_t 
 
 /* ---- nodes ---- */
 
+/* How telling a kind of thing is: what many enterprises have says less, as with words. Those of the snapshot that others
+ * stand upon are counted. */
+static float kind_worth(const struct snapshot *s, uint32_t term)
+{
+	while (s->below != NULL)
+		s = s->below;
+	float all = (float)s->enterprise_count + UNKNOWN_ENTERPRISES;
+	float with = (float)postings_of(&s->directory->postings, term).count + 1.0F;
+
+	return 1.0F - COMMON * logf(with) / logf(all);
+}
+
 static void add_kinds(const struct snapshot *s, struct topic *topic, struct prepared *out)
 {
 	struct topic_node kinds[DEMAND_NODES_MOST];
@@ -367,9 +384,11 @@ static void add_kinds(const struct snapshot *s, struct topic *topic, struct prep
 			given[given_count++] = (uint32_t)(entry - s->codes);
 	}
 	out->node_count = topic_kinds(topic, given, given_count, true, kinds, DEMAND_NODES_MOST);
-	for (size_t i = 0; i < out->node_count; i++)
-		out->nodes[i] = (struct demand_node){s->thesaurus->node_terms[kinds[i].node],
-			s->thesaurus->node_entries[kinds[i].node], kinds[i].weight, kinds[i].neighbour};
+	for (size_t i = 0; i < out->node_count; i++) {
+		uint32_t term = s->thesaurus->node_terms[kinds[i].node];
+		out->nodes[i] = (struct demand_node){term, s->thesaurus->node_entries[kinds[i].node],
+			kinds[i].weight * kind_worth(s, term), kinds[i].neighbour};
+	}
 }
 
 /* ---- likely codes ---- */

@@ -8,7 +8,7 @@
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
-} curve[] = {{0.0, 0.0}, {0.32, 30.0}, {0.52, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
+} curve[] = {{0.0, 0.0}, {0.34, 30.0}, {0.54, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
 
 static double curve_points(double relevance)
 {
@@ -108,12 +108,9 @@ struct parts {
 
 static struct parts parts_of(const double *with, const struct evidence *found, bool coded)
 {
-	struct parts parts = {
-		.codes = with[W_KINDS] * found->kinds,
-		.words = with[W_WORDS] * (1.0 - exp(-with[W_STEEPNESS] * found->words)),
-	};
+	struct parts parts = {.codes = with[W_KINDS] * found->kinds, .words = with[W_WORDS] * found->words};
 
-	parts.relevance = 1.0 - (1.0 - parts.codes) * (1.0 - parts.words);
+	parts.relevance = 1.0 - exp(-(parts.codes + parts.words));
 	if (coded)
 		parts.relevance *= with[W_CODED];
 	return parts;
@@ -284,27 +281,26 @@ double score_words_left(const struct prepared *demand, double words)
 {
 	double share = words / (double)demand->whole_weight + BOUND_SLACK;
 
-	return 1.0 - WEIGHT(W_WORDS) * (1.0 - exp(-WEIGHT(W_STEEPNESS) * (share < 1.0 ? share : 1.0)));
+	return exp(-WEIGHT(W_WORDS) * (share < 1.0 ? share : 1.0));
 }
 
 double score_left(const struct prepared *demand, double kinds, double words_left)
 {
 	double share = kinds + BOUND_SLACK;
 
-	return (1.0 - WEIGHT(W_KINDS) * (share < 1.0 ? share : 1.0)) * words_left;
+	return exp(-WEIGHT(W_KINDS) * (share < 1.0 ? share : 1.0)) * words_left;
 }
 
 double score_words_needed(const struct prepared *demand, double kinds, double left)
 {
 	double words_left = left / score_left(demand, kinds, 1.0);
-	/* 1 - W_WORDS (1 - exp(-W_STEEPNESS share)) = words_left, the other way round */
-	double power = 1.0 - (1.0 - words_left) / WEIGHT(W_WORDS);
 
 	if (words_left >= 1.0)
 		return 0.0;
-	if (!(power >= exp(-WEIGHT(W_STEEPNESS)))) /* also when words count for nothing */
+	double share = -log(words_left) / WEIGHT(W_WORDS);
+	if (!(share <= 1.0))
 		return INFINITY;
-	double share = -log(power) / WEIGHT(W_STEEPNESS) - 2 * BOUND_SLACK;
+	share -= 2 * BOUND_SLACK;
 	return fmax(0.0, share) * (double)demand->whole_weight;
 }
 
@@ -329,21 +325,10 @@ double score_left_most(const struct prepared *demand, double minimum, const stru
 	return high;
 }
 
-/* -ln(1 - a x) is convex: between 0 and the most that x can be it is below its chord. */
-static double chord(double a, double most)
-{
-	return most <= 0.0 ? 0.0 : -log(1.0 - a * most) / most;
-}
-
-/* -ln(1 - c (1 - exp(-d x))) is concave: below its tangent at 0. */
 struct score_rates score_rates(const struct prepared *demand)
 {
-	double kinds = 0.0;
-
-	for (size_t i = 0; i < demand->node_count; i++)
-		kinds += (double)demand->nodes[i].weight;
 	return (struct score_rates){
-		.kinds = chord(WEIGHT(W_KINDS), fmin(1.0, kinds)),
-		.words = WEIGHT(W_WORDS) * WEIGHT(W_STEEPNESS) / (double)demand->whole_weight,
+		.kinds = WEIGHT(W_KINDS),
+		.words = WEIGHT(W_WORDS) / (double)demand->whole_weight,
 	};
 }

@@ -14,17 +14,19 @@
  * level that they share; a division alone counts little (0.2), a group 1.25, a class 1, a category 0.7, the code
  * itself most (1.8). A code that was given counts as two and a half words that say the same for certain and three
  * tenths of all that the words say, a further one 0.7 of the first, which is the main one. An offering of many kinds
- * is less about each of them (all of it: topic_agree.c). A demand is also a little about the kinds that the same
+ * is less about each of them; a demand that says little is less certainly about anything, as if it said half a word more
+ * of something else (all of it: topic_agree.c). A kind says the less, the more enterprises have it: 0.6 of it is left
+ * when all do, by the logarithm (demand.c). A demand is also a little about the kinds that the same
  * enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a sewing room. How much a word
  * says by where it stands, whose it is, whether it is wanted at all, and whether its sentence is beside the matter (0.4
  * of what it says elsewhere), is in demand.c and topic.c. They make
  *
- *	relevance = 1 - (1 - W_KINDS * kinds) * (1 - W_WORDS * (1 - exp(-W_STEEPNESS * words)))
+ *	relevance = 1 - exp(-(W_KINDS * kinds + W_WORDS * words))
  *	            when codes were given times W_CODED
  *	score     = curve(relevance) + fit * min(1, relevance / W_FIT_NEEDS)
  *
- * The curve (matching_score.c) makes the score mean something: it was laid through the judged set
- * tests/relevance/train such that of the pairs at 60 and above most fit, and of those below 30 hardly one. fit adds
+ * The curve (matching_score.c) makes the score mean something: it was laid through the judged sets
+ * (tests/relevance: train, fresh, fresh2, validation) such that of the pairs at 60 and above most fit, and of those below 30 hardly one. fit adds
  * points for delivery and nearness, enough capacity and lead time, and takes points away where capacity or time are
  * too small. Fit alone never makes a match. Hard rules come before all of it (matching.h).
  */
@@ -76,9 +78,9 @@ struct score_rates {
 	double kinds, words;
 };
 
-/* What one in full adds, about, to the logarithm of what the formula leaves: of (1 - x)(1 - y) that is a sum. */
+/* What one in full adds to the negative logarithm of what the formula leaves, of 1 - relevance. */
 struct score_rates score_rates(const struct prepared *demand);
-/* What so many words leave at least, 1 - y; and with so much of kinds, (1 - x)(1 - y). */
+/* What so many words leave at least; and what is left then with so much of kinds. */
 double score_words_left(const struct prepared *demand, double words);
 double score_left(const struct prepared *demand, double kinds, double words_left);
 /* The words that one must have who has no more of kinds than this, so that no more than `left` is left; more than

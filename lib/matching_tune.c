@@ -18,7 +18,7 @@
 #define ROUNDS 40
 #define PULL 0.02 /* of the distance from the weights before, in logarithms, squared */
 
-static const enum weight_name fitted[] = {W_KINDS, W_WORDS, W_STEEPNESS, W_CODED};
+static const enum weight_name fitted[] = {W_KINDS, W_WORDS, W_CODED};
 
 #define FITTED (sizeof fitted / sizeof fitted[0])
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * The weights of the formula in matching_score.h: their defaults in one table, and those that an administrator
- * accepted (matching_tune.h), which are kept as the setting "match_weights": "kinds=0.62 words=0.75".
+ * accepted (matching_tune.h), which are kept as the setting "match_weights": "kinds_rate=1.4 words_rate=0.9".
  */
 #ifndef TORV_MATCHING_WEIGHTS_H
 #define TORV_MATCHING_WEIGHTS_H
@@ -11,7 +11,6 @@
 enum weight_name {
 	W_KINDS,
 	W_WORDS,
-	W_STEEPNESS,
 	W_PITCH,
 	W_CODED,
 	W_FIT_NEEDS,

@@ -21,6 +21,9 @@
 #define NAME_LEAST 0.2F
 #define NAME_MET 0.05F
 #define NAME_TEXT 0.3F
+/* The less a demand says, the less certain it is what it is about: as if it said half a word more of something else (in
+ * squares of the weights below, of which a word that says one code for certain has 6.3). */
+#define UNSAID 3.0F
 /* A division is broad: having it in common tells less, and the code itself more. */
 static const float level_weight[LEVELS] = {
 	[LEVEL_DIVISION] = 0.2F,
@@ -291,7 +294,7 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 	struct topic_node *out, size_t most)
 {
 	uint64_t *keys = topic->keys;
-	float whole = 0.0F;
+	float whole = wanted ? UNSAID : 0.0F;
 	size_t count = 0;
 
 	gather_said(topic, entries, entry_count, wanted);

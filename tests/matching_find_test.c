@@ -166,9 +166,9 @@ static void and_after_changes(void **state)
 static void and_with_weights_that_were_tuned(void **state)
 {
 	static const char *const settings[] = {
-		"pitch=1.7 words=0.95 steepness=3.5 kinds=0.3 seated=9",
-		"kinds=0.98 words=0.05 steepness=0.5 seated=0 region=30 neighbour=20",
-		"kinds=0.03 words=0.98 steepness=15 neighbour=40",
+		"pitch=1.7 words_rate=2.6 kinds_rate=0.4 seated=9",
+		"kinds_rate=3 words_rate=0.03 seated=0 region=30 neighbour=20",
+		"kinds_rate=0.03 words_rate=6 neighbour=40",
 	};
 	struct scene *scene = *state;
 	struct collection tuned = scene->collection;

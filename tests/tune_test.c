@@ -81,10 +81,10 @@ static void a_setting_gives_weights_and_what_is_wrong_in_it_is_passed_over(void 
 
 	(void)state;
 	weights_read(NULL, defaults);
-	weights_read("kinds=0.25 words=0.5 nonsense=3 steepness=x kinds", with);
+	weights_read("kinds_rate=0.25 words_rate=0.5 nonsense=3 pitch=x kinds_rate", with);
 	assert_true(fabs(with[W_KINDS] - 0.25) < 1e-9);
 	assert_true(fabs(with[W_WORDS] - 0.5) < 1e-9);
-	assert_true(fabs(with[W_STEEPNESS] - defaults[W_STEEPNESS]) < 1e-9);
+	assert_true(fabs(with[W_PITCH] - defaults[W_PITCH]) < 1e-9);
 }
 
 static void a_weight_with_which_the_formula_means_nothing_is_passed_over(void **state)
@@ -95,7 +95,7 @@ static void a_weight_with_which_the_formula_means_nothing_is_passed_over(void **
 	weights_read(NULL, defaults);
 	for (size_t i = 0; i < WEIGHTS; i++)
 		assert_true(weight_may_be((enum weight_name)i, defaults[i]));
-	weights_read("kinds=nan words=1.5 steepness=inf pitch=9 fit_needs=0 seated=-5 capacity_small=18", with);
+	weights_read("kinds_rate=nan words_rate=inf coded=1.5 pitch=9 fit_needs=0 seated=-5 capacity_small=18", with);
 	assert_memory_equal(with, defaults, sizeof with);
 }
 
@@ -122,7 +122,7 @@ static void accepted_weights_are_those_that_scores_are_made_with(void **state)
 	(void)state;
 	field_offers(mem, &collection);
 	double before = score_of_first(mem, &collection);
-	collection.weights = "kinds=0.05 words=0.05";
+	collection.weights = "kinds_rate=0.05 words_rate=0.05";
 	assert_true(score_of_first(mem, &collection) < before / 2.0);
 }
 
