@@ -1,10 +1,8 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- What cards of enterprises show.
 
--- name: card_facts
--- Of approved enterprises in a JSON list of ids; with each its first offerings' titles and their first picture.
-SELECT o.id, o.name, o.slug, m.name AS municipality_name, e.pitch, e.stage, e.employees, e.employees_target_group,
-	e.rsv_registered_on IS NOT NULL AS is_registered,
+-- part: card_offered
+-- Of what the enterprise o offers: the first titles, and the first picture that is described.
 	(SELECT JSON_ARRAYAGG(f.title ORDER BY f.id LIMIT 4) FROM offering f
 	 WHERE f.organisation_id = o.id) AS titles,
 	IF(EXISTS (SELECT 1 FROM offering f JOIN image i ON i.offering_id = f.id WHERE f.organisation_id = o.id),
@@ -16,6 +14,12 @@ SELECT o.id, o.name, o.slug, m.name AS municipality_name, e.pitch, e.stage, e.em
 	 JOIN document d ON d.id = s.document_id
 	 WHERE f.organisation_id = o.id
 	 ORDER BY f.id, i.position, i.id LIMIT 1), NULL) AS picture
+
+-- name: card_facts
+-- Of approved enterprises in a JSON list of ids.
+SELECT o.id, o.name, o.slug, m.name AS municipality_name, e.pitch, e.stage, e.employees, e.employees_target_group,
+	e.rsv_registered_on IS NOT NULL AS is_registered,
+-- with: card_offered
 FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS wanted
 JOIN enterprise e ON e.organisation_id = wanted.id
 JOIN organisation o ON o.id = e.organisation_id

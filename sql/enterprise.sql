@@ -58,22 +58,12 @@ SELECT (SELECT COUNT(*) FROM offering WHERE organisation_id = ?) AS offerings,
 	 WHERE organisation_id = ? AND statement <> '') AS statements
 
 -- name: enterprise_cards
--- Approved enterprises in the order of a JSON list of ids, each with its first offerings' titles.
+-- Approved enterprises in the order of a JSON list of ids, with all that their cards say.
 SELECT o.id, o.name, o.slug, o.cvr, o.municipality_code, m.name AS municipality_name,
 	m.slug AS municipality_slug, e.status, e.pitch, e.description, e.stage, e.established_year,
 	e.employees, e.employees_target_group, e.rsv_registered_on, e.contact_name, e.contact_email,
 	e.contact_phone, e.website, e.submitted_at, e.approved_at, e.changed_at,
-	(SELECT JSON_ARRAYAGG(f.title ORDER BY f.id LIMIT 4) FROM offering f
-	 WHERE f.organisation_id = o.id) AS titles,
-	IF(EXISTS (SELECT 1 FROM offering f JOIN image i ON i.offering_id = f.id WHERE f.organisation_id = o.id),
-	(SELECT JSON_OBJECT('hash', LOWER(HEX(d.hash)), 'width', s.width, 'height', s.height,
-		'alternative', i.alternative)
-	 FROM offering f
-	 JOIN image i ON i.offering_id = f.id AND i.alternative <> ''
-	 JOIN image_size s ON s.image_id = i.id AND s.bound = 240
-	 JOIN document d ON d.id = s.document_id
-	 WHERE f.organisation_id = o.id
-	 ORDER BY f.id, i.position, i.id LIMIT 1), NULL) AS picture
+-- with: card_offered
 FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) AS wanted
 JOIN enterprise e ON e.organisation_id = wanted.id
 JOIN organisation o ON o.id = e.organisation_id

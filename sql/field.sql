@@ -33,7 +33,7 @@ DELETE FROM field_entry WHERE id = ? AND organisation_id = ?
 INSERT INTO field_event (entry_id, kind, happened_on, words, account_id, recorded_at)
 VALUES (?, ?, ?, ?, ?, ?)
 
--- name: field_by_id
+-- part: field_row
 -- An entry, and the enterprise with its CVR number that is in Torv, if there is one.
 SELECT f.id, f.organisation_id, f.name, COALESCE(f.cvr, '') AS cvr, f.kind, f.state, f.contact_name,
 	f.contact_email, f.contact_phone, f.notes, f.next_contact_on, f.changed_at,
@@ -43,19 +43,16 @@ SELECT f.id, f.organisation_id, f.name, COALESCE(f.cvr, '') AS cvr, f.kind, f.st
 FROM field_entry f
 LEFT JOIN organisation o ON o.cvr = f.cvr AND o.kind = 'enterprise'
 LEFT JOIN enterprise e ON e.organisation_id = o.id
+
+-- name: field_by_id
+-- One entry of a municipality.
+-- with: field_row
 WHERE f.id = ? AND f.organisation_id = ?
 
 -- name: field_list
 -- A municipality's entries: who is to be talked to first, then by name, who is not suited last. Arguments: the municipality,
 -- whether all are wanted, else the state.
-SELECT f.id, f.organisation_id, f.name, COALESCE(f.cvr, '') AS cvr, f.kind, f.state, f.contact_name,
-	f.contact_email, f.contact_phone, f.notes, f.next_contact_on, f.changed_at,
-	COALESCE(o.slug, '') AS torv_slug, COALESCE(e.status, '') AS torv_status,
-	(SELECT MAX(v.happened_on) FROM field_event v
-		WHERE v.entry_id = f.id AND v.kind IN ('visited', 'counselled')) AS last_contact_on
-FROM field_entry f
-LEFT JOIN organisation o ON o.cvr = f.cvr AND o.kind = 'enterprise'
-LEFT JOIN enterprise e ON e.organisation_id = o.id
+-- with: field_row
 WHERE f.organisation_id = ? AND (? OR f.state = ?)
 ORDER BY f.state = 'not_suited', f.next_contact_on IS NULL, f.next_contact_on, f.name, f.id
 

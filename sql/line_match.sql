@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- Matches: a plan line, an enterprise that fits it, and how far the two have come.
 
--- name: line_match_by_id
+-- part: line_match_row
 -- A match with what decides whether it can still be answered.
 SELECT m.id, m.line_id, m.organisation_id, m.score, m.reasons, m.status, m.notified_at, m.seen_at,
   m.answered_at, m.answer_words, COALESCE(m.decline_reason, '') AS decline_reason,
@@ -9,28 +9,22 @@ SELECT m.id, m.line_id, m.organisation_id, m.score, m.reasons, m.status, m.notif
 FROM line_match m
 JOIN plan_line l ON l.id = m.line_id
 JOIN enterprise e ON e.organisation_id = m.organisation_id
+
+-- name: line_match_by_id
+-- One match.
+-- with: line_match_row
 WHERE m.id = ?
 
 -- name: line_match_by_id_locked
 -- The same, held until the transaction ends, so that two answers come one after the other, and an answer before
 -- or after the enterprise leaves.
-SELECT m.id, m.line_id, m.organisation_id, m.score, m.reasons, m.status, m.notified_at, m.seen_at,
-  m.answered_at, m.answer_words, COALESCE(m.decline_reason, '') AS decline_reason,
-  l.dialogue_ends, l.status AS line_status, e.status = 'withdrawn' AS has_left
-FROM line_match m
-JOIN plan_line l ON l.id = m.line_id
-JOIN enterprise e ON e.organisation_id = m.organisation_id
+-- with: line_match_row
 WHERE m.id = ?
 FOR UPDATE
 
 -- name: line_match_of
 -- The match of one enterprise with one line.
-SELECT m.id, m.line_id, m.organisation_id, m.score, m.reasons, m.status, m.notified_at, m.seen_at,
-  m.answered_at, m.answer_words, COALESCE(m.decline_reason, '') AS decline_reason,
-  l.dialogue_ends, l.status AS line_status, e.status = 'withdrawn' AS has_left
-FROM line_match m
-JOIN plan_line l ON l.id = m.line_id
-JOIN enterprise e ON e.organisation_id = m.organisation_id
+-- with: line_match_row
 WHERE m.line_id = ? AND m.organisation_id = ?
 
 -- name: line_match_of_line_locked

@@ -3,15 +3,32 @@
 #
 # A block begins with `-- name: plan_line_by_id`, then comment lines saying what it is for, then one
 # statement without its closing semicolon. It becomes Q_PLAN_LINE_BY_ID.
+#
+# What several statements have in common stands once: a block that begins with `-- part: match_row` is no query, and a line
+# `-- with: match_row` in a query behind it is replaced by the part's lines.
 
 function finish() {
 	if (name == "")
 		return
 	if (text == "")
-		fail("query " name " has no statement")
-	names[++count] = name
-	texts[count] = text
+		fail(name " has no statement")
+	if (is_part) {
+		parts[name] = text
+	} else {
+		names[++count] = name
+		texts[count] = text
+	}
 	name = text = ""
+}
+
+function begin(new) {
+	finish()
+	name = new
+	if (name !~ /^[a-z][a-z0-9_]*$/)
+		fail("a name has a-z, 0-9 and _ only: " name)
+	if (name in seen)
+		fail(name " stands twice")
+	seen[name] = 1
 }
 
 function fail(why) {
@@ -21,13 +38,20 @@ function fail(why) {
 }
 
 /^-- name: / {
-	finish()
-	name = $3
-	if (name !~ /^[a-z][a-z0-9_]*$/)
-		fail("a query's name has a-z, 0-9 and _ only: " name)
-	if (name in seen)
-		fail("query " name " stands twice")
-	seen[name] = 1
+	begin($3)
+	is_part = 0
+	next
+}
+/^-- part: / {
+	begin($3)
+	is_part = 1
+	next
+}
+/^-- with: / {
+	if (!($3 in parts))
+		fail("no part " $3 " before this line")
+	text = text parts[$3]
+	used[$3] = 1
 	next
 }
 /^[ \t]*--/ || /^[ \t]*$/ { next }
@@ -46,6 +70,9 @@ END {
 	if (failed)
 		exit 1
 	finish()
+	for (name in parts)
+		if (!(name in used))
+			fail("nothing is made with the part " name)
 	print "/* Made from the files in sql/ by sql/queries.awk; do not edit. */"
 	if (part == "h") {
 		print "#ifndef TORV_QUERY_H\n#define TORV_QUERY_H\n\nenum query {"

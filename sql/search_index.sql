@@ -33,14 +33,18 @@ JOIN enterprise ON enterprise.organisation_id = index_change.thing_id
 JOIN organisation ON organisation.id = enterprise.organisation_id
 WHERE index_change.kind = 'enterprise' AND index_change.revision > ? AND enterprise.status = 'approved'
 
--- name: index_changed_offerings
--- Their offerings, as index_enterprise_offerings.
+-- part: index_offering_row
+-- An offering with its codes and areas.
 SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
 	offering.capacity_dkk, offering.lead_time_days,
 	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
 		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
 	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
 		FROM offering_area WHERE offering_id = offering.id) AS areas
+
+-- name: index_changed_offerings
+-- Their offerings.
+-- with: index_offering_row
 FROM index_change
 JOIN enterprise ON enterprise.organisation_id = index_change.thing_id
 JOIN offering ON offering.organisation_id = enterprise.organisation_id
@@ -97,13 +101,8 @@ GROUP BY offering_id
 ORDER BY offering_id
 
 -- name: index_enterprise_offerings
--- The offerings of one approved enterprise, with codes and areas.
-SELECT offering.organisation_id, offering.kind, offering.title, offering.text, offering.language,
-	offering.capacity_dkk, offering.lead_time_days,
-	(SELECT GROUP_CONCAT(cpv_code ORDER BY place, cpv_code SEPARATOR ' ')
-		FROM offering_cpv WHERE offering_id = offering.id) AS cpv_codes,
-	(SELECT GROUP_CONCAT(CONCAT(area_kind, ':', code) SEPARATOR ' ')
-		FROM offering_area WHERE offering_id = offering.id) AS areas
+-- The offerings of one approved enterprise.
+-- with: index_offering_row
 FROM offering
 JOIN enterprise ON enterprise.organisation_id = offering.organisation_id
 WHERE enterprise.status = 'approved' AND offering.organisation_id = ?
