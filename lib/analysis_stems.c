@@ -206,6 +206,25 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 	}
 }
 
+/* Stems of `apart` whose plural begins otherwise: "lagner". */
+static const struct changed shortened[] = {
+	{"ferskn", "fersken"}, {"lagn", "lagen"}, {"plastr", "plaster"},
+};
+
+/* What a stem begins with by a list of ends; `room` at most. Returns how many. */
+static size_t other_beginnings(const char *stem, const struct changed *ends, size_t end_count, char out[][WORD_SIZE],
+	size_t room)
+{
+	size_t length = strlen(stem), count = 0;
+
+	for (size_t i = 0; i < end_count && count < room; i++) {
+		size_t end = strlen(ends[i].to);
+		if (length >= end && strcmp(stem + length - end, ends[i].to) == 0)
+			snprintf(out[count++], WORD_SIZE, "%.*s%s", (int)(length - end), stem, ends[i].from);
+	}
+	return count;
+}
+
 size_t stem_beginnings(const char *stem, char out[STEM_BEGINNINGS][WORD_SIZE])
 {
 	size_t length = strlen(stem), count = 0;
@@ -215,10 +234,6 @@ size_t stem_beginnings(const char *stem, char out[STEM_BEGINNINGS][WORD_SIZE])
 		snprintf(out[count++], WORD_SIZE, "%.*sel", (int)length - 1, stem);
 		snprintf(out[count++], WORD_SIZE, "%.*s%cel", (int)length - 1, stem, stem[length - 2]);
 	}
-	for (size_t i = 0; i < sizeof vowels / sizeof vowels[0] && count < STEM_BEGINNINGS; i++) {
-		size_t end = strlen(vowels[i].to);
-		if (length >= end && strcmp(stem + length - end, vowels[i].to) == 0)
-			snprintf(out[count++], WORD_SIZE, "%.*s%s", (int)(length - end), stem, vowels[i].from);
-	}
-	return count;
+	count += other_beginnings(stem, vowels, sizeof vowels / sizeof vowels[0], out + count, STEM_BEGINNINGS - count);
+	return count + other_beginnings(stem, shortened, sizeof shortened / sizeof shortened[0], out + count, STEM_BEGINNINGS - count);
 }
