@@ -76,7 +76,31 @@ static enum err list_view(struct req *req, const struct matches *matches, size_t
 	return OK;
 }
 
+static bool is_among(const struct search_hit *hits, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].id == id)
+			return true;
+	return false;
+}
+
+static void leave_out(struct matches *matches, const struct search_hit *but, size_t but_count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < matches->count; i++)
+		if (!is_among(but, but_count, matches->at[i].organisation_id))
+			matches->at[kept++] = matches->at[i];
+	matches->count = kept;
+}
+
 enum err matches_view(struct req *req, const struct demand *demand, size_t most, json_t **out)
+{
+	return matches_view_but(req, demand, NULL, 0, most, out);
+}
+
+enum err matches_view_but(struct req *req, const struct demand *demand, const struct search_hit *but, size_t but_count,
+	size_t most, json_t **out)
 {
 	bool blank = text_is_blank(demand->title) && text_is_blank(demand->text) && demand->cpv_count == 0;
 	struct match_limits limits = {.minimum = req->site->configuration->match_threshold, .today = day_of(req->now)};
@@ -85,6 +109,7 @@ enum err matches_view(struct req *req, const struct demand *demand, size_t most,
 
 	if (!blank)
 		TRY(match_demand(req->site->index, req->mem, demand, &limits, &matches));
+	leave_out(&matches, but, but_count);
 	TRY(list_view(req, &matches, most, &list));
 	size_t more = matches.count > most ? matches.count - most : 0;
 	*out = json_pack("{s:I, s:b, s:b, s:I, s:b, s:o}", "count", (json_int_t)matches.count, "has_matches",

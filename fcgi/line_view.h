@@ -5,6 +5,7 @@
 
 #include "fcgi/request.h"
 #include "lib/plan_line_model.h"
+#include "lib/search.h"
 
 struct reader reader_of(const struct req *req);
 
@@ -18,6 +19,9 @@ json_t *line_view(struct req *req, const struct plan_line *line);
  * `most` are listed, `more` says how many are left out. Call match_index_refresh before.
  */
 enum err matches_view(struct req *req, const struct demand *demand, size_t most, json_t **out);
+/* The same of all but these enterprises. */
+enum err matches_view_but(struct req *req, const struct demand *demand, const struct search_hit *but, size_t but_count,
+	size_t most, json_t **out);
 
 /* A match's reasons in the request's language; each also has is_against: it speaks against. */
 json_t *reasons_view(struct req *req, const char *reasons);

@@ -7,6 +7,8 @@
 #include "lib/analysis.h"
 
 #define CODES_OFFERED 6
+#define FEW_FOUND 3 /* enterprises: then those who only fit are wanted, too */
+#define FITTING_SHOWN 10
 
 /* {"total"}; null for none */
 static json_t *number(size_t total)
@@ -94,22 +96,40 @@ static struct demand demand_of(struct req *req, const char *words)
 	return demand;
 }
 
-enum err nothing_found_fitting(struct req *req, const char *words, const char *cpv, const char *municipality, size_t most,
+/* In the language that it is most likely in; without little words that is a guess, and another one may find more. */
+static enum err fitting_in_any_language(struct req *req, struct demand *demand, const struct search_result *found,
 	json_t **out)
 {
-	struct demand demand = demand_of(req, words);
+	enum language likely = demand->language;
 	json_t *fitting;
 
-	demand.municipality_code = municipality;
-	demand.cpv = &cpv;
-	demand.cpv_count = *cpv != '\0' ? 1 : 0;
-	TRY(matches_view(req, &demand, most, &fitting));
-	if (json_is_true(json_object_get(fitting, "has_matches"))) {
-		*out = fitting;
-		return OK;
+	for (int i = -1; i < LANGUAGES; i++) {
+		demand->language = i < 0 ? likely : (enum language)i;
+		TRY(matches_view_but(req, demand, found->hits, found->hit_count, FITTING_SHOWN, &fitting));
+		if (json_is_true(json_object_get(fitting, "has_matches"))) {
+			*out = fitting;
+			return OK;
+		}
+		json_decref(fitting);
 	}
-	json_decref(fitting);
 	*out = json_null();
+	return OK;
+}
+
+enum err nothing_found_fitting(struct req *req, const struct search_query *query, const struct search_result *found,
+	json_t **out)
+{
+	*out = json_null();
+	if (text_is_blank(query->words) || found->cvr != NULL || found->total > FEW_FOUND ||
+		(found->total > 0 && found->word_count == 1))
+		return OK;
+	struct demand demand = demand_of(req, query->words);
+	demand.municipality_code = query->delivers_to;
+	demand.cpv = &query->cpv;
+	demand.cpv_count = !text_is_blank(query->cpv) ? 1 : 0;
+	TRY(fitting_in_any_language(req, &demand, found, out));
+	if (!json_is_null(*out))
+		json_object_set_new(*out, "is_more", json_boolean(found->total > 0));
 	return OK;
 }
 

@@ -24,9 +24,10 @@ void nothing_found_without(const struct req *req, const struct filters *filters,
 /* For no_cvr.html: {"cvr","is_valid"}, the CVR number that was typed and that nobody has; null when none was. */
 json_t *nothing_found_cvr(const struct search_result *found);
 
-/* Who fits a description, best first, with reasons: {"count","matches","more", ...} as matches_view (line_view.h) makes it;
- * null when nobody does. cpv and municipality may be "". */
-enum err nothing_found_fitting(struct req *req, const char *words, const char *cpv, const char *municipality, size_t most,
+/* Who fits a description and is not among the few that were found by its words, best first, with reasons: {"count",
+ * "matches","more","is_more" (than those found), ...} as matches_view (line_view.h) makes it. Null when nobody does, or when
+ * many were found. cpv and municipality may be "". */
+enum err nothing_found_fitting(struct req *req, const struct search_query *query, const struct search_result *found,
 	json_t **out);
 
 /* Adds them to a model: "has_alone", "alone", "has_perhaps", "perhaps"; takes both lists. */

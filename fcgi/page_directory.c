@@ -15,7 +15,6 @@
 #define PAGE_SIZE 20
 #define PAGES_MOST 10000
 #define CHOICES_SHOWN 8 /* of a facet; the rest stands under "more" */
-#define FITTING_SHOWN 10
 #define OPTION_ROOM 64 /* what one takes, mostly */
 
 enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
@@ -175,14 +174,12 @@ static json_t *options(const struct req *req, const struct directory *directory)
 /* Who fits what is meant, where no filter is set that a description cannot have. */
 static enum err find_fitting(struct req *req, const struct directory *directory, json_t **out)
 {
-	const struct filter *values = directory->values;
-	bool asks = values[WORDS].value[0] != '\0' && directory->found.cvr == NULL;
+	const struct search_query query = query_of(req, directory);
 
-	for (size_t i = 0; i < FILTERS; i++)
-		asks = asks && (i == WORDS || i == DELIVERS_TO || i == CPV || values[i].value[0] == '\0');
 	*out = json_null();
-	return !asks ? OK : nothing_found_fitting(req, values[WORDS].value, values[CPV].value, values[DELIVERS_TO].value,
-		FITTING_SHOWN, out);
+	if (query.rsv_only || *query.kind != '\0' || *query.region != '\0' || *query.seated_in != '\0')
+		return OK;
+	return nothing_found_fitting(req, &query, &directory->found, out);
 }
 
 /* What there is without one of the filters, when several are set. */
@@ -213,11 +210,9 @@ static enum err add_nothing(struct req *req, const struct directory *directory, 
 	struct search_query query = query_of(req, directory);
 	struct word_alone *alone;
 	size_t count;
-	json_t *codes, *fitting;
+	json_t *codes;
 
 	TRY(add_without(req, directory, model));
-	TRY(find_fitting(req, directory, &fitting));
-	json_object_set_new(model, "fitting", fitting);
 	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &alone, &count));
 	TRY(nothing_found_codes(req, query.words, &codes));
 	nothing_found_add(model, nothing_found_words(req, &directory->filters, alone, NULL, count), codes);
@@ -240,8 +235,10 @@ static enum err hits_with_code(struct req *req, const void *page, const char *co
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
 	const struct filters_count count = {hits_with_code, directory};
-	json_t *not_here;
+	json_t *not_here, *fitting;
 
+	TRY(find_fitting(req, directory, &fitting));
+	json_object_set_new(model, "fitting", fitting);
 	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
 	json_object_set_new(model, "not_here", not_here);
 	json_object_set_new(model, "cut", filters_cut(req, &directory->filters));

@@ -52,7 +52,8 @@ static json_t *part(const char *name, json_t *cards, size_t shown, size_t total,
 		(json_int_t)more, "has_more", more > 0, "url", url, name, cards);
 }
 
-static enum err find_enterprises(struct req *req, const struct asked *asked, json_t **out)
+/* Whoever writes what is needed in a sentence wants those, too, who fit it, as who publishes a line gets them. */
+static enum err find_enterprises(struct req *req, const struct asked *asked, json_t **out, json_t **fitting)
 {
 	struct search_query query = {.words = asked->typed.words, .cpv = asked->typed.cpv, .rsv_only = asked->typed.rsv,
 		.language = req->language, .page_size = SHOWN};
@@ -61,11 +62,14 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 	size_t shown;
 	json_t *cards;
 
+	*fitting = json_null();
 	if (!is_asked(&asked->typed, asked->typed.rsv)) {
 		*out = no_part();
 		return OK;
 	}
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	if (!query.rsv_only)
+		TRY(nothing_found_fitting(req, &query, &found, fitting));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));
@@ -122,18 +126,6 @@ static enum err add_nothing(struct req *req, const struct filters *filters, cons
 	return OK;
 }
 
-/* Whoever writes what is needed in a sentence wants those who fit it, as who publishes a line gets them: {"count",
- * "matches", ...}; null when there are none, or enterprises have all of the words. */
-static enum err find_fitting(struct req *req, const struct asked *asked, const json_t *suppliers, json_t **out)
-{
-	if (json_is_true(json_object_get(suppliers, "has_any")) || !json_is_null(json_object_get(suppliers, "no_cvr")) ||
-		asked->typed.rsv) {
-		*out = json_null();
-		return OK;
-	}
-	return nothing_found_fitting(req, asked->typed.words, asked->typed.cpv, "", SHOWN, out);
-}
-
 /* {"code", "name"} of the CPV code that was typed; null when none was. */
 static json_t *code_model(struct req *req, const char *code)
 {
@@ -152,14 +144,15 @@ static enum err search_model(struct req *req, const struct filters *filters, con
 {
 	OWNED(json_decrefp) json_t *suppliers = NULL, *purchases = NULL, *fitting = NULL, *not_here = NULL;
 
-	TRY(find_enterprises(req, asked, &suppliers));
+	TRY(find_enterprises(req, asked, &suppliers, &fitting));
 	TRY(find_lines(req, asked, &purchases));
-	TRY(find_fitting(req, asked, suppliers, &fitting));
 	TRY(filters_not_here(req, filters, &asked->typed, &not_here));
 	bool none = !json_is_true(json_object_get(suppliers, "has_any")) &&
 		!json_is_true(json_object_get(purchases, "has_any"));
-	*out = json_pack("{s:s, s:o, s:b, s:b, s:b, s:O, s:O, s:O, s:O, s:o}", "words", asked->words, "shown",
+	bool instead = !json_is_null(fitting) && !json_is_true(json_object_get(suppliers, "has_any"));
+	*out = json_pack("{s:s, s:o, s:b, s:b, s:b, s:b, s:O, s:O, s:O, s:O, s:o}", "words", asked->words, "shown",
 		shown_model(req, asked->words), "has_words", *asked->words != '\0', "finds_none", none,
+		"fits_instead", instead,
 		"is_empty", none && json_is_null(fitting), "suppliers", suppliers, "purchases", purchases, "fitting", fitting,
 		"not_here", not_here, "code", code_model(req, asked->typed.cpv));
 	return OK;

@@ -125,6 +125,24 @@ static void what_is_needed_may_be_told_in_a_sentence(void **state)
 	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+frokost+xylofon&seat=0630"), "what you write");
 }
 
+static void where_few_have_all_words_those_who_fit_stand_behind_them(void **state)
+{
+	static const char *const paths[] = {"/search", "/enterprises"};
+	struct site_house *site = *state;
+	struct market market = given_field(site);
+
+	given_offering(site->house, market.enterprise, "Xylofon", NULL);
+	given_offering(site->house, given_enterprise(site->house, "Pausen", "0621"), "Kantinedrift", "55510000");
+	given_index(site);
+	for (size_t i = 0; i < 2; i++) {
+		struct res page = get(site, NULL, "%s?words=kantinedrift+xylofon", paths[i]);
+		assert_shows(page, "1 more enterprise fits what you write");
+		assert_shows(page, "href=\"/enterprises/pausen\"");
+		assert_shows(page, "href=\"/enterprises/kantinen\"");
+		assert_shows_not(get(site, NULL, "%s?words=kantinedrift", paths[i]), "what you write"); /* a word, no sentence */
+	}
+}
+
 static void a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read(void **state)
 {
 	struct site_house *site = *state;
@@ -199,6 +217,7 @@ int main(void)
 		cmocka_unit_test_setup(reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it, site_house_reset),
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
+		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
 		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
 		cmocka_unit_test_setup(what_there_is_not_is_told_in_words_and_can_be_taken_away, site_house_reset),
 		cmocka_unit_test_setup(where_filters_together_find_nothing_each_says_what_there_is_without_it, site_house_reset),
