@@ -148,6 +148,12 @@ void pairs_add(struct posting_pairs *pairs, uint32_t term, uint8_t weight)
 	pairs->places[term].next++;
 }
 
+void pairs_fetch(const struct posting_pairs *pairs, uint32_t term)
+{
+	if (term < pairs->terms)
+		fetch(&pairs->places[term]);
+}
+
 void pairs_next(struct posting_pairs *pairs)
 {
 	if (pairs->things == pairs->thing_room)
@@ -210,6 +216,21 @@ static void place_pair(const struct placing *placing, struct posting_place *plac
 	((uint8_t *)lists)[place->weights + at] = weight;
 }
 
+/* Where pairs go to stands all over memory: of one that comes soon the place, of one before it what stands there. Those
+ * that stand in the next block come as they come. */
+#define PAIRS_AHEAD 12
+
+static void fetch_places(const struct placing *placing, const struct posting_place *places, const uint32_t *pairs,
+	uint32_t at)
+{
+	if (at + 2 * PAIRS_AHEAD >= BLOCK_PAIRS)
+		return;
+	fetch(&places[pairs[at + 2 * PAIRS_AHEAD] >> 8]);
+	const struct posting_place *soon = &places[pairs[at + PAIRS_AHEAD] >> 8];
+	fetch(placing->out.lists + soon->next);
+	fetch((const uint8_t *)placing->out.lists + soon->weights + soon->next);
+}
+
 /* Every pair of a part to its place. */
 static void place_part(void *context, size_t part, size_t from, size_t to)
 {
@@ -227,6 +248,8 @@ static void place_part(void *context, size_t part, size_t from, size_t to)
 				block = block->next;
 				free(read);
 			}
+			if (at + 2 * PAIRS_AHEAD < pairs->count)
+				fetch_places(placing, pairs->places, block->pairs, at % BLOCK_PAIRS);
 			uint32_t pair = block->pairs[at % BLOCK_PAIRS];
 			place_pair(placing, &pairs->places[pair >> 8], thing, (uint8_t)(pair & 0xff));
 		}

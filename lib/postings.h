@@ -75,6 +75,8 @@ struct posting_pairs {
 /* For terms below `terms`, and at most so many things. */
 void pairs_begin(struct posting_pairs *pairs, uint32_t terms, uint32_t things);
 void pairs_add(struct posting_pairs *pairs, uint32_t term, uint8_t weight);
+/* The term will be added soon. */
+void pairs_fetch(const struct posting_pairs *pairs, uint32_t term);
 /* The present thing is complete, the next one begins. */
 void pairs_next(struct posting_pairs *pairs);
 /* Makes the postings of several parts, the things of each numbered after those of the part before; on as many cores

@@ -58,8 +58,11 @@ static void put_document(struct worker *worker)
 
 	document_vectors_put(&worker->snapshot.document_vectors, &worker->set, thesaurus->node_terms_begin,
 		thesaurus->node_terms_end);
-	for (uint32_t i = 0; i < worker->set.count; i++)
+	for (uint32_t i = 0; i < worker->set.count; i++) {
+		if (i + TERMS_AHEAD < worker->set.count)
+			term_set_fetch(&worker->all, worker->set.terms[i + TERMS_AHEAD]);
 		term_set_add(&worker->all, worker->set.terms[i], worker->set.weights[worker->set.terms[i]]);
+	}
 	term_set_clear(&worker->set);
 }
 
@@ -182,8 +185,11 @@ static void add_enterprise(struct worker *worker, const struct offered *offered,
 		.may_take_reserved = may_take_reserved(enterprise),
 		.documents = {from, next_document(worker) - from},
 	};
-	for (uint32_t k = 0; k < worker->all.count; k++)
+	for (uint32_t k = 0; k < worker->all.count; k++) {
+		if (k + TERMS_AHEAD < worker->all.count)
+			pairs_fetch(&worker->pairs, worker->all.terms[k + TERMS_AHEAD]);
 		pairs_add(&worker->pairs, worker->all.terms[k], worker->all.weights[worker->all.terms[k]]);
+	}
 	pairs_next(&worker->pairs);
 	term_set_clear(&worker->all);
 }

@@ -6,6 +6,7 @@
 #ifndef TORV_TERM_SET_H
 #define TORV_TERM_SET_H
 
+#include "lib/fetch.h"
 #include "lib/postings.h"
 
 struct term_set {
@@ -24,6 +25,16 @@ void term_set_grow(struct term_set *set);
 /* Ascending. */
 void term_set_sort(struct term_set *set);
 void term_set_clear(struct term_set *set);
+
+/* What is known of a term stands anywhere in much memory: that of the one so many further on is fetched ahead. */
+#define TERMS_AHEAD 12
+
+/* The term will be added soon. */
+static inline void term_set_fetch(const struct term_set *set, uint32_t term)
+{
+	if (term < set->most)
+		fetch(&set->weights[term]);
+}
 
 static inline void term_set_add(struct term_set *set, uint32_t term, uint8_t weight)
 {

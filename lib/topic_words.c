@@ -109,15 +109,31 @@ void topic_words_close(struct topic_words **words)
 	*words = NULL;
 }
 
-static void fetch_ahead(const struct topic_words *words, struct noted text, uint32_t i)
+static void fetch_known(const struct topic_words *words, uint32_t word)
 {
-	if (i + NOTED_AHEAD >= text.count)
-		return;
-	uint32_t at = words->at[text.words[i + NOTED_AHEAD] & NOTED_NUMBER];
+	uint32_t at = words->at[word & NOTED_NUMBER];
+
 	if (at == NOTHING)
 		return;
 	fetch(&words->known[at].word);
 	fetch(&words->known[at].alone.votes[VOTES_MOST - 1]);
+}
+
+/* Of a word that comes soon where it is known; and, when that was fetched, what is known of one before it. */
+static void fetch_ahead(const struct topic_words *words, struct noted text, uint32_t i)
+{
+	if (i + 2 * NOTED_AHEAD < text.count)
+		fetch(&words->at[text.words[i + 2 * NOTED_AHEAD] & NOTED_NUMBER]);
+	if (i + NOTED_AHEAD < text.count)
+		fetch_known(words, text.words[i + NOTED_AHEAD]);
+}
+
+static void fetch_first(const struct topic_words *words, struct noted text)
+{
+	for (uint32_t i = 0; i < text.count && i < 2 * NOTED_AHEAD; i++)
+		fetch(&words->at[text.words[i] & NOTED_NUMBER]);
+	for (uint32_t i = 0; i < text.count && i < NOTED_AHEAD; i++)
+		fetch_known(words, text.words[i]);
 }
 
 void topic_noted(struct topic *topic, const struct topic_words *words, struct noted text, float field, bool title)
@@ -126,6 +142,8 @@ void topic_noted(struct topic *topic, const struct topic_words *words, struct no
 	struct topic_word worked_out;
 
 	topic_text_begin(topic, text.language, field, title);
+	if (words->at != NULL)
+		fetch_first(words, text);
 	for (uint32_t i = 0; i < text.count; i++) {
 		uint32_t word = text.words[i], number = word & NOTED_NUMBER;
 		const struct topic_word *known = &worked_out;

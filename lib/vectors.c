@@ -174,14 +174,20 @@ static void fill_known(const struct fill_state *state, uint32_t word, bool capit
 		term_set_add(into, parts[i], state->part);
 }
 
-/* What a word that comes soon stands for; and, when that was fetched, the parts of one that comes before it. */
-static void fetch_ahead(const struct vocabulary *vocabulary, struct noted text, uint32_t at)
+/* What a word that comes soon stands for; and, when that was fetched, the parts of one that comes before it, and whether
+ * the set has its term. */
+static void fetch_ahead(const struct filling *filling, struct noted text, uint32_t at)
 {
+	const struct vocabulary *vocabulary = filling->vocabulary;
+
 	if (at + 2 * NOTED_AHEAD < text.count)
 		fetch(vocabulary_kept(vocabulary, text.words[at + 2 * NOTED_AHEAD] & NOTED_NUMBER));
-	if (at + NOTED_AHEAD < text.count && vocabulary->below == NULL) /* else few stand there */
-		fetch(vocabulary->parts +
-			(vocabulary_kept(vocabulary, text.words[at + NOTED_AHEAD] & NOTED_NUMBER)->bits & KEPT_PARTS));
+	if (at + NOTED_AHEAD >= text.count)
+		return;
+	const struct kept_meaning *soon = vocabulary_kept(vocabulary, text.words[at + NOTED_AHEAD] & NOTED_NUMBER);
+	term_set_fetch(filling->into, soon->whole);
+	if (vocabulary->below == NULL) /* else few stand there */
+		fetch(vocabulary->parts + (soon->bits & KEPT_PARTS));
 }
 
 void fill_noted(const struct filling *filling, struct noted text, float weight)
@@ -192,7 +198,7 @@ void fill_noted(const struct filling *filling, struct noted text, float weight)
 	for (uint32_t i = 0; i < text.count && i < 2 * NOTED_AHEAD; i++)
 		fetch(vocabulary_kept(vocabulary, text.words[i] & NOTED_NUMBER));
 	for (uint32_t i = 0; i < text.count; i++) {
-		fetch_ahead(vocabulary, text, i);
+		fetch_ahead(filling, text, i);
 		fill_known(&state, text.words[i] & NOTED_NUMBER, (text.words[i] & NOTED_CAPITAL) != 0);
 	}
 }
@@ -209,7 +215,10 @@ void fill_counted(const struct filling *filling)
 	const struct term_set *set = filling->into;
 	uint32_t first = filling->vocabulary->stems.first;
 
-	for (uint32_t i = 0; i < set->count; i++)
+	for (uint32_t i = 0; i < set->count; i++) {
+		if (i + TERMS_AHEAD < set->count && set->terms[i + TERMS_AHEAD] >= first)
+			fetch(&filling->documents[set->terms[i + TERMS_AHEAD] - first]);
 		if (set->terms[i] >= first) /* else it was weighed before */
 			filling->documents[set->terms[i] - first]++;
+	}
 }
