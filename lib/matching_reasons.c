@@ -67,11 +67,14 @@ static const struct demand_node *kind_to_name(const struct reasoning *reasoning,
 	return best;
 }
 
-static bool is_under(const cpv_number *codes, size_t count, cpv_number above)
+/* A division that was given stands for its groups. */
+static bool is_given(const cpv_number *codes, size_t count, cpv_number kind)
 {
-	for (size_t i = 0; i < count; i++)
-		if (cpv_common(codes[i], above) >= cpv_depth(above))
+	for (size_t i = 0; i < count; i++) {
+		unsigned common = cpv_common(codes[i], kind);
+		if (common >= cpv_depth(kind) || (common == 2 && cpv_depth(codes[i]) == 2 && cpv_depth(kind) == 3))
 			return true;
+	}
 	return false;
 }
 
@@ -86,8 +89,8 @@ static void add_kind(struct reason_list *list, const struct reasoning *reasoning
 	if (kind == NULL)
 		return;
 	cpv_number code = reasoning->snapshot->codes[kind->entry].code;
-	bool both = is_under(demand->codes, demand->code_count, code) &&
-		is_under(supplier->codes + given.from, given.count, code);
+	bool both = is_given(demand->codes, demand->code_count, code) &&
+		is_given(supplier->codes + given.from, given.count, code);
 	if (!both && cpv_depth(code) <= 2)
 		return; /* a text that only seems to be of the same division: nothing that one would say */
 	add(list, both ? "cpv" : kind->neighbour ? "neighbour" : "likely_cpv", points)->kind_named = kind;

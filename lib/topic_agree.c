@@ -16,6 +16,9 @@
 #define GIVEN_OF_ALL 0.3F
 /* A further code against the first, which is the main one. */
 #define FURTHER 0.7F
+/* A group against its division, when that is given by who wants and by who offers. */
+#define WANTED_DIVISION 1.0F
+#define OFFERED_DIVISION 0.25F
 /* What a name that tells nothing of what is sold still says, and how far the text has to meet it that it says all. A text
  * that says less than this cannot contradict it. */
 #define NAME_LEAST 0.2F
@@ -275,6 +278,28 @@ static void raise_interest(struct topic *topic, uint32_t entry, float least)
 	}
 }
 
+static bool is_division(const struct thesaurus *thesaurus, uint32_t entry)
+{
+	return thesaurus->entry_nodes[entry][LEVEL_GROUP] == NO_NODE;
+}
+
+static bool is_group(const struct thesaurus *thesaurus, uint32_t entry)
+{
+	return !is_division(thesaurus, entry) && thesaurus->entry_nodes[entry][LEVEL_CLASS] == NO_NODE;
+}
+
+/* Who gives a division, food or furniture, means any group of it; what they have in common is so broad that it counts
+ * for nothing. A division's codes stand after it. */
+static void hear_division(struct topic *topic, uint32_t division, float closeness)
+{
+	const struct thesaurus *thesaurus = topic->thesaurus;
+	float meant = closeness * topic->interest[thesaurus->entry_nodes[division][LEVEL_CODE]];
+
+	for (uint32_t i = division + 1; i < thesaurus->entry_count && !is_division(thesaurus, i); i++)
+		if (is_group(thesaurus, i))
+			raise_interest(topic, i, meant);
+}
+
 static void hear_neighbours(struct topic *topic)
 {
 	const struct neighbour *neighbours = topic->thesaurus->neighbours;
@@ -301,6 +326,10 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 	uint32_t own = topic->interesting_count;
 	if (wanted)
 		hear_neighbours(topic);
+	uint32_t close = topic->interesting_count;
+	for (size_t i = 0; i < entry_count; i++)
+		if (is_division(topic->thesaurus, entries[i]))
+			hear_division(topic, entries[i], wanted ? WANTED_DIVISION : OFFERED_DIVISION);
 	for (uint32_t i = 0; i < topic->interesting_count; i++) {
 		uint32_t node = topic->interesting[i];
 		float level = level_weight[topic->thesaurus->node_levels[node]];
@@ -316,7 +345,7 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 		uint32_t place = UINT32_MAX - (uint32_t)keys[i], node = topic->interesting[place];
 		float level = level_weight[topic->thesaurus->node_levels[node]];
 		float square = topic->interest[node] * level * level;
-		out[i] = (struct topic_node){node, sqrtf(square / whole), place >= own};
+		out[i] = (struct topic_node){node, sqrtf(square / whole), place >= own && place < close};
 	}
 	return count;
 }

@@ -12,6 +12,9 @@
 #include "tests/support.h"
 
 #define TOLD 45.0 /* the configuration's default threshold */
+/* Of a division in common, by codes alone: more than what is beside, less than a group. */
+#define LITTLE 5.0
+#define MORE 23.0
 
 struct set {
 	struct arena *mem;
@@ -121,6 +124,35 @@ static void a_neighbouring_trade_is_found_after_the_same_and_told_as_that(void *
 	assert_in_range((uintmax_t)found.at[1].score, 1, (uintmax_t)TOLD - 1);
 	assert_non_null(strstr(found.at[1].reasons, "\"kind\":\"neighbour\""));
 	assert_null(strstr(found.at[0].reasons, "\"kind\":\"neighbour\""));
+}
+
+static void who_wants_a_division_is_told_of_all_its_groups(void **state)
+{
+	/* office furniture, lamps, furnishing textiles; paint */
+	static const char *const offered[] = {"39130000", "39292400", "39516000", "44810000"};
+	static const char *const wanted[] = {"39000000"};
+	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	struct matches found = run(*state, offered, 4, &demand);
+
+	assert_true(score_at(&found, 3) < LITTLE);
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(found.at[i].score >= MORE);
+		assert_non_null(strstr(found.at[i].reasons, "\"kind\":\"cpv\""));
+	}
+}
+
+static void who_offers_a_division_is_found_for_its_groups_after_who_offers_them(void **state)
+{
+	static const char *const offered[] = {"15000000", "15800000", "03000000"};
+	static const char *const wanted[] = {"15800000"};
+	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	struct matches found = run(*state, offered, 3, &demand);
+
+	assert_true(score_at(&found, 1) > score_at(&found, 0));
+	assert_true(score_at(&found, 0) >= LITTLE);
+	assert_true(score_at(&found, 2) < score_at(&found, 0));
 }
 
 static void what_stands_in_every_notice_is_about_no_kind_of_thing(void **state)
@@ -246,6 +278,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_code_says_far_more_than_one_above_and_that_more_than_one_beside),
 		cmocka_unit_test(a_neighbouring_trade_is_found_after_the_same_and_told_as_that),
+		cmocka_unit_test(who_wants_a_division_is_told_of_all_its_groups),
+		cmocka_unit_test(who_offers_a_division_is_found_for_its_groups_after_who_offers_them),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
