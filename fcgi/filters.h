@@ -64,6 +64,10 @@ struct filters_count {
 	const void *page;
 };
 
+/* For deliver.html: who delivers to the municipality that the words name, {"name","total","url"}; null when they name none,
+ * or nobody delivers there. */
+enum err filters_deliver(struct req *req, const char *words, json_t **out);
+
 /* Adds what cpv_filter.html needs to a model: the CPV codes for the query's "cpv_words" that find something, as choices of
  * the filter "cpv", each with how much. */
 enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_count *count, json_t *model);

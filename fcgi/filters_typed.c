@@ -106,6 +106,21 @@ enum err filters_not_here(struct req *req, const struct filters *filters, const 
 	return OK;
 }
 
+enum err filters_deliver(struct req *req, const char *words, json_t **out)
+{
+	struct typed_place place = typed_place_read(req->site->index, req->mem, words);
+	struct filter values[] = {{.name = "words", .value = place.words}, {.name = "delivers_to", .value = ""}};
+	const struct filters filters = {"/enterprises", values, 2};
+	struct search_query query = {.words = place.words, .language = req->language, .delivers_to = place.code, .page_size = 1};
+	struct search_result found = {.total = 0};
+
+	if (*place.code != '\0')
+		TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	*out = found.total == 0 ? json_null() : json_pack("{s:s, s:I, s:s}", "name", place.name, "total",
+		(json_int_t)found.total, "url", filters_url(req, &filters, "delivers_to", place.code));
+	return OK;
+}
+
 /* ---- CPV codes by words ---- */
 
 /* Only those that find something; *known is how many codes there are for these words. */

@@ -125,6 +125,8 @@ enum err nothing_found_fitting(struct req *req, const struct search_query *query
 		return OK;
 	struct demand demand = demand_of(req, query->words);
 	demand.municipality_code = query->delivers_to;
+	if (text_is_blank(demand.municipality_code))
+		demand.municipality_code = typed_place_read(req->site->index, req->mem, query->words).code;
 	demand.cpv = &query->cpv;
 	demand.cpv_count = !text_is_blank(query->cpv) ? 1 : 0;
 	TRY(fitting_in_any_language(req, &demand, found, out));

@@ -235,8 +235,10 @@ static enum err hits_with_code(struct req *req, const void *page, const char *co
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
 	const struct filters_count count = {hits_with_code, directory};
-	json_t *not_here, *fitting;
+	json_t *not_here, *fitting, *deliver;
 
+	TRY(filters_deliver(req, directory->values[DELIVERS_TO].value[0] == '\0' ? directory->values[WORDS].value : "", &deliver));
+	json_object_set_new(model, "deliver", deliver);
 	TRY(find_fitting(req, directory, &fitting));
 	json_object_set_new(model, "fitting", fitting);
 	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));

@@ -108,3 +108,54 @@ struct typed_filters typed_filters_read(struct match_index *index, struct arena 
 		out.words = arena_text(mem, left.length == 0 ? "" : out.cpv[0] != '\0' ? without_cpv(mem, left.bytes) : left.bytes);
 	return out;
 }
+
+/* ---- places ---- */
+
+/* What leads to a place, and what it is called besides. */
+static const char *const leading[] = {"i", "til", "in", "to", "near", "naar", "te", NULL};
+static const char *const following[] = {"kommune", "kommunes", "municipality", NULL};
+
+/* Which of the places is called so; NO_PLACE for none. */
+static unsigned place_named(const struct snapshot *s, struct arena *mem, const char *word)
+{
+	for (unsigned i = 0; *word != '\0' && i < s->place_count; i++)
+		if (strcmp(text_fold(mem, s->places[i].name), word) == 0)
+			return i;
+	return NO_PLACE;
+}
+
+static void cut_leading(struct arena *mem, struct buffer *words)
+{
+	size_t at = words->length;
+	const char *end;
+
+	while (at > 0 && words->bytes[at - 1] != ' ')
+		at--;
+	if (at < words->length && is_among(leading, folded_word(mem, words->bytes + at, &end)))
+		words->length = at > 0 ? at - 1 : 0;
+}
+
+struct typed_place typed_place_read(struct match_index *index, struct arena *mem, const char *words)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+	OWNED(buffer_close) struct buffer others = {0};
+	struct typed_place out = {"", "", words};
+
+	for (const char *at = words + strspn(words, BLANKS), *end; *at != '\0'; at = end + strspn(end, BLANKS)) {
+		const char *word = folded_word(mem, at, &end);
+		unsigned place = out.code[0] != '\0' ? NO_PLACE : place_named(reading.snapshot, mem, word);
+		if (place == NO_PLACE) {
+			buffer_printf(&others, "%s%.*s", others.length > 0 ? " " : "", (int)(end - at), at);
+			continue;
+		}
+		out.code = arena_text(mem, reading.snapshot->places[place].code);
+		out.name = arena_text(mem, reading.snapshot->places[place].name);
+		cut_leading(mem, &others);
+		const char *next = end + strspn(end, BLANKS), *next_end;
+		if (is_among(following, folded_word(mem, next, &next_end)))
+			end = next_end;
+	}
+	if (out.code[0] != '\0')
+		out.words = others.length > 0 ? arena_text_n(mem, others.bytes, others.length) : "";
+	return out;
+}

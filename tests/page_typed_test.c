@@ -143,6 +143,28 @@ static void where_few_have_all_words_those_who_fit_stand_behind_them(void **stat
 	}
 }
 
+static void a_municipality_that_is_named_leads_to_who_delivers_there(void **state)
+{
+	static const char *const paths[] = {"/search", "/enterprises"};
+	struct site_house *site = *state;
+	const char *told = "Vejle is a municipality. "
+		"<a href=\"/enterprises?words=kantinedrift&amp;delivers_to=0630\">See 1 enterprise that delivers it there<";
+
+	given_field(site);
+	house_sql(site->house, "DELETE FROM offering_area");
+	house_sql(site->house, "INSERT INTO offering_area (offering_id, area_kind, code) SELECT id, 'municipality', '0630' FROM offering"
+		" WHERE title = 'Kantinedrift og frokost'");
+	given_index(site);
+	for (size_t i = 0; i < 2; i++) {
+		assert_shows(get(site, NULL, "%s?words=kantinedrift+i+Vejle", paths[i]), told);
+		assert_shows(get(site, NULL, "%s?words=kantinedrift+VEJLE+Kommune", paths[i]), told);
+		assert_shows_not(get(site, NULL, "%s?words=kantinedrift+i+Kolding", paths[i]), "is a municipality");
+		assert_shows_not(get(site, NULL, "%s?words=kantinedrift+i+Kolding", paths[i]), "what you write"); /* not delivered there */
+		assert_shows_not(get(site, NULL, "%s?words=kantinedrift", paths[i]), "is a municipality");
+	}
+	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+i+Vejle&delivers_to=0630"), "is a municipality");
+}
+
 static void a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read(void **state)
 {
 	struct site_house *site = *state;
@@ -218,6 +240,7 @@ int main(void)
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
+		cmocka_unit_test_setup(a_municipality_that_is_named_leads_to_who_delivers_there, site_house_reset),
 		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
 		cmocka_unit_test_setup(what_there_is_not_is_told_in_words_and_can_be_taken_away, site_house_reset),
 		cmocka_unit_test_setup(where_filters_together_find_nothing_each_says_what_there_is_without_it, site_house_reset),
