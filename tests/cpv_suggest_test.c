@@ -18,18 +18,8 @@ static int scene_open(void **state)
 	struct collection collection;
 
 	field_offers(mem, &collection);
-	*scene = (struct scene){mem, match_index_of(&collection)};
+	*scene = (struct scene){mem, field_index(mem, &collection)};
 	*state = scene;
-	return 0;
-}
-
-static int scene_close(void **state)
-{
-	struct scene *scene = *state;
-	struct arena *mem = scene->mem;
-
-	match_index_close(&scene->index);
-	arena_close(&mem);
 	return 0;
 }
 
@@ -116,5 +106,5 @@ int main(void)
 		cmocka_unit_test(half_a_word_suggests_what_is_called_so_before_what_is_described_so),
 	};
 
-	return cmocka_run_group_tests(tests, scene_open, scene_close);
+	return cmocka_run_group_tests(tests, scene_open, field_state_close);
 }

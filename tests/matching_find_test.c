@@ -121,18 +121,8 @@ static int scene_open(void **state)
 	scene->mem = mem;
 	scene->market = market_open(mem, 7, ENTERPRISES);
 	market_fill(scene->market, &scene->collection, ENTERPRISES, LINES);
-	scene->index = match_index_of(&scene->collection);
+	scene->index = field_index(mem, &scene->collection);
 	*state = scene;
-	return 0;
-}
-
-static int scene_close(void **state)
-{
-	struct scene *scene = *state;
-	struct arena *mem = scene->mem;
-
-	match_index_close(&scene->index);
-	arena_close(&mem);
 	return 0;
 }
 
@@ -237,5 +227,5 @@ int main(void)
 		cmocka_unit_test(and_where_lists_go_over_two_blocks_of_postings),
 	};
 
-	return cmocka_run_group_tests(tests, scene_open, scene_close);
+	return cmocka_run_group_tests(tests, scene_open, field_state_close);
 }

@@ -29,18 +29,8 @@ static int set_open(void **state)
 
 	set->mem = mem;
 	field_reference(mem, &set->reference);
-	set->index = match_index_of(&set->reference);
+	set->index = field_index(mem, &set->reference);
 	*state = set;
-	return 0;
-}
-
-static int set_close(void **state)
-{
-	struct set *set = *state;
-	struct arena *mem = set->mem;
-
-	match_index_close(&set->index);
-	arena_close(&mem);
 	return 0;
 }
 
@@ -289,5 +279,5 @@ int main(void)
 		cmocka_unit_test(a_word_that_is_said_again_and_again_votes_once),
 	};
 
-	return cmocka_run_group_tests(tests, set_open, set_close);
+	return cmocka_run_group_tests(tests, set_open, field_state_close);
 }

@@ -29,19 +29,9 @@ static int set_open(void **state)
 
 	set->mem = mem;
 	field_offers(mem, &set->collection);
-	set->index = match_index_of(&set->collection);
+	set->index = field_index(mem, &set->collection);
 	set->lines = field_lines(mem);
 	*state = set;
-	return 0;
-}
-
-static int set_close(void **state)
-{
-	struct set *set = *state;
-	struct arena *mem = set->mem;
-
-	match_index_close(&set->index);
-	arena_close(&mem);
 	return 0;
 }
 
@@ -556,5 +546,5 @@ int main(void)
 		cmocka_unit_test(a_limit_keeps_the_best),
 	};
 
-	return cmocka_run_group_tests(tests, set_open, set_close);
+	return cmocka_run_group_tests(tests, set_open, field_state_close);
 }

@@ -42,6 +42,29 @@ void field_reference(struct arena *mem, struct collection *out)
 	}
 }
 
+static void close_index(void *index)
+{
+	struct match_index *one = index;
+
+	match_index_close(&one);
+}
+
+struct match_index *field_index(struct arena *mem, const struct collection *collection)
+{
+	struct match_index *index = match_index_of(collection);
+
+	arena_defer(mem, close_index, index);
+	return index;
+}
+
+int field_state_close(void **state)
+{
+	struct arena *mem = *(struct arena **)*state;
+
+	arena_close(&mem);
+	return 0;
+}
+
 struct collection field_behind(struct arena *mem, const struct collection *c, size_t others)
 {
 	struct collection behind = *c;

@@ -7,6 +7,7 @@
 #define TORV_TESTS_RELEVANCE_H
 
 #include "lib/collection.h"
+#include "lib/reading.h"
 
 /* Municipalities, neighbours and CPV codes; aborts when a file is missing. */
 void field_reference(struct arena *mem, struct collection *out);
@@ -19,6 +20,12 @@ void field_offers(struct arena *mem, struct collection *out);
  * rest of *c. */
 #define FIELD_OTHERS 1000000
 struct collection field_behind(struct arena *mem, const struct collection *c, size_t others);
+
+/* An index of it that is closed with mem. */
+struct match_index *field_index(struct arena *mem, const struct collection *collection);
+
+/* The end of a group of tests whose state begins with the arena that it lives in. */
+int field_state_close(void **state);
 
 struct judged_line {
 	const char *name;

@@ -104,6 +104,22 @@ static void *read_on(void *arg)
 	return NULL;
 }
 
+static void readers_begin(struct scene *scene, pthread_t readers[READERS], void *(*read)(void *scene))
+{
+	for (int i = 0; i < READERS; i++)
+		assert_int_equal(pthread_create(&readers[i], NULL, read, scene), 0);
+}
+
+/* All of them read, and found nothing wrong. */
+static void readers_end(struct scene *scene, const pthread_t readers[READERS])
+{
+	atomic_store(&scene->done, true);
+	for (int i = 0; i < READERS; i++)
+		pthread_join(readers[i], NULL);
+	assert_int_equal(atomic_load(&scene->faults), 0);
+	assert_true(atomic_load(&scene->searches) > READERS);
+}
+
 static void readers_see_whole_collections_while_they_change(void **state)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -114,15 +130,10 @@ static void readers_see_whole_collections_while_they_change(void **state)
 	fill(mem, &scene.collections[0], MOST, true, 1);
 	fill(mem, &scene.collections[1], MOST / 2, false, 2);
 	scene.index = match_index_of(&scene.collections[0]);
-	for (int i = 0; i < READERS; i++)
-		assert_int_equal(pthread_create(&readers[i], NULL, read_on, &scene), 0);
+	readers_begin(&scene, readers, read_on);
 	for (int i = 1; i <= CHANGES; i++)
 		match_index_put(scene.index, &scene.collections[i % 2]);
-	atomic_store(&scene.done, true);
-	for (int i = 0; i < READERS; i++)
-		pthread_join(readers[i], NULL);
-	assert_int_equal(atomic_load(&scene.faults), 0);
-	assert_true(atomic_load(&scene.searches) > READERS);
+	readers_end(&scene, readers);
 	match_index_close(&scene.index);
 }
 
@@ -229,19 +240,14 @@ static void a_reader_never_sees_half_a_change(void **state)
 	}
 	scene.index = match_index_of(&whole);
 	assert_int_equal(told_of_honey(&scene, mem), MOST);
-	for (int i = 0; i < READERS; i++)
-		assert_int_equal(pthread_create(&readers[i], NULL, read_changes, &scene), 0);
+	readers_begin(&scene, readers, read_changes);
 	for (size_t i = 1; i <= 2 * (size_t)CHANGES; i++) {
 		turn_first(mem, &whole, AT_ONCE * (i % (MOST / AT_ONCE + 1)), &changes);
 		match_index_change(scene.index, &changes);
 		if (i % 30 == 0)
 			match_index_put(scene.index, &whole);
 	}
-	atomic_store(&scene.done, true);
-	for (int i = 0; i < READERS; i++)
-		pthread_join(readers[i], NULL);
-	assert_int_equal(atomic_load(&scene.faults), 0);
-	assert_true(atomic_load(&scene.searches) > READERS);
+	readers_end(&scene, readers);
 	match_index_close(&scene.index);
 }
 
