@@ -334,5 +334,6 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	add_thesaurus(&build);
 	s->names = name_order_open(collection);
 	build_things(&build);
+	build_keep_large(s);
 	return s;
 }

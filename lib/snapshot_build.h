@@ -51,4 +51,7 @@ void build_things(struct build *build);
  * words. */
 void build_enterprises(struct build *build);
 
+/* Of one that is whole, when all of it is there: large.h. */
+void build_keep_large(const struct snapshot *snapshot);
+
 #endif
