@@ -12,54 +12,6 @@
 #define SUM_MOST UINT16_MAX
 #define LINE_THINGS 32  /* in a line of the cache */
 #define THINGS_AHEAD 96 /* of the next list */
-/* The curve is looked at in so many places. */
-#define CURVE_STEPS 64
-/* A line that is steeper, or less steep, would leave too little of the bits to kinds or to words. */
-#define SLOPE_LEAST 0.125
-#define SLOPE_MOST 8.0
-
-/* ---- the line ---- */
-
-/* The words that one needs, by steps of kinds, both in shares of all; INFINITY where words cannot do it. */
-struct curve {
-	double needed[CURVE_STEPS + 1];
-};
-
-static struct curve curve_of(const struct finding *finding, double left_most)
-{
-	struct curve curve;
-
-	for (unsigned step = 0; step <= CURVE_STEPS; step++)
-		curve.needed[step] = score_words_needed(finding->demand, (double)step / CURVE_STEPS, left_most) /
-			(double)finding->demand->whole_weight;
-	return curve;
-}
-
-/* From the first place where words can do it to the first where nobody needs them. */
-static double slope_of(const struct curve *curve)
-{
-	unsigned first = 0, last;
-
-	while (first < CURVE_STEPS && isinf(curve->needed[first]))
-		first++;
-	for (last = first; last < CURVE_STEPS && curve->needed[last] > 0.0;)
-		last++;
-	if (first == last || isinf(curve->needed[first]))
-		return 1.0;
-	double slope = (curve->needed[first] - curve->needed[last]) * CURVE_STEPS / (double)(last - first);
-	return fmin(SLOPE_MOST, fmax(SLOPE_LEAST, slope));
-}
-
-/* The words that a line of this slope asks of one without kinds. Between two places the curve is not below the second,
- * and who is there has no less of kinds than at the first. */
-static double enough_of(const struct curve *curve, double slope)
-{
-	double least = INFINITY;
-
-	for (unsigned step = 0; step < CURVE_STEPS; step++)
-		least = fmin(least, curve->needed[step + 1] + slope * step / CURVE_STEPS);
-	return least;
-}
 
 /* ---- units ---- */
 
@@ -73,8 +25,9 @@ static uint32_t words_of(const struct finding_list *list)
 	return (uint32_t)list->each;
 }
 
-/* Units such that all lists fit, though each adds up to one more than it should. */
-static void read_units(const struct finding *finding, double slope, struct finding_sums *sums)
+/* Units such that all lists fit, though each adds up to one more than it should; one of kinds tells as much as `tells`
+ * of words. */
+static void read_units(const struct finding *finding, double tells, struct finding_sums *sums)
 {
 	double kinds = (double)finding->common_rate * UINT8_MAX, words = 0.0;
 
@@ -84,8 +37,8 @@ static void read_units(const struct finding *finding, double slope, struct findi
 			words += (double)words_of(&finding->lists[i]) * WEIGHT_WHOLE;
 		}
 	double room = SUM_MOST - (UINT8_MAX + 2.0) - 2.0 * (double)finding->list_count; /* for rounding up, too */
-	sums->words_unit = fmax(1.0, (words + slope * kinds) / room);
-	sums->kinds_unit = sums->words_unit / slope;
+	sums->words_unit = fmax(1.0, (words + tells * kinds) / room);
+	sums->kinds_unit = sums->words_unit / tells;
 }
 
 /* So that (rate * weight + SUM_MOST) >> SUM_BITS is what a weight adds, rounded up. */
@@ -115,12 +68,12 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 
 void finding_sums_begin(struct finding *finding, struct finding_sums *sums)
 {
-	struct curve curve = curve_of(finding, finding->left_most[SEATED_NEAR]);
-	double slope = slope_of(&curve);
+	struct score_rates rates = score_rates(finding->demand);
+	double words = -log(finding->left_most[SEATED_NEAR]) / rates.words; /* that are enough alone */
 
-	read_units(finding, slope, sums);
+	read_units(finding, rates.kinds / (rates.words * (double)finding->demand->whole_weight), sums);
 	read_rates(finding, sums);
-	double words = enough_of(&curve, slope) * SUM_WHOLE - (double)finding->words_rest;
+	words = words / finding->words_unit - (double)finding->words_rest;
 	sums->enough = (uint32_t)fmax(0.0, fmin(words / sums->words_unit, SUM_MOST + 1.0));
 	sums->kinds = finding->scratch->block_sums[0];
 	sums->words = finding->scratch->block_sums[1];

@@ -8,9 +8,8 @@
  * little more than what one has, never less. What one has of common kinds is not in it (common_kinds.h), but what
  * their length says is asked for with it.
  *
- * Who has enough stands above a curve, the words that one needs by the kinds that one has. It is nearly straight. So
- * everybody is asked for a line that is nowhere above it: the units are such that the line goes down by one of words
- * where kinds go up by one, and enough is a number that both, and the length, make together.
+ * What the formula leaves is known by the sum of both (score_rates in matching_score.h), so the units are such that one
+ * of kinds tells as much as one of words, and everybody is asked for a number that both, and the length, make together.
  */
 #ifndef TORV_MATCHING_SUMS_H
 #define TORV_MATCHING_SUMS_H

@@ -157,7 +157,7 @@ static void and_with_weights_that_were_tuned(void **state)
 {
 	static const char *const settings[] = {
 		"pitch=1.7 words_rate=2.6 kinds_rate=0.4 seated=9",
-		"kinds_rate=3 words_rate=0.03 seated=0 region=30 neighbour=20",
+		"kinds_rate=9.5 words_rate=0.02 seated=0 region=30 neighbour=20",
 		"kinds_rate=0.03 words_rate=6 neighbour=40",
 	};
 	struct scene *scene = *state;
