@@ -65,19 +65,31 @@ void plain_word_read(const struct plain_word *word, enum language language, stru
 /* Both take the base form. */
 bool word_is_stop(enum language language, const char *base);
 bool word_is_general(enum language language, const char *base); /* tests look whether a word is one */
-/* A preposition after which a title tells for whom or where, not what: "mad til skoler". */
-bool word_is_context(enum language language, const char *base);
 bool word_is_number(const char *base);
-/* Whose it is, and so hardly what it is: "hjemmeplejens biler" are cars (Danish: a definite noun with its -s). */
-bool word_is_possessor(enum language language, const char *base);
 
-/* "ikke", and what takes it back: "men", or "kun" in "ikke kun". */
-bool word_negates(enum language language, const char *base);
-bool word_restores(enum language language, const char *base);
 /* One word of these tells that a sentence is beside the matter: how to tender, what is paid, who works there. A verb of
  * scope ("omfatter") takes it back: the sentence tells what a contract is about. */
 bool word_is_aside(enum language language, const char *base);
 bool word_is_scope(enum language language, const char *base);
+
+/* What a word does to those beside it (clause.h, topic.h); a word may do several things. */
+enum word_role {
+	ROLE_CONTEXT = 1 << 0,   /* a preposition after which a title tells for whom or where, not what: "mad til skoler" */
+	ROLE_POSSESSOR = 1 << 1, /* whose it is, and so hardly what it is: "hjemmeplejens biler" are cars (Danish) */
+	ROLE_NEGATES = 1 << 2,   /* "ikke", "bortset fra" */
+	ROLE_WITHOUT = 1 << 3,   /* "uden": the next word is not wanted, what comes then may be */
+	ROLE_RESTORES = 1 << 4,  /* what takes it back: "men", or "kun" in "ikke kun" */
+	ROLE_COVERS = 1 << 5,    /* "omfatter" with an "ikke": all that follows is meant */
+	ROLE_CUSTOMERS = 1 << 6, /* "kunderne" */
+	ROLE_ARE = 1 << 7,       /* after them: who they are */
+	ROLE_BUYER = 1 << 8,     /* "kommunen", in a demand */
+	ROLE_SELF = 1 << 9,      /* "kommunen selv": what it does is not bought */
+	ROLE_BEGINS = 1 << 10,   /* "og vi": another clause */
+	ROLE_ASIDE = 1 << 11,    /* word_is_aside */
+	ROLE_SCOPE = 1 << 12,    /* word_is_scope */
+};
+
+unsigned word_roles(enum language language, const char *base);
 
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);
@@ -90,6 +102,9 @@ const char *const *analysis_parts(enum language language);
 /* Beginnings of words; with a full stop behind it one is a whole word. */
 const char *const *analysis_aside_words(enum language language);
 const char *const *analysis_scope_words(enum language language);
+
+/* The words with a role but for possessors (for tests), in their order: NULL after the last. */
+const char *analysis_role_word(enum language language, size_t number);
 
 /* Names of places that are no municipality's, as they are written. */
 const char *const *analysis_place_words(void);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * Words that tell how to read the words beside them: where a thing is, whose, for whom, and that it is not wanted. The
- * lists are short, so they are gone through. What words mean little by themselves stands in analysis_words.c.
+ * Words that tell how to read the words beside them: where a thing is, whose, for whom, and that it is not wanted. How they
+ * are read stands in clause.c; what words mean little by themselves in analysis_words.c.
  */
 #include "lib/analysis.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The list ends with NULL. */
@@ -24,56 +25,72 @@ static const char *const place_words[] = {
 	"Vestsjælland", "Øst", "Østjylland", "Østsjælland", NULL,
 };
 
-/* After these a title tells for whom or where. */
-static const char *const context_words_da[] = {
-	"for", "hos", "i", "om", "på", "til", "under", "ved", NULL,
-};
-static const char *const context_words_en[] = {
-	"about", "at", "by", "for", "in", "on", "to", NULL,
-};
-static const char *const context_words_nl[] = {
-	"aan", "bij", "in", "naar", "op", "over", "te", "voor", NULL,
+/* A word and what it does to those beside it. */
+struct role_word {
+	const char *word;
+	unsigned roles;
 };
 
-static const char *const *const context_words[LANGUAGES] = {
-	[DANISH] = context_words_da,
-	[ENGLISH] = context_words_en,
-	[DUTCH] = context_words_nl,
+struct role_words {
+	const struct role_word *at; /* sorted by bytes */
+	size_t count;
 };
 
-bool word_is_context(enum language language, const char *base)
+static const struct role_word role_words_da[] = {
+	{"afdelingen", ROLE_BUYER}, {"aftagere", ROLE_CUSTOMERS}, {"aftagerne", ROLE_CUSTOMERS},
+	{"alene", ROLE_RESTORES}, {"bare", ROLE_RESTORES}, {"består", ROLE_ARE}, {"biblioteket", ROLE_BUYER},
+	{"blandt", ROLE_ARE}, {"blot", ROLE_RESTORES}, {"bortset", ROLE_NEGATES}, {"både", ROLE_ARE},
+	{"centeret", ROLE_BUYER}, {"centret", ROLE_BUYER}, {"dækker", ROLE_COVERS}, {"eksklusiv", ROLE_NEGATES},
+	{"eksklusive", ROLE_NEGATES}, {"er", ROLE_ARE}, {"for", ROLE_CONTEXT}, {"fx", ROLE_ARE},
+	{"gælder", ROLE_COVERS}, {"hos", ROLE_CONTEXT}, {"hverken", ROLE_NEGATES}, {"ikke", ROLE_NEGATES},
+	{"indgår", ROLE_COVERS}, {"inkluderer", ROLE_COVERS | ROLE_ARE}, {"institutionen", ROLE_BUYER},
+	{"jeg", ROLE_BEGINS}, {"kommune", ROLE_BUYER}, {"kommunen", ROLE_BUYER}, {"kun", ROLE_RESTORES},
+	{"kundegruppen", ROLE_CUSTOMERS}, {"kundegrupper", ROLE_CUSTOMERS}, {"kundekreds", ROLE_CUSTOMERS},
+	{"kundekredsen", ROLE_CUSTOMERS}, {"kunder", ROLE_CUSTOMERS}, {"kunderne", ROLE_CUSTOMERS},
+	{"køber", ROLE_BUYER}, {"køkkenet", ROLE_BUYER}, {"men", ROLE_RESTORES}, {"mindst", ROLE_RESTORES},
+	{"om", ROLE_CONTEXT}, {"omfatte", ROLE_COVERS}, {"omfatter", ROLE_COVERS | ROLE_ARE},
+	{"omfattet", ROLE_COVERS}, {"ordregiver", ROLE_BUYER}, {"ordregiveren", ROLE_BUYER},
+	{"personalet", ROLE_BUYER}, {"på", ROLE_CONTEXT}, {"selv", ROLE_SELF}, {"skolen", ROLE_BUYER},
+	{"som", ROLE_ARE}, {"spænder", ROLE_ARE}, {"til", ROLE_CONTEXT}, {"tæller", ROLE_ARE},
+	{"uden", ROLE_WITHOUT}, {"under", ROLE_CONTEXT}, {"undtagen", ROLE_NEGATES}, {"undtaget", ROLE_NEGATES},
+	{"ved", ROLE_CONTEXT}, {"vi", ROLE_BUYER | ROLE_BEGINS},
+};
+static const struct role_word role_words_en[] = {
+	{"about", ROLE_CONTEXT}, {"are", ROLE_ARE}, {"at", ROLE_CONTEXT}, {"being", ROLE_ARE},
+	{"but", ROLE_RESTORES}, {"by", ROLE_CONTEXT}, {"clients", ROLE_CUSTOMERS}, {"council", ROLE_BUYER},
+	{"cover", ROLE_COVERS}, {"covers", ROLE_COVERS}, {"customers", ROLE_CUSTOMERS}, {"except", ROLE_NEGATES},
+	{"excludes", ROLE_NEGATES}, {"excluding", ROLE_NEGATES}, {"for", ROLE_CONTEXT}, {"in", ROLE_CONTEXT},
+	{"include", ROLE_COVERS | ROLE_ARE}, {"included", ROLE_COVERS}, {"includes", ROLE_COVERS | ROLE_ARE},
+	{"including", ROLE_ARE}, {"itself", ROLE_SELF}, {"just", ROLE_RESTORES}, {"least", ROLE_RESTORES},
+	{"municipality", ROLE_BUYER}, {"not", ROLE_NEGATES}, {"on", ROLE_CONTEXT}, {"only", ROLE_RESTORES},
+	{"ourselves", ROLE_SELF}, {"range", ROLE_ARE}, {"school", ROLE_BUYER}, {"staff", ROLE_BUYER},
+	{"such", ROLE_ARE}, {"themselves", ROLE_SELF}, {"to", ROLE_CONTEXT}, {"we", ROLE_BUYER | ROLE_BEGINS},
+	{"without", ROLE_WITHOUT},
+};
+static const struct role_word role_words_nl[] = {
+	{"aan", ROLE_CONTEXT}, {"afdeling", ROLE_BUYER}, {"afnemers", ROLE_CUSTOMERS}, {"alleen", ROLE_RESTORES},
+	{"behalve", ROLE_NEGATES}, {"bestaan", ROLE_ARE}, {"bestaat", ROLE_ARE}, {"bij", ROLE_CONTEXT},
+	{"dekt", ROLE_COVERS}, {"enkel", ROLE_RESTORES}, {"exclusief", ROLE_NEGATES}, {"geen", ROLE_NEGATES},
+	{"gemeente", ROLE_BUYER}, {"in", ROLE_CONTEXT}, {"klanten", ROLE_CUSTOMERS},
+	{"klantenkring", ROLE_CUSTOMERS}, {"maar", ROLE_RESTORES}, {"naar", ROLE_CONTEXT}, {"niet", ROLE_NEGATES},
+	{"omvat", ROLE_COVERS | ROLE_ARE}, {"omvatten", ROLE_COVERS | ROLE_ARE}, {"op", ROLE_CONTEXT},
+	{"opdrachtgevers", ROLE_CUSTOMERS}, {"over", ROLE_CONTEXT}, {"school", ROLE_BUYER},
+	{"slechts", ROLE_RESTORES}, {"te", ROLE_CONTEXT}, {"uitgezonderd", ROLE_NEGATES}, {"voor", ROLE_CONTEXT},
+	{"waaronder", ROLE_ARE}, {"we", ROLE_BUYER | ROLE_BEGINS}, {"wij", ROLE_BUYER | ROLE_BEGINS},
+	{"zelf", ROLE_SELF}, {"zijn", ROLE_ARE}, {"zoals", ROLE_ARE}, {"zonder", ROLE_WITHOUT},
+};
+
+#define ROLES(words) {(words), sizeof(words) / sizeof((words)[0])}
+
+static const struct role_words role_words[LANGUAGES] = {
+	[DANISH] = ROLES(role_words_da),
+	[ENGLISH] = ROLES(role_words_en),
+	[DUTCH] = ROLES(role_words_nl),
+};
+
+static int by_word(const void *key, const void *element)
 {
-	return is_in(context_words[language], base);
-}
-
-static const char *const negations_da[] = {"ikke", "undtagen", NULL};
-static const char *const negations_en[] = {"except", "excluding", "not", NULL};
-static const char *const negations_nl[] = {"behalve", "geen", "niet", NULL};
-
-static const char *const *const negations[LANGUAGES] = {
-	[DANISH] = negations_da,
-	[ENGLISH] = negations_en,
-	[DUTCH] = negations_nl,
-};
-
-static const char *const restorers_da[] = {"alene", "bare", "blot", "kun", "men", "mindst", NULL};
-static const char *const restorers_en[] = {"but", "just", "least", "only", NULL};
-static const char *const restorers_nl[] = {"alleen", "enkel", "maar", "slechts", NULL};
-
-static const char *const *const restorers[LANGUAGES] = {
-	[DANISH] = restorers_da,
-	[ENGLISH] = restorers_en,
-	[DUTCH] = restorers_nl,
-};
-
-bool word_negates(enum language language, const char *base)
-{
-	return is_in(negations[language], base);
-}
-
-bool word_restores(enum language language, const char *base)
-{
-	return is_in(restorers[language], base);
+	return strcmp(key, ((const struct role_word *)element)->word);
 }
 
 /* They end so without being anybody's. */
@@ -84,7 +101,7 @@ static const char *const no_possessors_da[] = {
 
 #define POSSESSOR_LEAST 7 /* bytes */
 
-bool word_is_possessor(enum language language, const char *base)
+static bool is_possessor(enum language language, const char *base)
 {
 	size_t length = strlen(base);
 
@@ -93,6 +110,20 @@ bool word_is_possessor(enum language language, const char *base)
 	const char *end = base + length - 3;
 	return (strcmp(end, "ens") == 0 || strcmp(end, "ets") == 0 || strcmp(end, "nes") == 0) &&
 		!is_in(no_possessors_da, base);
+}
+
+unsigned word_roles(enum language language, const char *base)
+{
+	const struct role_words *words = &role_words[language];
+	const struct role_word *found = bsearch(base, words->at, words->count, sizeof *words->at, by_word);
+
+	return (found == NULL ? 0 : found->roles) | (is_possessor(language, base) ? ROLE_POSSESSOR : 0) |
+		(word_is_aside(language, base) ? ROLE_ASIDE : 0) | (word_is_scope(language, base) ? ROLE_SCOPE : 0);
+}
+
+const char *analysis_role_word(enum language language, size_t number)
+{
+	return number < role_words[language].count ? role_words[language].at[number].word : NULL;
 }
 
 const char *const *analysis_place_words(void)

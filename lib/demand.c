@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/analysis.h"
+#include "lib/clause.h"
 #include "lib/directory.h"
 #include "lib/grams.h"
 #include "lib/spelling.h"
@@ -20,9 +22,6 @@
 /* A word of the title after a preposition tells for whom or where. */
 #define CONTEXT 0.5F
 #define POSSESSOR 0.3F
-/* After "ikke" so many words are not wanted. */
-#define NEGATED 0.1F
-#define NEGATED_WORDS 3
 /* In a sentence that is beside the matter. */
 #define ASIDE 0.4F
 /* A word that is nearly the same. */
@@ -86,9 +85,9 @@ struct gather {
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
-	bool title, context; /* a title is read; its words are after a preposition */
-	unsigned negated;    /* so many of the next words are after a "not" */
-	size_t sentence;     /* number of the one that is being read */
+	struct clause clause;
+	bool title; /* a title is read */
+	size_t sentence; /* number of the one that is being read */
 	bool said;
 	struct group *groups;
 	uint32_t *keys; /* by group: what tells it from others (key_of), for looking through */
@@ -221,29 +220,14 @@ static void add_compound(struct gather *gather, const struct meaning *meaning,
 	}
 }
 
-/* How the words beside it tell to read a word, and those after it. */
-static void read_role(struct gather *gather, const struct word_seen *word)
-{
-	gather->sentence += word->opens;
-	if (gather->title && !gather->context && word_is_context(gather->language, word->base)) {
-		gather->context = true;
-		gather->field *= CONTEXT;
-	}
-	if (word->opens || word_restores(gather->language, word->base))
-		gather->negated = 0;
-	if (word_negates(gather->language, word->base))
-		gather->negated = NEGATED_WORDS;
-}
-
 /* How much a word says by where it stands. */
-static float said_here(struct gather *gather, const struct word_seen *word)
+static float said_here(struct gather *gather, unsigned roles)
 {
-	float said = gather->field * (gather->negated > 0 ? NEGATED : 1.0F);
+	float said = gather->field * clause_said(&gather->clause);
 
-	gather->negated -= gather->negated > 0;
 	if (gather->said && !gather->title && topic_is_aside(gather->topic, gather->sentence))
 		said *= ASIDE;
-	return said * (word_is_possessor(gather->language, word->base) ? POSSESSOR : 1.0F);
+	return said * ((roles & ROLE_POSSESSOR) != 0 ? POSSESSOR : 1.0F);
 }
 
 static void gather_word(void *context, const struct word_seen *word)
@@ -252,10 +236,12 @@ static void gather_word(void *context, const struct word_seen *word)
 	struct meaning meaning;
 
 	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
-	read_role(gather, word);
+	unsigned roles = word_roles(gather->language, word->base);
+	gather->sentence += word->opens;
+	clause_take(&gather->clause, roles, word->opens);
 	if (meaning.stop || (meaning.place && word->capital))
 		return;
-	float field = said_here(gather, word);
+	float field = said_here(gather, roles);
 	if (meaning.part_count > 0) {
 		add_compound(gather, &meaning, word, field);
 		return;
@@ -305,12 +291,13 @@ static void gather_close(struct gather *gather)
 	string_table_close(&gather->shown);
 }
 
-static void gather_text(struct gather *gather, const char *text, enum language language, float field)
+static void gather_text(struct gather *gather, const char *text, enum language language, float field, bool title)
 {
 	gather->language = language;
 	gather->field = field;
-	gather->negated = 0;
+	gather->title = title;
 	gather->sentence = 0;
+	clause_begin(&gather->clause, title ? CONTEXT : 1.0F, true);
 	text_words(text, language, gather_word, gather);
 }
 
@@ -438,16 +425,14 @@ void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct
 	read_topic(topic, demand);
 	add_kinds(snapshot, topic, out);
 	topic_agree(topic);
-	gather.title = true;
-	gather_text(&gather, demand->title, demand->language, TITLE);
-	gather.title = false;
-	gather_text(&gather, demand->text, demand->language, TEXT);
+	gather_text(&gather, demand->title, demand->language, TITLE, true);
+	gather_text(&gather, demand->text, demand->language, TEXT, false);
 	gather.said = false;
 	for (size_t i = 0; i < out->code_count; i++) {
 		const struct code_entry *entry = snapshot_group(snapshot, out->codes[i], 3);
 		if (entry != NULL)
 			gather_text(&gather, entry->names[demand->language], demand->language,
-				i == 0 ? LABEL : LABEL_FURTHER);
+				i == 0 ? LABEL : LABEL_FURTHER, false);
 	}
 	groups_settle(&gather, mem, out);
 	gather_close(&gather);

@@ -18,6 +18,7 @@ lib_libtorv_a_SOURCES += lib/audit_words.c
 lib_libtorv_a_SOURCES += lib/bits.h
 lib_libtorv_a_SOURCES += lib/calendar.c lib/calendar.h
 lib_libtorv_a_SOURCES += lib/choice.h
+lib_libtorv_a_SOURCES += lib/clause.c lib/clause.h
 lib_libtorv_a_SOURCES += lib/clock.c lib/clock.h
 lib_libtorv_a_SOURCES += lib/closing.c lib/closing.h
 lib_libtorv_a_SOURCES += lib/colleague.c lib/colleague.h

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/analysis.h"
+
 /* What nearly every social enterprise says, tells little of what it does. */
 #define SOCIAL 0.3F
 /* A word that is nearly one of the thesaurus's. */
@@ -20,9 +22,6 @@
 #define CONTEXT 0.5F
 #define CONTEXT_IN_TEXT 0.8F
 #define POSSESSOR 0.2F
-/* "ikke vinduer": so many words after it are not what it is about. */
-#define NEGATED 0.1F
-#define NEGATED_WORDS 3
 /* In a sentence that is beside the matter. */
 #define ASIDE 0.4F
 
@@ -156,9 +155,7 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 	enum language language, const char *base, const struct meaning *meaning, struct topic_word *out)
 {
 	struct topic_word word = {.term = meaning->whole, .quality = 1.0F, .place = meaning->place,
-		.context = word_is_context(language, base), .possessor = word_is_possessor(language, base),
-		.negates = word_negates(language, base), .restores = word_restores(language, base),
-		.aside = word_is_aside(language, base), .scope = word_is_scope(language, base)};
+		.roles = word_roles(language, base)};
 
 	for (size_t i = 0; !meaning->stop && i < meaning->part_count; i++)
 		if (meaning->parts[i] != NO_TERM && thesaurus_knows(thesaurus, meaning->parts[i]))
@@ -213,16 +210,12 @@ static void vote(struct topic *topic, const struct segment_word *word)
 {
 	struct said room;
 	const struct said *says = topic_say(topic, &word->word, &room);
-	float said = topic->field * says->much;
+	float said = topic->field * says->much * word->said;
 
-	if (word->context)
-		said *= topic->title ? CONTEXT : CONTEXT_IN_TEXT;
-	if (word->word.possessor)
+	if ((word->word.roles & ROLE_POSSESSOR) != 0)
 		said *= POSSESSOR;
 	if (topic_is_aside(topic, topic->sentence))
 		said *= ASIDE;
-	if (word->negated)
-		said *= NEGATED;
 	if (word->word.social)
 		said *= SOCIAL;
 	if (said <= SAID_LEAST)
@@ -269,8 +262,6 @@ static void end_segment(struct topic *topic)
 	topic->word_count = 0;
 	topic->segment_term_count = 0;
 	topic->together_count = topic->together_found = 0;
-	topic->context = false;
-	topic->negated = 0;
 	if (++topic->segment == 0) { /* it wrapped */
 		memset(topic->present, 0, topic->term_count * sizeof *topic->present);
 		topic->segment = 1;
@@ -285,6 +276,7 @@ void topic_text_begin(struct topic *topic, enum language language, float field, 
 	topic->sentence = 0;
 	topic->aside = topic->scope = false;
 	memset(topic->asides, 0, sizeof topic->asides);
+	clause_begin(&topic->clause, title ? CONTEXT : CONTEXT_IN_TEXT, topic->wanted);
 	end_segment(topic); /* an empty one: it begins a new one */
 }
 
@@ -296,15 +288,12 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 		topic->sentence++;
 		topic->aside = topic->scope = false;
 	}
-	topic->aside = topic->aside || word->aside;
-	topic->scope = topic->scope || word->scope;
-	topic->context = topic->context || word->context;
-	if (word->negates || word->restores)
-		topic->negated = word->negates ? NEGATED_WORDS : 0;
+	topic->aside = topic->aside || (word->roles & ROLE_ASIDE) != 0;
+	topic->scope = topic->scope || (word->roles & ROLE_SCOPE) != 0;
+	clause_take(&topic->clause, word->roles, opens);
 	if (word->count == 0 || (word->place && capital))
 		return;
-	topic->words[topic->word_count++] = (struct segment_word){*word, topic->context, topic->negated > 0};
-	topic->negated -= topic->negated > 0;
+	topic->words[topic->word_count++] = (struct segment_word){*word, clause_said(&topic->clause)};
 	for (size_t i = 0; i < word->count; i++)
 		if (!topic_has_term(topic, word->terms[i]))
 			topic_add_term(topic, word->terms[i]);
@@ -329,9 +318,11 @@ static void take_seen(void *context, const struct word_seen *seen)
 
 static void read_text(struct topic *topic, const char *text, enum language language, float field, bool title)
 {
+	topic->wanted = true; /* what is offered is noted (topic_noted) */
 	topic_text_begin(topic, language, field, title);
 	text_words(text, language, take_seen, topic);
 	topic_text_end(topic);
+	topic->wanted = false;
 }
 
 void topic_text(struct topic *topic, const char *text, enum language language, float field)

@@ -59,10 +59,7 @@ struct topic_word {
 	uint8_t end;    /* the number among them of the compound's end; of a simple word 0 */
 	bool votes;     /* not a general word */
 	bool social, place;
-	bool context;   /* what follows it in a title tells for whom or where */
-	bool possessor; /* it tells whose */
-	bool negates, restores; /* what follows is not wanted; or is after all */
-	bool aside, scope; /* its sentence is beside the matter; or is not, whatever else it says */
+	unsigned roles; /* what it does to those beside it (analysis.h) */
 	const struct said *alone; /* what it says where none of its phrases' other words stand; NULL: not known */
 };
 

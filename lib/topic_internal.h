@@ -4,6 +4,7 @@
 #ifndef TORV_TOPIC_INTERNAL_H
 #define TORV_TOPIC_INTERNAL_H
 
+#include "lib/clause.h"
 #include "lib/topic.h"
 
 /* Words that are looked at together: a sentence, at most this long. */
@@ -12,8 +13,7 @@
 #define SENTENCES_MOST 256
 struct segment_word {
 	struct topic_word word;
-	bool context; /* it is after a preposition */
-	bool negated; /* it is after "not" */
+	float said; /* how much it says as it stands there, 0 to 1 */
 };
 
 /* Two terms of a segment that likely stand in company. */
@@ -57,8 +57,8 @@ struct topic {
 	size_t together_count, together_room, together_found;
 	enum language language;
 	float field;
-	bool title, context; /* the text is a title; its words are after a preposition */
-	unsigned negated;    /* so many of the next words are after "not" */
+	bool title, wanted; /* the text is one; it is of a demand */
+	struct clause clause;
 	size_t sentence;     /* number of the one that is being read */
 	bool aside, scope;   /* it has such a word */
 	uint64_t asides[BITS_WORDS(SENTENCES_MOST)]; /* which sentences are beside the matter */

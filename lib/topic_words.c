@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "lib/analysis.h"
 #include "lib/fetch.h"
 #include "lib/parallel.h"
 
@@ -46,7 +47,7 @@ static void work_out_part(void *context, size_t part, size_t from, size_t to)
 /* Whether a text is read otherwise where the word stands in it. */
 static bool tells(const struct topic_word *word)
 {
-	return word->count > 0 || word->context || word->negates || word->restores || word->aside || word->scope;
+	return word->count > 0 || (word->roles & ~(unsigned)ROLE_POSSESSOR) != 0;
 }
 
 static void make_room(struct topic_words *words, size_t count)

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "lib/clause.h"
+
+#include <limits.h>
+
+#include "lib/analysis.h"
+
+/* "ikke vinduer": so many telling words after it are not what it is about; after "uden" one, after "omfatter ikke" all. */
+#define NEGATED 0.1F
+#define NEGATED_WORDS 3
+/* "kunderne er banker og advokater" says nothing of what one does for them. */
+#define CUSTOMERS 0.3F
+/* How far apart two words may stand that tell something together. */
+#define TOGETHER 4
+
+void clause_begin(struct clause *clause, float context_said, bool wanted)
+{
+	*clause = (struct clause){.context_said = context_said, .wanted = wanted};
+}
+
+static void pass(unsigned *words)
+{
+	*words -= *words > 0;
+}
+
+static void new_sentence(struct clause *clause)
+{
+	clause_begin(clause, clause->context_said, clause->wanted);
+}
+
+/* What the word makes of those that follow it. */
+static void follow(struct clause *clause, unsigned roles)
+{
+	if ((roles & ROLE_CONTEXT) != 0)
+		clause->context = true;
+	if ((roles & (ROLE_RESTORES | ROLE_BEGINS)) != 0) {
+		clause->customers = clause->self = false;
+		clause->negated = (roles & ROLE_RESTORES) != 0 ? 0 : clause->negated;
+	}
+	if ((roles & ROLE_NEGATES) != 0)
+		clause->negated = clause->covers > 0 ? UINT_MAX : NEGATED_WORDS;
+	else if ((roles & ROLE_COVERS) != 0 && clause->negated > 0)
+		clause->negated = UINT_MAX; /* "does not include" */
+	if ((roles & ROLE_WITHOUT) != 0)
+		clause->negated = 1;
+	if ((roles & ROLE_ARE) != 0 && clause->named > 0)
+		clause->customers = true;
+	if (clause->wanted && (roles & ROLE_SELF) != 0 && clause->buyer > 0)
+		clause->self = true;
+}
+
+void clause_take(struct clause *clause, unsigned roles, bool opens)
+{
+	if (opens)
+		new_sentence(clause);
+	if (roles != 0)
+		follow(clause, roles);
+	pass(&clause->covers);
+	pass(&clause->buyer);
+	pass(&clause->named);
+	if ((roles & ROLE_COVERS) != 0)
+		clause->covers = TOGETHER;
+	if ((roles & ROLE_BUYER) != 0)
+		clause->buyer = TOGETHER;
+	if ((roles & ROLE_CUSTOMERS) != 0)
+		clause->named = TOGETHER;
+}
+
+float clause_said(struct clause *clause)
+{
+	float said = clause->context ? clause->context_said : 1.0F;
+
+	if (clause->customers)
+		said *= CUSTOMERS;
+	if (clause->negated > 0 || clause->self)
+		said *= NEGATED;
+	pass(&clause->negated);
+	return said;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/*
+ * How a word stands in its sentence, by the words before it: that it tells for whom or where a thing is, that it names a
+ * customer, that it is not what is wanted. One reader for what a text is about (topic.c) and for the words that a demand
+ * asks by (demand.c). Which words tell so stands in analysis_roles.c. Internal to the engine.
+ *
+ *	clause_begin(&clause, ...);
+ *	for each word: clause_take(&clause, word_roles(language, base), opens);
+ *		if it tells something: weight *= clause_said(&clause);
+ */
+#ifndef TORV_CLAUSE_H
+#define TORV_CLAUSE_H
+
+#include <stdbool.h>
+
+struct clause {
+	float context_said; /* what a word after a preposition still says */
+	bool wanted;        /* it is a demand that is read */
+	bool context, customers, self; /* to the end of the sentence: after a preposition; who the customers are; what the buyer does */
+	unsigned negated;   /* so many of the next telling words are after a "not" */
+	unsigned covers, buyer, named; /* so many of the next words may still go with that word */
+};
+
+/* Begins a text. */
+void clause_begin(struct clause *clause, float context_said, bool wanted);
+
+/* The next word, with its roles (analysis.h); `opens`: a sentence begins with it. */
+void clause_take(struct clause *clause, unsigned roles, bool opens);
+
+/* How much the word that was taken says as it stands there, 0 to 1; only for one that tells something. */
+float clause_said(struct clause *clause);
+
+#endif
