@@ -78,7 +78,9 @@ static bool take(struct match_index *index, struct arena *mem, const char *at, c
 		*end = next_end;
 		return out->reserved = true;
 	}
-	return is_among(reserved_words, word) && (out->reserved = true);
+	if (!is_among(reserved_words, word))
+		return false;
+	return out->reserved = true;
 }
 
 /* "CPV 55520000": what announces a code goes with it. */
