@@ -52,9 +52,9 @@ static double coverage(const struct snapshot *s, const struct prepared *prepared
 	struct document_terms terms = supplier_kinds(supplier, document);
 	double kinds = 0.0;
 
-	if (prepared->code_count > 0 && offering->codes.count > 0)
-		return codes_closeness(prepared->codes[0], supplier->codes + offering->codes.from,
-			offering->codes.count);
+	if (prepared->code_count > 0 && offering->code_count > 0)
+		return codes_closeness(prepared->codes[0], supplier->codes + offering->first_code,
+			offering->code_count);
 	for (size_t n = 0; n < prepared->node_count; n++)
 		kinds += (double)prepared->nodes[n].weight * (double)byte_weight(document_kind_weight(terms,
 			prepared->nodes[n].term - s->thesaurus->node_terms_begin));
@@ -72,8 +72,8 @@ static double covers_of(const struct snapshot *s, const struct prepared *prepare
 				!supplier_delivers(supplier, document, prepared->place)))
 			continue;
 		double met = coverage(s, prepared, supplier, i);
-		if (met >= COVERED && document->capacity_dkk > *capacity)
-			*capacity = document->capacity_dkk;
+		if (met >= COVERED && document_capacity(document) > *capacity)
+			*capacity = document_capacity(document);
 		best = fmax(best, met);
 	}
 	return best;

@@ -172,7 +172,7 @@ static void meet_labels(struct demand_terms *terms, const struct supplier *suppl
 void demand_terms_meet_words(struct demand_terms *terms, const struct supplier *supplier, uint32_t document,
 	struct terms_met *out)
 {
-	struct span codes = supplier->documents[document].codes;
+	struct span codes = document_codes(&supplier->documents[document]);
 
 	meet_words(terms, supplier_words(supplier, document), out);
 	for (uint32_t i = codes.from; i < codes.from + codes.count; i++)

@@ -64,7 +64,7 @@ static void add_codes(const struct snapshot *s, struct directory *directory)
 	for (uint32_t e = 0; e < directory->count; e++) {
 		struct span documents = s->enterprises[e].documents;
 		for (uint32_t i = documents.from; i < documents.from + documents.count; i++) {
-			struct span span = s->documents[i].codes;
+			struct span span = document_codes(&s->documents[i]);
 			for (uint32_t k = span.from; k < span.from + span.count; k++)
 				directory->coded[next[numbers[k]]++] =
 					(struct coded){e, 2 * offer + !s->documents[i].product};

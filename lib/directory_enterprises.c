@@ -50,8 +50,8 @@ static struct division_set divisions_of(const struct snapshot *s, const struct d
 {
 	struct division_set set = {0};
 
-	for (uint32_t i = 0; i < document->codes.count; i++)
-		division_add(&set, s->document_codes[document->codes.from + i]);
+	for (uint32_t i = 0; i < document->code_count; i++)
+		division_add(&set, s->document_codes[document->first_code + i]);
 	return set;
 }
 

@@ -31,8 +31,8 @@ static void fetch_found(const struct found_list *list)
 	for (size_t i = 0; i < list->count; i++) {
 		const struct snapshot *part = list->at[i].part;
 		uint32_t document = part->enterprises[list->at[i].number].documents.from + list->at[i].score.document;
-		fetch(part->document_codes + part->documents[document].codes.from);
-		fetch(part->document_labels + part->documents[document].codes.from);
+		fetch(part->document_codes + part->documents[document].first_code);
+		fetch(part->document_labels + part->documents[document].first_code);
 		fetch(part->document_vectors.units + part->document_vectors.of[document].at);
 	}
 }

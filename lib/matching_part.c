@@ -61,7 +61,7 @@ static void fetch_words(const struct snapshot *part, const struct batch *batch)
 		uint32_t to = last.at + document_units(last.kinds) + document_units(last.words);
 		for (uint32_t at = from; at < to; at += LINE_UNITS)
 			fetch(&part->document_vectors.units[at]);
-		fetch(part->document_labels + part->documents[documents.from + documents.count - 1].codes.from);
+		fetch(part->document_labels + part->documents[documents.from + documents.count - 1].first_code);
 	}
 }
 

@@ -83,7 +83,7 @@ static void add_kind(struct reason_list *list, const struct reasoning *reasoning
 	const struct supplier *supplier, uint32_t document, double points)
 {
 	const struct prepared *demand = reasoning->demand;
-	struct span given = supplier->documents[document].codes;
+	struct span given = document_codes(&supplier->documents[document]);
 	const struct demand_node *kind = points <= 0.0 ? NULL : kind_to_name(reasoning, met);
 
 	if (kind == NULL)

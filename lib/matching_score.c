@@ -89,8 +89,9 @@ static void fit_place(const struct snapshot *snapshot, const struct prepared *de
 static void fit_size(const struct prepared *demand, const struct document *offering, day today,
 	struct score *out)
 {
-	if (demand->value_dkk > 0 && offering->capacity_dkk >= 0) {
-		double share = (double)offering->capacity_dkk / (double)demand->value_dkk;
+	int64_t capacity = document_capacity(offering);
+	if (demand->value_dkk > 0 && capacity >= 0) {
+		double share = (double)capacity / (double)demand->value_dkk;
 		out->capacity_points = share >= 1.0 ? WEIGHT(W_CAPACITY) :
 			WEIGHT(W_CAPACITY_SMALL) * (1.0 - share);
 	}

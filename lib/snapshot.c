@@ -267,7 +267,7 @@ static uint32_t merge_terms(const weighted_term *a, uint32_t a_count, const weig
 uint32_t supplier_words_read(const struct supplier *supplier, struct arena *mem, uint32_t document,
 	const weighted_term **out)
 {
-	struct span codes = supplier->documents[document].codes;
+	struct span codes = document_codes(&supplier->documents[document]);
 	struct document_terms own = supplier_words(supplier, document);
 	weighted_term *words = arena_array(mem, own.count + 1, sizeof *words);
 	uint32_t count = document_words_read(own, words);

@@ -107,14 +107,32 @@ enum document_kind { DOCUMENT_PITCH, DOCUMENT_OFFERING };
 
 struct document {
 	/* of an offering: */
-	int64_t capacity_dkk;   /* -1: not told */
-	struct span codes;      /* into snapshot.document_codes */
-	uint32_t area;          /* where it is delivered: number in snapshot.areas */
-	int16_t lead_time_days; /* -1: not told */
-	uint8_t kind;           /* enum document_kind */
+	uint32_t first_code;    /* in snapshot.document_codes; those beyond DOCUMENT_CODES_MOST are not kept */
+	uint32_t capacity;      /* document_capacity */
+	uint32_t area : 30;     /* where it is delivered: number in snapshot.areas */
 	bool product : 1;
 	bool untold : 1;        /* where it is delivered: it may be anywhere */
+	int16_t lead_time_days; /* -1: not told */
+	uint8_t code_count;
+	uint8_t kind;           /* enum document_kind */
 };
+
+_Static_assert(sizeof(struct document) == 16, "four to a line of the cache");
+
+#define DOCUMENT_AREAS_MOST ((UINT32_C(1) << 30) - 1)
+#define DOCUMENT_CODES_MOST UINT8_MAX
+#define CAPACITY_UNTOLD UINT32_MAX
+
+static inline struct span document_codes(const struct document *document)
+{
+	return (struct span){document->first_code, document->code_count};
+}
+
+/* In DKK, -1: not told. Four thousand million stand for more, too: no line asks for as much. */
+static inline int64_t document_capacity(const struct document *document)
+{
+	return document->capacity == CAPACITY_UNTOLD ? -1 : (int64_t)document->capacity;
+}
 
 struct enterprise_entry { /* numbered in the order of names */
 	int64_t id;

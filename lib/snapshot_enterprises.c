@@ -74,7 +74,7 @@ static void grow_codes(struct snapshot *s)
 
 static void document_codes_add(struct snapshot *s, struct document *document, cpv_number code)
 {
-	if (code == 0)
+	if (code == 0 || document->code_count == DOCUMENT_CODES_MOST)
 		return;
 	if (s->document_code_count == s->document_code_room) {
 		s->document_code_room = 2 * s->document_code_room + 64;
@@ -82,12 +82,12 @@ static void document_codes_add(struct snapshot *s, struct document *document, cp
 	}
 	s->document_labels[s->document_code_count] = build_labels_of(s, code);
 	s->document_codes[s->document_code_count++] = code;
-	document->codes.count++;
+	document->code_count++;
 }
 
 static void read_codes(struct snapshot *s, struct document *document, const char *codes)
 {
-	document->codes = (struct span){s->document_code_count, 0};
+	document->first_code = s->document_code_count;
 	for (; *codes != '\0'; codes += strcspn(codes, " "), codes += strspn(codes, " "))
 		document_codes_add(s, document, cpv_number_of(codes));
 }
@@ -101,8 +101,8 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 	uint32_t given[CODES_MOST];
 	size_t given_count = 0;
 
-	for (uint32_t i = 0; i < document->codes.count; i++) {
-		uint16_t labels = s->document_labels[document->codes.from + i];
+	for (uint32_t i = 0; i < document->code_count; i++) {
+		uint16_t labels = s->document_labels[document->first_code + i];
 		build_labels(s, &worker->all, labels);
 		if (labels != NO_LABELS && given_count < CODES_MOST)
 			given[given_count++] = labels;
@@ -117,6 +117,12 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 		term_set_add(&worker->set, s->thesaurus->node_terms[kinds[i].node], weight_byte(kinds[i].weight));
 }
 
+static uint32_t kept_capacity(int64_t capacity_dkk)
+{
+	return capacity_dkk < 0 ? CAPACITY_UNTOLD :
+		capacity_dkk < CAPACITY_UNTOLD ? (uint32_t)capacity_dkk : CAPACITY_UNTOLD - 1;
+}
+
 static void add_offering(struct worker *worker, uint32_t number)
 {
 	const struct build *build = &worker->build;
@@ -128,9 +134,9 @@ static void add_offering(struct worker *worker, uint32_t number)
 	*document = (struct document){
 		.kind = DOCUMENT_OFFERING,
 		.product = offering->product,
-		.capacity_dkk = offering->capacity_dkk,
+		.capacity = kept_capacity(offering->capacity_dkk),
 		.lead_time_days = (int16_t)(offering->lead_time_days < INT16_MAX ? offering->lead_time_days : INT16_MAX),
-		.area = known_areas_read(worker->places, offering->areas),
+		.area = known_areas_read(worker->places, offering->areas) & DOCUMENT_AREAS_MOST,
 		.untold = text_equal(offering->areas, AREAS_UNTOLD),
 	};
 	read_codes(s, document, offering->cpv_codes);
@@ -293,9 +299,9 @@ static void take_over(const struct build *build, struct worker *worker, struct d
 		numbers[i] = distinct_number(areas, &part->areas[i]);
 	for (uint32_t i = 0; i < part->document_vectors.count; i++) {
 		struct document *document = &s->documents[worker->first_document + i];
-		document->codes.from += codes;
+		document->first_code += codes;
 		if (document->kind == DOCUMENT_OFFERING)
-			document->area = numbers[document->area];
+			document->area = numbers[document->area] & DOCUMENT_AREAS_MOST;
 	}
 	free(numbers);
 	free(part->areas);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What has a code is described by the words of the code's labels, which stand once for all that have it: beside the
- * obvious way, climbing from the code to what is above it, on a market made from a seed (tests/bench/market.h). */
+ * obvious way, climbing from the code to what is above it, on a market made from a seed (tests/bench/market.h). And
+ * what else is kept of an offering. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,17 @@ struct scene {
 	uint8_t *weights; /* by term, of what was looked at last */
 };
 
+#define MANY_CODES 300
+
+static const char *many_codes(struct arena *mem)
+{
+	const char *codes = "55510000";
+
+	for (size_t i = 1; i < MANY_CODES; i++)
+		codes = arena_printf(mem, "%s 55510000", codes);
+	return codes;
+}
+
 static int open_scene(void **state)
 {
 	struct arena *mem = arena_open();
@@ -27,6 +39,9 @@ static int open_scene(void **state)
 
 	scene->mem = mem;
 	market_fill(market_open(mem, 7, ENTERPRISES), &scene->collection, ENTERPRISES, LINES);
+	scene->collection.offerings[0].capacity_dkk = INT64_C(70000000000);
+	scene->collection.offerings[1].capacity_dkk = 0;
+	scene->collection.offerings[2].cpv_codes = many_codes(mem);
 	scene->snapshot = snapshot_open(&scene->collection);
 	scene->weights = arena_alloc(mem, scene->snapshot->vocabulary->stems.count);
 	*state = scene;
@@ -75,7 +90,7 @@ static void take_labels(struct scene *scene, cpv_number code)
 /* All words of a document stand in scene->weights. */
 static void take_document(struct scene *scene, const struct supplier *supplier, uint32_t document)
 {
-	struct span codes = supplier->documents[document].codes;
+	struct span codes = document_codes(&supplier->documents[document]);
 
 	memset(scene->weights, 0, scene->snapshot->vocabulary->stems.count);
 	take_words(scene, supplier_words(supplier, document));
@@ -170,9 +185,42 @@ static void a_demand_meets_the_words_of_codes_as_those_of_the_text(void **state)
 	}
 }
 
+static size_t codes_of(const char *codes)
+{
+	size_t count = (strlen(codes) + 1) / 9; /* eight digits and a blank */
+
+	return count < DOCUMENT_CODES_MOST ? count : DOCUMENT_CODES_MOST;
+}
+
+static void expect_offering(const struct document *document, const struct collection_offering *told)
+{
+	bool more = told->capacity_dkk >= CAPACITY_UNTOLD;
+
+	assert_true(document_capacity(document) == (more ? CAPACITY_UNTOLD - 1 : told->capacity_dkk));
+	assert_int_equal(document_codes(document).count, codes_of(told->cpv_codes));
+	assert_int_equal(document->lead_time_days, told->lead_time_days);
+	assert_int_equal(document->product, told->product);
+}
+
+static void what_was_told_of_an_offering_is_kept_in_few_bytes(void **state)
+{
+	struct scene *scene = *state;
+	const struct collection *c = &scene->collection;
+
+	for (uint32_t e = 0; e < ENTERPRISES; e++) {
+		struct supplier supplier = snapshot_supplier(scene->snapshot, e);
+		uint32_t document = PITCH_DOCUMENT + 1;
+		for (size_t i = 0; i < c->offering_count; i++)
+			if (c->offerings[i].enterprise_id == supplier.entry.id)
+				expect_offering(&supplier.documents[document++], &c->offerings[i]);
+		assert_int_equal(document, supplier.entry.documents.count);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_told_of_an_offering_is_kept_in_few_bytes),
 		cmocka_unit_test(the_words_of_a_document_are_its_own_and_those_of_its_codes),
 		cmocka_unit_test(an_enterprise_is_found_by_what_its_codes_are_called),
 		cmocka_unit_test(a_demand_meets_the_words_of_codes_as_those_of_the_text),
