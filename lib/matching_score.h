@@ -5,30 +5,30 @@
  * An enterprise is as good as the best of its offerings that is delivered there. For one offering, two kinds of
  * evidence, each 0 to 1:
  *
- *	kinds = the cosine of the kinds of thing that both are about: sum over the nodes of the CPV tree of
+ *	kinds = a cosine of the kinds of thing that both are about: sum over the nodes of the CPV tree of
  *	        the product of their weights (topic_kinds: by texts, and by the codes that were given)
  *	words = sum over the demand's groups of words: weight * the best way in which the offering meets
  *	        it (demand.h), in shares of full agreement; the pitch helps a little
  *
  * Two things that have a code in common have all nodes above it in common, too, so codes are the closer the deeper the
- * level that they share; a division alone counts little (0.2), a group 1.25, a class 1, a category 0.7, the code
- * itself most (1.8). A code that was given counts as two and a half words that say the same for certain and three
- * tenths of all that the words say, a further one 0.7 of the first, which is the main one. An offering of many kinds
- * is less about each of them; a demand that says little is less certainly about anything, as if it said half a word more
- * of something else (all of it: topic_agree.c). A kind says the less, the more enterprises have it: 0.6 of it is left
- * when all do, by the logarithm (demand.c). A demand is also a little about the kinds that the same
- * enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a sewing room. How much a word
- * says by where it stands, whose it is, whether it is wanted at all, and whether its sentence is beside the matter (0.4
- * of what it says elsewhere), is in demand.c and topic.c. They make
+ * level that they share; a division alone counts little (0.2), a group 1.25, a class 1, a category 0.7, the code itself
+ * most (1.8). A code that was given counts as two and a half words that say the same for certain and three tenths of
+ * all that the words say, a further one 0.7 of the first, which is the main one. An offering of many kinds is less
+ * about each of them, though not as much less as a cosine makes it; a demand that says little is less certainly about
+ * anything, as if it said half a word more of something else (all of it: topic_agree.c). A kind says the less, the more
+ * enterprises have it: 0.6 of it is left when all do, by the logarithm (demand.c). A demand is also a little about the
+ * kinds that the same enterprises often do (struct cpv_neighbours, cpv.h): who asks for bags is glad of a sewing room.
+ * How much a word says by where it stands, whose it is, whether it is wanted at all, and whether its sentence is beside
+ * the matter (0.4 of what it says elsewhere), is in demand.c and topic.c. They make
  *
  *	relevance = 1 - exp(-(W_KINDS * kinds + W_WORDS * words))
  *	            when codes were given times W_CODED
  *	score     = curve(relevance) + fit * min(1, relevance / W_FIT_NEEDS)
  *
- * The curve (matching_score.c) makes the score mean something: it was laid through the judged sets
- * (tests/relevance: train, fresh, fresh2, validation) such that of the pairs at 60 and above most fit, and of those below 30 hardly one. fit adds
- * points for delivery and nearness, enough capacity and lead time, and takes points away where capacity or time are
- * too small. Fit alone never makes a match. Hard rules come before all of it (matching.h).
+ * The curve (matching_score.c) makes the score mean something: it was laid through the judged sets (tests/relevance:
+ * train, fresh, fresh2, validation) such that of the pairs at 60 and above most fit, and of those below 30 hardly one.
+ * fit adds points for delivery and nearness, enough capacity and lead time, and takes points away where capacity or
+ * time are too small. Fit alone never makes a match. Hard rules come before all of it (matching.h).
  */
 #ifndef TORV_MATCHING_SCORE_H
 #define TORV_MATCHING_SCORE_H

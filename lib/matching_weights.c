@@ -5,10 +5,10 @@
 #include <string.h>
 
 const struct weight weights[WEIGHTS] = {
-	[W_KINDS] = {"kinds_rate", 1.5, 0.01, 10, "how soon the kinds of thing that both are about are enough"},
+	[W_KINDS] = {"kinds_rate", 2.0, 0.01, 10, "how soon the kinds of thing that both are about are enough"},
 	[W_WORDS] = {"words_rate", 1.1, 0.01, 10, "how soon agreement in words is enough"},
 	[W_PITCH] = {"pitch", 0.5, 0, 2, "a word of the pitch against one of the offering"},
-	[W_CODED] = {"coded", 0.96, 0.01, 0.98, "relevance when codes were given, for many have a code in common"},
+	[W_CODED] = {"coded", 0.98, 0.01, 0.98, "relevance when codes were given, for many have a code in common"},
 	[W_FIT_NEEDS] = {"fit_needs", 0.6, 0.01, 1, "relevance from which fit counts in full"},
 	[W_DELIVERS] = {"delivers", 1, 0, 100, "points: delivers there"},
 	[W_SEATED] = {"seated", 5, 0, 100, "points: has its seat there"},

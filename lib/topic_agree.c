@@ -27,6 +27,11 @@
 /* The less a demand says, the less certain it is what it is about: as if it said half a word more of something else (in
  * squares of the weights below, of which a word that says one code for certain has 6.3). */
 #define UNSAID 3.0F
+/* Who does several things is less about each of them, but not as much less as a cosine makes it: the smaller a part of
+ * an offering its weightiest node is, the longer it is, as this power of what that leaves; it has the length 1 where the
+ * node is one in so many. */
+#define SPREAD 0.15F
+#define SPREAD_MOST 40.0F
 /* A division is broad: having it in common tells less, and the code itself more. */
 static const float level_weight[LEVELS] = {
 	[LEVEL_DIVISION] = 0.2F,
@@ -315,6 +320,15 @@ static void hear_neighbours(struct topic *topic)
 	}
 }
 
+static float length_of(uint64_t weightiest, float whole)
+{
+	uint32_t bits = (uint32_t)(weightiest >> 32);
+	float most;
+
+	memcpy(&most, &bits, sizeof most);
+	return fminf(1.0F, powf(whole / (SPREAD_MOST * most), SPREAD));
+}
+
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted,
 	struct topic_node *out, size_t most)
 {
@@ -341,11 +355,12 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 	greatest_first(keys, count, most);
 	count = count < most ? count : most;
 	sort_keys(keys, count);
+	float length = wanted || count == 0 ? 1.0F : length_of(keys[0], whole);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t place = UINT32_MAX - (uint32_t)keys[i], node = topic->interesting[place];
 		float level = level_weight[topic->thesaurus->node_levels[node]];
 		float square = topic->interest[node] * level * level;
-		out[i] = (struct topic_node){node, sqrtf(square / whole), place >= own && place < close};
+		out[i] = (struct topic_node){node, length * sqrtf(square / whole), place >= own && place < close};
 	}
 	return count;
 }
