@@ -36,20 +36,26 @@ static bool is_asked(const struct typed_filters *typed, bool flag)
 	return flag || !(typed->rsv || typed->reserved) || *typed->words != '\0' || *typed->cpv != '\0';
 }
 
-/* One that is left out. */
-static json_t *no_part(void)
-{
-	return json_pack("{s:b, s:I, s:b, s:[], s:[], s:n, s:b}", "is_asked", false, "total", (json_int_t)0, "has_any", false,
-		"instead", "meant", "no_cvr", "is_wordless", false);
-}
-
 /* {"is_asked", "total", "has_any", "more", "has_more", "url", and the cards under their name} */
 static json_t *part(const char *name, json_t *cards, size_t shown, size_t total, const char *url)
 {
 	size_t more = total > shown ? total - shown : 0;
 
-	return json_pack("{s:b, s:I, s:b, s:I, s:b, s:s, s:o}", "is_asked", true, "total", (json_int_t)total, "has_any", total > 0, "more",
-		(json_int_t)more, "has_more", more > 0, "url", url, name, cards);
+	return json_pack("{s:b, s:I, s:b, s:I, s:b, s:s, s:o}", "is_asked", true, "total", (json_int_t)total, "has_any",
+		total > 0, "more", (json_int_t)more, "has_more", more > 0, "url", url, name, cards);
+}
+
+/* One that is left out. */
+static json_t *no_part(const char *name, const char *url)
+{
+	json_t *none = part(name, json_array(), 0, 0, url);
+
+	json_object_set_new(none, "is_asked", json_false());
+	json_object_set_new(none, "instead", json_array());
+	json_object_set_new(none, "meant", json_array());
+	json_object_set_new(none, "no_cvr", json_null());
+	json_object_set_new(none, "is_wordless", json_false());
+	return none;
 }
 
 /* Whoever writes what is needed in a sentence wants those, too, who fit it, as who publishes a line gets them. */
@@ -64,7 +70,7 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 
 	*fitting = json_null();
 	if (!is_asked(&asked->typed, asked->typed.rsv)) {
-		*out = no_part();
+		*out = no_part("enterprises", "/enterprises");
 		return OK;
 	}
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
@@ -94,7 +100,7 @@ static enum err find_lines(struct req *req, const struct asked *asked, json_t **
 	int64_t ids[SHOWN];
 
 	if (!is_asked(&asked->typed, asked->typed.reserved)) {
-		*out = no_part();
+		*out = no_part("lines", "/lines");
 		return OK;
 	}
 	TRY(search_lines(req->site->index, req->mem, &query, &found));

@@ -68,6 +68,9 @@ static void rsv_is_the_filter_and_elsewhere_leads_to_it(void **state)
 	assert_shows_not(page, "href=\"/enterprises/kantinen\"");
 	page = get(site, NULL, "/lines?words=RSV");
 	assert_shows(page, "href=\"/enterprises?rsv=rsv\">See 1 registered enterprise<");
+	const json_t *lines = json_object_get(get_json(site, NULL, "/search?words=RSV"), "purchases");
+	assert_int_equal(json_integer_value(json_object_get(lines, "total")), 0);
+	assert_int_equal(json_array_size(json_object_get(lines, "lines")), 0);
 	page = get(site, NULL, "/search?words=RSV");
 	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
 	assert_shows_not(page, "Who plans to buy it");
