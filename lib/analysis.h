@@ -24,8 +24,8 @@ struct word_seen {
 	char base[WORD_SIZE]; /* the same with letters that meet made one: the form to compare */
 	size_t base_length;   /* bytes of base */
 	bool capital;         /* it was written with a capital: perhaps a name */
-	bool opens;           /* a sentence ended before it: by a full stop and a blank, at a line's end, at the
-			       * points of a list */
+	bool opens;           /* a sentence ended before it: at a full stop or colon with a blank behind it, at a
+			       * semicolon, an exclamation or question mark, at a line's end */
 };
 
 /* Calls `seen` with every word of at least two letters or digits, in order. A text that is not UTF-8
