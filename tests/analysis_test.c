@@ -199,6 +199,7 @@ static void a_home_is_no_bun_and_a_flat_no_rent(void **state)
 	assert_stems_apart("bordløbere", "løb");
 	assert_stems_apart("toner", "tons");
 	assert_stems_apart("piller", "pil");
+	assert_stems_apart("kasserer", "kasser");
 	assert_stems_apart("ferskner", "fersk");
 	assert_stems_apart("syning", "syn");
 	assert_stems_apart("boringer", "bor");
