@@ -156,7 +156,8 @@ static void expect_met(const struct scene *scene, const struct prepared *demand,
 				float here = group->ways[w].quality * byte_weight(scene->weights[group->ways[w].term]);
 				most = here > most ? here : most;
 			}
-		assert_float_equal(bit_has(&met->groups_met, (uint32_t)g) ? met->groups[g] : 0.0F, most, 0.0F);
+		float found = bit_has(&met->groups_met, (uint32_t)g) ? met->groups[g] : 0.0F;
+		assert_float_equal(found, most, 0.0F);
 	}
 }
 
