@@ -172,6 +172,40 @@ static void the_first_code_of_a_demand_counts_most(void **state)
 	assert_true(found.at[0].score > found.at[1].score + 2.0);
 }
 
+/* What the first of sixty scores whose code is wanted, when the others have this code. */
+static double score_among(struct set *set, const char *others)
+{
+	static const char *const wanted[] = {"90911000"};
+	struct demand demand = {.title = "Uvw", .text = "", .cpv = wanted, .cpv_count = 1, .value_dkk = -1,
+		.contract_starts = NO_DAY};
+	const char *offered[60] = {wanted[0]};
+
+	for (size_t i = 1; i < 60; i++)
+		offered[i] = others;
+	struct matches found = run(set, offered, 60, &demand);
+	return score_at(&found, 0);
+}
+
+static void a_kind_that_many_have_says_less(void **state)
+{
+	double rare = score_among(*state, "55512000"), common = score_among(*state, "90911000");
+
+	assert_true(common < rare - 2.0);
+	assert_true(common > TOLD);
+}
+
+static void who_does_several_things_is_less_about_each_but_not_by_far(void **state)
+{
+	static const char *const offered[][2] = {
+		{"", "Rengøring."},
+		{"", "Rengøring, kantine, maling og havearbejde."},
+	};
+	struct matches found = run_texts(*state, offered, 2, "Rengøring");
+
+	assert_true(score_at(&found, 1) < score_at(&found, 0));
+	assert_true(score_at(&found, 1) > 0.7 * score_at(&found, 0));
+}
+
 static void closeness_follows_the_tree_of_codes(void **state)
 {
 	(void)state;
@@ -272,6 +306,8 @@ int main(void)
 		cmocka_unit_test(who_offers_a_division_is_found_for_its_groups_after_who_offers_them),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
+		cmocka_unit_test(a_kind_that_many_have_says_less),
+		cmocka_unit_test(who_does_several_things_is_less_about_each_but_not_by_far),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
