@@ -139,10 +139,10 @@ static void danish_plural(char *stem)
 	strcpy(stem + length - (stem[length - 4] == before ? 3 : 2), "l");
 }
 
-/* Words that libstemmer makes one with others that have nothing to do with them: a flat is no bearing and no rent, a home no
- * bun, salmon no varnish, plaster no plastic; and words of which it takes an end for an ending: of "legeplads" the s, of
- * "køkken" the en, though not of "legepladser" and "køkkener". By the word's end, so that compounds have it, too; what
- * stays is what the word begins with. */
+/* Words that libstemmer makes one with others that have nothing to do with them: a flat is no bearing and no rent, a
+ * home no bun, salmon no varnish, plaster no plastic, students no bullocks; and words of which it takes an end for an
+ * ending: of "legeplads" the s, of "køkken" the en, though not of "legepladser" and "køkkener". By the word's end, so
+ * that compounds have it, too; what stays is what the word begins with. */
 static const struct changed apart[] = {
 	{"bolig", "bolig"}, {"boligen", "bolig"}, {"boliger", "bolig"}, {"boligerne", "bolig"},
 	{"lejlighed", "lejlighed"}, {"lejligheden", "lejlighed"}, {"lejligheder", "lejlighed"},
@@ -169,7 +169,9 @@ static const struct changed apart[] = {
 	{"internet", "internet"}, {"internettet", "internet"}, {"lagen", "lagen"}, {"lagener", "lagen"}, {"lagner", "lagen"},
 	{"læge", "læge"}, {"lægen", "læge"}, {"læger", "læge"}, {"lægerne", "læge"}, {"værelse", "værelse"},
 	{"værelset", "værelse"}, {"værelser", "værelse"}, {"værelserne", "værelse"}, {"vægtere", "vægter"},
-	{"vægterne", "vægter"}, {"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
+	{"vægterne", "vægter"}, {"studerende", "studerend"}, {"studerendes", "studerend"},
+	{"grøntsag", "grønsag"}, {"grøntsagen", "grønsag"}, {"grøntsager", "grønsag"}, {"grøntsagerne", "grønsag"},
+	{"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
 };
 
 static bool is_apart(const char *base, char *out)
@@ -207,9 +209,9 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 	}
 }
 
-/* Stems of `apart` whose plural begins otherwise: "lagner". */
+/* Stems of `apart` that a form begins otherwise than: "lagner", and "grøntsager", which many write without the t. */
 static const struct changed shortened[] = {
-	{"ferskn", "fersken"}, {"lagn", "lagen"}, {"plastr", "plaster"},
+	{"ferskn", "fersken"}, {"grøntsag", "grønsag"}, {"lagn", "lagen"}, {"plastr", "plaster"},
 };
 
 /* What a stem begins with by a list of ends; `room` at most. Returns how many. */

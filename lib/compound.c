@@ -25,7 +25,7 @@
 static const char *const endings[] = {
 	"else", "elser", "ende", "ere", "erne", "hed", "heden", "heder", "heid", "ing", "inge", "ingen", "inger",
 	"isk", "iske", "lig", "lige", "ning", "ningen", "ninger", "skab", "som", "eren", "ers", "ens", "tie",
-	"sel", NULL,
+	"sel", "gede", "kede", "rede", NULL,
 };
 
 /* After an unknown beginning the end must be a word for certain, for many endings look like words. */

@@ -210,6 +210,8 @@ static void a_home_is_no_bun_and_a_flat_no_rent(void **state)
 	assert_stems_apart("foder", "fødder");
 	assert_stems_apart("vægtere", "vægter");
 	assert_stems_apart("internet", "intern");
+	assert_stems_apart("studerende", "stude");
+	assert_same_stem(DANISH, "grøntsager", "grønsagerne");
 	assert_same_stem(DANISH, "kartoner", "karton");
 	assert_same_stem(DANISH, "plastre", "plaster");
 	assert_same_stem(DANISH, "ungdomsbolig", "ungdomsboligerne");
@@ -328,6 +330,8 @@ static void words_that_are_no_compounds_stay_whole(void **state)
 	(void)state;
 	assert_parts("leder lever ing arbejde", DANISH, "levering", "");
 	assert_parts("virk", DANISH, "virksomhed", "");
+	assert_parts("gede selv", DANISH, "selvforsørgede", "");
+	assert_parts("rede struktur", DANISH, "strukturerede", "");
 	assert_parts("clean tools", ENGLISH, "cleantools", ""); /* English does not write them so */
 	assert_parts("", DANISH, "12345678", "");
 }
