@@ -51,9 +51,10 @@ static int open_scene(void **state)
 static int close_scene(void **state)
 {
 	struct scene *scene = *state;
+	struct arena *mem = scene->mem; /* the scene is in it */
 
 	snapshot_close(&scene->snapshot);
-	arena_close(&scene->mem);
+	arena_close(&mem);
 	return 0;
 }
 
