@@ -70,16 +70,40 @@ static void add_char(struct buffer *out, char c)
 	buffer_add(out, c == '\t' || c == '\r' || c == '\n' ? " " : &c, 1);
 }
 
-/* A text in quotes, from behind the first; returns where it ends, and counts the lines that it goes over. */
-static const char *add_quoted(struct buffer *out, const char *at, size_t *lines)
+static bool ends_field(char c, char parting)
 {
-	for (; *at != '\0'; at++) {
+	return c == parting || c == '\r' || c == '\n' || c == '\0';
+}
+
+/* Where the quotes end that open at `at`; NULL when they do not around the whole field: then a quote is a character as
+ * others, for one that is forgotten must not swallow the rest of the file. Tabs part fields even in quotes. */
+static const char *quotes_end(const char *at, char parting)
+{
+	for (at++; *at != '\0' && (*at != '\t' || parting != '\t'); at++)
 		if (*at == '"' && *++at != '"')
-			return at;
+			return ends_field(*at, parting) ? at - 1 : NULL;
+	return NULL;
+}
+
+/* What stands between quotes, and counts the lines that it goes over. A table with tabs keeps its quotes: what mends it
+ * (rank_mend.h) reads them. */
+static void add_quoted(struct buffer *out, const char *at, const char *end, char parting, size_t *lines)
+{
+	if (parting == '\t')
+		end++;
+	else
+		at++;
+	for (; at < end; at++) {
 		*lines += *at == '\n';
 		add_char(out, *at);
+		at += *at == '"' && parting != '\t';
 	}
-	return at;
+}
+
+static void add_feeds(struct buffer *out, size_t count)
+{
+	while (count-- > 0)
+		buffer_add(out, "\n", 1);
 }
 
 static void add_tabbed(const char *at, char parting, struct buffer *out)
@@ -88,23 +112,21 @@ static void add_tabbed(const char *at, char parting, struct buffer *out)
 	bool begins_field = true;
 
 	for (; *at != '\0'; at++) {
-		if (begins_field && *at == '"') {
-			at = add_quoted(out, at + 1, &lines);
-			if (*at == '\0')
-				break;
-		}
+		const char *end = begins_field && *at == '"' ? quotes_end(at, parting) : NULL;
 		begins_field = *at == parting || *at == '\n';
-		if (*at == '\n') {
-			for (buffer_add(out, "\n", 1); lines > 0; lines--)
-				buffer_add(out, "\n", 1);
+		if (end != NULL) {
+			add_quoted(out, at, end, parting, &lines);
+			at = end;
+		} else if (*at == '\n') {
+			add_feeds(out, 1 + lines);
+			lines = 0;
 		} else if (*at == parting) {
 			buffer_add(out, "\t", 1);
 		} else if (*at != '\r' || at[1] != '\n') {
 			add_char(out, *at);
 		}
 	}
-	while (lines-- > 0)
-		buffer_add(out, "\n", 1);
+	add_feeds(out, lines);
 }
 
 void rank_plain(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
@@ -114,10 +136,8 @@ void rank_plain(const char *file, const char *bytes, size_t size, struct file_fa
 	add_decoded(file, bytes, size, faults, &decoded);
 	if (decoded.length == 0)
 		return;
-	/* a NUL is no text: what is strict says so */
-	char parting = memchr(decoded.bytes, '\0', decoded.length) != NULL ? '\t' : parted_by(decoded.bytes);
-	if (parting == '\t')
+	if (memchr(decoded.bytes, '\0', decoded.length) != NULL) /* a NUL is no text: what is strict says so */
 		buffer_add(out, decoded.bytes, decoded.length);
 	else
-		add_tabbed(decoded.bytes, parting, out);
+		add_tabbed(decoded.bytes, parted_by(decoded.bytes), out);
 }

@@ -9,8 +9,8 @@
 #include "lib/file_fault.h"
 #include "lib/text.h"
 
-/* Adds the file to `out`, as it is when it is UTF-8 with tabs. A line keeps its number: a text over several lines stands on
- * its first, and empty lines follow. Says with a fault when a file is taken for Windows-1252, which any bytes can be. */
+/* Adds the file to `out`. A line keeps its number: a text over several lines stands on its first, and empty lines follow.
+ * Quotes that do not close around a whole field are characters as others, and swallow no row. Says with a fault when a file is taken for Windows-1252, which any bytes can be. */
 void rank_plain(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out);
 
 #endif

@@ -154,7 +154,7 @@ static void names_of_columns_in_quotes_are_known(void **state)
 
 static void a_row_without_any_text_is_left_out_and_said(void **state)
 {
-	struct read read = demands_of("id\ttitle\ttext\nd1\tBrød\t\"en tekst\nder var delt\"\nd2\tVask\t\n");
+	struct read read = demands_of("id\ttitle\ttext\nd1\tBrød\ten tekst\nder var delt\"\nd2\tVask\t\n");
 
 	(void)state;
 	assert_int_equal(read.err, OK);
@@ -215,6 +215,38 @@ static void a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line(voi
 	assert_int_equal(read.faults.count, 1);
 	assert_int_equal(read.faults.at[0].line, 5);
 	arena_close(&read.mem);
+}
+
+static void a_cell_with_a_line_break_in_a_table_with_tabs_is_one_text(void **state)
+{
+	struct read read = demands_of("id\ttitle\ttext\nd1\tMad\t\"Frokost\r\nog \"\"drikke\"\"\"\r\nd2\tVask\t\n\tuden nummer\tx\n");
+
+	(void)state;
+	assert_int_equal(read.demands.count, 3);
+	assert_string_equal(read.demands.at[0].demand.text, "Frokost  og \"drikke\"");
+	assert_string_equal(read.demands.at[1].id, "d2");
+	assert_int_equal(read.faults.count, 1);
+	assert_int_equal(read.faults.at[0].line, 5);
+	arena_close(&read.mem);
+}
+
+static void a_quote_that_is_not_closed_is_a_character_and_swallows_no_row(void **state)
+{
+	static const char *const files[] = {
+		"id;title;text\nd1;\"Solen;Mad\nd2;Vask;\"Ren\" og \"pæn\"\nd3;Brød;12\"\n",
+		"id\ttitle\ttext\nd1\t\"Solen\tMad\nd2\tVask\t\"Ren\" og \"pæn\"\nd3\tBrød\t12\"\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct read read = demands_of(files[i]);
+		assert_int_equal(read.err, OK);
+		assert_int_equal(read.demands.count, 3);
+		assert_string_equal(read.demands.at[0].demand.title, "\"Solen");
+		assert_string_equal(read.demands.at[1].demand.text, "\"Ren\" og \"pæn\"");
+		assert_string_equal(read.demands.at[2].demand.text, "12\"");
+		arena_close(&read.mem);
+	}
 }
 
 static void a_demands_id_that_stands_twice_is_told_with_both_lines(void **state)
@@ -397,6 +429,8 @@ int main(void)
 		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
 		cmocka_unit_test(a_table_as_excel_saves_it_is_read),
 		cmocka_unit_test(a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line),
+		cmocka_unit_test(a_cell_with_a_line_break_in_a_table_with_tabs_is_one_text),
+		cmocka_unit_test(a_quote_that_is_not_closed_is_a_character_and_swallows_no_row),
 		cmocka_unit_test(a_demands_id_that_stands_twice_is_told_with_both_lines),
 		cmocka_unit_test(codes_are_read_as_notices_write_them),
 		cmocka_unit_test(html_in_a_text_is_not_read_as_words),
