@@ -104,6 +104,8 @@ static enum err fitting_in_any_language(struct req *req, struct demand *demand, 
 	json_t *fitting;
 
 	for (int i = -1; i < LANGUAGES; i++) {
+		if (i == (int)likely)
+			continue;
 		demand->language = i < 0 ? likely : (enum language)i;
 		TRY(matches_view_but(req, demand, found->hits, found->hit_count, FITTING_SHOWN, &fitting));
 		if (json_is_true(json_object_get(fitting, "has_matches"))) {

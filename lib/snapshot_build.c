@@ -58,6 +58,7 @@ static void add_places(const struct build *build)
 		*place = (struct place){
 			.code = arena_text(s->mem, c->places[i].code),
 			.name = arena_text(s->mem, c->places[i].name),
+			.folded = text_fold(s->mem, c->places[i].name),
 			.region_code = arena_text(s->mem, c->places[i].region_code),
 			.region_name = arena_text(s->mem, c->places[i].region_name),
 		};

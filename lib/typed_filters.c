@@ -115,15 +115,42 @@ struct typed_filters typed_filters_read(struct match_index *index, struct arena 
 
 /* What leads to a place, and what it is called besides. */
 static const char *const leading[] = {"i", "til", "in", "to", "near", "naar", "te", NULL};
-static const char *const following[] = {"kommune", "kommunes", "municipality", NULL};
+static const char *const following[] = {"kommune", "kommunes", "regionskommune", "municipality", "gemeente", NULL};
 
-/* Which of the places is called so; NO_PLACE for none. */
-static unsigned place_named(const struct snapshot *s, struct arena *mem, const char *word)
+/* Names that are words, too: the road, a disc, barrels, an otter, a count. In small letters they are the words. */
+static const char *const ordinary[] = {"greve", "odder", "skive", "tønder", "vejen", NULL};
+
+static bool is_called(const char *name, const char *word, bool municipality)
 {
+	size_t length = strlen(name);
+
+	if (strncmp(name, word, length) != 0)
+		return false;
+	return word[length] == '\0' || (municipality && strcmp(word + length, "s") == 0);
+}
+
+/* Which of the places is called so ("Københavns", too, when it is said to be a municipality); NO_PLACE for none. */
+static unsigned place_named(const struct snapshot *s, const char *word, bool capital, bool municipality)
+{
+	if (!capital && !municipality && is_among(ordinary, word))
+		return NO_PLACE;
 	for (unsigned i = 0; *word != '\0' && i < s->place_count; i++)
-		if (strcmp(text_fold(mem, s->places[i].name), word) == 0)
+		if (is_called(s->places[i].folded, word, municipality))
 			return i;
 	return NO_PLACE;
+}
+
+/* The word that begins here, with "Kommune" when that follows; *end is where it ends. */
+static unsigned place_at(const struct snapshot *s, struct arena *mem, const char *at, const char **end)
+{
+	const char *word = folded_word(mem, at, end), *next_end;
+	char first = at[strspn(at, MARKS)];
+	bool municipality = is_among(following, folded_word(mem, *end + strspn(*end, BLANKS), &next_end));
+	unsigned place = place_named(s, word, !(first >= 'a' && first <= 'z'), municipality);
+
+	if (place != NO_PLACE && municipality)
+		*end = next_end;
+	return place;
 }
 
 static void cut_leading(struct arena *mem, struct buffer *words)
@@ -144,8 +171,11 @@ struct typed_place typed_place_read(struct match_index *index, struct arena *mem
 	struct typed_place out = {"", "", words};
 
 	for (const char *at = words + strspn(words, BLANKS), *end; *at != '\0'; at = end + strspn(end, BLANKS)) {
-		const char *word = folded_word(mem, at, &end);
-		unsigned place = out.code[0] != '\0' ? NO_PLACE : place_named(reading.snapshot, mem, word);
+		unsigned place = NO_PLACE;
+		if (out.code[0] == '\0')
+			place = place_at(reading.snapshot, mem, at, &end);
+		else
+			end = at + strcspn(at, BLANKS);
 		if (place == NO_PLACE) {
 			buffer_printf(&others, "%s%.*s", others.length > 0 ? " " : "", (int)(end - at), at);
 			continue;
@@ -153,9 +183,6 @@ struct typed_place typed_place_read(struct match_index *index, struct arena *mem
 		out.code = arena_text(mem, reading.snapshot->places[place].code);
 		out.name = arena_text(mem, reading.snapshot->places[place].name);
 		cut_leading(mem, &others);
-		const char *next = end + strspn(end, BLANKS), *next_end;
-		if (is_among(following, folded_word(mem, next, &next_end)))
-			end = next_end;
 	}
 	if (out.code[0] != '\0')
 		out.words = others.length > 0 ? arena_text_n(mem, others.bytes, others.length) : "";

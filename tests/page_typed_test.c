@@ -168,6 +168,23 @@ static void a_municipality_that_is_named_leads_to_who_delivers_there(void **stat
 	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+i+Vejle&delivers_to=0630"), "is a municipality");
 }
 
+static void a_municipality_whose_name_is_a_word_is_not_named_by_the_word(void **state)
+{
+	struct site_house *site = *state;
+	const char *told = "Vejen is a municipality.";
+
+	given_field(site);
+	house_sql(site->house, "INSERT INTO municipality (code, name, slug, region_code, nuts3, latitude, longitude)"
+		" VALUES ('0575', 'Vejen', 'vejen', '1083', 'DK032', 55.47, 9.05)");
+	given_index(site);
+	assert_shows_not(get(site, NULL, "/search?words=kantinedrift+ved+vejen"), told);
+	assert_shows(get(site, NULL, "/search?words=kantinedrift+i+Vejen"), told);
+	assert_shows(get(site, NULL, "/search?words=kantinedrift+i+vejen+kommune"), told);
+	assert_shows_not(get(site, NULL, "/search?words=kantinedrift+i+Vejens"), told);
+	assert_shows(get(site, NULL, "/search?words=kantinedrift+i+Vejens+Kommune"), told); /* as "Københavns Kommune" */
+	house_sql(site->house, "DELETE FROM municipality WHERE code = '0575'");
+}
+
 static void a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read(void **state)
 {
 	struct site_house *site = *state;
@@ -244,6 +261,7 @@ int main(void)
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_that_is_named_leads_to_who_delivers_there, site_house_reset),
+		cmocka_unit_test_setup(a_municipality_whose_name_is_a_word_is_not_named_by_the_word, site_house_reset),
 		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
 		cmocka_unit_test_setup(what_there_is_not_is_told_in_words_and_can_be_taken_away, site_house_reset),
 		cmocka_unit_test_setup(where_filters_together_find_nothing_each_says_what_there_is_without_it, site_house_reset),
