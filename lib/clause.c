@@ -28,6 +28,13 @@ static void new_sentence(struct clause *clause)
 	clause_begin(clause, clause->context_said, clause->wanted);
 }
 
+/* What is left out already stays so. */
+static void negate(struct clause *clause, unsigned words)
+{
+	if (words > clause->negated)
+		clause->negated = words;
+}
+
 /* What the word makes of those that follow it. */
 static void follow(struct clause *clause, unsigned roles)
 {
@@ -38,11 +45,11 @@ static void follow(struct clause *clause, unsigned roles)
 		clause->negated = (roles & ROLE_RESTORES) != 0 ? 0 : clause->negated;
 	}
 	if ((roles & ROLE_NEGATES) != 0)
-		clause->negated = clause->covers > 0 ? UINT_MAX : NEGATED_WORDS;
-	else if ((roles & ROLE_COVERS) != 0 && clause->negated > 0)
-		clause->negated = UINT_MAX; /* "does not include" */
+		negate(clause, clause->covers > 0 ? UINT_MAX : NEGATED_WORDS);
+	else if ((roles & ROLE_COVERS) != 0 && clause->negated == NEGATED_WORDS)
+		negate(clause, UINT_MAX); /* "does not include", and no telling word between */
 	if ((roles & ROLE_WITHOUT) != 0)
-		clause->negated = 1;
+		negate(clause, 1);
 	if ((roles & ROLE_ARE) != 0 && clause->named > 0)
 		clause->customers = true;
 	if (clause->wanted && (roles & ROLE_SELF) != 0 && clause->buyer > 0)
@@ -75,5 +82,7 @@ float clause_said(struct clause *clause)
 	if (clause->negated > 0 || clause->self)
 		said *= NEGATED;
 	pass(&clause->negated);
+	if (clause->covers < TOGETHER) /* it is not the word that covers: */
+		clause->covers = 0; /* "covers planned and not planned repairs" leaves out nothing */
 	return said;
 }

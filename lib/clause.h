@@ -16,9 +16,9 @@
 struct clause {
 	float context_said; /* what a word after a preposition still says */
 	bool wanted;        /* it is a demand that is read */
-	bool context, customers, self; /* to the end of the sentence: after a preposition; who the customers are; what the buyer does */
+	bool context, customers, self; /* to its end: after a preposition; who the customers are; what the buyer does himself */
 	unsigned negated;   /* so many of the next telling words are after a "not" */
-	unsigned covers, buyer, named; /* so many of the next words may still go with that word */
+	unsigned covers, buyer, named; /* so many of the next words may still go with that word, "covers" before any that tells */
 };
 
 /* Begins a text. */

@@ -86,6 +86,27 @@ static void all_that_a_contract_does_not_cover_is_left_out_however_long_the_list
 	assert_float_equal(WANTED(DANISH, "Den omfatter ikke vinduer, gardiner, lamper, tæpper, men haver", "haver"), 1.0F, 0.001F);
 }
 
+static void a_not_beside_what_is_covered_takes_nothing_away_from_what_follows(void **state)
+{
+	(void)state;
+	assert_float_equal(WANTED(DANISH, "Aftalen omfatter planlagte og ikke planlagte eftersyn af biler, både og haver",
+		"haver"), 1.0F, 0.001F);
+	assert_float_equal(WANTED(ENGLISH, "It includes planned and not planned repairs, cars, bikes, boats", "boats"), 1.0F,
+		0.001F);
+	assert_float_equal(WANTED(DUTCH, "Het omvat gepland en niet gepland onderhoud, ramen, tuinen, boten", "boten"), 1.0F,
+		0.001F);
+	assert_float_equal(WANTED(DANISH, "Ikke vinduer, da aftalen omfatter gulve, lofter, haver", "haver"), 1.0F, 0.001F);
+}
+
+static void what_is_left_out_stays_so_whatever_it_is_without(void **state)
+{
+	(void)state;
+	assert_true(WANTED(DANISH, "Den omfatter ikke vinduer uden glas, gardiner, haver", "haver") < 0.2F);
+	assert_true(WANTED(ENGLISH, "It does not include windows without glass, curtains, gardens", "gardens") < 0.2F);
+	assert_true(WANTED(DUTCH, "Het omvat niet ramen zonder glas, gordijnen, tuinen", "tuinen") < 0.2F);
+	assert_true(WANTED(DANISH, "Den omfatter ikke vinduer, ikke gardiner, lamper, tæpper og haver", "haver") < 0.2F);
+}
+
 static void what_a_buyer_does_himself_is_not_bought(void **state)
 {
 	(void)state;
@@ -119,6 +140,8 @@ int main(void)
 		cmocka_unit_test(who_the_customers_are_is_no_trade),
 		cmocka_unit_test(what_stands_after_without_and_not_is_not_wanted),
 		cmocka_unit_test(all_that_a_contract_does_not_cover_is_left_out_however_long_the_list),
+		cmocka_unit_test(a_not_beside_what_is_covered_takes_nothing_away_from_what_follows),
+		cmocka_unit_test(what_is_left_out_stays_so_whatever_it_is_without),
 		cmocka_unit_test(what_a_buyer_does_himself_is_not_bought),
 		cmocka_unit_test(the_words_with_a_role_are_sorted),
 	};
