@@ -123,16 +123,21 @@ _Static_assert(sizeof(struct document) == 16, "four to a line of the cache");
 #define DOCUMENT_AREAS_MOST ((UINT32_C(1) << 30) - 1)
 #define DOCUMENT_CODES_MOST UINT8_MAX
 #define CAPACITY_UNTOLD UINT32_MAX
+#define CAPACITY_THOUSANDS (UINT32_C(1) << 31) /* what stands below it are thousands */
 
 static inline struct span document_codes(const struct document *document)
 {
 	return (struct span){document->first_code, document->code_count};
 }
 
-/* In DKK, -1: not told. Four thousand million stand for more, too: no line asks for as much. */
+/* In DKK, -1: not told. From two thousand million on it is known by thousands, to more than a form takes. */
 static inline int64_t document_capacity(const struct document *document)
 {
-	return document->capacity == CAPACITY_UNTOLD ? -1 : (int64_t)document->capacity;
+	uint32_t capacity = document->capacity;
+
+	if (capacity == CAPACITY_UNTOLD)
+		return -1;
+	return capacity < CAPACITY_THOUSANDS ? (int64_t)capacity : (int64_t)(capacity - CAPACITY_THOUSANDS) * 1000;
 }
 
 struct enterprise_entry { /* numbered in the order of names */

@@ -119,8 +119,12 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 
 static uint32_t kept_capacity(int64_t capacity_dkk)
 {
-	return capacity_dkk < 0 ? CAPACITY_UNTOLD :
-		capacity_dkk < CAPACITY_UNTOLD ? (uint32_t)capacity_dkk : CAPACITY_UNTOLD - 1;
+	if (capacity_dkk < 0)
+		return CAPACITY_UNTOLD;
+	if (capacity_dkk < CAPACITY_THOUSANDS)
+		return (uint32_t)capacity_dkk;
+	int64_t thousands = capacity_dkk / 1000, most = CAPACITY_UNTOLD - CAPACITY_THOUSANDS - 1;
+	return CAPACITY_THOUSANDS + (uint32_t)(thousands < most ? thousands : most);
 }
 
 static void add_offering(struct worker *worker, uint32_t number)

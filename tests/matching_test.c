@@ -335,6 +335,28 @@ static void too_small_and_too_late_cost_points_and_say_so(void **state)
 	match_index_put(set->index, &set->collection);
 }
 
+/* The greatest that forms take: 1,000,000 million. */
+static void a_capacity_of_thousands_of_millions_covers_a_value_as_great_and_none_that_is_greater(void **state)
+{
+	static const int64_t values[] = {2147483648, 4294967294, 4294967295, 10000000000, 1000000000000};
+	struct set *set = *state;
+	struct demand *demand = line_demand(set, "kantinedrift");
+	struct collection_offering *offering = &set->collection.offerings[offer_id(set, "kantinen") - 1];
+
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+		offering->capacity_dkk = values[i];
+		match_index_put(set->index, &set->collection);
+		demand->value_dkk = values[i] / 1000 * 1000;
+		struct matches found = run(set, demand, 0.1);
+		double able = score_of(set, &found, "kantinen");
+		demand->value_dkk = 4 * values[i];
+		found = run(set, demand, 0.1);
+		assert_true(able > score_of(set, &found, "kantinen") + 10.0);
+	}
+	offering->capacity_dkk = -1;
+	match_index_put(set->index, &set->collection);
+}
+
 static void an_english_offer_meets_a_danish_line_by_its_code(void **state)
 {
 	struct set *set = *state;
@@ -536,6 +558,7 @@ int main(void)
 		cmocka_unit_test(a_reserved_line_leaves_out_who_has_less_than_30_percent),
 		cmocka_unit_test(nearer_is_better),
 		cmocka_unit_test(too_small_and_too_late_cost_points_and_say_so),
+		cmocka_unit_test(a_capacity_of_thousands_of_millions_covers_a_value_as_great_and_none_that_is_greater),
 		cmocka_unit_test(an_english_offer_meets_a_danish_line_by_its_code),
 		cmocka_unit_test(both_directions_give_the_same_score),
 		cmocka_unit_test(what_is_said_not_to_be_wanted_is_not),
