@@ -95,7 +95,8 @@ static size_t compare(struct scene *scene, const struct demand *demand, double m
 	return count;
 }
 
-static void compare_lines(struct scene *scene, const struct collection_line *lines, size_t count)
+/* How many have 20 points or more. */
+static size_t compare_each(struct scene *scene, const struct collection_line *lines, size_t count)
 {
 	size_t found = 0;
 
@@ -110,7 +111,12 @@ static void compare_lines(struct scene *scene, const struct collection_line *lin
 		compare(scene, &demand, 45.0, 50);
 		compare(scene, &demand, 30.0, 3);
 	}
-	assert_true(found > count / 4);
+	return found;
+}
+
+static void compare_lines(struct scene *scene, const struct collection_line *lines, size_t count)
+{
+	assert_true(compare_each(scene, lines, count) > count / 4);
 }
 
 static int scene_open(void **state)
@@ -171,6 +177,28 @@ static void and_with_weights_that_were_tuned(void **state)
 	}
 }
 
+/* Some of these make a score that means nothing: then hardly anybody has points. */
+static void and_with_weights_as_great_and_as_small_as_they_may_be(void **state)
+{
+	static const char *const settings[] = {
+		"kinds_rate=0.01 words_rate=10 pitch=2 coded=0.01 fit_needs=0.01 seated=100 lead_time_long=-100",
+		"kinds_rate=10 words_rate=0.01 pitch=2 fit_needs=1 region=100 capacity=100 capacity_small=-100",
+		"kinds_rate=0.01 words_rate=0.01 pitch=0 delivers=100 neighbour=100 reserved=100 lead_time=100",
+		"kinds_rate=10 words_rate=10 pitch=2",
+	};
+	struct scene *scene = *state;
+	struct collection tuned = scene->collection;
+	size_t found = 0;
+
+	tuned.revision = 4;
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+		tuned.weights = settings[i];
+		match_index_put(scene->index, &tuned);
+		found += compare_each(scene, tuned.lines + i, LINES / 4);
+	}
+	assert_true(found > LINES / 4);
+}
+
 /* They stand in the first and in the second block. */
 static void and_where_lists_go_over_two_blocks_of_postings(void **state)
 {
@@ -224,6 +252,7 @@ int main(void)
 		cmocka_unit_test(an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index),
 		cmocka_unit_test(and_after_changes),
 		cmocka_unit_test(and_with_weights_that_were_tuned),
+		cmocka_unit_test(and_with_weights_as_great_and_as_small_as_they_may_be),
 		cmocka_unit_test(and_where_lists_go_over_two_blocks_of_postings),
 	};
 
