@@ -64,8 +64,8 @@ struct filters_count {
 	const void *page;
 };
 
-/* For deliver.html: who delivers to the municipality that the words name, {"name","total","url"}; null when they name none,
- * or nobody delivers there. */
+/* For deliver.html: who delivers to the municipality that the words name, {"name","is_all","total","url"}, is_all when there
+ * are no other words; null when they name none, or nobody delivers there. */
 enum err filters_deliver(struct req *req, const char *words, json_t **out);
 
 /* Adds what cpv_filter.html needs to a model: the CPV codes for the query's "cpv_words" that find something, as choices of

@@ -116,8 +116,9 @@ enum err filters_deliver(struct req *req, const char *words, json_t **out)
 
 	if (*place.code != '\0')
 		TRY(search_enterprises(req->site->index, req->mem, &query, &found));
-	*out = found.total == 0 ? json_null() : json_pack("{s:s, s:I, s:s}", "name", place.name, "total",
-		(json_int_t)found.total, "url", filters_url(req, &filters, "delivers_to", place.code));
+	*out = found.total == 0 ? json_null() : json_pack("{s:s, s:b, s:I, s:s}", "name", place.name, "is_all",
+		*place.words == '\0', "total", (json_int_t)found.total, "url",
+		filters_url(req, &filters, "delivers_to", place.code));
 	return OK;
 }
 

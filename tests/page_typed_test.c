@@ -164,6 +164,7 @@ static void a_municipality_that_is_named_leads_to_who_delivers_there(void **stat
 		assert_shows_not(get(site, NULL, "%s?words=kantinedrift+i+Kolding", paths[i]), "is a municipality");
 		assert_shows_not(get(site, NULL, "%s?words=kantinedrift+i+Kolding", paths[i]), "what you write"); /* not delivered there */
 		assert_shows_not(get(site, NULL, "%s?words=kantinedrift", paths[i]), "is a municipality");
+		assert_shows(get(site, NULL, "%s?words=Vejle", paths[i]), ">See 1 enterprise that delivers there<");
 	}
 	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+i+Vejle&delivers_to=0630"), "is a municipality");
 }
