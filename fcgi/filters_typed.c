@@ -64,13 +64,14 @@ json_t *filters_cut(const struct req *req, const struct filters *filters)
 
 /* ---- what the words say and the list cannot filter by ---- */
 
-/* {"total","url"}: the other list, of these words, with one filter that is a flag. */
+/* {"total","has_any","url"}: the other list, of these words, with one filter that is a flag. */
 static json_t *elsewhere(const struct req *req, const char *path, const char *flag, const char *words, size_t total)
 {
 	struct filter values[] = {{.name = "words", .value = words}, {.name = flag, .value = flag}};
 	const struct filters filters = {path, values, 2};
 
-	return json_pack("{s:I, s:s}", "total", (json_int_t)total, "url", filters_url(req, &filters, flag, flag));
+	return json_pack("{s:I, s:b, s:s}", "total", (json_int_t)total, "has_any", total > 0, "url",
+		filters_url(req, &filters, flag, flag));
 }
 
 static enum err reserved_lines(struct req *req, const char *words, json_t **out)
@@ -80,7 +81,11 @@ static enum err reserved_lines(struct req *req, const char *words, json_t **out)
 	struct line_result found;
 
 	TRY(search_lines(req->site->index, req->mem, &query, &found));
-	*out = elsewhere(req, "/lines", "reserved", words, found.total);
+	if (found.total == 0) { /* a way on to nothing is none: then to all of them */
+		query.words = "";
+		TRY(search_lines(req->site->index, req->mem, &query, &found));
+	}
+	*out = elsewhere(req, "/lines", "reserved", query.words, found.total);
 	return OK;
 }
 
@@ -90,7 +95,11 @@ static enum err registered_enterprises(struct req *req, const char *words, json_
 	struct search_result found;
 
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
-	*out = elsewhere(req, "/enterprises", "rsv", words, found.total);
+	if (found.total == 0) {
+		query.words = "";
+		TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	}
+	*out = elsewhere(req, "/enterprises", "rsv", query.words, found.total);
 	return OK;
 }
 

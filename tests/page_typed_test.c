@@ -93,7 +93,14 @@ static void reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it(void *
 	}
 	struct res page = get(site, NULL, "/enterprises?words=reserveret+kantinedrift");
 	assert_shows(page, "reserved under § 54</a>");
-	assert_shows(page, "href=\"/lines?words=kantinedrift&amp;reserved=reserved\">See 0 reserved purchases<");
+	assert_shows(page, "href=\"/lines?reserved=reserved\">See 1 reserved purchase<"); /* none is for a canteen */
+	assert_shows(get(site, NULL, "/enterprises?words=reserveret+frugtkurve"),
+		"href=\"/lines?words=frugtkurve&amp;reserved=reserved\">See 1 reserved purchase<");
+	house_sql(site->house, "UPDATE plan_line SET reserved = 0");
+	given_index(site);
+	assert_shows_not(get(site, NULL, "/enterprises?words=reserveret+kantinedrift"), "See 0");
+	house_sql(site->house, "UPDATE plan_line SET reserved = 1 WHERE title = 'Frugtkurve'");
+	given_index(site);
 	assert_shows(page, "href=\"/enterprises/kantinen\"");
 	page = get(site, NULL, "/search?words=reserveret");
 	assert_shows(page, ">Frugtkurve</a>");
