@@ -8,23 +8,43 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/fetch.h"
+#include "lib/postings.h" /* TERMS_MOST */
+
 #define GRAM 4 /* bytes: letters outside ASCII have two */
 #define SLOTS 65536u
 #define WORD_GRAMS 64
 /* A run that so many terms have says nothing. */
 #define COMMON 2000
 #define LIKE_LEAST 0.34F
+#define ROUNDING 1e-4F
 
 struct grams {
 	uint32_t *begins; /* by slot, into terms; SLOTS + 1 of them; of a run that says nothing there are none */
-	uint32_t *terms;
-	uint8_t *counts;  /* runs of each term, by its own number */
+	uint32_t *terms;  /* each with how many runs it has: gram_term; of a run ascending */
 	uint32_t first, count;
 	_Atomic(struct likes_page *) *pages; /* by the same number, so many terms to each; NULL: nobody has asked yet */
 };
 
 /* Few terms are ever asked about. */
 #define PAGE_TERMS 64
+
+/* The number among the vocabulary's own terms, and the runs that the term has: so a list alone tells how like a word
+ * its terms are. */
+static uint32_t gram_term(uint32_t number, size_t runs)
+{
+	return number << 8 | (uint32_t)runs;
+}
+
+static uint32_t number_of(uint32_t gram_term)
+{
+	return gram_term >> 8;
+}
+
+static unsigned own_runs(uint32_t gram_term)
+{
+	return gram_term & 0xff;
+}
 
 struct likes_page {
 	_Atomic(struct gram_likes *) of[PAGE_TERMS]; /* NULL: nobody has asked yet */
@@ -60,6 +80,14 @@ static size_t runs_of(const char *stem, uint16_t out[WORD_GRAMS])
 	return count;
 }
 
+/* Those whose numbers fit; there are no more postings, either. */
+static uint32_t counted_terms(const struct vocabulary *vocabulary)
+{
+	uint32_t count = vocabulary->stems.count - vocabulary->stems.first;
+
+	return count < TERMS_MOST ? count : TERMS_MOST;
+}
+
 static bool is_word(const struct vocabulary *vocabulary, uint32_t term)
 {
 	const struct term *t = vocabulary_term(vocabulary, term);
@@ -71,7 +99,7 @@ static bool is_word(const struct vocabulary *vocabulary, uint32_t term)
 struct grams *grams_open(const struct vocabulary *vocabulary)
 {
 	struct grams *grams = grow(NULL, 1, sizeof *grams);
-	uint32_t first = vocabulary->stems.first, count = vocabulary->stems.count - first;
+	uint32_t first = vocabulary->stems.first, count = counted_terms(vocabulary);
 	uint16_t runs[WORD_GRAMS];
 	uint32_t *fill = calloc(SLOTS + 1, sizeof *fill);
 
@@ -79,15 +107,13 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 		abort();
 	*grams = (struct grams){.first = first, .count = count,
 		.begins = calloc(SLOTS + 1, sizeof *grams->begins),
-		.counts = calloc(count + 1, 1),
 		.pages = calloc(page_count(count), sizeof *grams->pages)};
-	if (grams->begins == NULL || grams->counts == NULL || grams->pages == NULL)
+	if (grams->begins == NULL || grams->pages == NULL)
 		abort();
 	for (uint32_t i = 0; i < count; i++) {
 		if (!is_word(vocabulary, first + i))
 			continue;
 		size_t found = runs_of(string_table_text(&vocabulary->stems, first + i), runs);
-		grams->counts[i] = (uint8_t)found;
 		for (size_t k = 0; k < found; k++)
 			grams->begins[runs[k] + 1]++;
 	}
@@ -96,12 +122,12 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 	memcpy(fill, grams->begins, SLOTS * sizeof *fill);
 	grams->terms = grow(NULL, grams->begins[SLOTS] + 1, sizeof *grams->terms);
 	for (uint32_t i = 0; i < count; i++) {
-		if (grams->counts[i] == 0)
+		if (!is_word(vocabulary, first + i))
 			continue;
 		size_t found = runs_of(string_table_text(&vocabulary->stems, first + i), runs);
 		for (size_t k = 0; k < found; k++)
 			if (fill[runs[k]] < grams->begins[runs[k] + 1])
-				grams->terms[fill[runs[k]]++] = i;
+				grams->terms[fill[runs[k]]++] = gram_term(i, found);
 	}
 	free(fill);
 	return grams;
@@ -120,7 +146,6 @@ void grams_close(struct grams **grams)
 	free((*grams)->pages);
 	free((*grams)->begins);
 	free((*grams)->terms);
-	free((*grams)->counts);
 	free(*grams);
 	*grams = NULL;
 }
@@ -128,7 +153,7 @@ void grams_close(struct grams **grams)
 size_t grams_size(const struct grams *grams)
 {
 	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) +
-		grams->count * sizeof *grams->counts + page_count(grams->count) * sizeof *grams->pages;
+		page_count(grams->count) * sizeof *grams->pages;
 }
 
 /* Of equally like ones the lower number comes first. */
@@ -137,77 +162,111 @@ static bool is_better(struct gram_like a, struct gram_like b)
 	return a.quality != b.quality ? a.quality > b.quality : a.term < b.term;
 }
 
-static void take(struct gram_like *out, size_t *count, size_t most, struct gram_like like)
-{
-	size_t at = *count;
-
-	if (at == most && !is_better(like, out[at - 1]))
-		return;
-	if (at < most)
-		++*count;
-	else
-		at--;
-	for (; at > 0 && is_better(like, out[at - 1]); at--)
-		out[at] = out[at - 1];
-	out[at] = like;
-}
-
-/* How many of the word's runs each term has: a table with open addressing. */
-struct shared_runs {
-	struct shared {
-		uint32_t term, runs; /* no runs: free */
-	} *slots;
-	uint32_t mask;
+struct likes {
+	struct gram_like *at; /* best first */
+	size_t count, most;
+	float needed; /* the square of a number of runs, by own runs of a term: with less it is not among the best */
 };
 
-static struct shared_runs shared_open(size_t most)
+/* Nearly all terms are passed over by a multiplication; to those that are as good as the last, rounding is left. */
+static void read_needed(struct likes *likes, size_t word_runs)
 {
-	struct shared_runs shared = {.mask = 63};
+	float least = likes->count == likes->most ? likes->at[likes->most - 1].quality : LIKE_LEAST;
 
-	while (shared.mask < 2 * most)
-		shared.mask = 2 * shared.mask + 1;
-	shared.slots = calloc((size_t)shared.mask + 1, sizeof *shared.slots);
-	if (shared.slots == NULL)
-		abort();
-	return shared;
+	likes->needed = least * least * (float)word_runs * (1.0F - ROUNDING);
 }
 
-static void shared_add(struct shared_runs *shared, uint32_t term)
+static void take(struct likes *out, struct gram_like like)
 {
-	uint32_t slot = (term * UINT32_C(0x9e3779b1)) >> 7 & shared->mask;
+	size_t at = out->count;
 
-	while (shared->slots[slot].runs > 0 && shared->slots[slot].term != term)
-		slot = (slot + 1) & shared->mask;
-	shared->slots[slot].term = term;
-	shared->slots[slot].runs++;
+	if (at == out->most && !is_better(like, out->at[at - 1]))
+		return;
+	if (at < out->most)
+		out->count++;
+	else
+		at--;
+	for (; at > 0 && is_better(like, out->at[at - 1]); at--)
+		out->at[at] = out->at[at - 1];
+	out->at[at] = like;
+}
+
+/* So many terms are counted together: their counts stay in the nearest cache. */
+#define COUNTED 16384
+
+/* The runs of a word: of each, the terms that were not counted yet. */
+struct word_runs {
+	struct {
+		const uint32_t *at, *end;
+	} of[WORD_GRAMS];
+	size_t count;
+};
+
+static struct word_runs word_runs(const struct grams *grams, const char *stem)
+{
+	uint16_t slots[WORD_GRAMS];
+	struct word_runs runs = {.count = runs_of(stem, slots)};
+
+	for (size_t i = 0; i < runs.count; i++) {
+		runs.of[i].at = grams->terms + grams->begins[slots[i]];
+		runs.of[i].end = grams->terms + grams->begins[slots[i] + 1];
+		fetch(runs.of[i].at); /* all of them before the first is read */
+	}
+	return runs;
+}
+
+/* How many of the runs each term has, from the number `begin` on. */
+static void count_runs(const struct word_runs *runs, uint32_t begin, uint8_t counts[COUNTED])
+{
+	for (size_t i = 0; i < runs->count; i++) {
+		const uint32_t *at = runs->of[i].at;
+		for (; at < runs->of[i].end && number_of(*at) - begin < COUNTED; at++)
+			counts[number_of(*at) - begin]++;
+	}
+}
+
+/* How like the word a term is that has so many of its runs. */
+static float likeness(const struct word_runs *runs, uint32_t gram_term, uint8_t shared)
+{
+	float of_word = (float)shared / (float)runs->count;
+	float of_term = (float)shared / (float)own_runs(gram_term);
+
+	return sqrtf(of_word * of_term);
+}
+
+/* Takes those that were counted, each where it is met first, and clears the counts. */
+static void take_counted(const struct grams *grams, struct word_runs *runs, uint32_t begin, uint8_t counts[COUNTED],
+	struct likes *out)
+{
+	for (size_t i = 0; i < runs->count; i++) {
+		const uint32_t *at = runs->of[i].at;
+		for (; at < runs->of[i].end && number_of(*at) - begin < COUNTED; at++) {
+			uint8_t shared = counts[number_of(*at) - begin];
+			counts[number_of(*at) - begin] = 0;
+			if ((float)(shared * shared) < out->needed * (float)own_runs(*at))
+				continue;
+			float quality = likeness(runs, *at, shared);
+			if (quality < LIKE_LEAST)
+				continue;
+			take(out, (struct gram_like){grams->first + number_of(*at), quality});
+			read_needed(out, runs->count);
+		}
+		runs->of[i].at = at;
+	}
 }
 
 size_t grams_find(const struct grams *grams, const char *stem, struct gram_like *out, size_t most)
 {
-	uint16_t runs[WORD_GRAMS];
-	size_t wanted = runs_of(stem, runs), count = 0, met = 0;
+	struct word_runs runs = word_runs(grams, stem);
+	struct likes likes = {.at = out, .most = most};
+	uint8_t counts[COUNTED] = {0};
 
-	for (size_t i = 0; i < wanted; i++)
-		met += grams->begins[runs[i] + 1] - grams->begins[runs[i]];
-	if (met == 0)
-		return 0;
-	struct shared_runs shared = shared_open(met);
-	for (size_t i = 0; i < wanted; i++) {
-		for (uint32_t k = grams->begins[runs[i]]; k < grams->begins[runs[i] + 1]; k++)
-			shared_add(&shared, grams->terms[k]);
+	read_needed(&likes, runs.count);
+	for (uint32_t begin = 0; runs.count > 0 && begin < grams->count; begin += COUNTED) {
+		count_runs(&runs, begin, counts);
+		take_counted(grams, &runs, begin, counts, &likes);
 	}
-	for (uint32_t i = 0; i <= shared.mask; i++) {
-		struct shared here = shared.slots[i];
-		if (here.runs == 0)
-			continue;
-		float of_word = (float)here.runs / (float)wanted;
-		float of_term = (float)here.runs / (float)grams->counts[here.term];
-		float quality = sqrtf(of_word * of_term);
-		if (quality >= LIKE_LEAST)
-			take(out, &count, most, (struct gram_like){grams->first + here.term, quality});
-	}
-	free(shared.slots);
-	return count;
+	return likes.count;
 }
 
 /* Where the likes of a term stand, or will. */
