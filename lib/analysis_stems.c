@@ -10,36 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct stems {
-	struct sb_stemmer *of[LANGUAGES];
-};
-
-struct stems *stems_open(void)
-{
-	static const char *const names[LANGUAGES] = {
-		[DANISH] = "danish", [ENGLISH] = "english", [DUTCH] = "dutch"};
-	struct stems *stems = calloc(1, sizeof *stems);
-
-	if (stems == NULL)
-		abort();
-	for (int i = 0; i < LANGUAGES; i++) {
-		stems->of[i] = sb_stemmer_new(names[i], "UTF_8");
-		if (stems->of[i] == NULL)
-			abort(); /* out of memory: the library has these three */
-	}
-	return stems;
-}
-
-void stems_close(struct stems **stems)
-{
-	if (*stems == NULL)
-		return;
-	for (int i = 0; i < LANGUAGES; i++)
-		sb_stemmer_delete((*stems)->of[i]);
-	free(*stems);
-	*stems = NULL;
-}
-
 /* Nouns that would meet another word: watering is not water, a shop no starter, sewing no view, and who drills does not live
  * there. */
 static bool is_noun_by_itself(const char *stem)
@@ -85,15 +55,22 @@ struct changed {
 	const char *from, *to; /* not longer */
 };
 
+/* Whether a word of so many bytes ends so. */
+static bool ends_in(const char *word, size_t length, const char *end)
+{
+	size_t size = strlen(end);
+
+	return length >= size && memcmp(word + length - size, end, size) == 0;
+}
+
 static bool change_end(char *word, const struct changed *ends, size_t count)
 {
 	size_t length = strlen(word);
 
 	for (size_t i = 0; i < count; i++) {
-		size_t from = strlen(ends[i].from);
-		if (length < from || memcmp(word + length - from, ends[i].from, from) != 0)
+		if (!ends_in(word, length, ends[i].from))
 			continue;
-		memcpy(word + length - from, ends[i].to, strlen(ends[i].to) + 1);
+		strcpy(word + length - strlen(ends[i].from), ends[i].to);
 		return true;
 	}
 	return false;
@@ -174,10 +151,72 @@ static const struct changed apart[] = {
 	{"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
 };
 
-static bool is_apart(const char *base, char *out)
+enum {
+	APART = sizeof apart / sizeof apart[0],
+	LAST_LETTERS = 64, /* lists, of the words with the same last two bytes or some others */
+};
+
+/* Every word of a text is held to `apart`: each of its words stands in a list by its last two bytes. */
+struct stems {
+	struct sb_stemmer *of[LANGUAGES];
+	uint16_t first[LAST_LETTERS]; /* of each list, numbered from 1; 0: none */
+	uint16_t next[APART];
+};
+
+static size_t last_letters(const char *word, size_t length)
 {
-	strcpy(out, base);
-	return change_end(out, apart, sizeof apart / sizeof apart[0]);
+	return (size_t)((unsigned char)word[length - 1] * 7 + (unsigned char)word[length - 2]) % LAST_LETTERS;
+}
+
+static void list_apart(struct stems *stems)
+{
+	for (size_t i = APART; i-- > 0;) { /* backwards: what comes first in `apart` is met first */
+		uint16_t *first = &stems->first[last_letters(apart[i].from, strlen(apart[i].from))];
+		stems->next[i] = *first;
+		*first = (uint16_t)(i + 1);
+	}
+}
+
+struct stems *stems_open(void)
+{
+	static const char *const names[LANGUAGES] = {
+		[DANISH] = "danish", [ENGLISH] = "english", [DUTCH] = "dutch"};
+	struct stems *stems = calloc(1, sizeof *stems);
+
+	if (stems == NULL)
+		abort();
+	for (int i = 0; i < LANGUAGES; i++) {
+		stems->of[i] = sb_stemmer_new(names[i], "UTF_8");
+		if (stems->of[i] == NULL)
+			abort(); /* out of memory: the library has these three */
+	}
+	list_apart(stems);
+	return stems;
+}
+
+void stems_close(struct stems **stems)
+{
+	if (*stems == NULL)
+		return;
+	for (int i = 0; i < LANGUAGES; i++)
+		sb_stemmer_delete((*stems)->of[i]);
+	free(*stems);
+	*stems = NULL;
+}
+
+static bool is_apart(const struct stems *stems, const char *base, char *out)
+{
+	size_t length = strlen(base);
+
+	for (size_t i = length < 2 ? 0 : stems->first[last_letters(base, length)]; i > 0; i = stems->next[i - 1]) {
+		const struct changed *word = &apart[i - 1];
+		if (!ends_in(base, length, word->from))
+			continue;
+		memcpy(out, base, length);
+		strcpy(out + length - strlen(word->from), word->to);
+		return true;
+	}
+	return false;
 }
 
 void stem_word(struct stems *stems, enum language language, const char *base, char out[WORD_SIZE])
@@ -185,7 +224,7 @@ void stem_word(struct stems *stems, enum language language, const char *base, ch
 	struct sb_stemmer *stemmer = stems->of[language];
 	char changed[WORD_SIZE];
 
-	if (language == DANISH && is_apart(base, out))
+	if (language == DANISH && is_apart(stems, base, out))
 		return;
 	if (language == DANISH) {
 		strcpy(changed, base);
