@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/analysis.h"
+#include "lib/asked_words.h"
 #include "lib/clause.h"
 #include "lib/directory.h"
 #include "lib/grams.h"
@@ -81,7 +82,7 @@ void demand_topic_close(struct demand_topic *topic)
 struct gather {
 	const struct snapshot *snapshot;
 	struct stems *stems;
-	const struct topic *topic;
+	struct topic *topic;
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
 	float field;
@@ -111,30 +112,14 @@ static void add_way(struct group *group, uint32_t term, float quality)
 		group->ways[group->way_count++] = (struct group_way){term, quality};
 }
 
-/* A term that documents have, and that is not the word itself. */
-struct near_wanted {
-	const struct vocabulary *vocabulary;
-	uint32_t but;
-};
-
-static bool is_wanted(const void *context, uint32_t term)
-{
-	const struct near_wanted *wanted = context;
-
-	return term != wanted->but && vocabulary_term(wanted->vocabulary, term)->documents > 0 &&
-		!vocabulary_term(wanted->vocabulary, term)->general;
-}
-
 /* A word that is nearly the same meets, too, though less. */
-static void add_near(const struct gather *gather, struct group *group, const char *base)
+static void add_near(const struct gather *gather, struct group *group, const struct asked_word *asked, const char *base)
 {
-	const struct near_wanted wanted = {gather->snapshot->vocabulary,
-		group->way_count > 0 ? group->ways[0].term : NO_TERM};
-	float quality;
-	uint32_t term = vocabulary_near(wanted.vocabulary, gather->language, base,
-		(struct wanted_terms){is_wanted, &wanted}, &quality);
+	struct asked_near near = asked->near;
 
-	add_way(group, term, NEAR * quality);
+	if (asked->meaning.whole == NO_TERM && group->way_count > 0) /* it was misspelled, and is not mended twice */
+		near = asked_near(gather->snapshot->vocabulary, gather->language, base, group->ways[0].term);
+	add_way(group, near.term, NEAR * near.quality);
 }
 
 static uint32_t documents_with(const void *context, uint32_t term)
@@ -233,25 +218,26 @@ static float said_here(struct gather *gather, unsigned roles)
 static void gather_word(void *context, const struct word_seen *word)
 {
 	struct gather *gather = context;
-	struct meaning meaning;
+	struct asked_word room;
+	const struct asked_word *asked = asked_word(gather->topic, gather->language, word, &room);
+	const struct meaning *meaning = &asked->meaning;
+	unsigned roles = asked->word.roles;
 
-	vocabulary_read(gather->snapshot->vocabulary, gather->stems, gather->language, word, &meaning);
-	unsigned roles = word_roles(gather->language, word->base);
 	gather->sentence += word->opens;
 	clause_take(&gather->clause, roles, word->opens);
-	if (meaning.stop || (meaning.place && word->capital))
+	if (meaning->stop || (meaning->place && word->capital))
 		return;
 	float field = said_here(gather, roles);
-	if (meaning.part_count > 0) {
-		add_compound(gather, &meaning, word, field);
+	if (meaning->part_count > 0) {
+		add_compound(gather, meaning, word, field);
 		return;
 	}
 	struct group group = {.said = gather->said,
-		.weight = field * telling(gather, meaning.whole, meaning.whole)};
-	add_way(&group, meaning.whole, 1.0F);
-	if (meaning.whole == NO_TERM)
+		.weight = field * telling(gather, meaning->whole, meaning->whole)};
+	add_way(&group, meaning->whole, 1.0F);
+	if (meaning->whole == NO_TERM)
 		add_slips(gather, &group, word->base);
-	add_near(gather, &group, word->base);
+	add_near(gather, &group, asked, word->base);
 	add_group(gather, &group, word);
 }
 

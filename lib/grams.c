@@ -4,11 +4,11 @@
 #include "lib/grams.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/fetch.h"
+#include "lib/kept.h"
 #include "lib/postings.h" /* TERMS_MOST */
 
 #define GRAM 4 /* bytes: letters outside ASCII have two */
@@ -23,11 +23,8 @@ struct grams {
 	uint32_t *begins; /* by slot, into terms; SLOTS + 1 of them; of a run that says nothing there are none */
 	uint32_t *terms;  /* each with how many runs it has: gram_term; of a run ascending */
 	uint32_t first, count;
-	_Atomic(struct likes_page *) *pages; /* by the same number, so many terms to each; NULL: nobody has asked yet */
+	struct kept likes; /* struct gram_likes, by number */
 };
-
-/* Few terms are ever asked about. */
-#define PAGE_TERMS 64
 
 /* The number among the vocabulary's own terms, and the runs that the term has: so a list alone tells how like a word
  * its terms are. */
@@ -44,15 +41,6 @@ static uint32_t number_of(uint32_t gram_term)
 static unsigned own_runs(uint32_t gram_term)
 {
 	return gram_term & 0xff;
-}
-
-struct likes_page {
-	_Atomic(struct gram_likes *) of[PAGE_TERMS]; /* NULL: nobody has asked yet */
-};
-
-static uint32_t page_count(uint32_t terms)
-{
-	return terms / PAGE_TERMS + 1;
 }
 
 static uint16_t slot_of(const char *at)
@@ -107,8 +95,8 @@ struct grams *grams_open(const struct vocabulary *vocabulary)
 		abort();
 	*grams = (struct grams){.first = first, .count = count,
 		.begins = calloc(SLOTS + 1, sizeof *grams->begins),
-		.pages = calloc(page_count(count), sizeof *grams->pages)};
-	if (grams->begins == NULL || grams->pages == NULL)
+		.likes = kept_open(count)};
+	if (grams->begins == NULL)
 		abort();
 	for (uint32_t i = 0; i < count; i++) {
 		if (!is_word(vocabulary, first + i))
@@ -137,13 +125,7 @@ void grams_close(struct grams **grams)
 {
 	if (*grams == NULL)
 		return;
-	for (uint32_t i = 0; i < page_count((*grams)->count); i++) {
-		struct likes_page *page = atomic_load_explicit(&(*grams)->pages[i], memory_order_relaxed);
-		for (size_t k = 0; page != NULL && k < PAGE_TERMS; k++)
-			free(atomic_load_explicit(&page->of[k], memory_order_relaxed));
-		free(page);
-	}
-	free((*grams)->pages);
+	kept_close(&(*grams)->likes);
 	free((*grams)->begins);
 	free((*grams)->terms);
 	free(*grams);
@@ -152,8 +134,7 @@ void grams_close(struct grams **grams)
 
 size_t grams_size(const struct grams *grams)
 {
-	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) +
-		page_count(grams->count) * sizeof *grams->pages;
+	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) + kept_size(&grams->likes);
 }
 
 /* Of equally like ones the lower number comes first. */
@@ -269,38 +250,15 @@ size_t grams_find(const struct grams *grams, const char *stem, struct gram_like 
 	return likes.count;
 }
 
-/* Where the likes of a term stand, or will. */
-static _Atomic(struct gram_likes *) *likes_of(const struct grams *grams, uint32_t number)
-{
-	_Atomic(struct likes_page *) *at = &grams->pages[number / PAGE_TERMS];
-	struct likes_page *kept = atomic_load_explicit(at, memory_order_acquire);
-
-	if (kept == NULL) {
-		struct likes_page *page = calloc(1, sizeof *page);
-		if (page == NULL)
-			abort();
-		if (atomic_compare_exchange_strong_explicit(at, &kept, page, memory_order_acq_rel,
-				memory_order_acquire))
-			kept = page;
-		else
-			free(page); /* somebody was faster */
-	}
-	return &kept->of[number % PAGE_TERMS];
-}
-
 const struct gram_likes *grams_like(const struct grams *grams, const struct vocabulary *vocabulary, uint32_t term)
 {
 	if (term < grams->first || term - grams->first >= grams->count)
 		return NULL;
-	_Atomic(struct gram_likes *) *at = likes_of(grams, term - grams->first);
-	struct gram_likes *kept = atomic_load_explicit(at, memory_order_acquire);
+	const struct gram_likes *kept = kept_find(&grams->likes, term - grams->first);
 	if (kept != NULL)
 		return kept;
 	struct gram_likes *found = grow(NULL, 1, sizeof *found);
 	found->count = (uint32_t)grams_find(grams, string_table_text(&vocabulary->stems, term), found->at,
 		GRAM_LIKES_MOST);
-	if (atomic_compare_exchange_strong_explicit(at, &kept, found, memory_order_acq_rel, memory_order_acquire))
-		return found;
-	free(found); /* somebody was faster */
-	return kept;
+	return kept_put(&grams->likes, term - grams->first, found);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/analysis.h"
+#include "lib/asked_words.h"
 
 /* What nearly every social enterprise says, tells little of what it does. */
 #define SOCIAL 0.3F
@@ -308,12 +309,10 @@ void topic_text_end(struct topic *topic)
 static void take_seen(void *context, const struct word_seen *seen)
 {
 	struct topic *topic = context;
-	struct meaning meaning;
-	struct topic_word word;
+	struct asked_word room;
+	const struct asked_word *asked = asked_word(topic, topic->language, seen, &room);
 
-	vocabulary_read(topic->vocabulary, topic->stems, topic->language, seen, &meaning);
-	topic_word_read(topic->thesaurus, topic->vocabulary, topic->language, seen->base, &meaning, &word);
-	topic_take(topic, &word, seen->capital, seen->opens);
+	topic_take(topic, &asked->word, seen->capital, seen->opens);
 }
 
 static void read_text(struct topic *topic, const char *text, enum language language, float field, bool title)

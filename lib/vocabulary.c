@@ -42,6 +42,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	string_table_close(&v->places);
 	string_table_close(&v->stems);
 	grams_close(&v->grams);
+	kept_close(&v->asked);
 	if (v->below == NULL)
 		part_lists_close(&v->part_lists);
 	free(v->meanings);
@@ -145,6 +146,8 @@ void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 	}
 	grams_close(&vocabulary->grams);
 	vocabulary->grams = grams_open(vocabulary);
+	kept_close(&vocabulary->asked);
+	vocabulary->asked = kept_open(vocabulary->words.count);
 }
 
 /* ---- reading ---- */
@@ -184,14 +187,21 @@ uint32_t vocabulary_term_of(const struct vocabulary *vocabulary, enum language l
 	return number == NO_STRING ? NO_TERM : vocabulary_whole(vocabulary, number);
 }
 
+uint32_t vocabulary_word_number(const struct vocabulary *vocabulary, enum language language,
+	const struct word_seen *word)
+{
+	char key[WORD_SIZE + 1];
+	size_t length = word_key(language, word, key);
+
+	return string_table_find_n(&vocabulary->words, key, length);
+}
+
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,
 	enum language language, const struct word_seen *word, struct meaning *out)
 {
-	char key[WORD_SIZE + 1];
 	char parts[PARTS_MOST][WORD_SIZE];
+	uint32_t number = vocabulary_word_number(vocabulary, language, word);
 
-	size_t length = word_key(language, word, key);
-	uint32_t number = string_table_find_n(&vocabulary->words, key, length);
 	if (number != NO_STRING) {
 		*out = vocabulary_meaning(vocabulary, number);
 		return;
@@ -360,5 +370,5 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 		vocabulary->part_room * sizeof *vocabulary->parts +
 		vocabulary->further_room * sizeof *vocabulary->further +
 		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +
-		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams));
+		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams)) + kept_size(&vocabulary->asked);
 }

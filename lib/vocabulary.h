@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "lib/analysis.h"
+#include "lib/kept.h"
 #include "lib/string_table.h"
 
 #define NO_TERM UINT32_MAX
@@ -75,6 +76,7 @@ struct vocabulary {
 	uint32_t *spelled_of;     /* by word: its number in `spelled`; NO_STRING: as its base form */
 	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
+	struct kept asked;        /* struct asked_word, by word; the same */
 	size_t documents;         /* among which the terms were weighed */
 	uint32_t word_room;
 	uint32_t reference_words; /* the first so many are the thesaurus's */
@@ -109,6 +111,10 @@ void vocabulary_trim(struct vocabulary *vocabulary);
 
 /* Gives each term its idf, from term.documents, and looks at their letters. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
+
+/* The number of a word; NO_STRING when no text has it. */
+uint32_t vocabulary_word_number(const struct vocabulary *vocabulary, enum language language,
+	const struct word_seen *word);
 
 /* What any word stands for, also one that no text has. */
 void vocabulary_read(const struct vocabulary *vocabulary, struct stems *stems,

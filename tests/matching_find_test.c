@@ -245,9 +245,56 @@ static void an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index(
 	assert_true(scored > LINES / 4);
 }
 
+static void prepare(const struct snapshot *s, struct arena *mem, const struct demand *demand, struct prepared *out)
+{
+	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(s);
+
+	demand_prepare(s, topic.topic, mem, demand, out);
+}
+
+static void assert_same(const struct prepared *a, const struct prepared *b)
+{
+	assert_int_equal(a->group_count, b->group_count);
+	for (size_t g = 0; g < a->group_count; g++) {
+		assert_float_equal(a->groups[g].weight, b->groups[g].weight, 0.0);
+		assert_int_equal(a->groups[g].way_count, b->groups[g].way_count);
+		for (size_t w = 0; w < a->groups[g].way_count; w++) {
+			assert_int_equal(a->groups[g].ways[w].term, b->groups[g].ways[w].term);
+			assert_float_equal(a->groups[g].ways[w].quality, b->groups[g].ways[w].quality, 0.0);
+		}
+	}
+	assert_int_equal(a->node_count, b->node_count);
+	for (size_t n = 0; n < a->node_count; n++) {
+		assert_int_equal(a->nodes[n].term, b->nodes[n].term);
+		assert_float_equal(a->nodes[n].weight, b->nodes[n].weight, 0.0);
+	}
+}
+
+static void a_demand_asks_for_the_same_whether_what_its_words_bring_was_kept_or_not(void **state)
+{
+	struct scene *scene = *state;
+	OWNED(reading_end) struct reading reading = reading_begin(scene->index);
+	struct snapshot forgetful = *reading.snapshot;
+	struct vocabulary vocabulary = *forgetful.vocabulary;
+
+	assert_true(vocabulary.asked.count > 0);
+	vocabulary.asked = (struct kept){.count = 0};
+	forgetful.vocabulary = &vocabulary;
+	for (size_t i = 0; i < LINES; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct prepared *prepared = arena_array(mem, 3, sizeof *prepared);
+		prepare(&forgetful, mem, &scene->collection.lines[i].demand, &prepared[0]);
+		prepare(reading.snapshot, mem, &scene->collection.lines[i].demand, &prepared[1]);
+		prepare(reading.snapshot, mem, &scene->collection.lines[i].demand, &prepared[2]);
+		assert_same(&prepared[0], &prepared[1]);
+		assert_same(&prepared[0], &prepared[2]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_demand_asks_for_the_same_whether_what_its_words_bring_was_kept_or_not),
 		cmocka_unit_test(the_list_is_the_same_as_if_all_had_been_scored),
 		cmocka_unit_test(an_enterprise_that_is_read_by_itself_scores_as_it_does_in_the_index),
 		cmocka_unit_test(and_after_changes),
