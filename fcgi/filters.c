@@ -202,11 +202,16 @@ json_t *filters_facet(const struct req *req, const struct filters *filters, cons
 	return req->wants_json ? facet_list(&address, facets, most) : facet_html(req, &address, facets, most);
 }
 
-void filters_chosen(const struct req *req, const struct filters *filters, json_t *list, const char *name,
-	const char *text)
+json_t *filters_chosen(const struct req *req, const struct filters *filters, const struct filters_page *page)
 {
-	json_array_append_new(list,
-		json_pack("{s:s, s:s}", "text", text, "url", filters_url(req, filters, name, "")));
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < filters->count; i++) {
+		if (filters->at[i].value[0] != '\0')
+			json_array_append_new(list, json_pack("{s:s, s:s}", "text", page->text(req, page->page, i), "url",
+				filters_url(req, filters, filters->at[i].name, "")));
+	}
+	return list;
 }
 
 const char *filters_cpv_name(const struct req *req, const char *digits)

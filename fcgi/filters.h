@@ -51,18 +51,19 @@ json_t *filters_kept(const struct filters *filters, const char *but);
 json_t *filters_facet(const struct req *req, const struct filters *filters, const char *name,
 	const struct facets *facets, size_t most);
 
-/* Adds {"text","url"} to the list of what is chosen; the address is the one without it. */
-void filters_chosen(const struct req *req, const struct filters *filters, json_t *list, const char *name,
-	const char *text);
-
-/* The name of a CPV code, or of the group that its first digits are; the digits when there is none. */
-const char *filters_cpv_name(const struct req *req, const char *digits);
-
-/* How many hits a list has under its filters, one of them with another value. */
-struct filters_count {
-	enum err (*hits)(struct req *req, const void *page, const char *code, size_t *total);
+/* What only the page of a list knows of its filters; `which` is a filter's place among them. */
+struct filters_page {
+	const char *(*text)(const struct req *req, const void *page, size_t which); /* its value as a person reads it */
+	/* How many hits the list has with another value of it. */
+	enum err (*total)(struct req *req, const void *page, size_t which, const char *value, size_t *total);
 	const void *page;
 };
+
+/* [{"text","url"}]: what is chosen; the address is the one without it. */
+json_t *filters_chosen(const struct req *req, const struct filters *filters, const struct filters_page *page);
+
+/* The name of a CPV code, or of the group that its first digits are; a text that says so when it is none. */
+const char *filters_cpv_name(const struct req *req, const char *digits);
 
 /* For deliver.html: who delivers to the municipality that the words name, {"name","is_all","total","url"}, is_all when there
  * are no other words; null when they name none, or nobody delivers there. */
@@ -70,7 +71,7 @@ enum err filters_deliver(struct req *req, const char *words, json_t **out);
 
 /* Adds what cpv_filter.html needs to a model: the CPV codes for the query's "cpv_words" that find something, as choices of
  * the filter "cpv", each with how much. */
-enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_count *count, json_t *model);
+enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_page *page, json_t *model);
 
 /* For instead.html: [{"typed","taken"}], the words that were taken for others. */
 json_t *filters_instead(const struct word_instead *words, size_t count);

@@ -135,8 +135,9 @@ enum err filters_deliver(struct req *req, const char *words, json_t **out)
 
 /* Only those that find something; *known is how many codes there are for these words. */
 static enum err cpv_codes(struct req *req, const struct filters *filters, const char *words, size_t most,
-	const struct filters_count *count, json_t **out, size_t *known)
+	const struct filters_page *page, json_t **out, size_t *known)
 {
+	size_t which = (size_t)(filter_named(filters, "cpv") - filters->at);
 	OWNED(json_decrefp) json_t *codes = json_array();
 	struct cpv_suggestion *list;
 	size_t total;
@@ -145,7 +146,7 @@ static enum err cpv_codes(struct req *req, const struct filters *filters, const 
 	if (*words != '\0')
 		TRY(cpv_suggest(req->site->index, req->mem, words, req->language, CODES_ASKED, &list, known));
 	for (size_t i = 0; i < *known && json_array_size(codes) < most; i++) {
-		TRY(count->hits(req, count->page, list[i].code, &total));
+		TRY(page->total(req, page->page, which, list[i].code, &total));
 		if (total > 0)
 			json_array_append_new(codes, json_pack("{s:s, s:s, s:s, s:I}", "code", list[i].code, "name", list[i].name,
 				"url", filters_url(req, filters, "cpv", list[i].code), "total", (json_int_t)total));
@@ -154,13 +155,13 @@ static enum err cpv_codes(struct req *req, const struct filters *filters, const 
 	return OK;
 }
 
-enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_count *count, json_t *model)
+enum err filters_add_cpv(struct req *req, const struct filters *filters, const struct filters_page *page, json_t *model)
 {
 	const char *words = query_text(req, "cpv_words");
 	json_t *codes = NULL;
 	size_t known = 0;
 
-	TRY(cpv_codes(req, filters, words, CODES_OFFERED, count, &codes, &known));
+	TRY(cpv_codes(req, filters, words, CODES_OFFERED, page, &codes, &known));
 	json_object_set_new(model, "kept", filters_kept(filters, "cpv"));
 	json_object_set_new(model, "cpv_words", json_string(words));
 	json_object_set_new(model, "asked_for_codes", json_boolean(*words != '\0'));

@@ -63,12 +63,23 @@ enum err nothing_found_codes(struct req *req, const char *words, json_t **out)
 	return OK;
 }
 
-void nothing_found_without(const struct req *req, const struct filters *filters, size_t which, const char *text,
-	size_t total, json_t *list)
+enum err nothing_found_without(struct req *req, const struct filters *filters, const struct filters_page *page,
+	json_t *model)
 {
-	if (total > 0)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:I}", "text", text, "url",
-			filters_url(req, filters, filters->at[which].name, ""), "total", (json_int_t)total));
+	OWNED(json_decrefp) json_t *list = json_array(), *chosen = filters_chosen(req, filters, page);
+	size_t total;
+
+	for (size_t i = 0; i < filters->count && json_array_size(chosen) > 1; i++) {
+		if (filters->at[i].value[0] == '\0')
+			continue;
+		TRY(page->total(req, page->page, i, "", &total));
+		if (total > 0)
+			json_array_append_new(list, json_pack("{s:s, s:s, s:I}", "text", page->text(req, page->page, i), "url",
+				filters_url(req, filters, filters->at[i].name, ""), "total", (json_int_t)total));
+	}
+	json_object_set_new(model, "has_without", json_boolean(json_array_size(list) > 0));
+	json_object_set(model, "without", list);
+	return OK;
 }
 
 json_t *nothing_found_cvr(const struct search_result *found)

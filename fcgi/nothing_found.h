@@ -16,10 +16,10 @@ json_t *nothing_found_words(const struct req *req, const struct filters *filters
 /* [{"code","name","url","total"}]: likely CPV codes for words, with how many enterprises have something under each. */
 enum err nothing_found_codes(struct req *req, const char *words, json_t **out);
 
-/* For without.html: adds {"text","url","total"} to the list, what there is without one of the filters; nothing when that is
- * nothing either. */
-void nothing_found_without(const struct req *req, const struct filters *filters, size_t which, const char *text,
-	size_t total, json_t *list);
+/* Adds what without.html needs to a model: where several filters are set, what there is without one of them,
+ * [{"text","url","total"}], but for those without which there is nothing either. */
+enum err nothing_found_without(struct req *req, const struct filters *filters, const struct filters_page *page,
+	json_t *model);
 
 /* For no_cvr.html: {"cvr","is_valid"}, the CVR number that was typed and that nobody has; null when none was. */
 json_t *nothing_found_cvr(const struct search_result *found);

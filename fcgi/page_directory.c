@@ -86,8 +86,9 @@ static const char *kind_text(const struct req *req, const char *kind)
 }
 
 /* The name of one of the filters' values, as a person reads it. */
-static const char *value_text(const struct req *req, const struct directory *directory, size_t which)
+static const char *value_text(const struct req *req, const void *page, size_t which)
 {
+	const struct directory *directory = page;
 	const char *value = directory->values[which].value;
 
 	switch (which) {
@@ -108,16 +109,23 @@ static const char *value_text(const struct req *req, const struct directory *dir
 	}
 }
 
-static json_t *chosen_model(const struct req *req, const struct directory *directory)
+/* How much there is with another value of one of the filters. */
+static enum err total_with(struct req *req, const void *page, size_t which, const char *value, size_t *total)
 {
-	json_t *list = json_array();
+	struct directory other = *(const struct directory *)page;
+	struct search_result found;
 
-	for (size_t i = 0; i < FILTERS; i++) {
-		if (directory->values[i].value[0] != '\0')
-			filters_chosen(req, &directory->filters, list, directory->values[i].name,
-				value_text(req, directory, i));
-	}
-	return list;
+	other.values[which].value = value;
+	struct search_query query = query_of(req, &other);
+	query.page = query.page_size = 1;
+	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	*total = found.total;
+	return OK;
+}
+
+static struct filters_page page_of(const struct directory *directory)
+{
+	return (struct filters_page){value_text, total_with, directory};
 }
 
 /* ---- facets and the form ---- */
@@ -182,59 +190,26 @@ static enum err find_fitting(struct req *req, const struct directory *directory,
 	return nothing_found_fitting(req, &query, &directory->found, out);
 }
 
-/* What there is without one of the filters, when several are set. */
-static enum err add_without(struct req *req, const struct directory *directory, json_t *model)
-{
-	OWNED(json_decrefp) json_t *list = json_array();
-	struct search_result found;
-
-	for (size_t i = 0; i < FILTERS; i++) {
-		struct directory less = *directory;
-		less.values[i].value = "";
-		struct search_query query = query_of(req, &less);
-		query.page = query.page_size = 1;
-		if (directory->values[i].value[0] == '\0')
-			continue;
-		TRY(search_enterprises(req->site->index, req->mem, &query, &found));
-		nothing_found_without(req, &directory->filters, i, value_text(req, directory, i), found.total, list);
-	}
-	bool several = json_array_size(json_object_get(model, "chosen")) > 1;
-	json_object_set_new(model, "has_without", json_boolean(several && json_array_size(list) > 0));
-	json_object_set(model, "without", list);
-	return OK;
-}
-
 /* Without a hit fewer words would perhaps do, or they name a kind of goods that enterprises call something else. */
-static enum err add_nothing(struct req *req, const struct directory *directory, json_t *model)
+static enum err add_nothing(struct req *req, const struct directory *directory, const struct filters_page *page,
+	json_t *model)
 {
 	struct search_query query = query_of(req, directory);
 	struct word_alone *alone;
 	size_t count;
 	json_t *codes;
 
-	TRY(add_without(req, directory, model));
+	TRY(nothing_found_without(req, &directory->filters, page, model));
 	TRY(search_enterprises_alone(req->site->index, req->mem, &query, &alone, &count));
 	TRY(nothing_found_codes(req, query.words, &codes));
 	nothing_found_add(model, nothing_found_words(req, &directory->filters, alone, NULL, count), codes);
 	return OK;
 }
 
-static enum err hits_with_code(struct req *req, const void *page, const char *code, size_t *total)
-{
-	struct search_query query = query_of(req, page);
-	struct search_result found;
-
-	query.cpv = code;
-	query.page = query.page_size = 1;
-	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
-	*total = found.total;
-	return OK;
-}
-
 /* What only the page needs: fields, and the map. */
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
-	const struct filters_count count = {hits_with_code, directory};
+	const struct filters_page page = page_of(directory);
 	json_t *not_here, *fitting, *deliver;
 
 	TRY(filters_deliver(req, directory->values[DELIVERS_TO].value[0] == '\0' ? directory->values[WORDS].value : "", &deliver));
@@ -245,11 +220,11 @@ static enum err add_page_parts(struct req *req, const struct directory *director
 	json_object_set_new(model, "not_here", not_here);
 	json_object_set_new(model, "cut", filters_cut(req, &directory->filters));
 	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
-	TRY(filters_add_cpv(req, &directory->filters, &count, model));
+	TRY(filters_add_cpv(req, &directory->filters, &page, model));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
 	json_object_set_new(model, "delivers_to_options", options(req, directory));
 	json_object_set_new(model, "map", map_of(req, directory));
-	return directory->found.total == 0 ? add_nothing(req, directory, model) : OK;
+	return directory->found.total == 0 ? add_nothing(req, directory, &page, model) : OK;
 }
 
 static enum err directory_model(struct req *req, const struct directory *directory, json_t **out)
@@ -262,7 +237,8 @@ static enum err directory_model(struct req *req, const struct directory *directo
 	for (size_t i = 0; i < found->hit_count; i++)
 		ids[i] = found->hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found->hit_count, &cards, &shown));
-	json_t *chosen = chosen_model(req, directory);
+	const struct filters_page page = page_of(directory);
+	json_t *chosen = filters_chosen(req, &directory->filters, &page);
 	*out = json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:o, s:o, s:o, s:b}", "words", directory->values[WORDS].value,
 		"instead", filters_instead(found->instead, found->instead_count),
 		"meant", filters_meant(found->meant, found->meant_count),

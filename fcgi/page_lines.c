@@ -106,8 +106,9 @@ static const char *facet_name(const struct req *req, const struct facets *facets
 	return tr_format(req, unknown, code);
 }
 
-static const char *value_text(const struct req *req, const struct line_page *list, size_t which)
+static const char *value_text(const struct req *req, const void *page, size_t which)
 {
+	const struct line_page *list = page;
 	const char *value = list->values[which].value;
 
 	switch (which) {
@@ -126,15 +127,23 @@ static const char *value_text(const struct req *req, const struct line_page *lis
 	}
 }
 
-static json_t *chosen_model(const struct req *req, const struct line_page *list)
+/* How much there is with another value of one of the filters. */
+static enum err total_with(struct req *req, const void *page, size_t which, const char *value, size_t *total)
 {
-	json_t *chosen = json_array();
+	struct line_page other = *(const struct line_page *)page;
+	struct line_result found;
 
-	for (size_t i = 0; i < FILTERS; i++) {
-		if (list->values[i].value[0] != '\0')
-			filters_chosen(req, &list->filters, chosen, list->values[i].name, value_text(req, list, i));
-	}
-	return chosen;
+	other.values[which].value = value;
+	struct line_query query = query_of(req, &other);
+	query.page = query.page_size = 1;
+	TRY(search_lines(req->site->index, req->mem, &query, &found));
+	*total = found.total;
+	return OK;
+}
+
+static struct filters_page page_of(const struct line_page *list)
+{
+	return (struct filters_page){value_text, total_with, list};
 }
 
 static json_t *facets_model(const struct req *req, const struct line_page *list)
@@ -159,69 +168,37 @@ static json_t *fits_model(const struct req *req, const struct line_page *list)
 		list->matches.count > 0, "url", filters_url(req, &list->filters, "fits", "1"));
 }
 
-/* What there is without one of the filters, when several are set. */
-static enum err add_without(struct req *req, const struct line_page *list, json_t *model)
-{
-	OWNED(json_decrefp) json_t *without = json_array();
-	struct line_result found;
-
-	for (size_t i = 0; i < FILTERS; i++) {
-		struct line_page less = *list;
-		less.values[i].value = "";
-		struct line_query query = query_of(req, &less);
-		query.page = query.page_size = 1;
-		if (list->values[i].value[0] == '\0')
-			continue;
-		TRY(search_lines(req->site->index, req->mem, &query, &found));
-		nothing_found_without(req, &list->filters, i, value_text(req, list, i), found.total, without);
-	}
-	bool several = json_array_size(json_object_get(model, "chosen")) > 1;
-	json_object_set_new(model, "has_without", json_boolean(several && json_array_size(without) > 0));
-	json_object_set(model, "without", without);
-	return OK;
-}
-
 /* Without a hit fewer words would perhaps do. */
-static enum err add_nothing(struct req *req, const struct line_page *list, json_t *model)
+static enum err add_nothing(struct req *req, const struct line_page *list, const struct filters_page *page,
+	json_t *model)
 {
 	struct line_query query = query_of(req, list);
 	struct word_alone *alone;
 	size_t count;
 
-	TRY(add_without(req, list, model));
+	TRY(nothing_found_without(req, &list->filters, page, model));
 	TRY(search_lines_alone(req->site->index, req->mem, &query, &alone, &count));
 	nothing_found_add(model, nothing_found_words(req, &list->filters, NULL, alone, count), json_array());
 	return OK;
 }
 
-static enum err hits_with_code(struct req *req, const void *page, const char *code, size_t *total)
-{
-	struct line_query query = query_of(req, page);
-	struct line_result found;
-
-	query.cpv = code;
-	query.page = query.page_size = 1;
-	TRY(search_lines(req->site->index, req->mem, &query, &found));
-	*total = found.total;
-	return OK;
-}
-
 static enum err add_page_parts(struct req *req, const struct line_page *list, json_t *model)
 {
-	const struct filters_count count = {hits_with_code, list};
+	const struct filters_page page = page_of(list);
 	json_t *not_here;
 
 	TRY(filters_not_here(req, &list->filters, &list->typed, &not_here));
 	json_object_set_new(model, "not_here", not_here);
 	json_object_set_new(model, "cut", filters_cut(req, &list->filters));
-	TRY(filters_add_cpv(req, &list->filters, &count, model));
+	TRY(filters_add_cpv(req, &list->filters, &page, model));
 	json_object_set_new(model, "hidden", filters_hidden(&list->filters));
-	return list->found.total == 0 ? add_nothing(req, list, model) : OK;
+	return list->found.total == 0 ? add_nothing(req, list, &page, model) : OK;
 }
 
 static json_t *list_model(struct req *req, const struct line_page *list, json_t *lines)
 {
-	json_t *chosen = chosen_model(req, list);
+	const struct filters_page page = page_of(list);
+	json_t *chosen = filters_chosen(req, &list->filters, &page);
 	bool has_words = list->found.word_count > 0, only_fits = list->values[FITS].value[0] != '\0';
 
 	for (size_t i = 0; i < list->found.reserved.count; i++) /* the index has no words for flags */
