@@ -8,12 +8,7 @@
 
 #include <string.h>
 
-struct list {
-	const char *const *at; /* ends with NULL, which is not counted */
-	size_t count;
-};
-
-#define LIST(words) {(words), sizeof(words) / sizeof((words)[0]) - 1}
+#include "lib/word_list.h"
 
 /* Each list is sorted by bytes, none of its beginnings begins another, and one that ends with a full stop is a whole
  * word (a test sees to it). */
@@ -43,10 +38,10 @@ static const char *const aside_words_nl[] = {
 	"referentie", "verlenging", "vrijwilligers.", "werknem", "winst.", NULL,
 };
 
-static const struct list aside_words[LANGUAGES] = {
-	[DANISH] = LIST(aside_words_da),
-	[ENGLISH] = LIST(aside_words_en),
-	[DUTCH] = LIST(aside_words_nl),
+static const struct word_list aside_words[LANGUAGES] = {
+	[DANISH] = WORD_LIST(aside_words_da),
+	[ENGLISH] = WORD_LIST(aside_words_en),
+	[DUTCH] = WORD_LIST(aside_words_nl),
 };
 
 static const char *const scope_words_da[] = {
@@ -59,28 +54,20 @@ static const char *const scope_words_nl[] = {
 	"bestaat.", "betreft.", "omvat", NULL,
 };
 
-static const struct list scope_words[LANGUAGES] = {
-	[DANISH] = LIST(scope_words_da),
-	[ENGLISH] = LIST(scope_words_en),
-	[DUTCH] = LIST(scope_words_nl),
+static const struct word_list scope_words[LANGUAGES] = {
+	[DANISH] = WORD_LIST(scope_words_da),
+	[ENGLISH] = WORD_LIST(scope_words_en),
+	[DUTCH] = WORD_LIST(scope_words_nl),
 };
 
-/* Whether one of the list begins the word: the last that does not stand behind it. */
-static bool begins_with_one(const struct list *list, const char *base)
+static bool begins_with_one(const struct word_list *list, const char *base)
 {
 	char word[WORD_SIZE + 1];
-	size_t low = 0, high = list->count, length = strlen(base);
+	size_t length = strlen(base);
 
 	memcpy(word, base, length);
 	memcpy(word + length, ".", 2);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (strcmp(list->at[middle], word) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 && strncmp(list->at[low - 1], word, strlen(list->at[low - 1])) == 0;
+	return word_list_begins(list, word);
 }
 
 bool word_is_aside(enum language language, const char *base)

@@ -1,72 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
- * The lists of words that analysis knows by itself; each sorted by bytes, so that it can be searched
- * by halving (a test sees to it). Words stand in their base form (analysis.h).
+ * The words that say little of what is bought or sold: those of every purchase, and those of nearly every social
+ * enterprise. Words that say nothing stand in analysis_stop.c, those that tell how to read others in analysis_roles.c.
  */
 #include "lib/analysis.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-struct list {
-	const char *const *at; /* ends with NULL, which is not counted */
-	size_t count;
-};
-
-#define LIST(words) {(words), sizeof(words) / sizeof((words)[0]) - 1}
-
-/* Words that say nothing about what is bought. Danish "have" is missing: it is a garden, too. */
-static const char *const stop_words_da[] = {
-	"af", "al", "alle", "alt", "anden", "andet", "andre", "at", "bag", "bare", "beder", "bedes", "billig",
-	"billige", "bl", "bla", "blandt", "blev", "blive", "bliver", "brænder", "burde", "bygge", "byggede",
-	"bygger", "bygget", "både", "bør", "ca", "da", "de", "dem", "den", "denne", "der", "deres", "derfor",
-	"dermed", "det", "dette", "dig", "din", "disse", "dog", "du", "dvs", "dække", "dækker", "dækkes",
-	"dækket", "efter", "ej", "eks", "eller", "en", "end", "ende", "endelig", "ender", "endnu", "enten",
-	"er", "et", "etc", "evt", "fire", "flere", "for", "fordi", "fortrolighed", "fra", "fx", "få", "får",
-	"før", "gennem", "god", "gode", "går", "gør", "ham", "han", "hans", "har", "havde", "hedde", "hende",
-	"her", "hos", "hvad", "hver", "hvert", "hvilke", "hvilken", "hvis", "hvor", "hvorav", "hvordan",
-	"hvorfor", "hører", "hørt", "i", "ifølge", "ikke", "ind", "inden", "ingen", "inkl", "ja", "jeg", "jer",
-	"jeres", "jo", "kan", "kanten", "kun", "kunne", "langs", "lige", "lægge", "lægger", "løbe", "løbende",
-	"løse", "løser", "løses", "man", "mange", "med", "mellem", "men", "mere", "mest", "mig", "min", "mm",
-	"mod", "mv", "må", "måtte", "ned", "nej", "nogen", "noget", "nogle", "nok", "nu", "når", "og", "også",
-	"om", "omkring", "op", "optages", "os", "osv", "over", "pr", "på", "resten", "rette", "rettes",
-	"rettet", "ringe", "samme", "sammen", "samt", "selv", "siden", "sig", "sin", "sine", "sit", "skal",
-	"skulle", "som", "stk", "synlig", "så", "sådan", "tager", "tages", "til", "ton", "tons", "ud",
-	"uddannet", "uden", "under", "undtagen", "valgt", "var", "ved", "vejledende", "vi", "via", "vil",
-	"ville", "vise", "viser", "vor", "vores", "vær", "være", "været", NULL,
-};
-static const char *const stop_words_en[] = {
-	"a", "about", "above", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "away",
-	"be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "careful",
-	"could", "did", "do", "does", "doing", "down", "during", "each", "eg", "etc", "few", "finish", "for",
-	"from", "further", "had", "handle", "handled", "has", "have", "having", "he", "hear", "her", "here",
-	"his", "how", "ie", "if", "improve", "in", "incl", "insured", "into", "is", "it", "its", "itself",
-	"just", "live", "lives", "more", "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on",
-	"once", "only", "or", "other", "our", "out", "over", "own", "per", "read", "renewal", "renewals",
-	"reporting", "same", "send", "shall", "she", "should", "show", "so", "some", "such", "tailored", "take",
-	"task", "tasks", "termination", "than", "that", "the", "their", "them", "then", "there", "these",
-	"they", "this", "those", "through", "to", "ton", "too", "under", "until", "up", "upon", "us", "very",
-	"via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will",
-	"with", "within", "without", "would", "you", "your", NULL,
-};
-static const char *const stop_words_nl[] = {
-	"aan", "al", "alle", "als", "altijd", "ander", "andere", "ben", "bij", "bijv", "daar", "dan", "dat",
-	"de", "deze", "die", "dit", "doch", "doen", "door", "dus", "een", "eens", "en", "enz", "er", "etc",
-	"ge", "geen", "haar", "had", "heb", "hebben", "heeft", "hem", "het", "hier", "hij", "hoe", "hun",
-	"iemand", "iets", "ik", "in", "incl", "is", "ja", "je", "jullie", "kan", "kon", "kunnen", "leden",
-	"maar", "me", "meer", "men", "met", "mij", "mijn", "moet", "moeten", "na", "naar", "niet", "niets",
-	"nog", "nu", "of", "om", "omdat", "onder", "ons", "onze", "ook", "op", "over", "per", "reeds", "taak",
-	"taken", "te", "tegen", "ten", "ter", "toch", "toen", "tot", "tussen", "uit", "uw", "van", "veel",
-	"via", "voor", "waar", "wanneer", "want", "waren", "was", "wat", "we", "wel", "welke", "werd", "wie",
-	"wij", "wil", "worden", "wordt", "zal", "ze", "zelf", "zich", "zij", "zijn", "zo", "zoals", "zonder",
-	"zou", "zowel", NULL,
-};
-
-static const struct list stop_words[LANGUAGES] = {
-	[DANISH] = LIST(stop_words_da),
-	[ENGLISH] = LIST(stop_words_en),
-	[DUTCH] = LIST(stop_words_nl),
-};
+#include "lib/word_list.h"
 
 /* Words of every purchase and every enterprise, and of whom it is for: they may not carry a match. */
 static const char *const general_words_da[] = {
@@ -389,10 +327,10 @@ static const char *const general_words_nl[] = {
 	"zeggen", "zelden", "zelfde", "zes", "zeven", "zien", "zinvol", "zoeken", "zoekt", "zwaar", NULL,
 };
 
-static const struct list general_words[LANGUAGES] = {
-	[DANISH] = LIST(general_words_da),
-	[ENGLISH] = LIST(general_words_en),
-	[DUTCH] = LIST(general_words_nl),
+static const struct word_list general_words[LANGUAGES] = {
+	[DANISH] = WORD_LIST(general_words_da),
+	[ENGLISH] = WORD_LIST(general_words_en),
+	[DUTCH] = WORD_LIST(general_words_nl),
 };
 
 /* Whom enterprises employ and why, in their own words and in the buyers' clauses: what nearly all of them say
@@ -444,101 +382,15 @@ static const char *const social_words_nl[] = {
 	"werkzoekende", "werkzoekenden", "zelfvertrouwen", NULL,
 };
 
-static const struct list social_words[LANGUAGES] = {
-	[DANISH] = LIST(social_words_da),
-	[ENGLISH] = LIST(social_words_en),
-	[DUTCH] = LIST(social_words_nl),
+static const struct word_list social_words[LANGUAGES] = {
+	[DANISH] = WORD_LIST(social_words_da),
+	[ENGLISH] = WORD_LIST(social_words_en),
+	[DUTCH] = WORD_LIST(social_words_nl),
 };
-
-/* First and last parts of many compounds: they part words that the collection is too small to part. */
-static const char *const parts_da[] = {
-	"affald", "anlæg", "arbejde", "asfalt", "autoværksted", "bad", "bageri", "barn", "beholder",
-	"belægning", "beplantning", "bespisning", "bibliotek", "bil", "billede", "blad", "blomst",
-	"blomster", "bog", "bolig", "bord", "brød", "bus", "butik", "by", "bygge", "bygning",
-	"byskilt", "bænk", "børn", "børne", "cafe", "catering", "cykel", "cykle", "dag", "data",
-	"design", "dreng", "drift", "dyr", "dækning", "døgn", "dør", "elektro", "elektronik",
-	"emballage", "fest", "fisk", "flag", "flise", "flytte", "forløb", "forplejning", "forsikring",
-	"forsyning", "fragt", "frokost", "frugt", "fuge", "gade", "gave", "genbrug", "genstand",
-	"glas", "grafisk", "gravsted", "grus", "grønt", "grøntsag", "gulv", "gymnastik", "gård",
-	"hall", "haller", "handel", "have", "haver", "hegn", "hjem", "hjælp", "hotel", "hus", "huse",
-	"hygiejne", "håndværk", "inspektion", "installation", "instruktør", "inventar", "jord", "jul",
-	"kaffe", "kage", "kamera", "kanal", "kantine", "kasse", "keramik", "kirke", "klinik",
-	"klipning", "klippe", "kloak", "klub", "konsulent", "kontor", "kost", "kursus", "køkken",
-	"kørestol", "køretøj", "kørsel", "ladcykel", "lager", "lege", "legetøj", "lejr", "linje",
-	"linned", "logo", "lokale", "luft", "lys", "lærer", "lærred", "mad", "male", "malerarbejde",
-	"maling", "mandskab", "maskine", "maskiner", "materiale", "medicin", "middel", "midler",
-	"mode", "montage", "montering", "motion", "mur", "murer", "musik", "måltid", "møbel", "møbler",
-	"møde", "mørtel", "natur", "netværk", "opgave", "oplevelse", "pakke", "pakning", "papir",
-	"park", "parkering", "patient", "pige", "plads", "plakat", "plan", "plante", "planter",
-	"pleje", "port", "post", "poster", "produktion", "projekt", "pumpe", "pynt", "rabat",
-	"reklame", "rengøring", "renhold", "renovation", "renovering", "rensning", "reparation",
-	"restaurant", "rum", "rute", "rydning", "rådgivning", "rør", "saft", "sal", "salat", "sand",
-	"seng", "servering", "service", "sikkerhed", "skab", "skade", "skilt", "skole", "skov",
-	"skrald", "skrive", "sne", "snerydning", "software", "sol", "sortering", "spartling", "spil",
-	"sport", "sprog", "stalde", "sten", "stof", "stol", "strøm", "stue", "sundhed", "syning",
-	"systue", "tag", "tandlæge", "tapet", "tavle", "tekstil", "telefon", "telt", "terrasse",
-	"test", "tilberedning", "tilsyn", "tog", "toilet", "tolk", "tolke", "tomt", "transport",
-	"trappe", "tryk", "trykkeri", "trykning", "træ", "træning", "træpleje", "tårn", "tæppe", "tøj",
-	"tømrer", "uddannelse", "udstyr", "undervisning", "ungdom", "vagt", "vand", "vandløb", "vare",
-	"varme", "vask", "vaskeri", "vedligehold", "vedligeholdelse", "vej", "ventilation", "vikar",
-	"vin", "vindue", "vinduer", "vogn", "væg", "vækst", "værelse", "værk", "værksted", "værktøj",
-	"ældre", "ældrepleje", "æske", "økologi", "øl", NULL,
-};
-static const char *const parts_en[] = {
-	NULL,
-};
-static const char *const parts_nl[] = {
-	"afval", "afvoer", "arbeid", "auto", "bak", "bakkerij", "band", "bank", "bedrijf",
-	"bestrating", "bibliotheek", "bloem", "bloemen", "boek", "boom", "bord", "bouw", "brood",
-	"buurt", "catering", "dak", "deur", "dieren", "doek", "drank", "druk", "eten", "fiets",
-	"fruit", "gas", "gebouw", "gebouwen", "gras", "groen", "groente", "groenten", "grond", "hout",
-	"huis", "hulp", "inspectie", "installatie", "kaart", "kantine", "kantoor", "kast", "keuken",
-	"kind", "kinder", "kleding", "koffie", "kunst", "kunststof", "lamp", "land", "leer", "les",
-	"licht", "lucht", "lunch", "maaltijd", "maaltijden", "machine", "markt", "materiaal", "meubel",
-	"meubels", "meubilair", "muur", "onderhoud", "onderwijs", "opleiding", "opslag", "papier",
-	"park", "plant", "planten", "plein", "post", "rail", "reiniging", "reparatie", "riolering",
-	"riool", "ruimte", "ruiten", "schilder", "school", "schoonmaak", "sneeuw", "speel", "spel",
-	"sport", "staal", "steen", "stof", "straat", "stroom", "taal", "tafel", "tekst", "tent",
-	"terrein", "textiel", "training", "transport", "trein", "tuin", "uitrusting", "vakantie",
-	"vee", "veiligheid", "verf", "verhuizing", "verhuur", "verkeer", "verpakking", "vervoer",
-	"vis", "vlees", "vloer", "voedsel", "voertuig", "vracht", "was", "wasserij", "water", "weg",
-	"wegen", "werk", "werkplaats", "winkel", "woning", "zaal", "zand", "ziekenhuis", "zorg", NULL,
-};
-
-static const struct list parts[LANGUAGES] = {
-	[DANISH] = LIST(parts_da),
-	[ENGLISH] = LIST(parts_en),
-	[DUTCH] = LIST(parts_nl),
-};
-
-static int compare(const void *key, const void *element)
-{
-	return strcmp(key, *(const char *const *)element);
-}
-
-static bool is_in(const struct list *list, const char *base)
-{
-	return bsearch(base, list->at, list->count, sizeof *list->at, compare) != NULL;
-}
-
-bool word_is_stop(enum language language, const char *base)
-{
-	return is_in(&stop_words[language], base);
-}
 
 bool word_is_general(enum language language, const char *base)
 {
-	return is_in(&general_words[language], base);
-}
-
-bool word_is_part(enum language language, const char *base)
-{
-	return is_in(&parts[language], base);
-}
-
-const char *const *analysis_stop_words(enum language language)
-{
-	return stop_words[language].at;
+	return word_list_has(&general_words[language], base);
 }
 
 const char *const *analysis_general_words(enum language language)
@@ -549,9 +401,4 @@ const char *const *analysis_general_words(enum language language)
 const char *const *analysis_social_words(enum language language)
 {
 	return social_words[language].at;
-}
-
-const char *const *analysis_parts(enum language language)
-{
-	return parts[language].at;
 }
