@@ -109,7 +109,8 @@ struct topic_node {
  * each other: square roots of what is said, so that a thing said by many words does not drown the others, made such
  * that the squares of all add up to no more than 1. So the products of two texts' kinds add up to a cosine, less
  * where a demand says little, or an offering little beside one thing. Of what is `wanted` also the kinds of thing
- * that are close to these (struct cpv_neighbours, cpv.h). A division that was given stands for all its groups. Of what
+ * that are close to these (struct cpv_neighbours, cpv.h); a code is believed as far as the words meet it, and where none
+ * was given the text does not outvote the title. A division that was given stands for all its groups. Of what
  * is offered the title is believed as far as text and codes meet it, for it is often a name. The greatest `most`,
  * greatest first; returns how many. */
 size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted,

@@ -16,6 +16,15 @@
 #define GIVEN_OF_ALL 0.3F
 /* A further code against the first, which is the main one. */
 #define FURTHER 0.7F
+/* What a code of a purchase still says of which its words say nothing, and what part of the words has to meet it that it
+ * says all. Words that say less than this cannot contradict it. */
+#define GIVEN_LEAST 0.3F
+#define GIVEN_MET 0.3F
+#define GIVEN_WORDS 0.3F
+/* All words of the text against all of the title, for the kinds of thing that are wanted where no code was given, and
+ * what they say beside a title that says nothing. */
+#define KINDS_BESIDE 1.0F
+#define KINDS_LEAST 1.0F
 /* A group against its division, when that is given by who wants and by who offers. */
 #define WANTED_DIVISION 1.0F
 #define OFFERED_DIVISION 0.25F
@@ -221,18 +230,31 @@ static void add_found(struct topic *topic, uint32_t found)
 		add_interest(topic, topic->entries[i], topic->voted[topic->entries[i]].value);
 }
 
+/* How far all that was heard until now says what is of this code. */
+static float met_of(const struct topic *topic, uint32_t entry)
+{
+	return topic_of_code(topic, topic->thesaurus->entry_nodes[entry]);
+}
+
 /* The title of an offering is often a name, "Smedjen" where bread is sold: it tells of what is sold as far as the text
  * and the codes do, too. */
-static float believed(const struct topic *topic, const struct mention *mention)
+static float believed_name(const struct topic *topic, const struct mention *mention)
 {
 	float met = 0.0F;
 
 	if (topic->whole < NAME_TEXT)
 		return 1.0F;
 	for (size_t v = 0; v < mention->count; v++)
-		met += mention->votes[v].share *
-			topic_of_code(topic, topic->thesaurus->entry_nodes[mention->votes[v].entry]);
+		met += mention->votes[v].share * met_of(topic, mention->votes[v].entry);
 	return NAME_LEAST + (1.0F - NAME_LEAST) * fminf(1.0F, met / NAME_MET);
+}
+
+/* Codes of purchases are chosen in haste, home cleaning as social work: where the words know better, they count. */
+static float believed_code(const struct topic *topic, uint32_t entry)
+{
+	if (topic->whole < GIVEN_WORDS)
+		return 1.0F;
+	return GIVEN_LEAST + (1.0F - GIVEN_LEAST) * fminf(1.0F, met_of(topic, entry) / GIVEN_MET);
 }
 
 static bool is_name(const struct mention *mention, bool wanted)
@@ -240,33 +262,68 @@ static bool is_name(const struct mention *mention, bool wanted)
 	return !wanted && mention->title && !mention->again;
 }
 
-static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted)
+/* What remains of a text of a purchase that has no code, and a title: the longer it is, the more of it is about how it
+ * is bought. */
+static float heard_text(const struct topic *topic)
 {
-	uint32_t mark = topic_next_mark(topic), found = 0;
-	float given = GIVEN;
+	float title = 0.0F, text = 0.0F;
 
-	topic_forget_interest(topic);
+	for (size_t i = 0; i < topic->mention_count; i++)
+		*(topic->mentions[i].title ? &title : &text) += topic->mentions[i].said;
+	return title > 0.0F && text > 0.0F ? fminf(1.0F, (KINDS_BESIDE * title + KINDS_LEAST) / text) : 1.0F;
+}
+
+/* Without names; returns how much a code says that was given. */
+static float hear_words(struct topic *topic, bool coded, bool wanted)
+{
+	float given = GIVEN, heard = wanted && !coded ? heard_text(topic) : 1.0F;
+	uint32_t mark = topic_next_mark(topic), found = 0;
+
 	for (size_t i = 0; i < topic->mention_count; i++) {
 		const struct mention *mention = &topic->mentions[i];
+		float said = mention->said * (mention->title ? 1.0F : heard);
 		given += GIVEN_OF_ALL * mention->said;
 		if (is_name(mention, wanted))
 			continue;
-		topic->whole += mention->said;
-		found = add_mention(topic, mark, mention, mention->said, found);
-	}
-	for (size_t i = 0; i < entry_count; i++) {
-		float said = i == 0 ? given : FURTHER * given;
 		topic->whole += said;
+		found = add_mention(topic, mark, mention, said, found);
+	}
+	add_found(topic, found);
+	return given;
+}
+
+static void hear_codes(struct topic *topic, const uint32_t *entries, size_t entry_count, float given, bool wanted)
+{
+	uint32_t mark = topic_next_mark(topic), found = 0;
+	float more = 0.0F;
+
+	for (size_t i = 0; i < entry_count; i++) {
+		float said = (i == 0 ? 1.0F : FURTHER) * given * (wanted ? believed_code(topic, entries[i]) : 1.0F);
+		more += said;
 		found = add_said(topic, mark, entries[i], said, found);
 	}
+	topic->whole += more;
 	add_found(topic, found);
-	mark = topic_next_mark(topic);
-	found = 0;
+}
+
+static void hear_names(struct topic *topic)
+{
+	uint32_t mark = topic_next_mark(topic), found = 0;
+
 	for (size_t i = 0; i < topic->mention_count; i++)
-		if (is_name(&topic->mentions[i], wanted))
+		if (is_name(&topic->mentions[i], false))
 			found = add_mention(topic, mark, &topic->mentions[i],
-				topic->mentions[i].said * believed(topic, &topic->mentions[i]), found);
+				topic->mentions[i].said * believed_name(topic, &topic->mentions[i]), found);
 	add_found(topic, found);
+}
+
+static void gather_said(struct topic *topic, const uint32_t *entries, size_t entry_count, bool wanted)
+{
+	topic_forget_interest(topic);
+	float given = hear_words(topic, entry_count > 0, wanted);
+	hear_codes(topic, entries, entry_count, given, wanted);
+	if (!wanted)
+		hear_names(topic);
 }
 
 /* As a whole: which of the codes under it is not known. More than 0: what is of interest stands in the list once. */

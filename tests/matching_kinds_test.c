@@ -186,6 +186,32 @@ static double score_among(struct set *set, const char *others)
 	return score_at(&found, 0);
 }
 
+static void a_code_that_the_words_contradict_says_less_than_they_do(void **state)
+{
+	static const char *const offered[] = {"85312000", "90911000"}; /* social work, cleaning */
+	static const char *const wanted[] = {"85312000"};
+	struct demand demand = {.title = "Rengøring i private hjem: gulvvask, støvsugning og vinduespudsning", .text = "",
+		.cpv = wanted, .cpv_count = 1, .language = DANISH, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct matches found = run(*state, offered, 2, &demand);
+
+	assert_true(score_at(&found, 1) > score_at(&found, 0));
+	assert_true(score_at(&found, 0) > LITTLE);
+}
+
+static void where_no_code_was_given_a_long_text_does_not_drown_the_title(void **state)
+{
+	static const char *const offered[] = {"90911000"}; /* cleaning */
+	struct demand demand = {.title = "Rengøring", .text = "Bogføring, lønbogholderi, kreditorer.",
+		.language = DANISH, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct matches found = run(*state, offered, 1, &demand);
+	double alone = score_at(&found, 0);
+
+	demand.text = "Bogføring, lønbogholderi, kreditorer, debitorer, momsregnskab, årsregnskab, fakturering, revision, "
+		"skatterådgivning, kontering, afstemning af bank, regnskabsassistance, lønadministration, budget.";
+	found = run(*state, offered, 1, &demand);
+	assert_true(score_at(&found, 0) > 0.6 * alone);
+}
+
 static void a_kind_that_many_have_says_less(void **state)
 {
 	double rare = score_among(*state, "55512000"), common = score_among(*state, "90911000");
@@ -306,6 +332,8 @@ int main(void)
 		cmocka_unit_test(who_offers_a_division_is_found_for_its_groups_after_who_offers_them),
 		cmocka_unit_test(what_stands_in_every_notice_is_about_no_kind_of_thing),
 		cmocka_unit_test(the_first_code_of_a_demand_counts_most),
+		cmocka_unit_test(a_code_that_the_words_contradict_says_less_than_they_do),
+		cmocka_unit_test(where_no_code_was_given_a_long_text_does_not_drown_the_title),
 		cmocka_unit_test(a_kind_that_many_have_says_less),
 		cmocka_unit_test(who_does_several_things_is_less_about_each_but_not_by_far),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
