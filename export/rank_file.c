@@ -196,6 +196,9 @@ static void seen_ids_close(struct seen_ids *seen)
 static void refuse_twice(struct rank_reading *reading, size_t row, struct seen_ids *seen)
 {
 	const char *id = reading->table.at[row][ID];
+
+	if (text_is_blank(id)) /* which is told by itself */
+		return;
 	uint32_t before = seen->ids.count, number = string_table_add(&seen->ids, id);
 
 	if (number >= before) {

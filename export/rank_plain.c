@@ -34,19 +34,57 @@ static bool begins(const char *bytes, size_t size, const char *mark, size_t leng
 	return size >= length && memcmp(bytes, mark, length) == 0;
 }
 
-static void add_decoded(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
+/* How many letters outside ASCII there are as UTF-8 writes them, and bytes that are none of it. */
+struct utf8_count {
+	size_t letters, others;
+};
+
+static struct utf8_count count_utf8(const char *bytes, size_t size)
 {
-	if (begins(bytes, size, "\xff\xfe", 2)) {
-		decode("UTF-16LE", bytes + 2, size - 2, out);
-	} else if (begins(bytes, size, "\xfe\xff", 2)) {
-		decode("UTF-16BE", bytes + 2, size - 2, out);
-	} else if (text_is_utf8(bytes, size)) {
-		size_t mark = begins(bytes, size, UTF8_MARK, 3) ? 3 : 0;
-		buffer_add(out, bytes + mark, size - mark);
+	struct utf8_count count = {0, 0};
+
+	for (size_t at = 0, length; at < size; at += length) {
+		unsigned char first = (unsigned char)bytes[at];
+		length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+		if (first < 0x80)
+			continue;
+		bool letter = length > 1 && length <= size - at && text_is_utf8(bytes + at, length);
+		length = letter ? length : 1;
+		count.letters += letter;
+		count.others += !letter;
+	}
+	return count;
+}
+
+/* One wrong byte makes no Windows-1252 of a text whose other letters are UTF-8: hardly any look so by accident. */
+static void add_bytes(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
+{
+	struct utf8_count count = count_utf8(bytes, size);
+
+	if (count.others == 0) {
+		buffer_add(out, bytes, size);
+	} else if (count.letters > count.others) {
+		file_fault_add(faults, file, 0, "read as UTF-8, though some of its bytes are not");
+		decode("UTF-8", bytes, size, out);
 	} else {
 		file_fault_add(faults, file, 0, "read as Windows-1252, for it is not UTF-8");
 		decode("WINDOWS-1252", bytes, size, out);
 	}
+}
+
+static void add_decoded(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
+{
+	size_t mark = begins(bytes, size, UTF8_MARK, 3) ? 3 : 0;
+
+	if (begins(bytes, size, "\xff\xfe", 2)) {
+		decode("UTF-16LE", bytes + 2, size - 2, out);
+	} else if (begins(bytes, size, "\xfe\xff", 2)) {
+		decode("UTF-16BE", bytes + 2, size - 2, out);
+	} else {
+		add_bytes(file, bytes + mark, size - mark, faults, out);
+	}
+	for (size_t i = 0; i < out->length; i++) /* as other control characters (rank_mend.h) */
+		out->bytes[i] = out->bytes[i] == '\0' ? ' ' : out->bytes[i];
 }
 
 /* ---- semicolons and commas ---- */
@@ -134,10 +172,6 @@ void rank_plain(const char *file, const char *bytes, size_t size, struct file_fa
 	OWNED(buffer_close) struct buffer decoded = {0};
 
 	add_decoded(file, bytes, size, faults, &decoded);
-	if (decoded.length == 0)
-		return;
-	if (memchr(decoded.bytes, '\0', decoded.length) != NULL) /* a NUL is no text: what is strict says so */
-		buffer_add(out, decoded.bytes, decoded.length);
-	else
+	if (decoded.length > 0)
 		add_tabbed(decoded.bytes, parted_by(decoded.bytes), out);
 }

@@ -10,7 +10,9 @@
 #include "lib/text.h"
 
 /* Adds the file to `out`. A line keeps its number: a text over several lines stands on its first, and empty lines follow.
- * Quotes that do not close around a whole field are characters as others, and swallow no row. Says with a fault when a file is taken for Windows-1252, which any bytes can be. */
+ * Quotes that do not close around a whole field are characters as others, and swallow no row. What is no letter in the
+ * file's encoding becomes a question mark, a NUL a blank. Says with a fault when a file is taken for Windows-1252, which
+ * any bytes can be, or for UTF-8 though some of its bytes are not. */
 void rank_plain(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out);
 
 #endif

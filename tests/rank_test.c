@@ -189,6 +189,8 @@ static void a_table_as_excel_saves_it_is_read(void **state)
 		SAVED("id;title\r\nd1;Br\xc3\xb8" "d\r\n", 0),
 		SAVED("\xef\xbb\xbf\"id\",\"title\"\n\"d1\",\"Br\xc3\xb8" "d\"", 0),
 		SAVED(" id \t\" title \"\nd1\tBr\xc3\xb8" "d\n", 0),
+		SAVED("id;title;text\nd1;Br\xc3\xb8" "d;Gr\xc3\xb8" "d \xff\n", 1), /* one wrong byte */
+		SAVED("id;title;text\nd1;Br\xc3\xb8" "d;a\0b\n", 0),
 	};
 
 	(void)state;
@@ -259,6 +261,18 @@ static void a_demands_id_that_stands_twice_is_told_with_both_lines(void **state)
 	assert_string_equal(read.faults.at[0].file, "demands.tsv");
 	assert_int_equal(read.faults.at[0].line, 4);
 	assert_string_equal(read.faults.at[0].text, "the id \"d1\" stands on line 2 already: each demand has its own");
+	arena_close(&read.mem);
+}
+
+static void a_row_without_an_id_is_told_once(void **state)
+{
+	struct read read = demands_of("id\ttitle\n\tBrød\n \tVask\n\tKaffe\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_int_equal(read.faults.count, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_non_null(strstr(read.faults.at[i].text, "no id"));
 	arena_close(&read.mem);
 }
 
@@ -432,6 +446,7 @@ int main(void)
 		cmocka_unit_test(a_cell_with_a_line_break_in_a_table_with_tabs_is_one_text),
 		cmocka_unit_test(a_quote_that_is_not_closed_is_a_character_and_swallows_no_row),
 		cmocka_unit_test(a_demands_id_that_stands_twice_is_told_with_both_lines),
+		cmocka_unit_test(a_row_without_an_id_is_told_once),
 		cmocka_unit_test(codes_are_read_as_notices_write_them),
 		cmocka_unit_test(html_in_a_text_is_not_read_as_words),
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
