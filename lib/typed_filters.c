@@ -12,8 +12,10 @@
 #define CODE_DIGITS 8
 
 /* "§ 54" and what it is called; folded. */
-static const char *const reserved_words[] = {"§54", "§ 54", "reserveret", "reserverede", "reserved", "gereserveerd", "gereserveerde",
-	"voorbehouden", NULL};
+static const char *const reserved_words[] = {"§54", "§ 54", "reserveret", "reserverede", "reserved", "gereserveerd",
+	"gereserveerde", "voorbehouden", NULL};
+/* They announce a code, and go with it. */
+static const char *const code_words[] = {"cpv", "cpv-kode", "cpv-koden", "cpv-code", NULL};
 static const char *const paragraph_words[] = {"§", "paragraf", "paragraph", "section", "paragraaf", NULL};
 
 static bool is_among(const char *const *words, const char *word)
@@ -61,36 +63,29 @@ static bool is_name(struct match_index *index, const char *words)
 	return false;
 }
 
-/* What one word says; *end goes on behind "§ 54". False when it is a word to search for. */
+/* What one word says; *end goes on behind "§ 54" and "CPV 55520000". False when it is a word to search for. */
 static bool take(struct match_index *index, struct arena *mem, const char *at, const char **end,
 	struct typed_filters *out)
 {
 	const char *word = folded_word(mem, at, end), *next = *end + strspn(*end, BLANKS), *next_end;
-	const char *code = out->cpv[0] == '\0' ? known_code(index, mem, word) : NULL;
+	const char *after = folded_word(mem, next, &next_end);
+	bool announced = is_among(code_words, word);
+	const char *code = out->cpv[0] == '\0' ? known_code(index, mem, announced ? after : word) : NULL;
 
 	if (code != NULL) {
+		*end = announced ? next_end : *end;
 		out->cpv = code;
 		return true;
 	}
 	if (strcmp(word, "rsv") == 0)
 		return out->rsv = true;
-	if (is_among(paragraph_words, word) && strcmp(folded_word(mem, next, &next_end), "54") == 0) {
+	if (is_among(paragraph_words, word) && strcmp(after, "54") == 0) {
 		*end = next_end;
 		return out->reserved = true;
 	}
 	if (!is_among(reserved_words, word))
 		return false;
 	return out->reserved = true;
-}
-
-/* "CPV 55520000": what announces a code goes with it. */
-static const char *without_cpv(struct arena *mem, const char *words)
-{
-	const char *end;
-
-	if (strcmp(folded_word(mem, words, &end), "cpv") == 0 || strcmp(folded_word(mem, words, &end), "cpv-kode") == 0)
-		return end + strspn(end, BLANKS);
-	return words;
 }
 
 struct typed_filters typed_filters_read(struct match_index *index, struct arena *mem, const char *words)
@@ -107,7 +102,7 @@ struct typed_filters typed_filters_read(struct match_index *index, struct arena 
 		buffer_printf(&left, "%s%.*s", left.length > 0 ? " " : "", (int)(end - at), at);
 	}
 	if (out.cpv[0] != '\0' || out.rsv || out.reserved)
-		out.words = arena_text(mem, left.length == 0 ? "" : out.cpv[0] != '\0' ? without_cpv(mem, left.bytes) : left.bytes);
+		out.words = arena_text(mem, left.length == 0 ? "" : left.bytes);
 	return out;
 }
 

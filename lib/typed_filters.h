@@ -20,7 +20,8 @@ struct typed_place {
 	const char *words;       /* the others: "catering" of "catering i Kolding Kommune" */
 };
 
-/* The first municipality that the words name. It may be where somebody has a seat, so the words are not taken for a filter. */
+/* The first municipality that the words name. It may be where somebody has a seat, so the words are not taken for a
+ * filter. */
 struct typed_place typed_place_read(struct match_index *index, struct arena *mem, const char *words);
 
 /* The name of an enterprise stays what it is, and so does a CVR number. All lives in mem. */

@@ -50,11 +50,14 @@ static void a_cpv_code_that_was_typed_is_the_filter(void **state)
 	assert_shows(page, "href=\"/enterprises/kantinen\"");
 	assert_shows(page, "name=\"cpv\" value=\"55510000\"");
 	assert_shows(page, "name=\"words\" value=\"\"");
-	page = get(site, NULL, "/search?words=CPV+55510000+frokost");
-	assert_shows(page, "55510000 is a CPV code:");
-	assert_shows(page, "href=\"/enterprises/kantinen\"");
-	assert_shows(page, "href=\"/enterprises?words=frokost&amp;cpv=55510000\"");
-	assert_shows_not(page, "vaskeriet");
+	static const char *const ways[] = {"CPV+55510000+frokost", "frokost+CPV:+55510000", "frokost+CPV-kode+55510000-8."};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		page = get(site, NULL, "/search?words=%s", ways[i]);
+		assert_shows(page, "55510000 is a CPV code:");
+		assert_shows(page, "href=\"/enterprises/kantinen\"");
+		assert_shows(page, "href=\"/enterprises?words=frokost&amp;cpv=55510000\"");
+		assert_shows_not(page, "vaskeriet");
+	}
 	assert_shows_not(get(site, NULL, "/search?words=99999999"), "is a CPV code");
 }
 
