@@ -9,6 +9,7 @@
 #define CODES_OFFERED 6
 #define FEW_FOUND 3 /* enterprises: then those who only fit are wanted, too */
 #define FITTING_SHOWN 10
+#define FITTING_ALL 200 /* where all of them are asked for; who is further down fits least */
 
 /* {"total"}; null for none */
 static json_t *number(size_t total)
@@ -109,7 +110,7 @@ static struct demand demand_of(struct req *req, const char *words)
 
 /* In the language that it is most likely in; without little words that is a guess, and another one may find more. */
 static enum err fitting_in_any_language(struct req *req, struct demand *demand, const struct search_result *found,
-	json_t **out)
+	size_t most, json_t **out)
 {
 	enum language likely = demand->language;
 	json_t *fitting;
@@ -118,7 +119,7 @@ static enum err fitting_in_any_language(struct req *req, struct demand *demand, 
 		if (i == (int)likely)
 			continue;
 		demand->language = i < 0 ? likely : (enum language)i;
-		TRY(matches_view_but(req, demand, found->hits, found->hit_count, FITTING_SHOWN, &fitting));
+		TRY(matches_view_but(req, demand, found->hits, found->hit_count, most, &fitting));
 		if (json_is_true(json_object_get(fitting, "has_matches"))) {
 			*out = fitting;
 			return OK;
@@ -129,9 +130,11 @@ static enum err fitting_in_any_language(struct req *req, struct demand *demand, 
 	return OK;
 }
 
-enum err nothing_found_fitting(struct req *req, const struct search_query *query, const struct search_result *found,
-	json_t **out)
+enum err nothing_found_fitting(struct req *req, const struct filters *filters, const struct search_query *query,
+	const struct search_result *found, json_t **out)
 {
+	bool all = text_equal(query_text(req, "fits"), "all");
+
 	*out = json_null();
 	if (text_is_blank(query->words) || found->cvr != NULL || found->total > FEW_FOUND ||
 		(found->total > 0 && found->word_count == 1))
@@ -142,9 +145,12 @@ enum err nothing_found_fitting(struct req *req, const struct search_query *query
 		demand.municipality_code = typed_place_read(req->site->index, req->mem, query->words).code;
 	demand.cpv = &query->cpv;
 	demand.cpv_count = !text_is_blank(query->cpv) ? 1 : 0;
-	TRY(fitting_in_any_language(req, &demand, found, out));
-	if (!json_is_null(*out))
-		json_object_set_new(*out, "is_more", json_boolean(found->total > 0));
+	TRY(fitting_in_any_language(req, &demand, found, all ? FITTING_ALL : FITTING_SHOWN, out));
+	if (json_is_null(*out))
+		return OK;
+	json_object_set_new(*out, "is_more", json_boolean(found->total > 0));
+	json_object_set_new(*out, "all_url", all ? json_null() :
+		json_string(arena_printf(req->mem, "%s#fitting", filters_url(req, filters, "fits", "all"))));
 	return OK;
 }
 

@@ -187,7 +187,20 @@ static enum err find_fitting(struct req *req, const struct directory *directory,
 	*out = json_null();
 	if (query.rsv_only || *query.kind != '\0' || *query.region != '\0' || *query.seated_in != '\0')
 		return OK;
-	return nothing_found_fitting(req, &query, &directory->found, out);
+	return nothing_found_fitting(req, &directory->filters, &query, &directory->found, out);
+}
+
+/* What else is to be said of what was typed. */
+static enum err add_beside(struct req *req, const struct directory *directory, json_t *model)
+{
+	json_t *not_here, *fitting;
+
+	TRY(find_fitting(req, directory, &fitting));
+	json_object_set_new(model, "fitting", fitting);
+	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
+	json_object_set_new(model, "not_here", not_here);
+	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
+	return OK;
 }
 
 /* Without a hit fewer words would perhaps do, or they name a kind of goods that enterprises call something else. */
@@ -210,16 +223,11 @@ static enum err add_nothing(struct req *req, const struct directory *directory, 
 static enum err add_page_parts(struct req *req, const struct directory *directory, json_t *model)
 {
 	const struct filters_page page = page_of(directory);
-	json_t *not_here, *fitting, *deliver;
+	json_t *deliver;
 
 	TRY(filters_deliver(req, directory->values[DELIVERS_TO].value[0] == '\0' ? directory->values[WORDS].value : "", &deliver));
 	json_object_set_new(model, "deliver", deliver);
-	TRY(find_fitting(req, directory, &fitting));
-	json_object_set_new(model, "fitting", fitting);
-	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
-	json_object_set_new(model, "not_here", not_here);
 	json_object_set_new(model, "cut", filters_cut(req, &directory->filters));
-	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
 	TRY(filters_add_cpv(req, &directory->filters, &page, model));
 	json_object_set_new(model, "hidden", filters_hidden(&directory->filters));
 	json_object_set_new(model, "delivers_to_options", options(req, directory));
@@ -270,6 +278,7 @@ enum err directory_show(struct req *req)
 	TRY(find(req, &directory));
 	name_facets(req, &directory.found);
 	TRY(directory_model(req, &directory, &model));
+	TRY(add_beside(req, &directory, model));
 	if (!req->wants_json)
 		TRY(add_page_parts(req, &directory, model));
 	return render(req, "directory", json_incref(model));

@@ -185,10 +185,7 @@ static enum err add_nothing(struct req *req, const struct line_page *list, const
 static enum err add_page_parts(struct req *req, const struct line_page *list, json_t *model)
 {
 	const struct filters_page page = page_of(list);
-	json_t *not_here;
 
-	TRY(filters_not_here(req, &list->filters, &list->typed, &not_here));
-	json_object_set_new(model, "not_here", not_here);
 	json_object_set_new(model, "cut", filters_cut(req, &list->filters));
 	TRY(filters_add_cpv(req, &list->filters, &page, model));
 	json_object_set_new(model, "hidden", filters_hidden(&list->filters));
@@ -223,7 +220,7 @@ enum err line_list(struct req *req)
 		[RESERVED] = {.name = "reserved"},
 		[FITS] = {.name = "fits"},
 	}};
-	json_t *lines;
+	json_t *lines, *not_here;
 
 	list.filters = (struct filters){"/lines", list.values, FILTERS};
 	TRY(match_index_refresh(req->site->index, req->db));
@@ -234,6 +231,8 @@ enum err line_list(struct req *req)
 	TRY(find(req, &list));
 	TRY(cards(req, &list, &lines));
 	OWNED(json_decrefp) json_t *model = list_model(req, &list, lines);
+	TRY(filters_not_here(req, &list.filters, &list.typed, &not_here));
+	json_object_set_new(model, "not_here", not_here);
 	if (!req->wants_json)
 		TRY(add_page_parts(req, &list, model));
 	return render(req, "lines", json_incref(model));

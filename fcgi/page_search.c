@@ -68,6 +68,8 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 	size_t shown;
 	json_t *cards;
 
+	const struct filters here = {"/search", (struct filter[]){{.name = "words", .value = asked->words}}, 1};
+
 	*fitting = json_null();
 	if (!is_asked(&asked->typed, asked->typed.rsv)) {
 		*out = no_part("enterprises", "/enterprises");
@@ -75,7 +77,7 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 	}
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	if (!query.rsv_only)
-		TRY(nothing_found_fitting(req, &query, &found, fitting));
+		TRY(nothing_found_fitting(req, &here, &query, &found, fitting));
 	for (size_t i = 0; i < found.hit_count; i++)
 		ids[i] = found.hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));

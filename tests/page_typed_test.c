@@ -156,6 +156,42 @@ static void where_few_have_all_words_those_who_fit_stand_behind_them(void **stat
 	}
 }
 
+static void all_that_fit_are_a_link_away(void **state)
+{
+	static const char *const paths[] = {"/search", "/enterprises"};
+	struct site_house *site = *state;
+	struct arena *mem = site->house->mem;
+
+	given_field(site);
+	for (int i = 1; i <= 12; i++)
+		given_offering(site->house, given_enterprise(site->house, arena_printf(mem, "Pausen %d", i), "0621"),
+			"Kantinedrift", "55510000");
+	given_index(site);
+	for (size_t i = 0; i < 2; i++) {
+		struct res page = get(site, NULL, "%s?words=kantinedrift+xylofon", paths[i]);
+		assert_shows(page, "13 enterprises fit what you write");
+		assert_shows(page, arena_printf(mem,
+			"href=\"%s?words=kantinedrift%%20xylofon&amp;fits=all#fitting\">See 3 more that fit</a>", paths[i]));
+		page = get(site, NULL, "%s?words=kantinedrift+xylofon&fits=all", paths[i]);
+		assert_shows_not(page, "more that fit");
+		for (int k = 1; k <= 12; k++)
+			assert_shows(page, arena_printf(mem, "href=\"/enterprises/pausen-%d\"", k));
+		const json_t *fitting = json_object_get(get_json(site, NULL, "%s?words=kantinedrift+xylofon", paths[i]), "fitting");
+		assert_int_equal(json_array_size(json_object_get(fitting, "matches")), 10);
+	}
+}
+
+static void lists_as_json_tell_what_else_there_is(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	const json_t *list = get_json(site, NULL, "/enterprises?words=25052943");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(list, "no_cvr"), "cvr")), "25052943");
+	list = json_object_get(get_json(site, NULL, "/lines?words=RSV"), "not_here");
+	assert_int_equal(json_integer_value(json_object_get(json_object_get(list, "rsv"), "total")), 1);
+}
+
 static void a_municipality_that_is_named_leads_to_who_delivers_there(void **state)
 {
 	static const char *const paths[] = {"/search", "/enterprises"};
@@ -271,6 +307,8 @@ int main(void)
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
+		cmocka_unit_test_setup(all_that_fit_are_a_link_away, site_house_reset),
+		cmocka_unit_test_setup(lists_as_json_tell_what_else_there_is, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_that_is_named_leads_to_who_delivers_there, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_whose_name_is_a_word_is_not_named_by_the_word, site_house_reset),
 		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
