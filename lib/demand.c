@@ -316,21 +316,6 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 	out->whole_weight = fmaxf(core, LEAST_WHOLE);
 }
 
-float group_met(const struct group *group, const weighted_term *terms, uint32_t count, uint32_t *by)
-{
-	float best = 0.0F;
-
-	for (size_t i = 0; i < group->way_count; i++) {
-		float met = group->ways[i].quality * vector_weight(terms, count, group->ways[i].term);
-		if (met > best) {
-			best = met;
-			if (by != NULL)
-				*by = group->ways[i].term;
-		}
-	}
-	return best;
-}
-
 /* ---- nodes ---- */
 
 /* How telling a kind of thing is: what many enterprises have says less, as with words. Those of the snapshot that others

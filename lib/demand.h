@@ -74,9 +74,6 @@ void demand_topic_close(struct demand_topic *topic);
 /* How telling a term is, 0 to 1; a general word hardly is. 1 for NO_TERM: nobody has it. */
 float term_worth(const struct snapshot *snapshot, uint32_t term);
 
-/* How well a thing meets a group, 0 to 1; `by`, when wanted: by which term. */
-float group_met(const struct group *group, const weighted_term *terms, uint32_t count, uint32_t *by);
-
 /* Likely codes for a text, best first; returns how many. */
 struct likely_code {
 	uint32_t entry; /* into snapshot.codes */

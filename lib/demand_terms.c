@@ -51,7 +51,7 @@ void demand_terms_read(const struct prepared *demand, struct demand_terms *out)
 	for (size_t g = 0; g < demand->group_count; g++)
 		for (size_t w = 0; w < demand->groups[g].way_count; w++)
 			add_use(out, demand->groups[g].ways[w].term, (struct term_use){
-				.number = (uint8_t)g, .quality = demand->groups[g].ways[w].quality});
+				.number = (uint8_t)g, .way = w & 127, .quality = demand->groups[g].ways[w].quality});
 	for (size_t n = 0; n < demand->node_count; n++)
 		add_use(out, demand->nodes[n].term, (struct term_use){.number = (uint8_t)n, .node = true});
 }
@@ -65,8 +65,10 @@ static void use_all(const struct demand_terms *terms, uint32_t slot, float weigh
 		if (use->node) {
 			out->nodes[use->number] = weight;
 			out->nodes_met[use->number / 64] |= bit;
-		} else if ((out->groups_met & bit) == 0 || met > out->groups[use->number]) {
+		} else if ((out->groups_met & bit) == 0 || met > out->groups[use->number] ||
+			(met == out->groups[use->number] && use->way < out->by[use->number])) {
 			out->groups[use->number] = met;
+			out->by[use->number] = use->way;
 			out->groups_met |= bit;
 		}
 		if (use->next == 0)

@@ -15,7 +15,8 @@
 struct term_use { /* of a term by a demand */
 	uint16_t next;  /* another use of the same term, and one; 0: none */
 	uint8_t number; /* of the group or the node */
-	bool node;
+	bool node : 1;
+	uint8_t way : 7;   /* of the group */
 	float quality;  /* how well it meets the group */
 };
 
@@ -53,6 +54,7 @@ struct demand_terms {
 struct terms_met {
 	uint64_t groups_met, nodes_met[NODE_WORDS];
 	float groups[GROUPS_MOST];
+	uint8_t by[GROUPS_MOST]; /* in which way; of equally good ones the first */
 	float nodes[DEMAND_NODES_MOST];
 };
 

@@ -167,7 +167,7 @@ void match_part(const struct demand_match *match, struct best_scores *best, stru
 	uint32_t at = 0;
 
 	finding_begin(&finding, match->part, match->gone, match->demand, match->terms, match->scratch);
-	finding_likely(&finding, 2 * best->limit);
+	finding_likely(&finding, best->limit + best->limit / 2);
 	score_likely(match, &finding, best, list);
 	finding_rest(&finding, best_least(best, match->limits->minimum));
 	for (;;) {

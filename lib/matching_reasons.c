@@ -100,8 +100,6 @@ static void add_kind(struct reason_list *list, const struct reasoning *reasoning
 
 struct word_choice {
 	const struct snapshot *snapshot;
-	const weighted_term *terms;
-	uint32_t count;
 	enum language language;
 	uint32_t chosen[WORDS_MOST]; /* terms: one word for each */
 	struct reason_list *list;
@@ -126,19 +124,19 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 static void choose_all(struct word_choice *choice, const struct prepared *demand, const struct terms_met *met)
 {
 	for (uint64_t left = met->groups_met; left != 0 && choice->list->word_count < WORDS_MOST; left &= left - 1) {
-		const struct group *group = &demand->groups[bit_lowest(left)];
-		uint32_t term = NO_TERM;
+		unsigned g = bit_lowest(left);
+		const struct group *group = &demand->groups[g];
+		uint32_t term = group->ways[met->by[g]].term;
 		if (!group->said || group->weight < WORD_TELLS * demand->groups[0].weight ||
-			met->groups[bit_lowest(left)] < WORD_MET)
+			met->groups[g] < WORD_MET)
 			continue;
-		group_met(group, choice->terms, choice->count, &term);
 		choose(choice, term, group->part && term == group->ways[0].term ? NULL : group->shown);
 	}
 }
 
 /* The most telling words first. False when the texts share none that tells: "service" is no reason. */
 static bool add_words(struct reason_list *list, const struct reasoning *reasoning, const struct terms_met *met,
-	const struct supplier *supplier, const struct score *score)
+	const struct score *score)
 {
 	struct word_choice choice = {
 		.snapshot = reasoning->snapshot,
@@ -146,7 +144,6 @@ static bool add_words(struct reason_list *list, const struct reasoning *reasonin
 		.list = list,
 	};
 
-	choice.count = supplier_words_read(supplier, reasoning->mem, score->document, &choice.terms);
 	choose_all(&choice, reasoning->demand, met);
 	if (score->words_points <= 0.0 || list->word_count == 0)
 		return false;
@@ -293,7 +290,7 @@ const char *reasoning_text(struct reasoning *reasoning, const struct supplier *s
 	demand_terms_meet_kinds(reasoning->terms, supplier_kinds(supplier, score->document),
 		snapshot->thesaurus->node_terms_begin, &met);
 	demand_terms_meet_words(reasoning->terms, supplier, score->document, &met);
-	if (!add_words(&list, reasoning, &met, supplier, score))
+	if (!add_words(&list, reasoning, &met, score))
 		codes += score->words_points;
 	add_kind(&list, reasoning, &met, supplier, score->document, codes);
 	add_place(&list, "delivers", score->delivers_points, snapshot, reasoning->demand->place);

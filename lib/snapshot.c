@@ -249,36 +249,3 @@ struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t ente
 		.areas = snapshot->areas,
 	};
 }
-
-/* Two that ascend become one: of a term that both have the greater weight, which is the later. */
-static uint32_t merge_terms(const weighted_term *a, uint32_t a_count, const weighted_term *b, uint32_t b_count,
-	weighted_term *out)
-{
-	uint32_t i = 0, k = 0, count = 0;
-
-	while (i < a_count || k < b_count) {
-		weighted_term next = k == b_count || (i < a_count && a[i] < b[k]) ? a[i++] : b[k++];
-		count -= count > 0 && weighted_number(out[count - 1]) == weighted_number(next);
-		out[count++] = next;
-	}
-	return count;
-}
-
-uint32_t supplier_words_read(const struct supplier *supplier, struct arena *mem, uint32_t document,
-	const weighted_term **out)
-{
-	struct span codes = document_codes(&supplier->documents[document]);
-	struct document_terms own = supplier_words(supplier, document);
-	weighted_term *words = arena_array(mem, own.count + 1, sizeof *words);
-	uint32_t count = document_words_read(own, words);
-
-	for (uint32_t i = codes.from; i < codes.from + codes.count; i++) {
-		struct document_terms labels = supplier_labels(supplier, i);
-		weighted_term *more = arena_array(mem, labels.count + 1, sizeof *more);
-		weighted_term *both = arena_array(mem, count + labels.count + 1, sizeof *both);
-		count = merge_terms(words, count, more, document_words_read(labels, more), both);
-		words = both;
-	}
-	*out = words;
-	return count;
-}

@@ -94,9 +94,6 @@ struct vectors {
 	weighted_term *posted; /* things in the place of terms, ascending */
 };
 
-/* The weight of a term in a vector; 0 when it is not there. */
-float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term);
-
 /* Words as a vector: returns how many, at most words.count. */
 uint32_t document_words_read(struct document_terms words, weighted_term *out);
 
@@ -291,10 +288,6 @@ static inline struct document_terms supplier_labels(const struct supplier *suppl
 	return number == NO_LABELS ? (struct document_terms){.count = 0} :
 		document_words(supplier->code_labels->units, supplier->code_labels->of[number]);
 }
-
-/* Both together, ascending; returns how many. */
-uint32_t supplier_words_read(const struct supplier *supplier, struct arena *mem, uint32_t document,
-	const weighted_term **out);
 
 struct supplier snapshot_supplier(const struct snapshot *snapshot, uint32_t enterprise);
 

@@ -97,20 +97,6 @@ void vectors_close(struct vectors *vectors)
 	*vectors = (struct vectors){0};
 }
 
-float vector_weight(const weighted_term *terms, uint32_t count, uint32_t term)
-{
-	uint32_t low = 0, high = count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (weighted_number(terms[middle]) < term)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < count && weighted_number(terms[low]) == term ? weighted_weight(terms[low]) : 0.0F;
-}
-
 uint32_t document_words_read(struct document_terms words, weighted_term *out)
 {
 	uint32_t count = 0, term = BEFORE_WORDS;
