@@ -16,14 +16,18 @@
 #include "lib/text.h"
 #include "lib/typed_filters.h"
 
-/* The operands as one text. */
-static const char *words_of(const struct command_run *run)
+/* The operands as one text. A terminal in another encoding gives words that nobody has, and so all would be listed. */
+static enum err words_of(const struct command_run *run, const char **out)
 {
 	OWNED(buffer_close) struct buffer words = {0};
 
 	for (int i = 0; i < run->argc; i++)
 		buffer_printf(&words, "%s%s", i == 0 ? "" : " ", run->argv[i]);
-	return words.bytes == NULL ? "" : arena_text(run->mem, words.bytes);
+	*out = text_tidy_line(run->mem, words.bytes == NULL ? "" : words.bytes, words.length);
+	if (*out != NULL)
+		return OK;
+	command_complain("the words are not UTF-8");
+	return INVALID;
 }
 
 static void print_facets(const char *title, const struct facets *facets)
@@ -58,6 +62,8 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 
 	take_typed(run, index, query);
 	TRY(search_enterprises(index, run->mem, query, &found));
+	if (found.word_count == 0 && !text_is_blank(query->words))
+		command_complain("there is no word to search by: all are listed");
 	for (size_t i = 0; i < found.hit_count; i++) {
 		TRY(organisation_find(run->db, run->mem, found.hits[i].id, &organisation));
 		printf("%" PRId64 "\t%.2f\t%s\n", found.hits[i].id, found.hits[i].score,
@@ -152,9 +158,10 @@ int command_search(struct command_run *run)
 	status = check_filters(run, &query, code);
 	if (status != EX_OK)
 		return status;
-	query.words = words_of(run);
 	query.page = (size_t)number;
-	enum err err = find_places(run, &query);
+	enum err err = words_of(run, &query.words);
+	if (err == OK)
+		err = find_places(run, &query);
 	if (err != OK)
 		return command_status(err);
 	err = match_index_open(run->db, &index);
@@ -166,7 +173,7 @@ int command_search(struct command_run *run)
 
 int command_cpv_suggest(struct command_run *run)
 {
-	const char *code = NULL;
+	const char *code = NULL, *words;
 	enum language language;
 	const struct command_option options[] = {{"--language", &code, NULL}};
 	struct cpv_suggestion *list = NULL;
@@ -178,9 +185,12 @@ int command_cpv_suggest(struct command_run *run)
 		return status;
 	if (!command_language(run, code, run->configuration->language, &language))
 		return EX_USAGE;
-	enum err err = match_index_open(run->db, &index);
+	enum err err = words_of(run, &words);
+	if (err != OK)
+		return command_status(err);
+	err = match_index_open(run->db, &index);
 	if (err == OK)
-		err = cpv_suggest(index, run->mem, words_of(run), language, 10, &list, &count);
+		err = cpv_suggest(index, run->mem, words, language, 10, &list, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\t%.2f\t%s\n", list[i].code, list[i].probability, list[i].name);
 	match_index_close(&index);

@@ -374,6 +374,10 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search 55510000", "", EX_OK, "filter\tcpv\t55510000\t");
 	expect(house, "search --cpv 77 55510000 --facets", "", EX_OK, "cpv\t55\t1\t"); /* the option stays */
 	expect(house, "search reserveret", "", EX_OK, "purchases are reserved");
+	expect(house, "search ' 55510000 '", "", EX_OK, "filter\tcpv\t55510000\t");
+	expect(house, "search 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
+	expect(house, "cpv suggest 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
+	expect(house, "search %", "", EX_OK, "there is no word to search by: all are listed");
 	expect(house, "search --page 0", "", EX_USAGE, "--page wants a number");
 	expect(house, "search --cpv 77000000-0", "", EX_OK, "total\t");
 	expect(house, "search --cpv haven", "", EX_USAGE, "--cpv wants a code");
