@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* The files that torv rank reads: what is taken, and what is refused with its line; and the program's words. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -346,8 +347,9 @@ static void written(const char *path, const char *text)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* What `torv rank` prints of one offer in Kolding and these demands, with that folder of data. */
-static void ranked(const char *data, const char *option, const char *demands, char *out, size_t size)
+/* What `torv rank` prints of these offers and demands, with that folder of data. */
+static void ranked_of(const char *data, const char *option, const char *demands, const char *offers, char *out,
+	size_t size)
 {
 	char folder[] = "/tmp/torv-rank-XXXXXX", paths[2][64], command[2048];
 
@@ -355,7 +357,7 @@ static void ranked(const char *data, const char *option, const char *demands, ch
 	snprintf(paths[0], sizeof paths[0], "%s/demands", folder);
 	snprintf(paths[1], sizeof paths[1], "%s/offers", folder);
 	written(paths[0], demands);
-	written(paths[1], "id\ttitle\tcpv\tmunicipality\nb\tKantinedrift\t55510000\tKolding\n");
+	written(paths[1], offers);
 	snprintf(command, sizeof command, "TORV_DATADIR='%s' '%s/export/torv' rank '%s' '%s' %s 2>&1", data,
 		getenv("TORV_BUILD"), paths[0], paths[1], option);
 	FILE *program = popen(command, "r");
@@ -365,6 +367,12 @@ static void ranked(const char *data, const char *option, const char *demands, ch
 	unlink(paths[0]);
 	unlink(paths[1]);
 	rmdir(folder);
+}
+
+/* Of one offer in Kolding. */
+static void ranked(const char *data, const char *option, const char *demands, char *out, size_t size)
+{
+	ranked_of(data, option, demands, "id\ttitle\tcpv\tmunicipality\nb\tKantinedrift\t55510000\tKolding\n", out, size);
 }
 
 #define DEMANDS                                                                     \
@@ -393,6 +401,61 @@ static void reasons_stand_in_the_language_of_the_demand(void **state)
 	ranked(getenv("TORV_DATADIR"), "--language nl", DEMANDS, said, sizeof said);
 	assert_true(says(said, "d1\tb\t", "Is gevestigd in Kolding"));
 	assert_true(says(said, "d2\tb\t", "Has its seat in Kolding"));
+}
+
+#define OFFERS                                                                       \
+	"id\ttitle\ttext\ncleaner\tRengøring\tVi gør rent på kontorer og vasker gulve\n" \
+	"cook\tFrokost\tKantine og mad ud af huset\nboth\tKantine\tKantinedrift, og vi gør rent i køkkenet\n"
+
+/* The score of a line as it is printed; fails unless it has four fields and one decimal. */
+static double score_printed(const char *line)
+{
+	char demand[16], offer[16], score[16], *end;
+
+	assert_int_equal(sscanf(line, "%15[^\t\n]\t%15[^\t\n]\t%15[^\t\n]\t%*1[^\t\n]", demand, offer, score), 3);
+	double value = strtod(score, &end);
+	assert_int_equal(*end, '\0');
+	assert_true(end - score >= 3 && end[-2] == '.');
+	return value;
+}
+
+static void matches_are_printed_best_first_and_none_below_the_least_that_is_wanted(void **state)
+{
+	char said[4096], least[32];
+	double scores[8];
+	size_t count = 0;
+
+	(void)state;
+	ranked_of(getenv("TORV_DATADIR"), "", "id\ttitle\nd1\tDrift af kantine\n", OFFERS, said, sizeof said);
+	for (const char *line = said; *line != '\0'; line = strchr(line, '\n') + 1, count++) {
+		scores[count] = score_printed(line);
+		assert_true(count == 0 || scores[count] <= scores[count - 1]);
+	}
+	assert_in_range(count, 2, 3);
+	assert_true(scores[1] < scores[0]);
+	snprintf(least, sizeof least, "--min %.1f", scores[0] - 0.1);
+	ranked_of(getenv("TORV_DATADIR"), least, "id\ttitle\nd1\tDrift af kantine\n", OFFERS, said, sizeof said);
+	assert_true(fabs(score_printed(said) - scores[0]) < 0.01);
+	assert_string_equal(strchr(said, '\n'), "\n");
+}
+
+/* A word that nobody has but the list. */
+static void a_list_of_codes_that_is_given_is_the_thesaurus(void **state)
+{
+	static const char demand[] = "id\ttitle\nd1\tZappelqvist\n";
+	char path[] = "/tmp/torv-codes-XXXXXX", option[64], said[4096];
+	int file = mkstemp(path);
+
+	(void)state;
+	assert_true(file >= 0);
+	close(file);
+	written(path, "code\tname_da\tname_en\tname_nl\n55000000\tMad\tFood\tEten\n55510000\tZappelqvist\tCanteen\tKantine\n");
+	snprintf(option, sizeof option, "--cpv '%s'", path);
+	ranked(getenv("TORV_DATADIR"), "", demand, said, sizeof said);
+	assert_string_equal(said, "");
+	ranked(getenv("TORV_DATADIR"), option, demand, said, sizeof said);
+	unlink(path);
+	assert_true(says(said, "d1\tb\t", "Zappelqvist"));
 }
 
 /* More than are matched at once, on all cores. */
@@ -452,6 +515,8 @@ int main(void)
 		cmocka_unit_test(more_fields_than_the_header_has_are_told_as_that),
 		cmocka_unit_test(a_language_may_be_told_in_two_letters_or_three),
 		cmocka_unit_test(reasons_stand_in_the_language_of_the_demand),
+		cmocka_unit_test(matches_are_printed_best_first_and_none_below_the_least_that_is_wanted),
+		cmocka_unit_test(a_list_of_codes_that_is_given_is_the_thesaurus),
 		cmocka_unit_test(demands_are_printed_in_the_order_of_the_file),
 		cmocka_unit_test(without_catalogues_all_reasons_are_english),
 	};
