@@ -12,6 +12,7 @@
 #include "export/rank_mend.h"
 #include "export/rank_plain.h"
 #include "lib/string_table.h"
+#include "lib/place_name.h"
 #include "lib/text.h"
 #include "lib/tsv.h"
 
@@ -26,20 +27,20 @@ static const char *const columns[] = {
 struct rank_reading {
 	struct arena *mem;
 	const struct collection *places;
-	const char **place_names; /* theirs, folded */
+	const char **place_names; /* their keys (place_name.h) */
 	enum language language; /* when none is told */
 	struct file_faults *faults;
 	struct tsv table;
 	size_t wrong; /* faults for which the file is refused */
 };
 
-static void fold_place_names(struct rank_reading *reading)
+static void key_place_names(struct rank_reading *reading)
 {
 	const struct collection *places = reading->places;
 
 	reading->place_names = arena_array(reading->mem, places->place_count, sizeof *reading->place_names);
 	for (size_t i = 0; i < places->place_count; i++)
-		reading->place_names[i] = text_fold(reading->mem, places->places[i].name);
+		reading->place_names[i] = place_name_key(reading->mem, places->places[i].name);
 }
 
 static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
@@ -48,7 +49,7 @@ static enum err parse(struct rank_reading *reading, const char *file, const char
 	struct rank_mending mending = {.file = file, .optional = columns + TEXT, .optional_count = COUNT(columns) - TEXT,
 		.faults = reading->faults, .out = &mended};
 
-	fold_place_names(reading);
+	key_place_names(reading);
 	rank_plain(file, bytes, size, reading->faults, &plain);
 	rank_mend(&mending, plain.bytes == NULL ? "" : plain.bytes, plain.length);
 	reading->wrong += mending.refused;
@@ -111,18 +112,6 @@ static enum language language_of(struct rank_reading *reading, size_t row)
 	return language;
 }
 
-/* "Københavns Kommune" is København, too. Both are folded. */
-static bool names_place(const char *asked, const char *name)
-{
-	size_t length = strlen(name);
-
-	if (strncmp(asked, name, length) != 0)
-		return false;
-	asked += length;
-	asked += *asked == 's';
-	return *asked == '\0' || strcmp(asked, " kommune") == 0;
-}
-
 /* "621" is 0621: spreadsheets take zeros away. */
 static bool is_place_code(const char *text, const char *code)
 {
@@ -138,9 +127,9 @@ static const char *place_of(struct rank_reading *reading, size_t row)
 
 	if (text_is_blank(text))
 		return NULL;
-	const char *asked = text_fold(reading->mem, text);
+	const char *asked = place_name_key(reading->mem, text);
 	for (size_t i = 0; i < places->place_count; i++)
-		if (is_place_code(text, places->places[i].code) || names_place(asked, reading->place_names[i]))
+		if (is_place_code(text, places->places[i].code) || place_name_is(asked, reading->place_names[i]))
 			return places->places[i].code;
 	pass_over(reading, row, "not a municipality", text);
 	return NULL;

@@ -124,6 +124,7 @@ lib_libtorv_a_SOURCES += lib/outbox.c lib/outbox.h
 lib_libtorv_a_SOURCES += lib/plan.c lib/plan.h
 lib_libtorv_a_SOURCES += lib/parallel.c lib/parallel.h
 lib_libtorv_a_SOURCES += lib/pausing.c lib/pausing.h
+lib_libtorv_a_SOURCES += lib/place_name.c lib/place_name.h
 lib_libtorv_a_SOURCES += lib/plan_line.c lib/plan_line.h
 lib_libtorv_a_SOURCES += lib/plan_line_cancel.c
 lib_libtorv_a_SOURCES += lib/plan_line_check.c

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "lib/place_name.h"
 #include "lib/text.h"
 
 static void read_row(const struct row *row, struct municipality *out)
@@ -60,20 +61,24 @@ enum err municipality_find_by_slug(struct db *db, struct arena *mem, const char 
 enum err municipality_find_by_text(struct db *db, struct arena *mem, const char *text,
 	struct municipality *out)
 {
-	static const char suffix[] = " kommune";
-	char *name = text_tidy_line(mem, text, strlen(text));
-	size_t length;
+	const char *name = text_tidy_line(mem, text, strlen(text));
+	struct municipality *all;
+	size_t count;
 
 	if (name == NULL || name[0] == '\0')
 		return NOT_FOUND;
 	if (name[0] >= '0' && name[0] <= '9')
 		return find(db, mem, Q_MUNICIPALITY_BY_CODE, name, out);
 
-	length = strlen(name);
-	if (length > strlen(suffix)
-		&& text_equal(text_fold(mem, name + length - strlen(suffix)), suffix))
-		name[length - strlen(suffix)] = '\0';
-	return find(db, mem, Q_MUNICIPALITY_BY_NAME, name, out);
+	const char *asked = place_name_key(mem, name);
+	TRY(municipality_list(db, mem, &all, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (!place_name_is(asked, place_name_key(mem, all[i].name)))
+			continue;
+		*out = all[i];
+		return OK;
+	}
+	return NOT_FOUND;
 }
 
 enum err municipality_list(struct db *db, struct arena *mem, struct municipality **out, size_t *count)

@@ -28,7 +28,7 @@ struct region {
 enum err municipality_find(struct db *db, struct arena *mem, const char *code, struct municipality *out);
 enum err municipality_find_by_slug(struct db *db, struct arena *mem, const char *slug,
 	struct municipality *out);
-/* What a person wrote in a list: a code, a name, or a name with "Kommune" after it. */
+/* What a person wrote in a list: a code, or a name in any way that it is written (place_name.h). */
 enum err municipality_find_by_text(struct db *db, struct arena *mem, const char *text,
 	struct municipality *out);
 

@@ -42,7 +42,7 @@ static inline void place_set_add(struct place_set *set, unsigned place)
 
 struct place { /* a municipality; its number is its place in the list */
 	const char *code, *name, *region_code, *region_name;
-	const char *folded; /* the name, to be compared with what somebody types */
+	const char *key; /* of the name (place_name.h): it is held to what somebody types */
 	uint8_t region;  /* number of the first place that has the same region */
 	struct place_set neighbours;
 };

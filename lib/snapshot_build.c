@@ -13,6 +13,7 @@
 #include "lib/demand.h"
 #include "lib/directory.h"
 #include "lib/parallel.h"
+#include "lib/place_name.h"
 #include "lib/snapshot_build.h"
 #include "lib/snapshot_names.h"
 #include "lib/text.h"
@@ -58,7 +59,7 @@ static void add_places(const struct build *build)
 		*place = (struct place){
 			.code = arena_text(s->mem, c->places[i].code),
 			.name = arena_text(s->mem, c->places[i].name),
-			.folded = text_fold(s->mem, c->places[i].name),
+			.key = place_name_key(s->mem, c->places[i].name),
 			.region_code = arena_text(s->mem, c->places[i].region_code),
 			.region_name = arena_text(s->mem, c->places[i].region_name),
 		};

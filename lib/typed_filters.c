@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/called.h"
+#include "lib/place_name.h"
 #include "lib/reading.h"
 #include "lib/text.h"
 
@@ -124,28 +125,41 @@ static bool is_called(const char *name, const char *word, bool municipality)
 	return word[length] == '\0' || (municipality && strcmp(word + length, "s") == 0);
 }
 
-/* Which of the places is called so ("Københavns", too, when it is said to be a municipality); NO_PLACE for none. */
+/* Which of the places has that key ("Københavns", too, when it is said to be a municipality); NO_PLACE for none. */
 static unsigned place_named(const struct snapshot *s, const char *word, bool capital, bool municipality)
 {
 	if (!capital && !municipality && is_among(ordinary, word))
 		return NO_PLACE;
 	for (unsigned i = 0; *word != '\0' && i < s->place_count; i++)
-		if (is_called(s->places[i].folded, word, municipality))
+		if (is_called(s->places[i].key, word, municipality))
 			return i;
 	return NO_PLACE;
 }
 
-/* The word that begins here, with "Kommune" when that follows; *end is where it ends. */
+/* The place of a name that ends there; *end goes on behind "Kommune" when that follows. */
+static unsigned place_called(const struct snapshot *s, struct arena *mem, const char *name, bool capital,
+	const char *name_end, const char **end)
+{
+	const char *after;
+	bool municipality = is_among(following, folded_word(mem, name_end + strspn(name_end, BLANKS), &after));
+	unsigned place = place_named(s, place_name_key(mem, name), capital, municipality);
+
+	if (place != NO_PLACE)
+		*end = municipality ? after : name_end;
+	return place;
+}
+
+/* The word that begins here, alone or with the next one ("Høje Taastrup"); *end is where it ends. */
 static unsigned place_at(const struct snapshot *s, struct arena *mem, const char *at, const char **end)
 {
 	const char *word = folded_word(mem, at, end), *next_end;
+	const char *next = folded_word(mem, *end + strspn(*end, BLANKS), &next_end);
 	char first = at[strspn(at, MARKS)];
-	bool municipality = is_among(following, folded_word(mem, *end + strspn(*end, BLANKS), &next_end));
-	unsigned place = place_named(s, word, !(first >= 'a' && first <= 'z'), municipality);
+	unsigned place = place_called(s, mem, arena_printf(mem, "%s %s", word, next), true, next_end, end);
 
-	if (place != NO_PLACE && municipality)
-		*end = next_end;
-	return place;
+	if (place != NO_PLACE)
+		return place;
+	return place_called(s, mem, word, !(first >= 'a' && first <= 'z'), *end, end);
 }
 
 static void cut_leading(struct arena *mem, struct buffer *words)

@@ -13,12 +13,6 @@ SELECT m.code, m.name, m.slug, m.region_code, r.name AS region_name, m.nuts3, m.
 FROM municipality m JOIN region r ON r.code = m.region_code
 WHERE m.slug = ?
 
--- name: municipality_by_name
--- The same by its name, without regard to case (the collation of the column).
-SELECT m.code, m.name, m.slug, m.region_code, r.name AS region_name, m.nuts3, m.latitude, m.longitude
-FROM municipality m JOIN region r ON r.code = m.region_code
-WHERE m.name = ?
-
 -- name: municipality_all
 -- All, as people look for them in a list.
 SELECT m.code, m.name, m.slug, m.region_code, r.name AS region_name, m.nuts3, m.latitude, m.longitude

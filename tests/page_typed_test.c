@@ -215,6 +215,32 @@ static void a_municipality_that_is_named_leads_to_who_delivers_there(void **stat
 	assert_shows_not(get(site, NULL, "/enterprises?words=kantinedrift+i+Vejle&delivers_to=0630"), "is a municipality");
 }
 
+static void a_municipality_is_known_in_other_spellings(void **state)
+{
+	static const char *const aarhus[] = {"%%C3%%85rhus", "i+aarhus+kommune", "AARHUS", "til+%%C3%%A5rhus"};
+	static const char *const taastrup[] = {"H%%C3%%B8je+Taastrup", "h%%C3%%B8je-t%%C3%%A5strup+kommune", "Hoeje+Taastrup"};
+	struct site_house *site = *state;
+
+	given_field(site);
+	house_sql(site->house, "INSERT INTO municipality (code, name, slug, region_code, nuts3, latitude, longitude)"
+		" VALUES ('0751', 'Aarhus', 'aarhus', '1082', 'DK042', 56.15, 10.2), ('0169', 'Høje-Taastrup', 'hoeje-taastrup',"
+		" '1084', 'DK012', 55.65, 12.27) ON DUPLICATE KEY UPDATE name = VALUES(name)");
+	house_sql(site->house, "DELETE FROM offering_area");
+	house_sql(site->house, "INSERT INTO offering_area (offering_id, area_kind, code) SELECT id, 'municipality', m.code FROM offering"
+		" JOIN municipality m ON m.code IN ('0751', '0169') WHERE title = 'Kantinedrift og frokost'");
+	given_index(site);
+	for (size_t i = 0; i < sizeof aarhus / sizeof *aarhus; i++) {
+		const char *path = arena_printf(site->house->mem, "/enterprises?words=kantinedrift+%s", aarhus[i]);
+		assert_shows(get(site, NULL, path, 0), "Aarhus is a municipality. "
+			"<a href=\"/enterprises?words=kantinedrift&amp;delivers_to=0751\">");
+	}
+	for (size_t i = 0; i < sizeof taastrup / sizeof *taastrup; i++) {
+		const char *path = arena_printf(site->house->mem, "/enterprises?words=%s+kantinedrift", taastrup[i]);
+		assert_shows(get(site, NULL, path, 0), "Høje-Taastrup is a municipality. "
+			"<a href=\"/enterprises?words=kantinedrift&amp;delivers_to=0169\">");
+	}
+}
+
 static void a_municipality_whose_name_is_a_word_is_not_named_by_the_word(void **state)
 {
 	struct site_house *site = *state;
@@ -310,6 +336,7 @@ int main(void)
 		cmocka_unit_test_setup(all_that_fit_are_a_link_away, site_house_reset),
 		cmocka_unit_test_setup(lists_as_json_tell_what_else_there_is, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_that_is_named_leads_to_who_delivers_there, site_house_reset),
+		cmocka_unit_test_setup(a_municipality_is_known_in_other_spellings, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_whose_name_is_a_word_is_not_named_by_the_word, site_house_reset),
 		cmocka_unit_test_setup(a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read, site_house_reset),
 		cmocka_unit_test_setup(what_there_is_not_is_told_in_words_and_can_be_taken_away, site_house_reset),

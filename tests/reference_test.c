@@ -309,6 +309,10 @@ static void a_municipality_is_found_by_code_slug_and_name(void **state)
 	assert_string_equal(one.code, "0621");
 	assert_int_equal(municipality_find_by_text(house->db, house->mem, "0630", &one), OK);
 	assert_string_equal(one.name, "Vejle");
+	assert_int_equal(municipality_find_by_text(house->db, house->mem, "Århus kommune", &one), OK);
+	assert_string_equal(one.code, "0751");
+	assert_int_equal(municipality_find_by_text(house->db, house->mem, "hoeje taastrup", &one), OK);
+	assert_string_equal(one.code, "0169");
 	assert_int_equal(municipality_find_by_text(house->db, house->mem, "Kommune", &one), NOT_FOUND);
 	assert_int_equal(municipality_find_by_text(house->db, house->mem, "", &one), NOT_FOUND);
 }
