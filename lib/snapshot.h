@@ -94,7 +94,7 @@ struct vectors {
 	weighted_term *posted; /* things in the place of terms, ascending */
 };
 
-/* Words as a vector: returns how many, at most words.count. */
+/* For the tests: words as a vector; returns how many, at most words.count. */
 uint32_t document_words_read(struct document_terms words, weighted_term *out);
 
 #define NO_LABELS UINT16_MAX /* there are fewer codes, as there are fewer kinds (document_vectors.h) */
