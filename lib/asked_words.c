@@ -34,18 +34,28 @@ static void work_out(const struct topic *topic, enum language language, const ch
 	word->near = asked_near(topic->vocabulary, language, base, word->meaning.whole);
 }
 
+/* As it is kept: most words do not vote. */
+struct voter {
+	struct asked_word word;
+	struct said alone;
+};
+
 static struct asked_word *work_out_kept(struct topic *topic, enum language language, uint32_t number, const char *base)
 {
-	struct asked_word *word = grow(NULL, 1, sizeof *word);
+	struct asked_word word = {.meaning = vocabulary_meaning(topic->vocabulary, number)}, *kept;
 
-	word->meaning = vocabulary_meaning(topic->vocabulary, number);
-	work_out(topic, language, base, word);
-	if (!word->word.votes)
-		return word;
+	work_out(topic, language, base, &word);
+	if (!word.word.votes) {
+		kept = grow(NULL, 1, sizeof *kept);
+		*kept = word;
+		return kept;
+	}
+	struct voter *voter = grow(NULL, 1, sizeof *voter);
 	topic->language = language;
-	topic_say_alone(topic, &word->word, &word->alone);
-	word->word.alone = &word->alone;
-	return word;
+	topic_say_alone(topic, &word.word, &voter->alone);
+	word.word.alone = &voter->alone;
+	voter->word = word;
+	return &voter->word;
 }
 
 const struct asked_word *asked_word(struct topic *topic, enum language language, const struct word_seen *seen,

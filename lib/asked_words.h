@@ -17,11 +17,10 @@ struct asked_near {
 struct asked_word {
 	struct meaning meaning;
 	struct topic_word word;
-	struct said alone; /* if it votes: word.alone */
 	struct asked_near near; /* not the word itself */
 };
 
-/* Of a word of a text. What is kept, or `room` where the vocabulary does not have the word. The topic may be reading
+/* Of a word of a text. What is kept (with what it says alone, if it votes), or `room` where the vocabulary does not have the word. The topic may be reading
  * that text. */
 const struct asked_word *asked_word(struct topic *topic, enum language language, const struct word_seen *seen,
 	struct asked_word *room);

@@ -79,6 +79,16 @@ void demand_topic_close(struct demand_topic *topic)
 
 /* ---- groups ---- */
 
+/* A group as it is gathered. */
+struct gathered {
+	float weight;
+	float once;   /* what it says where it says most */
+	uint32_t shown_number, number; /* of the word, and of the group as they came */
+	bool said, part;
+	uint8_t way_count;
+	struct group_way ways[GROUP_WAYS_MOST]; /* best first */
+};
+
 struct gather {
 	const struct snapshot *snapshot;
 	struct stems *stems;
@@ -90,7 +100,7 @@ struct gather {
 	bool title; /* a title is read */
 	size_t sentence; /* number of the one that is being read */
 	bool said;
-	struct group *groups;
+	struct gathered *groups;
 	uint32_t *keys; /* by group: what tells it from others (key_of), for looking through */
 	size_t count, room;
 	size_t mended; /* words that were looked up as if misspelled */
@@ -106,14 +116,14 @@ static float telling(const struct gather *gather, uint32_t term, uint32_t whole)
 	return worth * (STRAY + (1.0F - STRAY) * topic_of_term(gather->topic, whole));
 }
 
-static void add_way(struct group *group, uint32_t term, float quality)
+static void add_way(struct gathered *group, uint32_t term, float quality)
 {
 	if (term != NO_TERM && group->way_count < GROUP_WAYS_MOST)
 		group->ways[group->way_count++] = (struct group_way){term, quality};
 }
 
 /* A word that is nearly the same meets, too, though less. */
-static void add_near(const struct gather *gather, struct group *group, const struct asked_word *asked, const char *base)
+static void add_near(const struct gather *gather, struct gathered *group, const struct asked_word *asked, const char *base)
 {
 	struct asked_near near = asked->near;
 
@@ -130,7 +140,7 @@ static uint32_t documents_with(const void *context, uint32_t term)
 }
 
 /* A word that no text has, not even one of the thesaurus, is perhaps misspelled: what is a slip or two away. */
-static void add_slips(struct gather *gather, struct group *group, const char *base)
+static void add_slips(struct gather *gather, struct gathered *group, const char *base)
 {
 	const struct vocabulary *vocabulary = gather->snapshot->vocabulary;
 	uint32_t terms[SLIPPED_MOST];
@@ -145,13 +155,13 @@ static void add_slips(struct gather *gather, struct group *group, const char *ba
 }
 
 /* The same for groups that are met in the same way: of a word that nobody has its own number, far above those of terms. */
-static uint32_t key_of(struct gather *gather, const struct group *group, const struct word_seen *word)
+static uint32_t key_of(struct gather *gather, const struct gathered *group, const struct word_seen *word)
 {
 	return group->way_count > 0 ? group->ways[0].term : NO_TERM - 1 - string_table_add(&gather->shown, word->text);
 }
 
 /* Said again: more certain, but never worth two words. */
-static void say_again(struct group *group, const struct group *again)
+static void say_again(struct gathered *group, const struct gathered *again)
 {
 	group->once = fmaxf(group->once, again->weight);
 	group->weight = fminf(2.0F * group->once,
@@ -159,7 +169,7 @@ static void say_again(struct group *group, const struct group *again)
 	group->said = group->said || again->said;
 }
 
-static void add_group(struct gather *gather, const struct group *group, const struct word_seen *word)
+static void add_group(struct gather *gather, const struct gathered *group, const struct word_seen *word)
 {
 	uint32_t key = key_of(gather, group, word);
 	size_t at = 0;
@@ -177,7 +187,7 @@ static void add_group(struct gather *gather, const struct group *group, const st
 		gather->groups = grow(gather->groups, gather->room, sizeof *gather->groups);
 		gather->keys = grow(gather->keys, gather->room, sizeof *gather->keys);
 	}
-	struct group *added = &gather->groups[at];
+	struct gathered *added = &gather->groups[at];
 	*added = *group;
 	added->once = group->weight;
 	added->number = (uint32_t)gather->count++;
@@ -197,7 +207,7 @@ static void add_compound(struct gather *gather, const struct meaning *meaning,
 		most = fmaxf(most, worth[i]);
 	}
 	for (size_t i = 0; i < meaning->part_count && sum > 0.0F; i++) {
-		struct group group = {.said = gather->said, .part = true,
+		struct gathered group = {.said = gather->said, .part = true,
 			.weight = field * most * worth[i] / sum};
 		add_way(&group, meaning->parts[i], 1.0F);
 		add_way(&group, meaning->whole, 1.0F);
@@ -232,7 +242,7 @@ static void gather_word(void *context, const struct word_seen *word)
 		add_compound(gather, meaning, word, field);
 		return;
 	}
-	struct group group = {.said = gather->said,
+	struct gathered group = {.said = gather->said,
 		.weight = field * telling(gather, meaning->whole, meaning->whole)};
 	add_way(&group, meaning->whole, 1.0F);
 	if (meaning->whole == NO_TERM)
@@ -241,7 +251,7 @@ static void gather_word(void *context, const struct word_seen *word)
 	add_group(gather, &group, word);
 }
 
-static bool has_way(const struct group *group, uint32_t term)
+static bool has_way(const struct gathered *group, uint32_t term)
 {
 	for (size_t i = 0; i < group->way_count; i++)
 		if (group->ways[i].term == term)
@@ -250,7 +260,7 @@ static bool has_way(const struct group *group, uint32_t term)
 }
 
 /* Terms that look like the word, for its most telling groups. */
-static void add_like(const struct gather *gather, struct group *group)
+static void add_like(const struct gather *gather, struct gathered *group)
 {
 	const struct vocabulary *vocabulary = gather->snapshot->vocabulary;
 	uint32_t own = group->way_count > 0 ? group->ways[0].term : NO_TERM;
@@ -289,11 +299,32 @@ static void gather_text(struct gather *gather, const char *text, enum language l
 
 static int by_weight(const void *a, const void *b)
 {
-	const struct group *left = a, *right = b;
+	const struct gathered *left = a, *right = b;
 
 	if (left->weight != right->weight)
 		return left->weight < right->weight ? 1 : -1;
 	return (left->number > right->number) - (left->number < right->number);
+}
+
+/* What stays of the groups takes no more than it needs: that of stored lines stays as long as they do. */
+static void keep_groups(const struct gather *gather, struct arena *mem, struct prepared *out)
+{
+	struct group *groups = arena_array(mem, out->group_count, sizeof *groups);
+	struct group_way *ways;
+	size_t way_count = 0;
+
+	for (size_t i = 0; i < out->group_count; i++)
+		way_count += gather->groups[i].way_count;
+	ways = arena_array(mem, way_count, sizeof *ways);
+	for (size_t i = 0; i < out->group_count; i++) {
+		const struct gathered *group = &gather->groups[i];
+		groups[i] = (struct group){.weight = group->weight, .said = group->said, .part = group->part,
+			.way_count = group->way_count, .ways = ways,
+			.shown = arena_text(mem, string_table_text(&gather->shown, group->shown_number))};
+		memcpy(ways, group->ways, group->way_count * sizeof *ways);
+		ways += group->way_count;
+	}
+	out->groups = groups;
 }
 
 static void groups_settle(struct gather *gather, struct arena *mem, struct prepared *out)
@@ -305,15 +336,10 @@ static void groups_settle(struct gather *gather, struct arena *mem, struct prepa
 	out->group_count = gather->count < GROUPS_MOST ? gather->count : GROUPS_MOST;
 	for (size_t i = 0; i < out->group_count && i < LIKE_GROUPS; i++)
 		add_like(gather, &gather->groups[i]);
-	if (out->group_count > 0)
-		memcpy(out->groups, gather->groups, out->group_count * sizeof *out->groups);
-	for (size_t i = 0; i < out->group_count; i++) {
-		struct group *group = &out->groups[i];
-		group->shown = arena_text(mem, string_table_text(&gather->shown, group->shown_number));
-		if (i < CORE)
-			core += group->weight;
-	}
+	for (size_t i = 0; i < out->group_count && i < CORE; i++)
+		core += gather->groups[i].weight;
 	out->whole_weight = fmaxf(core, LEAST_WHOLE);
+	keep_groups(gather, mem, out);
 }
 
 /* ---- nodes ---- */

@@ -25,14 +25,11 @@ struct group_way {
 
 struct group {
 	float weight; /* how much it says about what is wanted */
-	const char *shown; /* the demand's word, as it was spelled */
-	/* While it is being prepared: */
-	uint32_t shown_number, number; /* of the word, and of the group as they came */
-	float once;                    /* what it says where it says most */
 	bool said;    /* in the title or the text, not only in the label of a code */
-	bool part;    /* it is a part of that word */
+	bool part;    /* it is a part of the word that is shown */
 	uint8_t way_count;
-	struct group_way ways[GROUP_WAYS_MOST]; /* best first */
+	const struct group_way *ways; /* best first */
+	const char *shown; /* the demand's word, as it was spelled */
 };
 
 struct demand_node {
@@ -43,8 +40,8 @@ struct demand_node {
 };
 
 struct prepared {
-	struct group groups[GROUPS_MOST]; /* by weight, greatest first */
-	size_t group_count;
+	const struct group *groups; /* by weight, greatest first */
+	size_t group_count; /* GROUPS_MOST at most */
 	enum language language; /* of the words */
 	float whole_weight; /* what full agreement in words would be */
 	struct demand_node nodes[DEMAND_NODES_MOST];
@@ -58,7 +55,7 @@ struct prepared {
 	day contract_starts;
 };
 
-/* Words live in mem. */
+/* Groups live in mem. */
 void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct arena *mem,
 	const struct demand *demand, struct prepared *out);
 
