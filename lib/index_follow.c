@@ -13,7 +13,6 @@
 #include "lib/pausing.h"
 #include "lib/reading.h"
 
-#define POLL_MILLISECONDS 250
 /* After a failure; the database is away, perhaps. */
 #define PAUSE_MILLISECONDS 2000
 

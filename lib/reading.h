@@ -17,6 +17,10 @@
 #include "lib/search_index.h"
 #include "lib/snapshot.h"
 
+/* So often a process looks for what others changed, whoever asks. */
+#define POLL_MILLISECONDS 250
+_Static_assert(POLL_MILLISECONDS <= 1000, "what is saved on one machine is found on all within two seconds, reading included");
+
 struct reader_slot;
 
 struct reading {

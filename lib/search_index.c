@@ -13,7 +13,6 @@
 
 /* More readers at once than this spin until one is done. */
 #define SLOTS 256
-#define POLL_MILLISECONDS 250
 /* Changes that a small snapshot holds before the whole is renewed: so many, or this share of the whole. */
 #define CHANGES_MOST 1000
 #define CHANGES_SHARE 50
@@ -255,7 +254,8 @@ enum err match_index_refresh(struct match_index *index, struct db *db)
 	int64_t now = clock_milliseconds();
 	int64_t due = atomic_load(&index->next_poll);
 
-	if (atomic_load(&index->followed) || now < due || !atomic_compare_exchange_strong(&index->next_poll, &due, now + POLL_MILLISECONDS))
+	if (atomic_load(&index->followed) || now < due ||
+		!atomic_compare_exchange_strong(&index->next_poll, &due, now + POLL_MILLISECONDS))
 		return OK;
 	if (pthread_mutex_trylock(&index->change) != 0)
 		return OK; /* another thread is at it; what we have will do */

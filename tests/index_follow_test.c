@@ -4,6 +4,7 @@
  * and no more; what cannot be told apart is read anew.
  */
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "lib/enterprise.h"
@@ -219,6 +220,115 @@ static void a_follower_brings_changes_without_being_asked(void **state)
 	assert_int_equal(figures_of(index).changes, 1);
 }
 
+/* ---- readers meanwhile ---- */
+
+#define READERS 2
+
+struct scene {
+	struct match_index *index;
+	struct db *db;
+	enum err err;
+	atomic_bool done;
+	atomic_int faults, searches;
+};
+
+/* Each word that comes stays; the enterprise is there all the time, once. */
+static void *search_on(void *arg)
+{
+	static const char *const words[] = {"frokost", "kaffe", "honning", "vask"};
+	struct scene *scene = arg;
+	bool was_there[sizeof words / sizeof *words] = {false};
+
+	while (!atomic_load(&scene->done)) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		struct search_result found;
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+			search_enterprises(scene->index, mem, &(struct search_query){.words = words[i]}, &found);
+			atomic_fetch_add(&scene->faults, found.total > 1 || (was_there[i] && found.total == 0));
+			was_there[i] = found.total == 1;
+		}
+		search_enterprises(scene->index, mem, &(struct search_query){.words = "kantinen"}, &found);
+		atomic_fetch_add(&scene->faults, found.total != 1 || found.hit_count != 1);
+		atomic_fetch_add(&scene->searches, 1);
+	}
+	return NULL;
+}
+
+static void readers_find_all_that_was_there_while_a_follower_brings_changes_and_all_is_renewed(void **state)
+{
+	static const char *const titles[] = {"Frokost", "Kaffe", "Honning", "Vask"};
+	struct house *house = *state;
+	int64_t enterprise = given_enterprise(house, "Kantinen", "0621");
+	OWNED(match_index_close) struct match_index *index = index_of(house);
+	OWNED(index_follow_end) struct index_follower *follower = NULL;
+	OWNED(db_close) struct db *own = NULL;
+	struct scene scene = {.index = index};
+	pthread_t readers[READERS];
+
+	assert_int_equal(db_open(house->configuration, &own), OK);
+	assert_int_equal(index_follow(index, house->configuration, &follower), OK);
+	for (size_t i = 0; i < READERS; i++)
+		assert_int_equal(pthread_create(&readers[i], NULL, search_on, &scene), 0);
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		given_offering(house, enterprise, titles[i], NULL);
+		assert_int_equal(index_changed(house->db, INDEX_ENTERPRISE, enterprise), OK);
+		if (i % 2 == 1)
+			assert_int_equal(match_index_renew(index, own), OK);
+		assert_true(comes(house, index, titles[i]));
+	}
+	atomic_store(&scene.done, true);
+	for (size_t i = 0; i < READERS; i++)
+		pthread_join(readers[i], NULL);
+	assert_int_equal(atomic_load(&scene.faults), 0);
+	assert_true(atomic_load(&scene.searches) > READERS);
+}
+
+static void *refresh_now(void *arg)
+{
+	struct scene *scene = arg;
+
+	scene->err = match_index_refresh_now(scene->index, scene->db);
+	return NULL;
+}
+
+/* Somebody does so, sooner or later. */
+static bool waits_for_a_table(struct house *house)
+{
+	for (int i = 0; i < 60000; i++) {
+		if (house_count(house, "SELECT COUNT(*) FROM information_schema.processlist"
+				       " WHERE state LIKE 'Waiting for table%%'") > 0)
+			return true;
+		nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+	}
+	return false;
+}
+
+/* Who reads the changes waits for the database, and holds what is held while the index changes. */
+static void no_reader_waits_for_who_reads_the_changes(void **state)
+{
+	struct house *house = *state;
+	int64_t enterprise = given_enterprise(house, "Kantinen", "0621");
+	OWNED(match_index_close) struct match_index *index = index_of(house);
+	OWNED(db_close) struct db *own = NULL;
+	struct scene scene = {.index = index};
+	pthread_t refreshing;
+
+	assert_int_equal(db_open(house->configuration, &own), OK);
+	scene.db = own;
+	given_offering(house, enterprise, "Frokost", NULL);
+	assert_int_equal(index_changed(house->db, INDEX_ENTERPRISE, enterprise), OK);
+	house_sql(house, "LOCK TABLES index_revision WRITE");
+	assert_int_equal(pthread_create(&refreshing, NULL, refresh_now, &scene), 0);
+	assert_true(waits_for_a_table(house));
+	assert_int_equal(total_of(house, index, "kantinen"), 1);
+	assert_int_equal(total_of(house, index, "frokost"), 0);
+	assert_int_equal(match_index_refresh(index, house->db), OK);
+	house_sql(house, "UNLOCK TABLES");
+	pthread_join(refreshing, NULL);
+	assert_int_equal(scene.err, OK);
+	assert_int_equal(total_of(house, index, "frokost"), 1);
+}
+
 static void an_index_without_a_database_fills_when_it_is_there(void **state)
 {
 	struct house *house = *state;
@@ -242,6 +352,9 @@ int main(void)
 		cmocka_unit_test_setup(a_renewed_index_has_what_the_changes_brought, house_reset),
 		cmocka_unit_test_setup(names_keep_the_danish_order_while_they_change, house_reset),
 		cmocka_unit_test_setup(a_follower_brings_changes_without_being_asked, house_reset),
+		cmocka_unit_test_setup(
+			readers_find_all_that_was_there_while_a_follower_brings_changes_and_all_is_renewed, house_reset),
+		cmocka_unit_test_setup(no_reader_waits_for_who_reads_the_changes, house_reset),
 		cmocka_unit_test_setup(an_index_without_a_database_fills_when_it_is_there, house_reset),
 	};
 
