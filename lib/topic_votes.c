@@ -17,11 +17,6 @@
 /* A word that says less says nothing. */
 #define SAID_LEAST 0.02F
 
-/* Of a phrase: by the word alone, and with those that stand beside it. */
-struct amounts {
-	float alone, here;
-};
-
 /* ---- a phrase ---- */
 
 /* How often a word has a term: a part of it may be its whole again ("leve|ring"). */
@@ -48,8 +43,9 @@ static float sharply(float sum, size_t met, size_t count)
 	return whole * whole;
 }
 
-static struct amounts amounts_of(const struct topic *topic, const struct topic_word *word,
-	const struct phrase *phrase)
+/* By a phrase, alone or in company of what stands beside the word. */
+static float phrase_amount(const struct topic *topic, const struct topic_word *word,
+	const struct phrase *phrase, bool in_company)
 {
 	const struct phrase_term *terms = topic->thesaurus->terms + phrase->terms;
 	float had = 0.0F, own = 0.0F, beside = 0.0F;
@@ -63,16 +59,15 @@ static struct amounts amounts_of(const struct topic *topic, const struct topic_w
 			own += terms[i].share;
 			had += (float)times * terms[i].share;
 			end = end || terms[i].term == word->terms[word->end];
-		} else if (topic_has_term(topic, terms[i].term)) {
+		} else if (in_company && topic_has_term(topic, terms[i].term)) {
 			others++;
 			beside += terms[i].share;
 		}
 	}
 	float strength = phrase->strength * sqrtf(had) * (end ? 1.0F : NOT_THE_END);
 	if (others > 0 && own_count + others == phrase->term_count)
-		return (struct amounts){strength * sharply(own, own_count, phrase->term_count), completed(strength)};
-	return (struct amounts){strength * sharply(own, own_count, phrase->term_count),
-		strength * sharply(own + beside, own_count + others, phrase->term_count)};
+		return completed(strength);
+	return strength * sharply(own + beside, own_count + others, phrase->term_count);
 }
 
 /* Whether the phrase of a share has no other term of the word's, and is known without being looked at. */
@@ -82,20 +77,40 @@ static bool is_plain(const struct topic_word *word, const struct phrase_share *s
 		(word->count == 1 || times_had(word, share->other) == 0));
 }
 
-/* The same by a share that a term of the word has of the phrase: most phrases have one term or two. */
-static struct amounts share_amounts(const struct topic *topic, const struct topic_word *word, uint32_t term,
+/* By all terms of the phrase together, where the word has this one of them and no other. */
+static float plain_amount(const struct topic_word *word, uint32_t term, const struct phrase_share *share)
+{
+	unsigned times = word->count == 1 ? 1 : times_had(word, term);
+	float amount = share->amount * (term == word->terms[word->end] ? 1.0F : NOT_THE_END);
+
+	return times > 1 ? amount * sqrtf((float)times) : amount;
+}
+
+/* The same without the others. */
+static float plain_alone(float amount, const struct phrase_share *share)
+{
+	float alone = share->other == NO_TERM ? 1.0F : share->share;
+
+	return amount * (alone * alone);
+}
+
+/* By a share that a term of the word has of a phrase: most phrases have one term or two. */
+static float share_alone(const struct topic *topic, const struct topic_word *word, uint32_t term,
+	const struct phrase_share *share)
+{
+	if (word->count > 1 && !is_plain(word, share))
+		return phrase_amount(topic, word, &topic->thesaurus->phrases[share->phrase], false);
+	return plain_alone(plain_amount(word, term, share), share);
+}
+
+static float share_here(const struct topic *topic, const struct topic_word *word, uint32_t term,
 	const struct phrase_share *share)
 {
 	if (!is_plain(word, share))
-		return amounts_of(topic, word, &topic->thesaurus->phrases[share->phrase]);
-	unsigned times = word->count == 1 ? 1 : times_had(word, term);
-	float amount = share->amount * (term == word->terms[word->end] ? 1.0F : NOT_THE_END);
-	float alone = share->other == NO_TERM ? 1.0F : share->share;
-	if (times > 1)
-		amount *= sqrtf((float)times);
-	float said = amount * (alone * alone);
+		return phrase_amount(topic, word, &topic->thesaurus->phrases[share->phrase], true);
+	float amount = plain_amount(word, term, share);
 	bool whole = share->other != NO_TERM && topic_has_term(topic, share->other);
-	return (struct amounts){said, whole ? completed(amount) : said};
+	return whole ? completed(amount) : plain_alone(amount, share);
 }
 
 /* ---- what is said ---- */
@@ -203,7 +218,7 @@ static void say_by_several(struct topic *topic, const struct topic_word *word, s
 				topic->phrases[share->phrase] = mark;
 			}
 			say_of_entry(topic, mark, share->entry,
-				share_amounts(topic, word, word->terms[i], share).alone, &count);
+				share_alone(topic, word, word->terms[i], share), &count);
 		}
 	}
 	for (uint32_t i = 0; i < count; i++)
@@ -236,67 +251,73 @@ static uint32_t first_share(const struct thesaurus *t, uint32_t low, uint32_t hi
 	return low;
 }
 
-/* What the word says of a code where it is alone, the most by any phrase. */
-static float alone_of(const struct topic *topic, const struct topic_word *word, uint32_t entry)
+/* What the word says of a code where it is alone, the most by any phrase; one of its terms has the share `at` of that. */
+static float alone_of(const struct topic *topic, const struct topic_word *word, uint32_t term, uint32_t at)
 {
 	const struct thesaurus *t = topic->thesaurus;
+	uint32_t entry = t->shares[at].entry;
 	float most = 0.0F;
 
 	for (size_t i = 0; i < word->count; i++) {
+		uint32_t from = thesaurus_from(t, word->terms[i], topic->language);
 		uint32_t to = thesaurus_to(t, word->terms[i], topic->language);
-		uint32_t k = first_share(t, thesaurus_from(t, word->terms[i], topic->language), to, entry);
+		uint32_t k = word->terms[i] == term ? at : first_share(t, from, to, entry);
+		while (k > from && t->shares[k - 1].entry == entry)
+			k--;
 		for (; k < to && t->shares[k].entry == entry; k++)
-			most = fmaxf(most, share_amounts(topic, word, word->terms[i], &t->shares[k]).alone);
+			most = fmaxf(most, share_alone(topic, word, word->terms[i], &t->shares[k]));
 	}
 	return most;
 }
 
-/* What it says of a code so far: of those that it says most of that is at hand. */
-static float said_of(const struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t entry,
-	const struct said *said)
+/* What it says of a code so far: of those that it says most of that is at hand, and these are all where there are few. */
+static float said_of(const struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t term,
+	uint32_t at, const struct said *said)
 {
-	const struct marked *at = &topic->voted[entry];
+	uint32_t entry = topic->thesaurus->shares[at].entry;
+	const struct marked *voted = &topic->voted[entry];
 
-	if (at->mark == mark)
-		return at->value;
+	if (voted->mark == mark)
+		return voted->value;
 	for (size_t i = 0; i < said->count; i++)
 		if (said->votes[i].entry == entry)
 			return said->votes[i].amount;
-	return alone_of(topic, word, entry);
+	return said->count < VOTES_MOST ? 0.0F : alone_of(topic, word, term, at);
 }
 
-/* By a phrase it says more of a code than alone. */
-static void say_more(struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t term,
-	const struct phrase_share *share, struct said *said)
+/* By a phrase, of which its term has the share `at`, it says more of a code than alone; false: it does not. */
+static bool say_more(struct topic *topic, const struct topic_word *word, uint32_t mark, uint32_t term, uint32_t at,
+	struct said *said)
 {
-	float here = share_amounts(topic, word, term, share).here;
-	float before = said_of(topic, word, mark, share->entry, said);
+	const struct phrase_share *share = &topic->thesaurus->shares[at];
+	float here = share_here(topic, word, term, share);
+	float before = said_of(topic, word, mark, term, at, said);
 	size_t kept = 0;
 
 	topic->voted[share->entry] = (struct marked){mark, fmaxf(here, before)};
 	if (here <= before)
-		return;
+		return false;
 	for (size_t i = 0; i < said->count; i++)
 		if (said->votes[i].entry != share->entry)
 			said->votes[kept++] = said->votes[i];
 	said->count = (uint8_t)kept;
 	said->sum -= (double)before * (double)before;
 	take_entry(said, share->entry, here);
+	return true;
 }
 
 /* The codes of the phrases that have both terms, one of which is the word's own. */
-static void say_together(struct topic *topic, const struct topic_word *word, uint32_t mark,
+static bool say_together(struct topic *topic, const struct topic_word *word, uint32_t mark,
 	const struct together *together, uint32_t term, struct said *said)
 {
-	const struct thesaurus *t = topic->thesaurus;
-	bool low = term < (term == together->a ? together->b : together->a);
+	bool low = term < (term == together->a ? together->b : together->a), more = false;
 
 	for (uint32_t i = 0; i < together->phrases.count; i++) {
 		const struct company_phrase *phrase = &together->phrases.at[i];
 		if (phrase->language == (unsigned)topic->language)
-			say_more(topic, word, mark, term,
-				&t->shares[low ? phrase->low : phrase->high], said);
+			more |= say_more(topic, word, mark, term, low ? phrase->low : phrase->high, said);
 	}
+	return more;
 }
 
 void topic_add_term(struct topic *topic, uint32_t term)
@@ -317,33 +338,44 @@ void topic_add_term(struct topic *topic, uint32_t term)
 	topic->terms[topic->segment_term_count++] = term;
 }
 
-/* When the segment is complete: its phrases stand anywhere in much memory, and are fetched together. */
-static void find_company(struct topic *topic)
+/* Fetches what the phrases that are of this language say; false: none is. */
+static bool fetch_said(const struct topic *topic, struct company_phrases phrases)
 {
 	const struct thesaurus *t = topic->thesaurus;
-	size_t from = topic->together_found;
+	bool any = false;
 
-	topic->together_found = topic->together_count;
-	for (size_t i = from; i < topic->together_count; i++) {
+	for (uint32_t i = 0; i < phrases.count; i++) {
+		if (phrases.at[i].language != (unsigned)topic->language)
+			continue;
+		fetch(&t->shares[phrases.at[i].low]);
+		fetch(&t->shares[phrases.at[i].high]);
+		any = true;
+	}
+	return any;
+}
+
+/* When the segment is complete: its phrases stand anywhere in much memory, and are fetched together. Terms that are in
+ * company in another language only are forgotten. */
+static void find_company(struct topic *topic)
+{
+	size_t kept = topic->together_found;
+
+	for (size_t i = kept; i < topic->together_count; i++) {
 		struct together *together = &topic->together[i];
-		together->phrases = company_find(t->company, together->a, together->b);
+		together->phrases = company_find(topic->thesaurus->company, together->a, together->b);
 		fetch(together->phrases.at);
 	}
-	for (size_t i = from; i < topic->together_count; i++) {
-		const struct company_phrases *phrases = &topic->together[i].phrases;
-		for (uint32_t k = 0; k < phrases->count; k++) {
-			if (phrases->at[k].language != (unsigned)topic->language)
-				continue;
-			fetch(&t->shares[phrases->at[k].low]);
-			fetch(&t->shares[phrases->at[k].high]);
-		}
-	}
+	for (size_t i = kept; i < topic->together_count; i++)
+		if (fetch_said(topic, topic->together[i].phrases))
+			topic->together[kept++] = topic->together[i];
+	topic->together_found = topic->together_count = kept;
 }
 
 const struct said *topic_say(struct topic *topic, const struct topic_word *word, struct said *room)
 {
 	const struct said *said = word->alone;
 	uint32_t mark = 0;
+	bool more = false;
 
 	find_company(topic);
 	if (said == NULL)
@@ -357,9 +389,9 @@ const struct said *topic_say(struct topic *topic, const struct topic_word *word,
 			mark = topic_next_mark(topic);
 			*room = said == NULL ? *room : *said;
 		}
-		say_together(topic, word, mark, together, has_a ? together->a : together->b, room);
+		more |= say_together(topic, word, mark, together, has_a ? together->a : together->b, room);
 	}
-	if (mark != 0)
+	if (more)
 		finish(topic, word, room);
-	return said == NULL || mark != 0 ? room : said;
+	return said == NULL || more ? room : said;
 }
