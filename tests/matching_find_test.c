@@ -48,14 +48,18 @@ static int best_first(const void *a, const void *b)
 	return left->order < right->order ? -1 : left->order > right->order;
 }
 
-/* Scores all. */
-static size_t score_all(const struct snapshot *s, struct arena *mem, const struct demand *demand,
-	double minimum, struct scored *out)
+/* All who score, the best first. */
+struct ranked {
+	struct scored *at;
+	size_t count;
+};
+
+static struct ranked rank_all(const struct snapshot *s, struct arena *mem, const struct demand *demand)
 {
 	OWNED(demand_topic_close) struct demand_topic topic = demand_topic_open(s);
 	struct prepared *prepared = arena_alloc(mem, sizeof *prepared);
+	struct ranked ranked = {arena_array(mem, ENTERPRISES + CHANGED + 1, sizeof *ranked.at), 0}; /* others say nothing */
 	const uint64_t *gone = NULL;
-	size_t count = 0;
 
 	demand_prepare(s, topic.topic, mem, demand, prepared);
 	for (const struct snapshot *part = s; part != NULL; gone = part->enterprises_gone, part = part->below)
@@ -64,32 +68,30 @@ static size_t score_all(const struct snapshot *s, struct arena *mem, const struc
 			struct score score;
 			if (gone != NULL && (gone[i / 64] >> (i % 64) & 1) != 0)
 				continue;
-			if (score_supplier(s, prepared, &supplier, TODAY, &score) &&
-				score.total > 0.0 && score.total >= minimum)
-				out[count++] = (struct scored){
+			if (score_supplier(s, prepared, &supplier, TODAY, &score) && score.total > 0.0)
+				ranked.at[ranked.count++] = (struct scored){
 					supplier.entry.id, score.total, snapshot_order(part, i)};
 		}
-	qsort(out, count, sizeof *out, best_first);
-	return count;
+	qsort(ranked.at, ranked.count, sizeof *ranked.at, best_first);
+	return ranked;
 }
 
-/* How many there were. */
-static size_t compare(struct scene *scene, const struct demand *demand, double minimum, size_t limit)
+/* How many there are. */
+static size_t compare(struct scene *scene, const struct demand *demand, const struct ranked *ranked, double minimum,
+	size_t limit)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
-	OWNED(reading_end) struct reading reading = reading_begin(scene->index);
 	struct match_limits limits = {.minimum = minimum, .limit = limit, .today = TODAY};
-	struct scored *all = arena_array(mem, ENTERPRISES + CHANGED + 1, sizeof *all); /* others say nothing */
 	struct matches found;
-	size_t count = score_all(reading.snapshot, mem, demand, minimum, all);
+	size_t count = 0;
 
-	if (limit > 0 && count > limit)
-		count = limit;
+	while (count < ranked->count && ranked->at[count].total >= minimum && (limit == 0 || count < limit))
+		count++;
 	assert_int_equal(match_demand(scene->index, mem, demand, &limits, &found), OK);
 	assert_int_equal(found.count, count);
 	for (size_t i = 0; i < count; i++) {
-		assert_int_equal(found.at[i].organisation_id, all[i].id);
-		assert_float_equal(found.at[i].score, all[i].total, 0.0);
+		assert_int_equal(found.at[i].organisation_id, ranked->at[i].id);
+		assert_float_equal(found.at[i].score, ranked->at[i].total, 0.0);
 		assert_true(found.at[i].reasons[0] == '[');
 	}
 	return count;
@@ -101,15 +103,18 @@ static size_t compare_each(struct scene *scene, const struct collection_line *li
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++) {
+		OWNED(arena_close) struct arena *mem = arena_open();
+		OWNED(reading_end) struct reading reading = reading_begin(scene->index);
 		struct demand demand = lines[i].demand;
 		if (i % 3 == 0)
 			demand.municipality_code = NULL; /* anywhere */
 		if (i % 4 == 1)
 			demand.contract_starts = TODAY + 30;
-		compare(scene, &demand, 0.0, i % 2 == 0 ? 7 : 0);
-		found += compare(scene, &demand, 20.0, 0);
-		compare(scene, &demand, 45.0, 50);
-		compare(scene, &demand, 30.0, 3);
+		struct ranked ranked = rank_all(reading.snapshot, mem, &demand);
+		compare(scene, &demand, &ranked, 0.0, i % 2 == 0 ? 7 : 0);
+		found += compare(scene, &demand, &ranked, 20.0, 0);
+		compare(scene, &demand, &ranked, 45.0, 50);
+		compare(scene, &demand, &ranked, 30.0, 3);
 	}
 	return found;
 }
