@@ -21,10 +21,6 @@
 #define GIVEN_LEAST 0.3F
 #define GIVEN_MET 0.3F
 #define GIVEN_WORDS 0.3F
-/* All words of the text against all of the title, for the kinds of thing that are wanted where no code was given, and
- * what they say beside a title that says nothing. */
-#define KINDS_BESIDE 1.0F
-#define KINDS_LEAST 1.0F
 /* A group against its division, when that is given by who wants and by who offers. */
 #define WANTED_DIVISION 1.0F
 #define OFFERED_DIVISION 0.25F
@@ -270,7 +266,7 @@ static float heard_text(const struct topic *topic)
 
 	for (size_t i = 0; i < topic->mention_count; i++)
 		*(topic->mentions[i].title ? &title : &text) += topic->mentions[i].said;
-	return title > 0.0F && text > 0.0F ? fminf(1.0F, (KINDS_BESIDE * title + KINDS_LEAST) / text) : 1.0F;
+	return title > 0.0F && text > 0.0F ? fminf(1.0F, (TEXT_BESIDE * title + TEXT_LEAST) / text) : 1.0F;
 }
 
 /* Without names; returns how much a code says that was given. */
