@@ -51,7 +51,7 @@ void vocabulary_close(struct vocabulary **vocabulary)
 	free(v->terms);
 	free(v->sorted);
 	free(v->beginnings);
-	free(v->spelled_of);
+	free(v->spelled_words);
 	free(v);
 	*vocabulary = NULL;
 }
@@ -73,15 +73,32 @@ static uint32_t note(struct vocabulary *vocabulary, const char *key, size_t leng
 
 	if (number < before)
 		return number;
-	uint32_t own = number - vocabulary->words.first;
-	if (own >= vocabulary->word_room) {
-		vocabulary->word_room = 2 * vocabulary->word_room + 256;
-		vocabulary->spelled_of = grow(vocabulary->spelled_of, vocabulary->word_room,
-			sizeof *vocabulary->spelled_of);
+	if (strcmp(spelled, key + 1) == 0)
+		return number;
+	if (vocabulary->spelled_count == vocabulary->spelled_room) {
+		vocabulary->spelled_room = 2 * vocabulary->spelled_room + 64;
+		vocabulary->spelled_words = grow(vocabulary->spelled_words, vocabulary->spelled_room,
+			sizeof *vocabulary->spelled_words);
 	}
-	vocabulary->spelled_of[own] = strcmp(spelled, key + 1) == 0 ? NO_STRING :
-		string_table_add(&vocabulary->spelled, spelled);
+	vocabulary->spelled_words[vocabulary->spelled_count++] = (struct spelled_word){
+		number, string_table_add(&vocabulary->spelled, spelled)};
 	return number;
+}
+
+const char *word_spelled(const struct vocabulary *vocabulary, uint32_t word)
+{
+	uint32_t low = 0, high = vocabulary->spelled_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (vocabulary->spelled_words[middle].word < word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < vocabulary->spelled_count && vocabulary->spelled_words[low].word == word ?
+		string_table_text(&vocabulary->spelled, vocabulary->spelled_words[low].spelled) :
+		word_base(vocabulary, word);
 }
 
 uint32_t vocabulary_note(struct vocabulary *vocabulary, enum language language,
@@ -99,9 +116,7 @@ uint32_t *vocabulary_note_all(struct vocabulary *vocabulary, const struct vocabu
 
 	for (uint32_t i = 0; i < words->words.count; i++) {
 		const char *key = string_table_text(&words->words, i);
-		numbers[i] = note(vocabulary, key, strlen(key),
-			words->spelled_of[i] == NO_STRING ? key + 1 :
-				string_table_text(&words->spelled, words->spelled_of[i]));
+		numbers[i] = note(vocabulary, key, strlen(key), word_spelled(words, i));
 	}
 	return numbers;
 }
@@ -366,7 +381,8 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 	return string_table_size(&vocabulary->words) + string_table_size(&vocabulary->spelled) +
 		string_table_size(&vocabulary->places) + string_table_size(&vocabulary->stems) +
 		(vocabulary->words.count - vocabulary->words.first) *
-			(sizeof *vocabulary->meanings + 2 * sizeof(uint32_t) + sizeof(uint64_t)) +
+			(sizeof *vocabulary->meanings + sizeof(uint32_t) + sizeof(uint64_t)) +
+		vocabulary->spelled_room * sizeof *vocabulary->spelled_words +
 		vocabulary->part_room * sizeof *vocabulary->parts +
 		vocabulary->further_room * sizeof *vocabulary->further +
 		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +

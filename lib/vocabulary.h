@@ -41,6 +41,10 @@ struct term {
 	bool further : 1;   /* in other languages other words are shown: vocabulary.further */
 };
 
+struct spelled_word { /* one of the few that were spelled otherwise than their base forms */
+	uint32_t word, spelled; /* a number in `spelled` */
+};
+
 struct further_word {
 	uint32_t term, shown;
 	enum language language;
@@ -73,12 +77,12 @@ struct vocabulary {
 	struct term *terms;       /* by stem */
 	uint32_t *sorted;         /* words by base form, for beginnings */
 	uint64_t *beginnings;     /* by place in `sorted`: word_beginning of the base form */
-	uint32_t *spelled_of;     /* by word: its number in `spelled`; NO_STRING: as its base form */
+	struct spelled_word *spelled_words; /* of its own words, ascending */
+	uint32_t spelled_count, spelled_room;
 	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
 	struct kept asked;        /* struct asked_word, by word; the same */
 	size_t documents;         /* among which the terms were weighed */
-	uint32_t word_room;
 	uint32_t reference_words; /* the first so many are the thesaurus's */
 };
 

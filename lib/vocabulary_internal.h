@@ -20,6 +20,9 @@ static inline const char *word_base(const struct vocabulary *vocabulary, uint32_
 	return string_table_text(&vocabulary->words, word) + 1;
 }
 
+/* As one of its own words was spelled where it was noted first. */
+const char *word_spelled(const struct vocabulary *vocabulary, uint32_t word);
+
 static inline enum language word_language(const struct vocabulary *vocabulary, uint32_t word)
 {
 	return (enum language)(*string_table_text(&vocabulary->words, word) - '0');

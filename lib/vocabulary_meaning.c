@@ -90,8 +90,7 @@ const char *vocabulary_shown(const struct vocabulary *vocabulary, uint32_t shown
 	if ((shown & SPELLED) != 0)
 		return string_table_text(&vocabulary->spelled, shown & ~SPELLED);
 	const struct vocabulary *owner = vocabulary_owner(vocabulary, shown);
-	uint32_t spelled = owner->spelled_of[shown - owner->words.first];
-	return spelled == NO_STRING ? word_base(owner, shown) : string_table_text(&owner->spelled, spelled);
+	return word_spelled(owner, shown);
 }
 
 const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term, enum language language)

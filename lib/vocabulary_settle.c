@@ -317,6 +317,4 @@ void vocabulary_trim(struct vocabulary *vocabulary)
 	vocabulary->terms = grow(vocabulary->terms, vocabulary->stems.room, sizeof *vocabulary->terms);
 	vocabulary->part_room = vocabulary->part_count;
 	vocabulary->parts = grow(vocabulary->parts, vocabulary->part_room, sizeof *vocabulary->parts);
-	vocabulary->word_room = vocabulary->words.count - vocabulary->words.first;
-	vocabulary->spelled_of = grow(vocabulary->spelled_of, vocabulary->word_room, sizeof *vocabulary->spelled_of);
 }
