@@ -349,9 +349,22 @@ static bool fetch_said(const struct topic *topic, struct company_phrases phrases
 			continue;
 		fetch(&t->shares[phrases.at[i].low]);
 		fetch(&t->shares[phrases.at[i].high]);
+		fetch(&t->phrases[phrases.at[i].phrase]);
 		any = true;
 	}
 	return any;
+}
+
+/* When they are at hand: the terms of those that a share does not tell all of. */
+static void fetch_terms(const struct topic *topic, struct company_phrases phrases)
+{
+	const struct thesaurus *t = topic->thesaurus;
+
+	for (uint32_t i = 0; i < phrases.count; i++) {
+		const struct phrase *phrase = &t->phrases[phrases.at[i].phrase];
+		if (phrases.at[i].language == (unsigned)topic->language && phrase->term_count > 2)
+			fetch(&t->terms[phrase->terms]);
+	}
 }
 
 /* When the segment is complete: its phrases stand anywhere in much memory, and are fetched together. Terms that are in
@@ -368,6 +381,8 @@ static void find_company(struct topic *topic)
 	for (size_t i = kept; i < topic->together_count; i++)
 		if (fetch_said(topic, topic->together[i].phrases))
 			topic->together[kept++] = topic->together[i];
+	for (size_t i = topic->together_found; i < kept; i++)
+		fetch_terms(topic, topic->together[i].phrases);
 	topic->together_found = topic->together_count = kept;
 }
 
