@@ -273,6 +273,12 @@ static size_t parts_of(const struct split *split, char parts[PARTS_MOST][WORD_SI
 	return count;
 }
 
+/* In English the parts of a compound are mostly words of their own. */
+static bool may_be_compound(enum language language, const char *base)
+{
+	return language != ENGLISH && letters_of(base) >= WORD_LEAST && !word_is_number(base);
+}
+
 size_t compound_part(const struct compound_ways *ways, enum language language, const char *base, bool reference,
 	char parts[PARTS_MOST][WORD_SIZE])
 {
@@ -286,9 +292,9 @@ size_t compound_part(const struct compound_ways *ways, enum language language, c
 	split.reference = reference;
 	split.key[0] = (char)('0' + (int)language);
 	split.cost[0] = 0;
-	count_letters(&split);
-	if (language == ENGLISH || split.letters[split.length] < WORD_LEAST || word_is_number(base))
+	if (!may_be_compound(language, base))
 		return 0;
+	count_letters(&split);
 	part_all(&split);
 	return split.cost[split.length] >= COST_NONE ? 0 : parts_of(&split, parts);
 }
@@ -308,6 +314,8 @@ size_t compound_split(const struct vocabulary *vocabulary, struct stems *stems,
 {
 	struct compound_ways ways = {.vocabulary = vocabulary, .stems = stems};
 
+	if (!may_be_compound(language, base))
+		return 0;
 	return compound_part(&ways, language, base, is_reference(&ways, language, base), parts);
 }
 
