@@ -22,7 +22,8 @@ struct common_kinds {
 	uint32_t count;
 	uint32_t terms[COMMON_MOST]; /* those that most have come first */
 	uint8_t *rows;    /* by enterprise: COMMON_MOST weights, each the most that any of its offerings has */
-	uint8_t *lengths; /* by enterprise, and of whole words of a set: the greatest of its offerings, in COMMON_WHOLEths, rounded up */
+	/* by enterprise, and of whole words of a set: the greatest of its offerings, in COMMON_WHOLEths, rounded up */
+	uint8_t *lengths;
 	uint8_t usual;    /* nine of ten have no greater one */
 };
 
