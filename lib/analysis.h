@@ -87,6 +87,8 @@ enum word_role {
 	ROLE_BEGINS = 1 << 10,   /* "og vi": another clause */
 	ROLE_ASIDE = 1 << 11,    /* word_is_aside */
 	ROLE_SCOPE = 1 << 12,    /* word_is_scope */
+	ROLE_MODAL = 1 << 13,    /* "skal", "vil gerne": a verb comes next (Danish) */
+	ROLE_HAVE = 1 << 14,     /* "have": after one of those it is the verb, no garden */
 };
 
 unsigned word_roles(enum language language, const char *base);

@@ -62,6 +62,8 @@ void clause_take(struct clause *clause, unsigned roles, bool opens)
 		new_sentence(clause);
 	if (roles != 0)
 		follow(clause, roles);
+	clause->verb = clause->modal && (roles & ROLE_HAVE) != 0;
+	clause->modal = (roles & ROLE_MODAL) != 0;
 	pass(&clause->covers);
 	pass(&clause->buyer);
 	pass(&clause->named);
@@ -79,7 +81,7 @@ float clause_said(struct clause *clause)
 
 	if (clause->customers)
 		said *= CUSTOMERS;
-	if (clause->negated > 0 || clause->self)
+	if (clause->negated > 0 || clause->self || clause->verb)
 		said *= NEGATED;
 	pass(&clause->negated);
 	if (clause->covers < TOGETHER) /* it is not the word that covers: */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * How a word stands in its sentence, by the words before it: that it tells for whom or where a thing is, that it names a
- * customer, that it is not what is wanted. One reader for what a text is about (topic.c) and for the words that a demand
- * asks by (demand.c). Which words tell so stands in analysis_roles.c. Internal to the engine.
+ * customer, that it is a verb, that it is not what is wanted. One reader for what a text is about (topic.c) and for the
+ * words that a demand asks by (demand.c). Which words tell so stands in analysis_roles.c. Internal to the engine.
  *
  *	clause_begin(&clause, ...);
  *	for each word: clause_take(&clause, word_roles(language, base), opens);
@@ -16,6 +16,7 @@
 struct clause {
 	float context_said; /* what a word after a preposition still says */
 	bool wanted;        /* it is a demand that is read */
+	bool modal, verb;   /* the word taken is a modal; it is "have" right after one */
 	bool context, customers, self; /* to its end: after a preposition; who the customers are; what the buyer does himself */
 	unsigned negated;   /* so many of the next telling words are after a "not" */
 	unsigned covers, buyer, named; /* so many of the next words may still go with that word, "covers" before any that tells */

@@ -21,11 +21,11 @@
 
 /* ---- lists ---- */
 
-/* Endings that happen to be words elsewhere. */
+/* Endings that happen to be words elsewhere, or forms of one, with a linking letter before them. */
 static const char *const endings[] = {
 	"else", "elser", "ende", "ere", "erne", "hed", "heden", "heder", "heid", "ing", "inge", "ingen", "inger",
 	"isk", "iske", "lig", "lige", "ning", "ningen", "ninger", "skab", "som", "eren", "ers", "ens", "tie",
-	"sel", "gede", "kede", "rede", NULL,
+	"sel", "gede", "kede", "rede", "scenter", "scenteret", "scentre", "scentrene", "scentret", NULL,
 };
 
 /* After an unknown beginning the end must be a word for certain, for many endings look like words. */

@@ -313,6 +313,7 @@ static void danish_compounds_are_parted_linking_letters_left_out(void **state)
 	assert_parts("", DANISH, "kantinedrift", "kantine+drift");
 	assert_parts("rengøring midler", DANISH, "rengøringsmidler", "rengøring+midler");
 	assert_parts("", DANISH, "legehuse", "lege+huse");
+	assert_parts("idræt scent", DANISH, "idrætscenter", "idræt+center"); /* and no scent */
 	assert_parts("", DANISH, "moedeforplejning", "møde+forplejning");
 	assert_parts("glas mosaik værksted", DANISH, "glasmosaikværksted", "glas+mosaik+værksted");
 }

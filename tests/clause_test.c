@@ -119,6 +119,16 @@ static void what_a_buyer_does_himself_is_not_bought(void **state)
 	assert_float_equal(WANTED(DANISH, "Leverandøren laver selv maden", "maden"), 1.0F, 0.001F);
 }
 
+static void have_is_a_verb_after_a_modal_and_a_garden_elsewhere(void **state)
+{
+	(void)state;
+	assert_true(WANTED(DANISH, "Opvaskemaskinen skal have et årligt eftersyn", "have") < 0.2F);
+	assert_true(WANTED(DANISH, "Vi vil gerne have frokost", "have") < 0.2F);
+	assert_float_equal(WANTED(DANISH, "Vi skal passe have og hæk", "have"), 1.0F, 0.001F);
+	assert_float_equal(WANTED(DANISH, "Det kan vi. Have og hæk passes", "have"), 1.0F, 0.001F);
+	assert_float_equal(WANTED(DANISH, "Der skal have og maskiner til", "maskiner"), 1.0F, 0.001F);
+}
+
 static void the_words_with_a_role_are_sorted(void **state)
 {
 	const char *before, *word;
@@ -143,6 +153,7 @@ int main(void)
 		cmocka_unit_test(a_not_beside_what_is_covered_takes_nothing_away_from_what_follows),
 		cmocka_unit_test(what_is_left_out_stays_so_whatever_it_is_without),
 		cmocka_unit_test(what_a_buyer_does_himself_is_not_bought),
+		cmocka_unit_test(have_is_a_verb_after_a_modal_and_a_garden_elsewhere),
 		cmocka_unit_test(the_words_with_a_role_are_sorted),
 	};
 
