@@ -15,8 +15,9 @@
 /* "§ 54" and what it is called; folded. */
 static const char *const reserved_words[] = {"§54", "§ 54", "reserveret", "reserverede", "reserved", "gereserveerd",
 	"gereserveerde", "voorbehouden", NULL};
-/* They announce a code, and go with it. */
+/* They announce a code, the second behind the first, and go with it. */
 static const char *const code_words[] = {"cpv", "cpv-kode", "cpv-koden", "cpv-code", NULL};
+static const char *const code_second_words[] = {"kode", "koden", "code", "nr", "nummer", "number", NULL};
 static const char *const paragraph_words[] = {"§", "paragraf", "paragraph", "section", "paragraaf", NULL};
 
 static bool is_among(const char *const *words, const char *word)
@@ -64,23 +65,38 @@ static bool is_name(struct match_index *index, const char *words)
 	return false;
 }
 
+/* The word behind that one, folded; *end is where it ends. */
+static const char *next_word(struct arena *mem, const char **end)
+{
+	return folded_word(mem, *end + strspn(*end, BLANKS), end);
+}
+
+/* The word that begins here, or what stands behind "CPV" or "CPV code"; *end is where it ends. */
+static const char *announced(struct arena *mem, const char *at, const char **end)
+{
+	const char *word = folded_word(mem, at, end);
+
+	if (!is_among(code_words, word))
+		return word;
+	word = next_word(mem, end);
+	return is_among(code_second_words, word) ? next_word(mem, end) : word;
+}
+
 /* What one word says; *end goes on behind "§ 54" and "CPV 55520000". False when it is a word to search for. */
 static bool take(struct match_index *index, struct arena *mem, const char *at, const char **end,
 	struct typed_filters *out)
 {
-	const char *word = folded_word(mem, at, end), *next = *end + strspn(*end, BLANKS), *next_end;
-	const char *after = folded_word(mem, next, &next_end);
-	bool announced = is_among(code_words, word);
-	const char *code = out->cpv[0] == '\0' ? known_code(index, mem, announced ? after : word) : NULL;
+	const char *code_end, *code = out->cpv[0] == '\0' ? known_code(index, mem, announced(mem, at, &code_end)) : NULL;
 
 	if (code != NULL) {
-		*end = announced ? next_end : *end;
+		*end = code_end;
 		out->cpv = code;
 		return true;
 	}
+	const char *word = folded_word(mem, at, end), *next_end = *end;
 	if (strcmp(word, "rsv") == 0)
 		return out->rsv = true;
-	if (is_among(paragraph_words, word) && strcmp(after, "54") == 0) {
+	if (is_among(paragraph_words, word) && strcmp(next_word(mem, &next_end), "54") == 0) {
 		*end = next_end;
 		return out->reserved = true;
 	}

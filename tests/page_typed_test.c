@@ -50,7 +50,8 @@ static void a_cpv_code_that_was_typed_is_the_filter(void **state)
 	assert_shows(page, "href=\"/enterprises/kantinen\"");
 	assert_shows(page, "name=\"cpv\" value=\"55510000\"");
 	assert_shows(page, "name=\"words\" value=\"\"");
-	static const char *const ways[] = {"CPV+55510000+frokost", "frokost+CPV:+55510000", "frokost+CPV-kode+55510000-8."};
+	static const char *const ways[] = {"CPV+55510000+frokost", "frokost+CPV:+55510000", "frokost+CPV-kode+55510000-8.",
+		"CPV+code+55510000+frokost", "frokost+CPV+nr.+55510000"};
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		page = get(site, NULL, "/search?words=%s", ways[i]);
 		assert_shows(page, "55510000 is a CPV code:");
