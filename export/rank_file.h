@@ -2,9 +2,10 @@
 /*
  * The files that torv rank reads: demands and offers as tables in text (lib/tsv.h, or as Excel saves them,
  * rank_plain.h) with the columns id, title, text, cpv (codes parted by |), municipality (code or name) and language.
- * Only id and title must be there; what stands empty, or at the end of a line not at all, is not told. A code, a municipality or a language that
- * Torv does not know is a fault with its line, too, but no reason to refuse the file: it is taken as not told. A row with
- * neither title, text nor code is left out the same way. A field in quotes, as spreadsheets write it, is what stands in them.
+ * Only id and title must be there; what stands empty, or at the end of a line not at all, is not told. A code, a
+ * municipality or a language that Torv does not know is a fault with its line, too, but no reason to refuse the file: it
+ * is taken as not told. A row with neither title, text nor code is left out the same way. A field in quotes, as
+ * spreadsheets write it, is what stands in them.
  */
 #ifndef TORV_RANK_FILE_H
 #define TORV_RANK_FILE_H

@@ -20,8 +20,8 @@ struct asked_word {
 	struct asked_near near; /* not the word itself */
 };
 
-/* Of a word of a text. What is kept (with what it says alone, if it votes), or `room` where the vocabulary does not have the word. The topic may be reading
- * that text. */
+/* Of a word of a text. What is kept (with what it says alone, if it votes), or `room` where the vocabulary does not have
+ * the word. The topic may be reading that text; its language becomes this one. */
 const struct asked_word *asked_word(struct topic *topic, enum language language, const struct word_seen *seen,
 	struct asked_word *room);
 
