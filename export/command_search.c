@@ -62,7 +62,7 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 
 	take_typed(run, index, query);
 	TRY(search_enterprises(index, run->mem, query, &found));
-	if (found.word_count == 0 && !text_is_blank(query->words))
+	if (found.total > 0 && found.word_count == 0 && !text_is_blank(query->words))
 		command_complain("there is no word to search by: all are listed");
 	for (size_t i = 0; i < found.hit_count; i++) {
 		TRY(organisation_find(run->db, run->mem, found.hits[i].id, &organisation));

@@ -364,6 +364,7 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 {
 	struct house *house = *state;
 	int64_t canteen;
+	const char *said;
 
 	given_market(house, &canteen);
 	expect(house, "search kantinen", "", EX_OK, "\tKantinen\ntotal\t1\n");
@@ -378,6 +379,8 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
 	expect(house, "cpv suggest 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
 	expect(house, "search %", "", EX_OK, "there is no word to search by: all are listed");
+	assert_int_equal(torv(house, "search --rsv %", "", &said), EX_OK); /* nobody has it */
+	assert_string_equal(said, "total\t0\n");
 	expect(house, "search --page 0", "", EX_USAGE, "--page wants a number");
 	expect(house, "search --cpv 77000000-0", "", EX_OK, "total\t");
 	expect(house, "search --cpv haven", "", EX_USAGE, "--cpv wants a code");
