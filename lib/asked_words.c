@@ -27,11 +27,12 @@ struct asked_near asked_near(const struct vocabulary *vocabulary, enum language 
 	return near;
 }
 
-/* What follows from its meaning. */
+/* What follows from its meaning, but for what is near. */
 static void work_out(const struct topic *topic, enum language language, const char *base, struct asked_word *word)
 {
 	topic_word_read(topic->thesaurus, topic->vocabulary, language, base, &word->meaning, &word->word);
-	word->near = asked_near(topic->vocabulary, language, base, word->meaning.whole);
+	word->near = (struct asked_near){NO_TERM, 0.0F};
+	word->kept = false;
 }
 
 /* As it is kept: most words do not vote. */
@@ -45,6 +46,8 @@ static struct asked_word *work_out_kept(struct topic *topic, enum language langu
 	struct asked_word word = {.meaning = vocabulary_meaning(topic->vocabulary, number)}, *kept;
 
 	work_out(topic, language, base, &word);
+	word.near = asked_near(topic->vocabulary, language, base, word.meaning.whole);
+	word.kept = true;
 	if (!word.word.votes) {
 		kept = grow(NULL, 1, sizeof *kept);
 		*kept = word;

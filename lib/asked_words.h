@@ -17,7 +17,8 @@ struct asked_near {
 struct asked_word {
 	struct meaning meaning;
 	struct topic_word word;
-	struct asked_near near; /* not the word itself */
+	struct asked_near near; /* not the word itself; looked for only where it is kept, for that takes longest */
+	bool kept;
 };
 
 /* Of a word of a text. What is kept (with what it says alone, if it votes), or `room` where the vocabulary does not have

@@ -91,7 +91,6 @@ struct gathered {
 
 struct gather {
 	const struct snapshot *snapshot;
-	struct stems *stems;
 	struct topic *topic;
 	struct string_table shown; /* of groups, until it is known which stay */
 	enum language language;
@@ -125,10 +124,10 @@ static void add_way(struct gathered *group, uint32_t term, float quality)
 /* A word that is nearly the same meets, too, though less. */
 static void add_near(const struct gather *gather, struct gathered *group, const struct asked_word *asked, const char *base)
 {
-	struct asked_near near = asked->near;
+	uint32_t own = group->way_count > 0 ? group->ways[0].term : NO_TERM; /* another one where it was misspelled */
+	struct asked_near near = asked->kept && own == asked->meaning.whole ? asked->near :
+		asked_near(gather->snapshot->vocabulary, gather->language, base, own);
 
-	if (asked->meaning.whole == NO_TERM && group->way_count > 0) /* it was misspelled, and is not mended twice */
-		near = asked_near(gather->snapshot->vocabulary, gather->language, base, group->ways[0].term);
 	add_way(group, near.term, NEAR * near.quality);
 }
 
@@ -405,8 +404,7 @@ static void read_topic(struct topic *topic, const struct demand *demand)
 void demand_prepare(const struct snapshot *snapshot, struct topic *topic, struct arena *mem,
 	const struct demand *demand, struct prepared *out)
 {
-	struct gather gather = {.snapshot = snapshot, .stems = topic_stems(topic), .topic = topic,
-		.said = true};
+	struct gather gather = {.snapshot = snapshot, .topic = topic, .said = true};
 
 	*out = (struct prepared){
 		.place = snapshot_place(snapshot, demand->municipality_code),

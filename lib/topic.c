@@ -95,11 +95,6 @@ void topic_close(struct topic **topic)
 	*topic = NULL;
 }
 
-struct stems *topic_stems(const struct topic *topic)
-{
-	return topic->stems;
-}
-
 void topic_forget_interest(struct topic *topic)
 {
 	for (uint32_t i = 0; i < topic->interesting_count; i++)

@@ -79,7 +79,6 @@ struct topic *topic_open(const struct thesaurus *thesaurus, const struct vocabul
 void topic_reopen(struct topic **topic, const struct thesaurus *thesaurus,
 	const struct vocabulary *vocabulary, struct stems *stems);
 void topic_close(struct topic **topic);
-struct stems *topic_stems(const struct topic *topic);
 
 /* Begins anew, then takes texts; `field` is how much a word there says. */
 void topic_begin(struct topic *topic);
