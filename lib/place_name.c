@@ -15,8 +15,13 @@ char *place_name_key(struct arena *mem, const char *text)
 	for (size_t i = 0; i < sizeof met / sizeof met[0]; i++)
 		for (char *at = strstr(key, met[i].pair); at != NULL; at = strstr(at + 2, met[i].pair))
 			memcpy(at, met[i].letter, 2);
-	for (char *at = strchr(key, '-'); at != NULL; at = strchr(at, '-'))
-		*at = ' ';
+	char *to = key;
+	for (const char *at = key; *at != '\0'; at++) {
+		char next = *at == '-' ? ' ' : *at;
+		if (next != ' ' || to == key || to[-1] != ' ')
+			*to++ = next;
+	}
+	*to = '\0';
 	return key;
 }
 

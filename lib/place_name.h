@@ -10,7 +10,8 @@
 
 #include "lib/arena.h"
 
-/* A name, or what may be one, for comparing: folded, "aa" as å, "ae" as æ, "oe" as ø, hyphens as blanks. */
+/* A name, or what may be one, for comparing: folded, "aa" as å, "ae" as æ, "oe" as ø, hyphens as blanks, and
+ * several of these as one. */
 char *place_name_key(struct arena *mem, const char *text);
 
 /* Whether `asked` is the name, alone or with "Kommune" and the s before it. Both are keys. */

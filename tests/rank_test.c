@@ -67,7 +67,8 @@ static void a_municipality_may_be_its_code_or_named_as_people_name_it(void **sta
 {
 	static const char *const names[][2] = {{"0621", "0621"}, {"621", "0621"}, {"kolding", "0621"},
 		{"Kolding Kommune", "0621"}, {"Koldings kommune", "0621"}, {"Århus", "0751"}, {"aarhus kommune", "0751"},
-		{"Høje Taastrup", "0169"}, {"Hoeje-Tåstrup", "0169"}, {"LYNGBY TÅRBÆK KOMMUNE", "0173"}};
+		{"Høje Taastrup", "0169"}, {"Hoeje-Tåstrup", "0169"}, {"LYNGBY TÅRBÆK KOMMUNE", "0173"},
+		{"Lyngby - Taarbæk", "0173"}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
