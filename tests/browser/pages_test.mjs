@@ -36,6 +36,21 @@ async function logIn(person, email) {
 	return person;
 }
 
+// On how many lines each word of these links stands; runs in the page.
+function wordLines(links) {
+	return links.map((link) => {
+		const text = link.firstChild, words = [];
+		for (const { 0: word, index } of text.data.matchAll(/[^\s/]+/g)) {
+			const range = document.createRange();
+			range.setStart(text, index);
+			range.setEnd(text, index + word.length);
+			words.push({ word, lines: new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size });
+		}
+		const heading = link.parentElement;
+		return { words, hasWholeWidth: heading.clientWidth >= heading.parentElement.clientWidth };
+	});
+}
+
 // A page as it is without script, beside the one that was looked at with it.
 async function lookWithout(plain, path) {
 	const answer = await plain.page.goto(path.startsWith("http") ? path : plain.site.url + path);
@@ -331,6 +346,19 @@ for (const web of ["nginx", "apache"]) {
 				await visitor.page.goto(`${site.url}/words`);
 				assert.equal(await visitor.page.getAttribute("html", "lang"), "nl");
 				await visitor.check();
+				await visitor.leave();
+			}
+		});
+
+		it("a name on a card breaks between its words; within one only where the card's whole width is too little", async () => {
+			for (const width of [320, 1280]) {
+				const visitor = await Person.arrive(browser, site, "visitor", { viewport: { width, height: 700 } });
+				await visitor.open("/enterprises?words=krydderier");
+				const cards = await visitor.page.locator(".card-top:has(.card-thumb) .card-heading a").evaluateAll(wordLines);
+				assert.ok(cards.some(({ words }) => words.some(({ word }) => word.length > 15)), "there is a long word");
+				for (const { words, hasWholeWidth } of cards)
+					for (const { word, lines } of words)
+						assert.ok(lines === 1 || hasWholeWidth, `"${word}" stands on ${lines} lines at ${width} px`);
 				await visitor.leave();
 			}
 		});
