@@ -152,20 +152,39 @@ static void fetch_cards(struct card_cache *cache, const int64_t *ids, size_t cou
 		}
 }
 
+/* Under the shelf's lock: the card as the enterprise is now, or NULL. */
+static const struct card *good_card(const struct shelf *shelf, struct match_index *index, int64_t id)
+{
+	const struct card *card = shelf->room == 0 ? NULL : *place_of(shelf, id);
+
+	return card != NULL && match_index_same_since(index, card->version, id) ? card : NULL;
+}
+
 /* Whether it is there as the enterprise is now; then it is added to `out`. */
 static bool take(struct card_cache *cache, const struct req *req, int64_t id, struct buffer *out)
 {
 	struct shelf *shelf = shelf_of(cache, id);
-	bool good = false;
 
 	pthread_mutex_lock(&shelf->lock);
-	const struct card *card = shelf->room == 0 ? NULL : *place_of(shelf, id);
-	if (card != NULL && match_index_same_since(req->site->index, card->version, id)) {
+	const struct card *card = good_card(shelf, req->site->index, id);
+	if (card != NULL)
 		card_show(cache->stencils, req->language, card->look, card->texts, out);
-		good = true;
-	}
 	pthread_mutex_unlock(&shelf->lock);
-	return good;
+	return card != NULL;
+}
+
+/* Of a card that is not there or not as the enterprise is now: a NULL name. */
+static struct card_name take_name(struct card_cache *cache, const struct req *req, int64_t id)
+{
+	struct shelf *shelf = shelf_of(cache, id);
+	struct card_name name = {0};
+
+	pthread_mutex_lock(&shelf->lock);
+	const struct card *card = good_card(shelf, req->site->index, id);
+	if (card != NULL)
+		name = card_name(req->mem, card->look, card->texts);
+	pthread_mutex_unlock(&shelf->lock);
+	return name;
 }
 
 /* The cache's own card in the place of what it has of the enterprise. */
@@ -206,18 +225,30 @@ struct stretch {
 	size_t from, length;
 };
 
+/* Those of whom the cache has no good card, from the database. */
+static enum err read_missing(struct req *req, const int64_t *ids, const bool *there, size_t count,
+	struct card_facts_list *out)
+{
+	int64_t *missing = arena_array(req->mem, count, sizeof *missing);
+	size_t missing_count = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!there[i])
+			missing[missing_count++] = ids[i];
+	*out = (struct card_facts_list){0};
+	return missing_count == 0 ? OK : card_facts_list(req->db, req->mem, missing, missing_count, out);
+}
+
 /* Adds what the cache did not have, and keeps it. `version` is that of before anything was read. */
 static enum err add_missing(struct req *req, const int64_t *ids, size_t count, int64_t version, struct buffer *out,
 	struct stretch *cards)
 {
-	int64_t *missing = arena_array(req->mem, count, sizeof *missing);
-	size_t missing_count = 0;
+	bool *there = arena_array(req->mem, count, sizeof *there);
 	struct card_facts_list list;
 
 	for (size_t i = 0; i < count; i++)
-		if (cards[i].length == 0)
-			missing[missing_count++] = ids[i];
-	TRY(card_facts_list(req->db, req->mem, missing, missing_count, &list));
+		there[i] = cards[i].length > 0;
+	TRY(read_missing(req, ids, there, count, &list));
 	for (size_t k = 0; k < list.count; k++) {
 		struct card *card = card_of(&list.at[k], version);
 		size_t from = out->length;
@@ -271,6 +302,29 @@ enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t coun
 		return shown_as_html(req, ids, count, out, shown);
 	TRY(enterprise_cards(req->db, req->mem, ids, count, req_language(req), out));
 	*shown = json_array_size(*out);
+	return OK;
+}
+
+/* ---- their names ---- */
+
+enum err enterprise_names_shown(struct req *req, const int64_t *ids, size_t count, struct card_name *out)
+{
+	int64_t version = match_index_version(req->site->index); /* first, as above */
+	bool *there = arena_array(req->mem, count, sizeof *there);
+	struct card_facts_list list;
+
+	for (size_t i = 0; i < count; i++) {
+		out[i] = take_name(req->site->cards, req, ids[i]);
+		there[i] = out[i].name != NULL;
+	}
+	TRY(read_missing(req, ids, there, count, &list));
+	for (size_t k = 0; k < list.count; k++) {
+		struct card *card = card_of(&list.at[k], version);
+		for (size_t i = 0; i < count; i++)
+			if (ids[i] == card->id)
+				out[i] = card_name(req->mem, card->look, card->texts);
+		put(req->site->cards, card);
+	}
 	return OK;
 }
 

@@ -11,6 +11,7 @@
 #ifndef TORV_CARD_CACHE_H
 #define TORV_CARD_CACHE_H
 
+#include "fcgi/card_stencils.h"
 #include "fcgi/request.h"
 
 struct card_cache;
@@ -23,6 +24,9 @@ void card_cache_close(struct card_cache **cache);
  * {{{enterprises}}}; for a reader that wants JSON, as models. Ids that are not public are left out: *shown is how many
  * are there. A new string, or JSON array. */
 enum err enterprise_cards_shown(struct req *req, const int64_t *ids, size_t count, json_t **out, size_t *shown);
+
+/* Their names alone, in the order of ids, in the memory of the request. One that is not public has a NULL name. */
+enum err enterprise_names_shown(struct req *req, const int64_t *ids, size_t count, struct card_name *out);
 
 /* Reads the next cards after *after, ascending, so many at most; *after is 0 when there are no more. */
 enum err card_cache_read(struct card_cache *cache, struct match_index *index, struct db *db, int64_t *after, size_t most);

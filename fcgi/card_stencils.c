@@ -145,14 +145,29 @@ void card_texts(const struct card_facts *facts, struct buffer *out)
 		add_text(out, i < facts->title_count ? facts->titles[i] : NULL);
 }
 
+/* Where each of a card's texts begins. */
+static void find_texts(const char *texts, const char *values[HOLES])
+{
+	for (size_t hole = 0; hole < HOLES; hole++) {
+		values[hole] = texts;
+		texts += strlen(texts) + 1;
+	}
+}
+
 void card_show(const struct card_stencils *stencils, enum language language, unsigned look, const char *texts,
 	struct buffer *out)
 {
 	const char *values[HOLES];
 
-	for (size_t hole = 0; hole < HOLES; hole++) {
-		values[hole] = texts;
-		texts += strlen(texts) + 1;
-	}
+	find_texts(texts, values);
 	stencil_fill(stencils->looks[look][language], values, out);
+}
+
+struct card_name card_name(struct arena *mem, unsigned look, const char *texts)
+{
+	const char *values[HOLES];
+
+	find_texts(texts, values);
+	return (struct card_name){text_unescaped(mem, values[URL]), text_unescaped(mem, values[NAME]),
+		text_unescaped(mem, values[PLACE]), (look & REGISTERED) != 0};
 }

@@ -24,4 +24,13 @@ void card_texts(const struct card_facts *facts, struct buffer *out);
 void card_show(const struct card_stencils *stencils, enum language language, unsigned look, const char *texts,
 	struct buffer *out);
 
+/* What names an enterprise, for a list that shows little of each. */
+struct card_name {
+	const char *url, *name, *municipality;
+	bool registered;
+};
+
+/* Of the same. */
+struct card_name card_name(struct arena *mem, unsigned look, const char *texts);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "fcgi/line_view.h"
 
-#include "lib/enterprise.h"
+#include "fcgi/card_cache.h"
 #include "lib/search.h"
 
 struct reader reader_of(const struct req *req)
@@ -36,43 +36,29 @@ json_t *reasons_view(struct req *req, const char *reasons)
 	return list;
 }
 
-static const struct match *match_with(const struct matches *matches, int64_t id)
-{
-	for (size_t i = 0; i < matches->count; i++) {
-		if (matches->at[i].organisation_id == id)
-			return &matches->at[i];
-	}
-	return NULL;
-}
-
-/* What the list shows of a card and its match. */
-static json_t *match_view(struct req *req, const json_t *card, const struct match *match)
+/* What the list shows of an enterprise and its match. */
+static json_t *match_view(struct req *req, const struct card_name *enterprise, const struct match *match)
 {
 	json_t *reasons = reasons_view(req, match->reasons);
-	const json_t *municipality = json_object_get(card, "municipality");
 
-	return json_pack("{s:O, s:O, s:O, s:O, s:i, s:b, s:o}", "name", json_object_get(card, "name"), "url",
-		json_object_get(card, "url"), "municipality", json_object_get(municipality, "name"),
-		"is_registered", json_object_get(card, "is_registered"), "score", (int)(match->score + 0.5),
-		"has_reasons", json_array_size(reasons) > 0, "reasons", reasons);
+	return json_pack("{s:s, s:s, s:s, s:b, s:i, s:b, s:o}", "name", enterprise->name, "url", enterprise->url,
+		"municipality", enterprise->municipality, "is_registered", enterprise->registered, "score",
+		(int)(match->score + 0.5), "has_reasons", json_array_size(reasons) > 0, "reasons", reasons);
 }
 
 static enum err list_view(struct req *req, const struct matches *matches, size_t most, json_t **out)
 {
-	size_t shown = matches->count < most ? matches->count : most, i;
+	size_t shown = matches->count < most ? matches->count : most;
 	int64_t *ids = arena_array(req->mem, shown + 1, sizeof *ids);
-	json_t *cards, *card;
+	struct card_name *names = arena_array(req->mem, shown + 1, sizeof *names);
 
-	for (i = 0; i < shown; i++)
+	for (size_t i = 0; i < shown; i++)
 		ids[i] = matches->at[i].organisation_id;
-	TRY(enterprise_cards(req->db, req->mem, ids, shown, req_language(req), &cards));
+	TRY(enterprise_names_shown(req, ids, shown, names));
 	*out = json_array();
-	json_array_foreach(cards, i, card) {
-		const struct match *match = match_with(matches, json_integer_value(json_object_get(card, "id")));
-		if (match != NULL)
-			json_array_append_new(*out, match_view(req, card, match));
-	}
-	json_decref(cards);
+	for (size_t i = 0; i < shown; i++)
+		if (names[i].name != NULL)
+			json_array_append_new(*out, match_view(req, &names[i], &matches->at[i]));
 	return OK;
 }
 
@@ -94,25 +80,35 @@ static void leave_out(struct matches *matches, const struct search_hit *but, siz
 	matches->count = kept;
 }
 
-enum err matches_view(struct req *req, const struct demand *demand, size_t most, json_t **out)
+/* More than are counted are only known to be there. */
+static bool cut(struct matches *matches, size_t counted)
 {
-	return matches_view_but(req, demand, NULL, 0, most, out);
+	if (counted == 0 || matches->count <= counted)
+		return false;
+	matches->count = counted;
+	return true;
 }
 
-enum err matches_view_but(struct req *req, const struct demand *demand, const struct search_hit *but, size_t but_count,
-	size_t most, json_t **out)
+enum err matches_view(struct req *req, const struct demand *demand, const struct matches_wanted *wanted, json_t **out)
 {
 	bool blank = text_is_blank(demand->title) && text_is_blank(demand->text) && demand->cpv_count == 0;
-	struct match_limits limits = {.minimum = req->site->configuration->match_threshold, .today = day_of(req->now)};
+	struct match_limits limits = {
+		.minimum = req->site->configuration->match_threshold,
+		.limit = wanted->counted > 0 ? wanted->counted + wanted->but_count + 1 : 0,
+		.told = wanted->shown + wanted->but_count,
+		.today = day_of(req->now),
+	};
 	struct matches matches = {0};
 	json_t *list;
 
 	if (!blank)
 		TRY(match_demand(req->site->index, req->mem, demand, &limits, &matches));
-	leave_out(&matches, but, but_count);
-	TRY(list_view(req, &matches, most, &list));
-	size_t more = matches.count > most ? matches.count - most : 0;
-	*out = json_pack("{s:I, s:b, s:b, s:I, s:b, s:o}", "count", (json_int_t)matches.count, "has_matches",
-		matches.count > 0, "is_blank", blank, "more", (json_int_t)more, "has_more", more > 0, "matches", list);
+	leave_out(&matches, wanted->but, wanted->but_count);
+	bool over = cut(&matches, wanted->counted);
+	TRY(list_view(req, &matches, wanted->shown, &list));
+	size_t more = matches.count > wanted->shown ? matches.count - wanted->shown : 0;
+	*out = json_pack("{s:I, s:b, s:b, s:b, s:I, s:b, s:o}", "count", (json_int_t)matches.count, "is_over", over,
+		"has_matches", matches.count > 0, "is_blank", blank, "more", (json_int_t)more, "has_more", more > 0,
+		"matches", list);
 	return OK;
 }

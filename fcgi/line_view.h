@@ -13,15 +13,19 @@ struct reader reader_of(const struct req *req);
  * match_index_refresh before. */
 json_t *line_view(struct req *req, const struct plan_line *line);
 
+struct matches_wanted {
+	size_t shown;   /* so many are listed, */
+	size_t counted; /* and so many counted, at least as many; 0: all */
+	const struct search_hit *but; /* all but these enterprises */
+	size_t but_count;
+};
+
 /*
- * Who fits what is wanted, best first: {count, has_matches, is_blank (nothing is told yet), more,
- * has_more, matches [{name, url, municipality, is_registered, score, reasons, has_reasons}]}. At most
- * `most` are listed, `more` says how many are left out. Call match_index_refresh before.
+ * Who fits what is wanted, best first: {count, is_over (there are more than were counted), has_matches, is_blank (nothing
+ * is told yet), more, has_more, matches [{name, url, municipality, is_registered, score, reasons, has_reasons}]};
+ * `more` says how many of those counted are not listed. Call match_index_refresh before.
  */
-enum err matches_view(struct req *req, const struct demand *demand, size_t most, json_t **out);
-/* The same of all but these enterprises. */
-enum err matches_view_but(struct req *req, const struct demand *demand, const struct search_hit *but, size_t but_count,
-	size_t most, json_t **out);
+enum err matches_view(struct req *req, const struct demand *demand, const struct matches_wanted *wanted, json_t **out);
 
 /* A match's reasons in the request's language; each also has is_against: it speaks against. */
 json_t *reasons_view(struct req *req, const char *reasons);

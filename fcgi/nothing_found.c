@@ -9,6 +9,7 @@
 #define CODES_OFFERED 6
 #define FEW_FOUND 3 /* enterprises: then those who only fit are wanted, too */
 #define FITTING_SHOWN 10
+#define FITTING_COUNTED 50 /* the more are counted, the longer it takes; every search that finds few pays for it */
 #define FITTING_ALL 200 /* where all of them are asked for; who is further down fits least */
 
 /* {"total"}; null for none */
@@ -109,8 +110,8 @@ static struct demand demand_of(struct req *req, const char *words)
 }
 
 /* In the language that it is most likely in; without little words that is a guess, and another one may find more. */
-static enum err fitting_in_any_language(struct req *req, struct demand *demand, const struct search_result *found,
-	size_t most, json_t **out)
+static enum err fitting_in_any_language(struct req *req, struct demand *demand, const struct matches_wanted *wanted,
+	json_t **out)
 {
 	enum language likely = demand->language;
 	json_t *fitting;
@@ -119,7 +120,7 @@ static enum err fitting_in_any_language(struct req *req, struct demand *demand, 
 		if (i == (int)likely)
 			continue;
 		demand->language = i < 0 ? likely : (enum language)i;
-		TRY(matches_view_but(req, demand, found->hits, found->hit_count, most, &fitting));
+		TRY(matches_view(req, demand, wanted, &fitting));
 		if (json_is_true(json_object_get(fitting, "has_matches"))) {
 			*out = fitting;
 			return OK;
@@ -145,7 +146,13 @@ enum err nothing_found_fitting(struct req *req, const struct filters *filters, c
 		demand.municipality_code = typed_place_read(req->site->index, req->mem, query->words).code;
 	demand.cpv = &query->cpv;
 	demand.cpv_count = !text_is_blank(query->cpv) ? 1 : 0;
-	TRY(fitting_in_any_language(req, &demand, found, all ? FITTING_ALL : FITTING_SHOWN, out));
+	struct matches_wanted wanted = {
+		.shown = all ? FITTING_ALL : FITTING_SHOWN,
+		.counted = all ? FITTING_ALL : FITTING_COUNTED,
+		.but = found->hits,
+		.but_count = found->hit_count,
+	};
+	TRY(fitting_in_any_language(req, &demand, &wanted, out));
 	if (json_is_null(*out))
 		return OK;
 	json_object_set_new(*out, "is_more", json_boolean(found->total > 0));

@@ -25,8 +25,8 @@ enum err nothing_found_without(struct req *req, const struct filters *filters, c
 json_t *nothing_found_cvr(const struct search_result *found);
 
 /* Who fits a description and is not among the few that were found by its words, best first, with reasons: {"count",
- * "matches","more","is_more" (than those found), "all_url", ...} as matches_view (line_view.h) makes it; all_url is the page
- * of these filters with "fits=all", which lists many more of them, and null there. Null when nobody fits, or when many
+ * "matches","more","is_more" (than those found), "all_url", ...} as matches_view (line_view.h) makes it, counted to 50;
+ * all_url is the page of these filters with "fits=all", which lists up to 200 of them, and null there. Null when nobody fits, or when many
  * were found. cpv and municipality may be "". */
 enum err nothing_found_fitting(struct req *req, const struct filters *filters, const struct search_query *query,
 	const struct search_result *found, json_t **out);

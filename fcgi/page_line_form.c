@@ -96,7 +96,7 @@ static enum err preview(struct req *req, const struct plan_line *stored, json_t 
 	struct plan_line line = req->form_sent ? line_typed(&reading) : *stored;
 	struct demand demand = plan_line_demand(&line);
 
-	return matches_view(req, &demand, PREVIEW_MOST, out);
+	return matches_view(req, &demand, &(struct matches_wanted){.shown = PREVIEW_MOST}, out);
 }
 
 static enum err form_page(struct req *req, const struct plan_line *line, const char *action, const char *back)
@@ -166,7 +166,7 @@ enum err line_preview_post(struct req *req)
 
 	req->problem_count = 0; /* half a date is no problem yet */
 	TRY(match_index_refresh(req->site->index, req->db));
-	TRY(matches_view(req, &demand, PREVIEW_MOST, &who));
+	TRY(matches_view(req, &demand, &(struct matches_wanted){.shown = PREVIEW_MOST}, &who));
 	return render(req, "line_preview", json_pack("{s:o}", "preview", who));
 }
 

@@ -33,7 +33,7 @@ enum err line_publish_show(struct req *req)
 		return err;
 	TRY(match_index_refresh(req->site->index, req->db));
 	struct demand demand = plan_line_demand(&line);
-	TRY(matches_view(req, &demand, TOLD_SHOWN, &who));
+	TRY(matches_view(req, &demand, &(struct matches_wanted){.shown = TOLD_SHOWN}, &who));
 	return render(req, "my_line_publish",
 		json_pack("{s:o, s:o, s:I, s:o, s:b}", "line", line_view(req, &line), "preview", who, "count",
 			json_integer_value(json_object_get(who, "count")), "faults", faults_view(req, &faults),

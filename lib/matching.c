@@ -64,7 +64,8 @@ static void match_prepared(struct reading *reading, struct arena *mem, const str
 			.organisation_id = supplier.entry.id,
 			.line_id = line_id,
 			.score = list.at[i].score.total,
-			.reasons = reasoning_text(&reasoning, &supplier, &list.at[i].score),
+			.reasons = limits->told == 0 || i < limits->told ?
+				reasoning_text(&reasoning, &supplier, &list.at[i].score) : "[]",
 		};
 	}
 }

@@ -33,7 +33,7 @@ struct match {
 	int64_t organisation_id; /* the enterprise */
 	int64_t line_id;         /* 0 for an unsaved demand */
 	double score;            /* 0 to 100, one decimal */
-	const char *reasons;     /* JSON, see reasons.h */
+	const char *reasons;     /* JSON, see reasons.h; an empty list where they are not told */
 };
 
 struct matches {
@@ -44,6 +44,7 @@ struct matches {
 struct match_limits {
 	double minimum; /* score */
 	size_t limit;   /* 0: all */
+	size_t told;    /* reasons for so many, the best ones; 0: for all (a demand's enterprises alone) */
 	day today;      /* the start of the contract is measured from here */
 };
 

@@ -46,11 +46,10 @@ void buffer_text(struct buffer *buffer, const char *text)
 	buffer_add(buffer, text, strlen(text));
 }
 
+static const char *const escapes[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\0'] = ""};
+
 void buffer_html(struct buffer *buffer, const char *text)
 {
-	static const char *const escapes[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
-		['\0'] = ""};
-
 	for (;;) {
 		size_t plain = 0;
 		while (escapes[(unsigned char)text[plain]] == NULL)
@@ -61,6 +60,23 @@ void buffer_html(struct buffer *buffer, const char *text)
 			return;
 		buffer_text(buffer, escapes[(unsigned char)*text++]);
 	}
+}
+
+char *text_unescaped(struct arena *mem, const char *html)
+{
+	static const char escaped[] = "&<>\"";
+	char *text = arena_text(mem, html), *end = text;
+
+	while (*html != '\0') {
+		size_t i = 0;
+		while (escaped[i] != '\0' && !text_starts(html, escapes[(unsigned char)escaped[i]]))
+			i++;
+		bool known = escaped[i] != '\0';
+		*end++ = known ? escaped[i] : *html;
+		html += known ? strlen(escapes[(unsigned char)escaped[i]]) : 1;
+	}
+	*end = '\0';
+	return text;
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)

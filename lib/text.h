@@ -31,6 +31,9 @@ void buffer_html(struct buffer *buffer, const char *text); /* with & < > " escap
 void buffer_printf(struct buffer *buffer, const char *format, ...) FORMAT(2, 3);
 void buffer_close(struct buffer *buffer);
 
+/* The text that buffer_html wrote so. */
+char *text_unescaped(struct arena *mem, const char *html);
+
 /* The n bytes at text are well-formed UTF-8 without NUL. */
 bool text_is_utf8(const char *text, size_t length);
 

@@ -181,6 +181,30 @@ static void who_is_not_approved_any_more_has_no_card(void **state)
 	assert_shows_not(get(site, NULL, "/enterprises"), ">Kantinen</a>");
 }
 
+/* The list of who fits has the names that are kept, and no names that are not. */
+static void who_fits_has_the_name_of_its_card_until_it_changes(void **state)
+{
+	struct site_house *site = *state;
+	int64_t id = given_enterprise(site->house, "Kød & <kage>", "0621");
+
+	given_offering(site->house, id, "Kantinedrift", "55510000");
+	given_offering(site->house, given_enterprise(site->house, "Pausen", "0621"), "Kantinedrift", "55510000");
+	house_sql(site->house, "UPDATE enterprise SET rsv_registered_on = '2020-01-01' WHERE organisation_id = %lld", (long long)id);
+	index_again(site);
+	read_ahead(site);
+	house_sql(site->house, "UPDATE organisation SET name = 'Caféen' WHERE id = %lld", (long long)id);
+	struct res page = get(site, NULL, "/enterprises?words=kantinedrift+xylofon");
+	assert_shows(page, ">Kød &amp; &lt;kage&gt;</a> <a class=\"label-tag label-tag-success\" href=\"/words#rsv\">");
+	assert_shows(page, "<span>Kolding</span>");
+	assert_shows(page, ">Pausen</a></h3>");
+	const json_t *fitting = json_object_get(get_json(site, NULL, "/enterprises?words=kantinedrift+xylofon"), "fitting");
+	const json_t *first = json_array_get(json_object_get(fitting, "matches"), 0);
+	assert_string_equal(json_string_value(json_object_get(first, "name")), "Kød & <kage>");
+	assert_int_equal(index_changed(site->house->db, INDEX_ENTERPRISE, id), OK);
+	assert_int_equal(match_index_refresh_now(site->site->index, site->house->db), OK);
+	assert_shows(get(site, NULL, "/enterprises?words=kantinedrift+xylofon"), ">Caféen</a>");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +213,7 @@ int main(void)
 		cmocka_unit_test_setup(what_was_read_ahead_is_shown_in_every_language_until_it_changes, site_house_reset),
 		cmocka_unit_test_setup(a_change_between_two_parts_of_the_reading_is_seen, site_house_reset),
 		cmocka_unit_test_setup(who_is_not_approved_any_more_has_no_card, site_house_reset),
+		cmocka_unit_test_setup(who_fits_has_the_name_of_its_card_until_it_changes, site_house_reset),
 	};
 
 	return cmocka_run_group_tests(tests, site_house_open, site_house_close);

@@ -182,6 +182,37 @@ static void all_that_fit_are_a_link_away(void **state)
 	}
 }
 
+static void of_many_who_fit_fifty_are_counted_and_two_hundred_listed_a_link_away(void **state)
+{
+	struct site_house *site = *state;
+	struct arena *mem = site->house->mem;
+
+	given_field(site);
+	for (int i = 1; i <= 200; i++)
+		given_offering(site->house, given_enterprise(site->house, arena_printf(mem, "Pausen %d", i), "0621"),
+			"Kantinedrift", "55510000");
+	given_index(site);
+	struct res page = get(site, NULL, "/enterprises?words=kantinedrift+xylofon");
+	assert_shows(page, "More than 50 enterprises fit what you write");
+	assert_shows(page, "&amp;fits=all#fitting\">See more that fit</a>");
+	assert_shows_not(page, "Only the");
+	assert_shows(get(site, NULL, "/search?words=kantinedrift+xylofon"), ">More than 50 enterprises fit</a>");
+	page = get(site, NULL, "/enterprises?words=kantinedrift+xylofon&fits=all");
+	assert_shows(page, "More than 200 enterprises fit what you write");
+	assert_shows(page, "Only the 200 that fit best are listed.");
+	assert_shows_not(page, "See more");
+	const json_t *all = json_object_get(get_json(site, NULL, "/enterprises?words=kantinedrift+xylofon&fits=all"), "fitting"),
+		*matches = json_object_get(all, "matches");
+	assert_true(json_is_true(json_object_get(all, "is_over")));
+	assert_int_equal(json_array_size(matches), 200);
+	assert_true(json_is_true(json_object_get(json_array_get(matches, 199), "has_reasons")));
+	house_sql(site->house, "UPDATE enterprise SET status = 'withdrawn' ORDER BY organisation_id LIMIT 1");
+	given_index(site);
+	page = get(site, NULL, "/enterprises?words=kantinedrift+xylofon&fits=all");
+	assert_shows(page, ">200 enterprises fit what you write");
+	assert_shows_not(page, "Only the");
+}
+
 static void lists_as_json_tell_what_else_there_is(void **state)
 {
 	struct site_house *site = *state;
@@ -335,6 +366,8 @@ int main(void)
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
 		cmocka_unit_test_setup(all_that_fit_are_a_link_away, site_house_reset),
+		cmocka_unit_test_setup(
+			of_many_who_fit_fifty_are_counted_and_two_hundred_listed_a_link_away, site_house_reset),
 		cmocka_unit_test_setup(lists_as_json_tell_what_else_there_is, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_that_is_named_leads_to_who_delivers_there, site_house_reset),
 		cmocka_unit_test_setup(a_municipality_is_known_in_other_spellings, site_house_reset),

@@ -78,6 +78,19 @@ static void no_way_of_writing_many_marks_heaps_them(void **state)
 	}
 }
 
+static void what_was_escaped_comes_back_as_it_was(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"", "Kød & <kage>", "&amp;", "\"&lt;\"", "a&b;c", "&&<", "&#39;"};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		OWNED(buffer_close) struct buffer html = {0};
+		buffer_html(&html, texts[i]);
+		assert_string_equal(text_unescaped(mem, html.bytes), texts[i]);
+	}
+	assert_string_equal(text_unescaped(mem, "a & b &unknown"), "a & b &unknown");
+}
+
 static void what_is_not_utf8_is_refused(void **state)
 {
 	(void)state;
@@ -197,6 +210,7 @@ int main(void)
 		cmocka_unit_test(typed_text_is_tidied),
 		cmocka_unit_test(a_heap_of_marks_on_a_letter_is_cut),
 		cmocka_unit_test(no_way_of_writing_many_marks_heaps_them),
+		cmocka_unit_test(what_was_escaped_comes_back_as_it_was),
 		cmocka_unit_test(what_is_not_utf8_is_refused),
 		cmocka_unit_test(length_counts_characters),
 		cmocka_unit_test(a_long_text_is_cut_at_a_word),
