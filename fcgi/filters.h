@@ -30,12 +30,17 @@ struct filters {
  * may have no such filter. Refresh the index before. */
 struct typed_filters filters_read(struct req *req, struct filters *filters);
 
-/* For cut.html: where the whole of a long text is searched for, {"url"}; null when nothing was cut. */
+/* For cut.html: where the whole of a long text is searched for, {"url","read"}; where it is searched for here, url is null and
+ * read how many characters of it were. Null when nothing was cut. */
 json_t *filters_cut(const struct req *req, const struct filters *filters);
 
 /* For not_here.html, what the words say that this list cannot filter by: {"reserved", "rsv"}, both {"total", "url"}, the
  * list of the other page that can, or null. */
 enum err filters_not_here(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out);
+
+/* For also_cvr.html, {"cvr","url"}: the number that was taken for a CPV code and is an enterprise's CVR number, too, and where
+ * that is found. Null when nobody has it. */
+enum err filters_also_cvr(struct req *req, const struct typed_filters *typed, json_t **out);
 
 /* The list's address with one filter set to another value ("": without it), at its first page. */
 const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value);

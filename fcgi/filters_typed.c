@@ -6,6 +6,7 @@
 
 #define CODES_OFFERED 6
 #define CODES_ASKED 24 /* for these: many find nothing */
+#define SEARCH_PATH "/search"
 #define LONGEST 200 /* characters of a filter: its words stand in every link of the page */
 
 static struct filter *filter_named(const struct filters *filters, const char *name)
@@ -55,11 +56,13 @@ json_t *filters_cut(const struct req *req, const struct filters *filters)
 {
 	const struct filter *words = filter_named(filters, "words");
 	struct filter all[] = {{.name = "words", .value = ""}};
-	const struct filters search = {"/search", all, 1};
+	const struct filters search = {SEARCH_PATH, all, 1};
 
 	if (words->whole == NULL)
 		return json_null();
-	return json_pack("{s:s}", "url", filters_url(req, &search, "words", words->whole));
+	if (text_equal(filters->path, SEARCH_PATH)) /* nowhere is more of it read */
+		return json_pack("{s:n, s:I}", "url", "read", (json_int_t)words->longest);
+	return json_pack("{s:s, s:n}", "url", filters_url(req, &search, "words", words->whole), "read");
 }
 
 /* ---- what the words say and the list cannot filter by ---- */
@@ -112,6 +115,23 @@ enum err filters_not_here(struct req *req, const struct filters *filters, const 
 	if (typed->rsv && filter_named(filters, "rsv") == NULL)
 		TRY(registered_enterprises(req, typed->words, &rsv));
 	*out = json_pack("{s:O, s:O}", "reserved", reserved, "rsv", rsv);
+	return OK;
+}
+
+enum err filters_also_cvr(struct req *req, const struct typed_filters *typed, json_t **out)
+{
+	struct filter values[] = {{.name = "words", .value = ""}};
+	const struct filters filters = {"/enterprises", values, 1};
+	const char *words = arena_printf(req->mem, "CVR %s", typed->cvr); /* said so it is no code */
+	struct search_query query = {.words = words, .language = req->language, .page_size = 1};
+	struct search_result found;
+
+	*out = json_null();
+	if (*typed->cvr == '\0')
+		return OK;
+	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
+	if (found.total > 0)
+		*out = json_pack("{s:s, s:s}", "cvr", typed->cvr, "url", filters_url(req, &filters, "words", words));
 	return OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "fcgi/response.h"
 #include "lib/account.h"
+#include "lib/cvr_number.h"
 #include "lib/model.h"
 #include "lib/municipality.h"
 
@@ -94,15 +95,9 @@ static const char *check_length(struct req *req, const char *name, const char *v
 const char *form_plain_cvr(struct req *req, const char *name)
 {
 	const char *typed = form_value(req, name);
-	char *plain = arena_alloc(req->mem, strlen(typed) + 1), *to = plain;
+	char digits[CVR_DIGITS + 1];
 
-	if (strncmp(typed, "DK", 2) == 0 || strncmp(typed, "dk", 2) == 0)
-		typed += 2;
-	for (; *typed != '\0'; typed++) {
-		if (*typed != ' ' && *typed != '-')
-			*to++ = *typed;
-	}
-	return plain;
+	return cvr_number_read(typed, digits) ? arena_text(req->mem, digits) : typed;
 }
 
 const char *form_line(struct req *req, const char *name, size_t minimum, size_t maximum)

@@ -51,7 +51,7 @@ const char **form_list(const struct req *req, const char *name);
 /* The files of a field, none of them looked at yet (upload.h). */
 const struct upload *form_files(const struct req *req, const char *name, size_t *count);
 
-/* A CVR number as people write it, "12 34 56 78" or "DK12345678", as plain digits; no rule. */
+/* A CVR number as people write it (lib/cvr_number.h) as plain digits; what is none stays as it came. */
 const char *form_plain_cvr(struct req *req, const char *name);
 /* A municipality's code. */
 const char *form_municipality(struct req *req, const char *name);

@@ -193,12 +193,14 @@ static enum err find_fitting(struct req *req, const struct directory *directory,
 /* What else is to be said of what was typed. */
 static enum err add_beside(struct req *req, const struct directory *directory, json_t *model)
 {
-	json_t *not_here, *fitting;
+	json_t *not_here, *fitting, *also_cvr;
 
 	TRY(find_fitting(req, directory, &fitting));
 	json_object_set_new(model, "fitting", fitting);
 	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
 	json_object_set_new(model, "not_here", not_here);
+	TRY(filters_also_cvr(req, &directory->typed, &also_cvr));
+	json_object_set_new(model, "also_cvr", also_cvr);
 	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
 	return OK;
 }

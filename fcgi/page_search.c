@@ -151,20 +151,22 @@ static json_t *shown_model(struct req *req, const char *words)
 static enum err search_model(struct req *req, const struct filters *filters, const struct asked *asked, json_t **out)
 {
 	OWNED(json_decrefp) json_t *suppliers = NULL, *purchases = NULL, *fitting = NULL, *not_here = NULL,
-		*deliver = NULL;
+		*deliver = NULL, *also_cvr = NULL;
 
 	TRY(find_enterprises(req, asked, &suppliers, &fitting));
 	TRY(find_lines(req, asked, &purchases));
 	TRY(filters_not_here(req, filters, &asked->typed, &not_here));
 	TRY(filters_deliver(req, asked->typed.words, &deliver));
+	TRY(filters_also_cvr(req, &asked->typed, &also_cvr));
 	bool none = !json_is_true(json_object_get(suppliers, "has_any")) &&
 		!json_is_true(json_object_get(purchases, "has_any"));
 	bool instead = !json_is_null(fitting) && !json_is_true(json_object_get(suppliers, "has_any"));
-	*out = json_pack("{s:s, s:o, s:b, s:b, s:b, s:b, s:O, s:O, s:O, s:O, s:O, s:o}", "words", asked->words, "shown",
+	*out = json_pack("{s:s, s:o, s:b, s:b, s:b, s:b, s:O, s:O, s:O, s:O, s:O, s:o, s:O, s:o}", "words", asked->words, "shown",
 		shown_model(req, asked->words), "has_words", *asked->words != '\0', "finds_none", none,
 		"fits_instead", instead,
 		"is_empty", none && json_is_null(fitting), "suppliers", suppliers, "purchases", purchases, "fitting", fitting,
-		"not_here", not_here, "deliver", deliver, "code", code_model(req, asked->typed.cpv));
+		"not_here", not_here, "deliver", deliver, "code", code_model(req, asked->typed.cpv),
+		"also_cvr", also_cvr, "cut", filters_cut(req, filters));
 	return OK;
 }
 

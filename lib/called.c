@@ -79,40 +79,6 @@ called_key called_by_noted(const struct vocabulary *vocabulary, struct noted nam
 	return naming.any ? key_of(naming.hash) : CALLED_NOTHING;
 }
 
-/* What may stand before the digits, letters only. */
-static bool announces_number(const char *letters)
-{
-	static const char *const words[] = {"", "cvr", "cvrno", "cvrnr", "cvrnummer", "cvrnumber", "dk", "cvrdk", "cvrnrdk"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i], letters) == 0)
-			return true;
-	return false;
-}
-
-bool called_is_number(const char *text, char digits[CVR_DIGITS + 1])
-{
-	char letters[16];
-	size_t letter_count = 0, digit_count = 0;
-
-	for (; *text != '\0'; text++) {
-		char low = (char)(*text | 0x20);
-		if (*text >= '0' && *text <= '9') {
-			if (digit_count == CVR_DIGITS)
-				return false;
-			digits[digit_count++] = *text;
-		} else if (low >= 'a' && low <= 'z') {
-			if (digit_count > 0 || letter_count == sizeof letters - 1)
-				return false;
-			letters[letter_count++] = low;
-		} else if (strchr(" \t\n.:-", *text) == NULL) {
-			return false;
-		}
-	}
-	letters[letter_count] = digits[digit_count] = '\0';
-	return digit_count == CVR_DIGITS && announces_number(letters);
-}
-
 called_key called_by_number(const char *digits)
 {
 	return key_of(hash_more(hash_more(HASH_BEGIN, "#"), digits)); /* which no name has */

@@ -8,6 +8,7 @@
 #define TORV_CALLED_H
 
 #include "lib/collection.h"
+#include "lib/cvr_number.h"
 #include "lib/noted.h"
 
 /* What is compared: 40 bits of a hash. Of a million enterprises about one search in a million meets a wrong one. */
@@ -19,11 +20,6 @@ typedef uint64_t called_key;
 called_key called_by_name(const char *name);
 called_key called_by_noted(const struct vocabulary *vocabulary, struct noted name);
 
-#define CVR_DIGITS 8
-
-/* Whether a text is eight digits and nothing else that matters, whatever stands between them: "12 34 56 78", "DK-12345678",
- * "CVR-nr. 12345678". Whether such a number can be (text_is_cvr) is not asked. */
-bool called_is_number(const char *text, char digits[CVR_DIGITS + 1]);
 called_key called_by_number(const char *digits);
 
 struct called;

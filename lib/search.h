@@ -3,9 +3,9 @@
  * Search: the directory of enterprises, the open plan lines, and CPV codes by words. All from the
  * index in memory; call match_index_refresh first. The total and the facet counts are exact.
  *
- * Words: every word must be met (by its stem, as a part of a compound, or by its beginning when it
- * is the last word typed), the score decides the order. No words: all, enterprises by name in Danish
- * order, lines by nearest end of dialogue.
+ * Words: every word must be met (by its stem, as a part of a compound, or by its beginning when it is the last word typed),
+ * but for numbers beside other words; the score decides the order. No words: all, enterprises by name in Danish order, lines
+ * by nearest end of dialogue.
  *
  * An enterprise whose name is what was typed, however it is parted and whatever form of company stands with it, comes
  * first. A CVR number finds its enterprise and nothing else.

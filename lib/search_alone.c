@@ -6,7 +6,7 @@
 #include "lib/search.h"
 
 #include "lib/analysis.h"
-#include "lib/called.h"
+#include "lib/cvr_number.h"
 #include "lib/text.h"
 
 struct parting {
@@ -49,7 +49,7 @@ static size_t words_of(struct arena *mem, const char *text, enum language langua
 		.at = arena_array(mem, WORDS_ALONE_MOST, sizeof **list)};
 	char digits[CVR_DIGITS + 1];
 
-	if (text != NULL && !called_is_number(text, digits))
+	if (text != NULL && !cvr_number_read(text, digits))
 		text_words(text, language, part, &parting);
 	*list = parting.at;
 	return parting.count > 1 ? keep_telling(&parting) : 0;

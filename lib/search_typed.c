@@ -45,14 +45,15 @@ static int language_typed(const struct typed *typed, enum language reader)
 	return (int)reader;
 }
 
-/* It says nothing in the reader's language, nor in that of the search; or in any when nobody has it. */
+/* It says nothing in the reader's language, nor in that of the search; or in any when nobody has it. A number says how many
+ * are wanted, and of texts no numbers are kept. */
 static bool says_nothing(const struct snapshot *s, const struct typed *typed, size_t number, enum language reader,
 	int searched)
 {
 	const struct word_seen *seen = &typed->words[reader][number];
 	bool stop = false;
 
-	if (is_stop(typed, number, (int)reader) || is_stop(typed, number, searched))
+	if (word_is_number(seen->base) || is_stop(typed, number, (int)reader) || is_stop(typed, number, searched))
 		return true;
 	for (int l = 0; l < LANGUAGES; l++)
 		stop = stop || is_stop(typed, number, l);

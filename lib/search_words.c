@@ -256,7 +256,7 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 	out->cvr[0] = '\0';
 	if (text == NULL || *text == '\0')
 		return;
-	if (called_is_number(text, out->cvr)) {
+	if (cvr_number_read(text, out->cvr)) {
 		out->called = called_by_number(out->cvr);
 		word_begin(&out->at[out->count++]); /* which nothing meets */
 		return;

@@ -1,56 +1,61 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/typed_filters.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/called.h"
-#include "lib/place_name.h"
 #include "lib/reading.h"
 #include "lib/text.h"
+#include "lib/typed_words.h"
 
-#define BLANKS " \t\n"
-#define MARKS ".,;:()\"'"
 #define CODE_DIGITS 8
 
 /* "§ 54" and what it is called; folded. */
-static const char *const reserved_words[] = {"§54", "§ 54", "reserveret", "reserverede", "reserved", "gereserveerd",
+static const char *const reserved_words[] = {"§54", "reserveret", "reserverede", "reserved", "gereserveerd",
 	"gereserveerde", "voorbehouden", NULL};
 /* They announce a code, the second behind the first, and go with it. */
-static const char *const code_words[] = {"cpv", "cpv-kode", "cpv-koden", "cpv-code", NULL};
+static const char *const code_words[] = {"cpv", "cpv-kode", "cpv-koden", "cpv-code", "cpv-nr", NULL};
 static const char *const code_second_words[] = {"kode", "koden", "code", "nr", "nummer", "number", NULL};
 static const char *const paragraph_words[] = {"§", "paragraf", "paragraph", "section", "paragraaf", NULL};
+/* What is said beside them and searches for nothing: the law, the part of a paragraph, and what it is that is reserved. */
+static const char *const law_words[] = {"udbudsloven", "udbudslovens", "aanbestedingswet", NULL};
+static const char *const part_words[] = {"stk", "lid", "subsection", NULL};
+static const char *const contract_words[] = {"kontrakt", "kontrakter", "kontrakten", "indkøb", "udbud", "contract", "contracts",
+	"purchase", "purchases", "procurement", "contracten", "inkoop", "inkopen", "opdracht", "opdrachten", NULL};
 
-static bool is_among(const char *const *words, const char *word)
+/* How long a dash is that may stand here: a code and its check digit are often copied with a longer one. */
+static size_t dash_length(const char *at)
 {
-	for (; *words != NULL; words++)
-		if (strcmp(*words, word) == 0)
-			return true;
-	return false;
+	return *at == '-' ? 1 : text_starts(at, "‐") || text_starts(at, "–") ? strlen("–") : 0;
 }
 
-/* The word that begins here without the marks around it, folded; *end is where it ends. */
-static const char *folded_word(struct arena *mem, const char *at, const char **end)
+static bool is_digit(char c)
 {
-	const char *last = at + strcspn(at, BLANKS);
-
-	*end = last;
-	at += strspn(at, MARKS);
-	while (last > at && strchr(MARKS, last[-1]) != NULL)
-		last--;
-	return text_fold(mem, last > at ? arena_text_n(mem, at, (size_t)(last - at)) : "");
+	return c >= '0' && c <= '9';
 }
 
-/* "55520000", or with its check digit "55520000-1"; NULL when it is no code that is known. */
-static const char *known_code(struct match_index *index, struct arena *mem, const char *word)
+/* "55520000", "55.52.00.00", with its check digit "55520000-1", where it is announced "55 52 00 00", too. NULL when it is
+ * no code that is known. */
+static const char *known_code(struct match_index *index, struct arena *mem, const char *at, bool announced, const char **end)
 {
-	size_t digits = strspn(word, "0123456789");
+	char digits[CODE_DIGITS + 1] = "";
+	size_t count = 0, dash;
 
-	if (digits != CODE_DIGITS ||
-		(word[digits] != '\0' && (word[digits] != '-' || strspn(word + digits + 1, "0123456789") != 1 ||
-			word[digits + 2] != '\0')))
+	for (at += strspn(at, TYPED_MARKS); count < CODE_DIGITS; at++) {
+		if (is_digit(*at))
+			digits[count++] = *at;
+		else if (count == 0 || (*at != '.' && (!announced || *at != ' ')))
+			return NULL;
+	}
+	dash = dash_length(at);
+	if (dash > 0 && is_digit(at[dash]))
+		at += dash + 1;
+	at += strspn(at, TYPED_MARKS);
+	if (*at != '\0' && strchr(TYPED_BLANKS, *at) == NULL)
 		return NULL;
-	const char *code = arena_text_n(mem, word, CODE_DIGITS);
-	return cpv_name(index, mem, code, DANISH) == NULL ? NULL : code;
+	*end = at;
+	return cpv_name(index, mem, digits, DANISH) == NULL ? NULL : arena_text(mem, digits);
 }
 
 static bool is_name(struct match_index *index, const char *words)
@@ -65,151 +70,121 @@ static bool is_name(struct match_index *index, const char *words)
 	return false;
 }
 
-/* The word behind that one, folded; *end is where it ends. */
-static const char *next_word(struct arena *mem, const char **end)
+/* The code that begins with this word, or stands behind "CPV" or "CPV code"; *end is where it ends. */
+static const char *code_at(struct match_index *index, struct arena *mem, const char *at, const char *word, const char **end)
 {
-	return folded_word(mem, *end + strspn(*end, BLANKS), end);
+	const char *behind = *end;
+
+	if (typed_is_among(code_words, word)) {
+		if (typed_is_among(code_second_words, typed_word_next(mem, &behind)))
+			*end = behind;
+		return known_code(index, mem, *end + strspn(*end, TYPED_BLANKS), true, end);
+	}
+	if (is_digit(word[0]))
+		return known_code(index, mem, at, false, end);
+	if (!text_starts(word, "cpv"))
+		return NULL;
+	at += strspn(at, TYPED_MARKS) + strlen("cpv"); /* "CPV:55520000" */
+	return known_code(index, mem, at + strspn(at, "-:."), true, end);
 }
 
-/* The word that begins here, or what stands behind "CPV" or "CPV code"; *end is where it ends. */
-static const char *announced(struct arena *mem, const char *at, const char **end)
+/* "§ 54", the paragraph alone or before a hyphen ("§ 54-kontrakter"); *end is where it ends. */
+static bool paragraph_at(struct arena *mem, const char *word, const char **end)
 {
-	const char *word = folded_word(mem, at, end);
+	if (typed_is_among(paragraph_words, word)) {
+		const char *number = typed_word_next(mem, end);
+		return text_equal(number, "54") || text_starts(number, "54-");
+	}
+	return text_equal(word, "§54") || text_starts(word, "§54-");
+}
 
-	if (!is_among(code_words, word))
-		return word;
-	word = next_word(mem, end);
-	return is_among(code_second_words, word) ? next_word(mem, end) : word;
+/* Goes on behind what is said beside a paragraph and is no word to look for: ", stk. 1", "i udbudsloven", "indkøb". */
+static void skip_beside(struct arena *mem, const char **end)
+{
+	const char *behind = *end;
+
+	if (typed_is_among(part_words, typed_word_next(mem, &behind)) && is_digit(*typed_word_next(mem, &behind)))
+		*end = behind;
+	behind = *end;
+	if (text_equal(typed_word_next(mem, &behind), "i") && typed_is_among(law_words, typed_word_next(mem, &behind)))
+		*end = behind;
+	behind = *end;
+	if (typed_is_among(contract_words, typed_word_next(mem, &behind)))
+		*end = behind;
+}
+
+/* "§ 54", "udbudslovens § 54, stk. 1", "reserved"; *end is where it ends. */
+static bool reserved_at(struct arena *mem, const char *word, const char **end)
+{
+	const char *behind = *end;
+
+	if (!typed_is_among(reserved_words, word)) {
+		if (typed_is_among(law_words, word))
+			word = typed_word_next(mem, &behind);
+		if (!paragraph_at(mem, word, &behind))
+			return false;
+		*end = behind;
+	}
+	skip_beside(mem, end);
+	return true;
 }
 
 /* What one word says; *end goes on behind "§ 54" and "CPV 55520000". False when it is a word to search for. */
 static bool take(struct match_index *index, struct arena *mem, const char *at, const char **end,
 	struct typed_filters *out)
 {
-	const char *code_end, *code = out->cpv[0] == '\0' ? known_code(index, mem, announced(mem, at, &code_end)) : NULL;
+	const char *word = typed_word(mem, at, end), *behind = *end;
+	const char *code = out->cpv[0] == '\0' ? code_at(index, mem, at, word, &behind) : NULL;
 
 	if (code != NULL) {
-		*end = code_end;
+		*end = behind;
 		out->cpv = code;
 		return true;
 	}
-	const char *word = folded_word(mem, at, end), *next_end = *end;
-	if (strcmp(word, "rsv") == 0)
-		return out->rsv = true;
-	if (is_among(paragraph_words, word) && strcmp(next_word(mem, &next_end), "54") == 0) {
-		*end = next_end;
+	if (reserved_at(mem, word, end))
 		return out->reserved = true;
-	}
-	if (!is_among(reserved_words, word))
-		return false;
-	return out->reserved = true;
+	return text_equal(word, "rsv") ? out->rsv = true : false;
+}
+
+/* The text is nothing but eight digits. */
+static void take_number(struct match_index *index, struct arena *mem, const char *digits, struct typed_filters *out)
+{
+	if (cpv_name(index, mem, digits, DANISH) == NULL)
+		return;
+	out->words = "";
+	out->cpv = arena_text(mem, digits);
+	if (text_is_cvr(digits))
+		out->cvr = out->cpv;
+}
+
+/* As letters are compared: digits of full width are digits, and a blank that does not break is a blank. */
+static const char *compatible(struct arena *mem, const char *words)
+{
+	size_t length;
+	char *made = text_compatible(words, &length);
+	const char *copy = made == NULL ? words : arena_text(mem, made);
+
+	free(made);
+	return copy;
 }
 
 struct typed_filters typed_filters_read(struct match_index *index, struct arena *mem, const char *words)
 {
-	struct typed_filters out = {.words = words, .cpv = ""};
+	struct typed_filters out = {.words = words, .cpv = "", .cvr = ""};
 	OWNED(buffer_close) struct buffer left = {0};
 	char digits[CVR_DIGITS + 1];
 
-	if ((called_is_number(words, digits) && known_code(index, mem, words) == NULL) || is_name(index, words))
+	if (is_name(index, words))
 		return out;
-	for (const char *at = words + strspn(words, BLANKS), *end; *at != '\0'; at = end + strspn(end, BLANKS)) {
-		if (take(index, mem, at, &end, &out))
-			continue;
-		buffer_printf(&left, "%s%.*s", left.length > 0 ? " " : "", (int)(end - at), at);
+	if (cvr_number_is_bare(words, digits))
+		take_number(index, mem, digits, &out);
+	if (cvr_number_read(words, digits))
+		return out;
+	for (const char *at = compatible(mem, words), *end; *(at += strspn(at, TYPED_BLANKS)) != '\0'; at = end) {
+		if (!take(index, mem, at, &end, &out))
+			buffer_printf(&left, "%s%.*s", left.length > 0 ? " " : "", (int)(end - at), at);
 	}
 	if (out.cpv[0] != '\0' || out.rsv || out.reserved)
 		out.words = arena_text(mem, left.length == 0 ? "" : left.bytes);
-	return out;
-}
-
-/* ---- places ---- */
-
-/* What leads to a place, and what it is called besides. */
-static const char *const leading[] = {"i", "til", "in", "to", "near", "naar", "te", NULL};
-static const char *const following[] = {"kommune", "kommunes", "regionskommune", "municipality", "gemeente", NULL};
-
-/* Names that are words, too: the road, a disc, barrels, an otter, a count. In small letters they are the words. */
-static const char *const ordinary[] = {"greve", "odder", "skive", "tønder", "vejen", NULL};
-
-static bool is_called(const char *name, const char *word, bool municipality)
-{
-	size_t length = strlen(name);
-
-	if (strncmp(name, word, length) != 0)
-		return false;
-	return word[length] == '\0' || (municipality && strcmp(word + length, "s") == 0);
-}
-
-/* Which of the places has that key ("Københavns", too, when it is said to be a municipality); NO_PLACE for none. */
-static unsigned place_named(const struct snapshot *s, const char *word, bool capital, bool municipality)
-{
-	if (!capital && !municipality && is_among(ordinary, word))
-		return NO_PLACE;
-	for (unsigned i = 0; *word != '\0' && i < s->place_count; i++)
-		if (is_called(s->places[i].key, word, municipality))
-			return i;
-	return NO_PLACE;
-}
-
-/* The place of a name that ends there; *end goes on behind "Kommune" when that follows. */
-static unsigned place_called(const struct snapshot *s, struct arena *mem, const char *name, bool capital,
-	const char *name_end, const char **end)
-{
-	const char *after;
-	bool municipality = is_among(following, folded_word(mem, name_end + strspn(name_end, BLANKS), &after));
-	unsigned place = place_named(s, place_name_key(mem, name), capital, municipality);
-
-	if (place != NO_PLACE)
-		*end = municipality ? after : name_end;
-	return place;
-}
-
-/* The word that begins here, alone or with the next one ("Høje Taastrup"); *end is where it ends. */
-static unsigned place_at(const struct snapshot *s, struct arena *mem, const char *at, const char **end)
-{
-	const char *word = folded_word(mem, at, end), *next_end;
-	const char *next = folded_word(mem, *end + strspn(*end, BLANKS), &next_end);
-	char first = at[strspn(at, MARKS)];
-	unsigned place = place_called(s, mem, arena_printf(mem, "%s %s", word, next), true, next_end, end);
-
-	if (place != NO_PLACE)
-		return place;
-	return place_called(s, mem, word, !(first >= 'a' && first <= 'z'), *end, end);
-}
-
-static void cut_leading(struct arena *mem, struct buffer *words)
-{
-	size_t at = words->length;
-	const char *end;
-
-	while (at > 0 && words->bytes[at - 1] != ' ')
-		at--;
-	if (at < words->length && is_among(leading, folded_word(mem, words->bytes + at, &end)))
-		words->length = at > 0 ? at - 1 : 0;
-}
-
-struct typed_place typed_place_read(struct match_index *index, struct arena *mem, const char *words)
-{
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-	OWNED(buffer_close) struct buffer others = {0};
-	struct typed_place out = {"", "", words};
-
-	for (const char *at = words + strspn(words, BLANKS), *end; *at != '\0'; at = end + strspn(end, BLANKS)) {
-		unsigned place = NO_PLACE;
-		if (out.code[0] == '\0')
-			place = place_at(reading.snapshot, mem, at, &end);
-		else
-			end = at + strcspn(at, BLANKS);
-		if (place == NO_PLACE) {
-			buffer_printf(&others, "%s%.*s", others.length > 0 ? " " : "", (int)(end - at), at);
-			continue;
-		}
-		out.code = arena_text(mem, reading.snapshot->places[place].code);
-		out.name = arena_text(mem, reading.snapshot->places[place].name);
-		cut_leading(mem, &others);
-	}
-	if (out.code[0] != '\0')
-		out.words = others.length > 0 ? arena_text_n(mem, others.bytes, others.length) : "";
 	return out;
 }

@@ -2,7 +2,7 @@
 /*
  * What of the words that somebody types into a search is no word to look for but a filter: a CPV code, "RSV" (who is in
  * the public register of social enterprises), "§ 54" or "reserved" (purchases that are reserved under § 54 of the
- * Procurement Act). Nobody writes these words in what they supply, and whoever types them wants the filter.
+ * Procurement Act). Nobody writes these words in what they supply, and whoever types them wants the filter. Other paragraphs are words.
  */
 #ifndef TORV_TYPED_FILTERS_H
 #define TORV_TYPED_FILTERS_H
@@ -12,6 +12,7 @@
 struct typed_filters {
 	const char *words; /* what is left to search for; "": nothing */
 	const char *cpv;   /* 8 digits; "": none */
+	const char *cvr;   /* the same digits where they are all there is and may be a CVR number, too; else "" */
 	bool rsv, reserved;
 };
 

@@ -258,6 +258,10 @@ tests_cpv_suggest_test_LDADD = tests/libsupport.a $(TEST_LIBS)
 UNIT_TESTS += tests/search_test
 tests_search_test_SOURCES = tests/search_test.c tests/obvious.c tests/obvious.h $(RELEVANCE)
 tests_search_test_LDADD = $(TEST_LIBS)
+UNIT_TESTS += tests/typed_filters_test
+tests_typed_filters_test_SOURCES = tests/typed_filters_test.c
+tests_typed_filters_test_LDADD = $(TEST_LIBS)
+
 UNIT_TESTS += tests/search_called_test
 tests_search_called_test_SOURCES = tests/search_called_test.c
 tests_search_called_test_LDADD = $(TEST_LIBS)

@@ -108,7 +108,7 @@ static void the_same_cvr_number_twice_is_told_and_finds_the_enterprise_in_torv(v
 	int64_t enterprise = given_enterprise(site->house, "Kantinen", "0621");
 
 	house_sql(site->house, "UPDATE organisation SET cvr = '10150817' WHERE id = %lld", (long long)enterprise);
-	int64_t id = given_entry(site, &people, "name=Kantinen&kind=existing&state=found&cvr=DK+10+15+08+17");
+	int64_t id = given_entry(site, &people, "name=Kantinen&kind=existing&state=found&cvr=DK+10.15%C2%A008+17");
 	assert_shows(get(site, people.coordinator, "/field/%lld", (long long)id), "href=\"/enterprises/kantinen\">In the directory");
 	struct res twice = post(site, people.coordinator, "name=Igen&kind=existing&state=found&cvr=10150817", "/field/new");
 	assert_int_equal(twice.status, 422);

@@ -62,6 +62,28 @@ static void a_cpv_code_that_was_typed_is_the_filter(void **state)
 	assert_shows_not(get(site, NULL, "/search?words=99999999"), "is a CPV code");
 }
 
+static void a_code_that_is_somebodys_cvr_number_leads_to_them_too(void **state)
+{
+	struct site_house *site = *state;
+	const char *told = "90910000 is the CVR number of an enterprise, too. <a href=\"/enterprises?words=CVR%2090910000\">";
+
+	given_field(site);
+	house_sql(site->house, "INSERT INTO cpv (code, name_da, name_en, name_nl, source) VALUES"
+		" ('90910000', 'Rengøring', 'Cleaning', 'Schoonmaak', 'torv')");
+	given_index(site);
+	assert_shows_not(get(site, NULL, "/enterprises?words=90910000"), "is the CVR number of");
+	house_sql(site->house, "UPDATE organisation SET cvr = '90910000' WHERE slug = 'vaskeriet'");
+	given_index(site);
+	assert_shows(get(site, NULL, "/search?words=90+91+00+00"), told);
+	assert_shows(get(site, NULL, "/search?words=90910000"), "90910000 is a CPV code:");
+	assert_shows(get(site, NULL, "/enterprises?words=90910000"), told);
+	assert_shows_not(get(site, NULL, "/enterprises?words=CPV+90910000"), "is the CVR number of");
+	struct res page = get(site, NULL, "/enterprises?words=CVR+90910000");
+	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+	assert_shows_not(page, "name=\"cpv\" value=\"90910000\"");
+	house_sql(site->house, "DELETE FROM cpv WHERE code = '90910000'");
+}
+
 static void rsv_is_the_filter_and_elsewhere_leads_to_it(void **state)
 {
 	struct site_house *site = *state;
@@ -304,6 +326,12 @@ static void a_text_too_long_for_a_list_is_told_and_leads_to_where_it_is_read(voi
 	assert_shows(get(site, NULL, "/lines?words=%s", text.bytes), "A list is searched with its first words only.");
 	page = get(site, NULL, "/search?words=%s", text.bytes);
 	assert_shows_not(page, "first words only");
+	assert_shows_not(page, "That is a long text");
+	assert_shows(page, "href=\"/enterprises/kantinen\"");
+	while (text.length < 3100)
+		buffer_text(&text, "kantinedrift+");
+	page = get(site, NULL, "/search?words=%s", text.bytes);
+	assert_shows(page, "That is a long text. Only its first 3000 characters are read");
 	assert_shows(page, "href=\"/enterprises/kantinen\"");
 }
 
@@ -360,6 +388,7 @@ int main(void)
 		cmocka_unit_test_setup(a_cvr_number_leads_to_its_enterprise_in_both_searches, site_house_reset),
 		cmocka_unit_test_setup(a_cvr_number_that_nobody_has_or_can_have_is_told_as_that, site_house_reset),
 		cmocka_unit_test_setup(a_cpv_code_that_was_typed_is_the_filter, site_house_reset),
+		cmocka_unit_test_setup(a_code_that_is_somebodys_cvr_number_leads_to_them_too, site_house_reset),
 		cmocka_unit_test_setup(rsv_is_the_filter_and_elsewhere_leads_to_it, site_house_reset),
 		cmocka_unit_test_setup(reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it, site_house_reset),
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),

@@ -15,7 +15,7 @@ static const struct collection_enterprise enterprises[ENTERPRISES] = {
 	{.id = BEE, .name = "BeeLiving ApS", .cvr = "12345674", .pitch = "Honning", .description = ""},
 	{.id = OTHER_BEES, .name = "Bier og honning", .cvr = "87654329", .pitch = "Bee living: living with the bee", .description = ""},
 	{.id = LOUD, .name = "Glad Kantine Syd", .pitch = "Glad kantine, glad mad, kantine, glad kantine mad", .description = "Glad mad"},
-	{.id = WINDOWS, .name = "Rene Ruder", .pitch = "Vinduespudsning", .description = ""},
+	{.id = WINDOWS, .name = "Rene Ruder", .pitch = "Vinduespudsning", .description = "§ 100"},
 	{.id = APART, .name = "Glad Mad A/S", .pitch = "Frokost", .description = ""},
 	{.id = CAFE, .name = "Nordlys", .pitch = "Zappa pizza", .description = ""},
 };
@@ -139,6 +139,17 @@ static void a_word_that_one_writes_together_is_met_by_who_writes_its_parts(void 
 	assert_int_equal(found.instead_count, 0);
 }
 
+static void a_number_beside_words_is_how_many_and_alone_it_finds_nothing(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+
+	assert_int_equal(ask(*state, mem, "20 vinduespudsning").total, 1);
+	assert_int_equal(ask(*state, mem, "vinduespudsning § 104").total, 1);
+	assert_int_equal(ask(*state, mem, "§ 104").total, 0);
+	assert_int_equal(ask(*state, mem, "§ 104").instead_count, 0);
+	assert_int_equal(ask(*state, mem, "20 xyl").total, 0);
+}
+
 static void little_words_of_another_language_need_not_be_met(void **state)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -180,6 +191,7 @@ int main(void)
 		cmocka_unit_test(filters_hold_for_who_is_called_so_too),
 		cmocka_unit_test(words_that_one_writes_apart_are_met_by_who_writes_them_together),
 		cmocka_unit_test(a_word_that_one_writes_together_is_met_by_who_writes_its_parts),
+		cmocka_unit_test(a_number_beside_words_is_how_many_and_alone_it_finds_nothing),
 		cmocka_unit_test(little_words_of_another_language_need_not_be_met),
 		cmocka_unit_test(who_changes_the_name_is_found_by_the_new_one_alone),
 	};
