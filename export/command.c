@@ -44,6 +44,19 @@ enum err command_catalogues(const struct command_run *run, struct catalogues **o
 	return catalogues_open(arena_printf(run->mem, "%s/locale", run->configuration->data_directory), out);
 }
 
+enum err command_index_open(const struct command_run *run, struct match_index **out)
+{
+	return match_index_open(run->db, run->configuration->index_folder, out);
+}
+
+void command_index_close(struct match_index **index)
+{
+	fflush(stdout);
+	if (*index != NULL)
+		match_index_keep(*index);
+	match_index_close(index);
+}
+
 bool command_minimum(const struct command_run *run, const char *text, double *out)
 {
 	char *end;

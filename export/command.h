@@ -18,6 +18,7 @@
 #include "lib/configuration.h"
 #include "lib/db.h"
 #include "lib/file_fault.h"
+#include "lib/search_index.h"
 
 /* What is opened before a command runs. */
 enum command_needs {
@@ -90,6 +91,11 @@ bool command_language(const struct command_run *run, const char *code, enum lang
 
 /* Torv's translations; the caller closes them. */
 enum err command_catalogues(const struct command_run *run, struct catalogues **out);
+
+/* The index, from the file where it is kept if that can be; and the end of it: what was printed is seen before the index
+ * is kept, which may take a second. */
+enum err command_index_open(const struct command_run *run, struct match_index **out);
+void command_index_close(struct match_index **index);
 
 /* "45.5", from 0 to 100; NULL leaves *out as it is. False after a complaint. */
 bool command_minimum(const struct command_run *run, const char *text, double *out);

@@ -38,7 +38,7 @@ static int load(struct command_run *run, const char *directory)
 	err = catalogues_open(arena_printf(run->mem, "%s/locale", run->configuration->data_directory),
 		&catalogues);
 	if (err == OK)
-		err = match_index_open(run->db, &index);
+		err = match_index_open(run->db, NULL, &index);
 	if (err != OK)
 		return command_status(err);
 	sample.telling = (struct telling){

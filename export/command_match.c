@@ -157,11 +157,11 @@ static bool number(const char *text, int64_t *out)
 
 static int tune_answers(struct match_job *job, bool accept)
 {
-	enum err err = match_index_open(job->run->db, &job->index);
+	enum err err = command_index_open(job->run, &job->index);
 
 	if (err == OK)
 		err = tune(job, accept);
-	match_index_close(&job->index);
+	command_index_close(&job->index);
 	if (err != CONFLICT)
 		return command_status(err);
 	command_complain("fewer than %d answers, or all of one kind: too little to tune by", TUNE_ANSWERS_LEAST);
@@ -203,13 +203,13 @@ static int match_things(struct match_job *job, int64_t line_id, int64_t enterpri
 	job->catalogues = catalogues;
 	job->language = catalogues != NULL ? job->language : ENGLISH;
 	if (err == OK)
-		err = match_index_open(job->run->db, &job->index);
+		err = command_index_open(job->run, &job->index);
 	if (err == OK)
 		err = consortia ? print_consortia(job, line_id) :
 			line_id == 0 && enterprise_id == 0 ? match_all(job) :
 			enterprise_id == 0 ? match_one_line(job, line_id) :
 			line_id == 0 ? match_one_enterprise(job, enterprise_id) : explain(job, line_id, enterprise_id);
-	match_index_close(&job->index);
+	command_index_close(&job->index);
 	return command_status(err);
 }
 

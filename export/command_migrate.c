@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "export/command.h"
+#include "lib/index_kept.h"
 #include "lib/migrate.h"
 #include "lib/reference.h"
 
@@ -56,6 +57,8 @@ static int run_all(struct command_run *run, const char *migrations, const char *
 		return command_status(err);
 	err = reference_write(run->db, run->mem, reference, &faults, &written);
 	command_faults(&faults);
+	if (err == OK)
+		err = index_kept_forget(run->db); /* whatever was changed, and by whomever */
 	if (err != OK)
 		return command_status(err);
 	printf("%zu migrations applied; reference data: %zu regions, %zu municipalities, "

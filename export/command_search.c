@@ -164,10 +164,10 @@ int command_search(struct command_run *run)
 		err = find_places(run, &query);
 	if (err != OK)
 		return command_status(err);
-	err = match_index_open(run->db, &index);
+	err = command_index_open(run, &index);
 	if (err == OK)
 		err = search_print(run, index, &query, facets);
-	match_index_close(&index);
+	command_index_close(&index);
 	return command_status(err);
 }
 
@@ -188,11 +188,11 @@ int command_cpv_suggest(struct command_run *run)
 	enum err err = words_of(run, &words);
 	if (err != OK)
 		return command_status(err);
-	err = match_index_open(run->db, &index);
+	err = command_index_open(run, &index);
 	if (err == OK)
 		err = cpv_suggest(index, run->mem, words, language, 10, &list, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\t%.2f\t%s\n", list[i].code, list[i].probability, list[i].name);
-	match_index_close(&index);
+	command_index_close(&index);
 	return command_status(err);
 }

@@ -110,7 +110,7 @@ static enum err build_index(struct site *site)
 	enum err err = db_open(site->configuration, &db);
 
 	if (err == OK || err == UNAVAILABLE)
-		err = match_index_open(db, &site->index);
+		err = match_index_open(db, site->configuration->index_folder, &site->index);
 	db_close(&db);
 	return err == UNAVAILABLE ? OK : err;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/passing.h"
 #include "lib/text.h"
 
 #define NUMBER_BITS 24 /* of an enterprise's number; a directory has no more (PORTFOLIOS_MOST) */
@@ -128,6 +129,14 @@ void called_close(struct called **called)
 size_t called_size(const struct called *called)
 {
 	return sizeof *called + called->count * sizeof *called->at;
+}
+
+void called_pass(struct passing *p, struct called **called)
+{
+	if (!PASS_THING(p, *called))
+		return;
+	PASS(p, (*called)->count);
+	PASS_ARRAY(p, (*called)->at, (*called)->count);
 }
 
 size_t called_find(const struct called *called, called_key key, uint32_t *numbers, size_t most)

@@ -28,6 +28,7 @@ struct called;
 struct called *called_open(const struct collection *collection, const called_key *names);
 void called_close(struct called **called);
 size_t called_size(const struct called *called);
+void called_pass(struct passing *p, struct called **called); /* passing.h */
 
 /* The numbers of those who are called so: how many, at most `most`. */
 size_t called_find(const struct called *called, called_key key, uint32_t *numbers, size_t most);

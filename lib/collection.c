@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/index_kept.h"
 #include "lib/matching_weights.h"
 #include "lib/text.h"
 
@@ -31,7 +32,7 @@ static enum err read_reference(struct db *db, struct arena *mem, struct collecti
 }
 
 /* None was accepted: the defaults. */
-static enum err read_weights(struct db *db, struct arena *mem, struct collection *out)
+enum err collection_read_weights(struct db *db, struct arena *mem, struct collection *out)
 {
 	struct row *row;
 	enum err err = db_one(db, mem, Q_SETTING_GET, ARGS(db_text(WEIGHTS_SETTING)), &row);
@@ -243,7 +244,7 @@ static enum err read_state(struct db *db, struct arena *mem, struct collection *
 	return OK;
 }
 
-enum err collection_read(struct db *db, struct arena *mem, struct collection *out)
+enum err collection_read(struct db *db, struct arena *mem, bool keep, struct collection *out)
 {
 	struct args every = ARGS(db_int(INT64_MIN), db_int(INT64_MAX));
 
@@ -254,10 +255,12 @@ enum err collection_read(struct db *db, struct arena *mem, struct collection *ou
 	TRY(read_reference(db, mem, out));
 	TRY(read_codes(db, mem, out));
 	TRY(read_cpv_neighbours(db, mem, out));
-	TRY(read_weights(db, mem, out));
+	TRY(collection_read_weights(db, mem, out));
 	TRY(read_enterprises(db, mem, Q_INDEX_ENTERPRISES, every, out));
 	TRY(read_all_offerings(db, mem, out));
 	TRY(read_lines(db, mem, Q_INDEX_LINES, NO_ARGS, out));
+	if (keep)
+		index_kept_note(db, out->revision, &out->name);
 	return tx_commit(&tx);
 }
 

@@ -58,8 +58,14 @@ struct collection_line { /* nearest end of dialogue first */
 	day dialogue_ends;
 };
 
+/* What was read as of one moment has a random name of its own, if it is to be kept: the database notes it. */
+struct index_name {
+	unsigned char bytes[16]; /* all 0: none */
+};
+
 struct collection {
 	int64_t revision;
+	struct index_name name;
 	const char *weights; /* of the formula, matching_weights.h; NULL: the defaults */
 	int64_t unlisted; /* how many revisions of the database do not say what changed */
 	struct collection_place *places;
@@ -76,8 +82,10 @@ struct collection {
 	size_t changed_enterprise_count, changed_line_count;
 };
 
-/* All of it as of one moment. */
-enum err collection_read(struct db *db, struct arena *mem, struct collection *out);
+/* All of it as of one moment; to be kept in a file, it gets a name (index_kept.h). */
+enum err collection_read(struct db *db, struct arena *mem, bool keep, struct collection *out);
+/* The weights alone, as of now. */
+enum err collection_read_weights(struct db *db, struct arena *mem, struct collection *out);
 
 /* What changed after a revision, all as of one moment, as the fields "changed" say. *all: so much that all
  * of it must be read anew; then the rest is empty. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/directory.h"
+#include "lib/passing.h"
 #include "lib/snapshot.h"
 #include "lib/string_table.h" /* grow */
 
@@ -121,4 +122,13 @@ void common_kinds_close(struct common_kinds *common)
 	free(common->rows);
 	free(common->lengths);
 	*common = (struct common_kinds){.count = 0};
+}
+
+void common_kinds_pass(struct passing *p, struct common_kinds *common, uint32_t enterprises)
+{
+	PASS(p, common->count);
+	PASS(p, common->terms);
+	PASS(p, common->usual);
+	PASS_ARRAY(p, common->rows, (size_t)enterprises * COMMON_MOST);
+	PASS_ARRAY(p, common->lengths, 64 * BITS_WORDS(enterprises));
 }

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+struct passing;
 struct snapshot;
 
 #define COMMON_MOST 64 /* a row is a line of the cache */
@@ -30,5 +31,7 @@ struct common_kinds {
 /* Of a snapshot that has its directory. */
 void common_kinds_open(struct common_kinds *common, const struct snapshot *snapshot);
 void common_kinds_close(struct common_kinds *common);
+/* Of so many enterprises (passing.h). */
+void common_kinds_pass(struct passing *p, struct common_kinds *common, uint32_t enterprises);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/fetch.h"
+#include "lib/passing.h"
 #include "lib/thesaurus.h"
 
 /* So many bits for a slot: at most one in sixteen is set. */
@@ -129,4 +130,17 @@ size_t company_size(const struct company *company)
 {
 	return sizeof *company + ((size_t)company->bits_mask + 1) / 8 +
 		((size_t)company->mask + 1) * sizeof *company->slots + company->phrase_count * sizeof *company->phrases;
+}
+
+void company_pass(struct passing *p, struct company **company)
+{
+	if (!PASS_THING(p, *company))
+		return;
+	struct company *c = *company;
+	PASS(p, c->bits_mask);
+	PASS(p, c->mask);
+	PASS(p, c->phrase_count);
+	PASS_ARRAY(p, c->bits, ((size_t)c->bits_mask + 1) / 64);
+	PASS_ARRAY(p, c->slots, (size_t)c->mask + 1);
+	PASS_ARRAY(p, c->phrases, c->phrase_count);
 }

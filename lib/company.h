@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct passing;
 struct thesaurus;
 
 struct company {
@@ -31,6 +32,7 @@ struct company_phrase {
 struct company *company_open(const struct thesaurus *thesaurus);
 void company_close(struct company **company);
 size_t company_size(const struct company *company);
+void company_pass(struct passing *p, struct company **company); /* passing.h */
 
 struct company_phrases {
 	const struct company_phrase *at;

@@ -71,6 +71,7 @@ static const struct key keys[] = {
 	{"db_password_file", SECRET, PLACE(db_password), "", 0, 0, NULL},
 	{"db_tls", YES_NO, PLACE(db_tls), "no", 0, 0, NULL},
 	{"db_tls_ca", TEXT, PLACE(db_tls_ca), "", 0, 0, NULL},
+	{"index_folder", TEXT, PLACE(index_folder), "", 0, 0, NULL},
 	{"listen", TEXT, PLACE(listen), "unix:/run/torv/torv.sock", 0, 0, NULL},
 	{"threads", NUMBER, PLACE(threads), "8", 1, 256, NULL},
 	{"body_limit", BYTES, PLACE(body_limit), "1048576", 65536, 104857600, NULL},

@@ -49,6 +49,8 @@ struct configuration {
 	bool db_tls;             /* TLS required, server certificate verified against db_tls_ca */
 	const char *db_tls_ca;
 
+	const char *index_folder; /* where the index is kept between starts; NULL: nowhere */
+
 	/* web */
 	const char *listen; /* "unix:/run/torv/torv.sock" or "127.0.0.1:9000"; --listen wins */
 	unsigned threads;

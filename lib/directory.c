@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/distinct.h"
+#include "lib/passing.h"
 #include "lib/search_known.h"
 
 /* ---- codes ---- */
@@ -207,4 +208,53 @@ size_t directory_size(const struct directory *directory)
 		if (directory->sets[i] != NULL)
 			size += BITS_WORDS(directory->count) * sizeof(uint64_t);
 	return size;
+}
+
+/* ---- passing ---- */
+
+static void pass_offers(struct passing *p, struct directory *d)
+{
+	PASS(p, d->portfolio_count);
+	PASS(p, d->division_count);
+	PASS(p, d->code_count);
+	PASS_ARRAY(p, d->cards, d->count);
+	PASS_ARRAY(p, d->portfolios, d->portfolio_count);
+	PASS_ARRAY(p, d->divisions, d->division_count);
+	PASS_ARRAY(p, d->offer_ends, d->count);
+	PASS_ARRAY(p, d->offers, d->count == 0 || d->offer_ends == NULL ? 0 : d->offer_ends[d->count - 1]);
+	PASS_ARRAY(p, d->codes, d->code_count);
+	PASS_ARRAY(p, d->code_begins, (size_t)d->code_count + 1);
+	PASS_ARRAY(p, d->coded, d->code_begins == NULL ? 0 : d->code_begins[d->code_count]);
+}
+
+static void pass_sets(struct passing *p, struct directory *d)
+{
+	PASS(p, d->area_count);
+	PASS(p, d->mixed_count);
+	PASS(p, d->mixture_count);
+	for (unsigned i = 0; i < PLACES_MOST; i++)
+		PASS_ARRAY(p, d->areas[i], BITS_WORDS(d->area_count));
+	for (unsigned i = 0; i < PLACES_MOST; i++)
+		PASS_ARRAY(p, d->lots[i], d->mixed_count / 2 + 1);
+	for (unsigned i = 0; i < SETS; i++)
+		PASS_ARRAY(p, d->sets[i], BITS_WORDS(d->count));
+	PASS_ARRAY(p, d->mixed_before, BITS_WORDS(d->count));
+	PASS_ARRAY(p, d->mixtures_of, d->mixed_count);
+	PASS_ARRAY(p, d->mixtures, d->mixture_count);
+}
+
+void directory_pass(struct passing *p, const struct snapshot *s, struct directory **directory)
+{
+	if (!PASS_THING(p, *directory))
+		return;
+	struct directory *d = *directory;
+	PASS(p, d->count);
+	PASS(p, d->all);
+	postings_pass(p, &d->postings);
+	pass_offers(p, d);
+	pass_sets(p, d);
+	if (p->finds) {
+		d->names = facet_names_open(s);
+		d->known = known_counts_open();
+	}
 }

@@ -112,6 +112,8 @@ struct directory *directory_open(const struct snapshot *snapshot, struct posting
 void directory_add_enterprises(const struct snapshot *snapshot, struct directory *directory);
 void directory_close(struct directory **directory);
 size_t directory_size(const struct directory *directory);
+/* Of a snapshot that has its places and codes (passing.h). */
+void directory_pass(struct passing *p, const struct snapshot *snapshot, struct directory **directory);
 
 /* A set, empty when nobody is in it. */
 static inline const uint64_t *directory_set(const struct directory *directory, unsigned set)

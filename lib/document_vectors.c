@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/passing.h"
 #include "lib/string_table.h" /* grow */
 
 #define UNITS_MOST (UINT32_MAX / 2)
@@ -159,4 +160,14 @@ void document_vectors_close(struct document_vectors *vectors)
 	free(vectors->of);
 	free(vectors->units);
 	*vectors = (struct document_vectors){0};
+}
+
+void document_vectors_pass(struct passing *p, struct document_vectors *vectors)
+{
+	PASS(p, vectors->count);
+	PASS(p, vectors->room);
+	PASS(p, vectors->unit_count);
+	PASS(p, vectors->unit_room);
+	PASS_ARRAY(p, vectors->of, vectors->count);
+	PASS_ARRAY(p, vectors->units, vectors->unit_count);
 }

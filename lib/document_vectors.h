@@ -13,6 +13,8 @@
 #include "lib/postings.h"
 #include "lib/term_set.h"
 
+struct passing;
+
 struct document_vector {
 	uint32_t at; /* in document_vectors.units */
 	uint32_t words : 24, kinds : 8;
@@ -75,5 +77,6 @@ void document_vectors_append(struct document_vectors *vectors, struct document_v
 void document_vectors_trim(struct document_vectors *vectors);
 size_t document_vectors_size(const struct document_vectors *vectors);
 void document_vectors_close(struct document_vectors *vectors);
+void document_vectors_pass(struct passing *p, struct document_vectors *vectors); /* passing.h */
 
 #endif

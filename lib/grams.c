@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lib/fetch.h"
+#include "lib/passing.h"
 #include "lib/kept.h"
 #include "lib/postings.h" /* TERMS_MOST */
 
@@ -135,6 +136,19 @@ void grams_close(struct grams **grams)
 size_t grams_size(const struct grams *grams)
 {
 	return sizeof *grams + (SLOTS + 1 + grams->begins[SLOTS]) * sizeof(uint32_t) + kept_size(&grams->likes);
+}
+
+void grams_pass(struct passing *p, struct grams **grams)
+{
+	if (!PASS_THING(p, *grams))
+		return;
+	struct grams *g = *grams;
+	PASS(p, g->first);
+	PASS(p, g->count);
+	PASS_ARRAY(p, g->begins, SLOTS + 1);
+	PASS_ARRAY(p, g->terms, g->begins == NULL ? 0 : g->begins[SLOTS]);
+	if (p->finds)
+		g->likes = kept_open(g->count);
 }
 
 /* Of equally like ones the lower number comes first. */

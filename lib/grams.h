@@ -14,6 +14,7 @@
 struct grams *grams_open(const struct vocabulary *vocabulary);
 void grams_close(struct grams **grams);
 size_t grams_size(const struct grams *grams);
+void grams_pass(struct passing *p, struct grams **grams);
 
 struct gram_like {
 	uint32_t term;

@@ -52,7 +52,7 @@ static void *poll_on(void *arg)
 	while (!pausing_for(&follower->pausing, wait)) {
 		enum err err = match_index_refresh_now(follower->index, db);
 		wait = err == OK ? POLL_MILLISECONDS : PAUSE_MILLISECONDS;
-		if (match_index_is_worn(follower->index))
+		if (match_index_is_worn(follower->index) || match_index_is_unkept(follower->index))
 			ask_to_renew(follower);
 	}
 	return NULL;
@@ -75,11 +75,13 @@ static void *renew_on(void *arg)
 	struct index_follower *follower = arg;
 	OWNED(db_close) struct db *db = own_database(follower);
 
-	while (wait_for_work(follower))
+	while (wait_for_work(follower)) {
 		if (match_index_is_worn(follower->index) &&
 			match_index_renew(follower->index, db) != OK &&
 			pausing_for(&follower->pausing, PAUSE_MILLISECONDS))
 			break;
+		match_index_keep(follower->index);
+	}
 	return NULL;
 }
 

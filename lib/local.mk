@@ -58,6 +58,7 @@ lib_libtorv_a_SOURCES += lib/called.c lib/called.h
 lib_libtorv_a_SOURCES += lib/cvr_number.c lib/cvr_number.h
 lib_libtorv_a_SOURCES += lib/card_facts.c lib/card_facts.h
 lib_libtorv_a_SOURCES += lib/enterprise_model.c
+lib_libtorv_a_SOURCES += lib/engine_mark.c lib/engine_mark.h
 lib_libtorv_a_SOURCES += lib/err.c lib/err.h
 lib_libtorv_a_SOURCES += lib/event.c lib/event.h
 lib_libtorv_a_SOURCES += lib/event_tell.c lib/event_tell.h
@@ -75,7 +76,10 @@ lib_libtorv_a_SOURCES += lib/image_jpeg.c lib/image_jpeg.h
 lib_libtorv_a_SOURCES += lib/image_png.c lib/image_png.h
 lib_libtorv_a_SOURCES += lib/image_scale.c lib/image_scale.h
 lib_libtorv_a_SOURCES += lib/image_webp.c lib/image_webp.h
+lib_libtorv_a_SOURCES += lib/index_file.c lib/index_file.h
+lib_libtorv_a_SOURCES += lib/index_figures.c
 lib_libtorv_a_SOURCES += lib/index_follow.c
+lib_libtorv_a_SOURCES += lib/index_kept.c lib/index_kept.h
 lib_libtorv_a_SOURCES += lib/grams.c lib/grams.h
 lib_libtorv_a_SOURCES += lib/kept.c lib/kept.h
 lib_libtorv_a_SOURCES += lib/index_revision.c
@@ -124,6 +128,7 @@ lib_libtorv_a_SOURCES += lib/organisation.c lib/organisation.h
 lib_libtorv_a_SOURCES += lib/outbox.c lib/outbox.h
 lib_libtorv_a_SOURCES += lib/plan.c lib/plan.h
 lib_libtorv_a_SOURCES += lib/parallel.c lib/parallel.h
+lib_libtorv_a_SOURCES += lib/passing.c lib/passing.h
 lib_libtorv_a_SOURCES += lib/pausing.c lib/pausing.h
 lib_libtorv_a_SOURCES += lib/place_name.c lib/place_name.h
 lib_libtorv_a_SOURCES += lib/plan_line.c lib/plan_line.h
@@ -176,6 +181,7 @@ lib_libtorv_a_SOURCES += lib/snapshot_build.c lib/snapshot_build.h
 lib_libtorv_a_SOURCES += lib/snapshot_enterprises.c
 lib_libtorv_a_SOURCES += lib/snapshot_large.c
 lib_libtorv_a_SOURCES += lib/snapshot_names.c lib/snapshot_names.h
+lib_libtorv_a_SOURCES += lib/snapshot_pass.c lib/snapshot_pass.h
 lib_libtorv_a_SOURCES += lib/snapshot_places.c lib/snapshot_places.h
 lib_libtorv_a_SOURCES += lib/snapshot_upon.c
 lib_libtorv_a_SOURCES += lib/statistics.c lib/statistics.h
@@ -206,7 +212,14 @@ lib_libtorv_a_SOURCES += lib/vocabulary_settle.c lib/vocabulary_meaning.c lib/vo
 lib_libtorv_a_SOURCES += lib/visit.c lib/visit.h
 lib_libtorv_a_SOURCES += lib/withdrawal.c lib/withdrawal.h
 lib_libtorv_a_SOURCES += lib/word_list.c lib/word_list.h
-nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h
+nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h lib/engine_sources.h
+
+# What an index in a file was made by: any other version of lib/ or of its queries does not read it.
+lib/engine_sources.h: $(lib_libtorv_a_SOURCES) lib/query.c
+	$(AM_V_GEN)sum=`(cd $(srcdir) && cat $(lib_libtorv_a_SOURCES)) | cat - lib/query.c | sha256sum` && \
+	echo "#define ENGINE_SOURCES \"$${sum%% *}\"" >$@.new && mv $@.new $@
+BUILT_SOURCES += lib/engine_sources.h
+CLEANFILES += lib/engine_sources.h
 
 LIB_CFLAGS = $(MARIADB_CFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(UTF8PROC_CFLAGS) $(CONFUSE_CFLAGS) \
 	$(GD_CFLAGS) $(JPEG_CFLAGS) $(PNG_CFLAGS) $(WEBP_CFLAGS) $(MAGIC_CFLAGS) $(ZIP_CFLAGS)

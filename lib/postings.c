@@ -7,6 +7,7 @@
 
 #include "lib/fetch.h"
 #include "lib/parallel.h"
+#include "lib/passing.h"
 #include "lib/string_table.h" /* grow */
 
 /* ---- how a list stands ---- */
@@ -94,6 +95,14 @@ void postings_close(struct postings *postings)
 	free(postings->begins);
 	free(postings->lists);
 	*postings = (struct postings){0};
+}
+
+void postings_pass(struct passing *p, struct postings *postings)
+{
+	PASS(p, postings->terms);
+	PASS(p, postings->blocks);
+	PASS_ARRAY(p, postings->begins, (size_t)postings->terms + 1);
+	PASS_ARRAY(p, postings->lists, postings->begins == NULL ? 0 : postings->begins[postings->terms]);
 }
 
 /* ---- pairs ---- */

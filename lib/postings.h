@@ -29,6 +29,8 @@
 
 #define POSTING_BLOCK 65536U /* things */
 
+struct passing;
+
 struct postings {
 	uint32_t *begins; /* by term, into lists; terms + 1 of them */
 	uint16_t *lists;
@@ -61,6 +63,7 @@ uint8_t posting_weight(const struct posting *posting, uint32_t thing);
 
 size_t postings_size(const struct postings *postings);
 void postings_close(struct postings *postings);
+void postings_pass(struct passing *p, struct postings *postings); /* passing.h */
 
 /* ---- making them ---- */
 

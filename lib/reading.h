@@ -36,6 +36,8 @@ struct scratch *reading_scratch(struct reading *reading);
 
 /* An index of a collection that does not come from the database. */
 struct match_index *match_index_of(const struct collection *collection);
+/* An index that begins with a snapshot, which belongs to it from then on. */
+struct match_index *match_index_around(struct snapshot *snapshot);
 /* Puts another collection in its place, as tests do. */
 void match_index_put(struct match_index *index, const struct collection *collection);
 /* Somebody polls for changes now, or no more. */

@@ -6,16 +6,16 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "lib/bits.h"
+#include "lib/index_kept.h"
 #include "lib/log.h"
 #include "lib/reading.h"
 
 /* More readers at once than this spin until one is done. */
 #define SLOTS 256
-/* Changes that a small snapshot holds before the whole is renewed: so many, or this share of the whole. */
-#define CHANGES_MOST 1000
-#define CHANGES_SHARE 50
+/* A renewal takes some thousand changes; where they come fast it is not kept each time. */
+#define KEEPING_PAUSE (10 * 60 * 1000) /* milliseconds */
 
 /* A line of the processor's cache each, so that readers do not disturb each other. */
 struct reader_slot {
@@ -34,6 +34,9 @@ struct match_index {
 	_Atomic(struct snapshot *) current;
 	_Atomic int64_t next_poll;
 	atomic_bool followed;    /* somebody polls: others need not */
+	char *folder;            /* where it is kept; NULL: nowhere */
+	atomic_bool unkept;      /* its whole is newer than what is kept */
+	_Atomic int64_t next_keeping;
 	pthread_mutex_t change;  /* one at a time; readers never take it */
 	struct retired *retired; /* under change */
 };
@@ -130,13 +133,13 @@ static void told(const struct snapshot *s, const char *what, int64_t began)
 		(long long)(clock_milliseconds() - began));
 }
 
-static enum err read_whole(struct db *db, struct snapshot **out)
+static enum err read_whole(const struct match_index *index, struct db *db, struct snapshot **out)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct collection collection;
 	int64_t began = clock_milliseconds();
 
-	TRY(collection_read(db, mem, &collection));
+	TRY(collection_read(db, mem, index->folder != NULL, &collection));
 	int64_t read = clock_milliseconds();
 	*out = snapshot_open(&collection);
 	log_info("index: rows were read in %lld ms", (long long)(read - began));
@@ -148,8 +151,9 @@ static enum err rebuild(struct match_index *index, struct db *db)
 {
 	struct snapshot *snapshot;
 
-	TRY(read_whole(db, &snapshot));
+	TRY(read_whole(index, db, &snapshot));
 	put(index, snapshot);
+	atomic_store(&index->unkept, true);
 	memory_give_back(); /* the rows took three times what the index does */
 	return OK;
 }
@@ -172,6 +176,27 @@ static enum err read_changes(struct db *db, struct snapshot *whole, struct snaps
 	return OK;
 }
 
+/* At the start: from the file and what has changed since, if that can be; else from the database, which is in this
+ * state. */
+static enum err begin(struct match_index *index, struct db *db, const struct row *state)
+{
+	int64_t began = clock_milliseconds();
+	struct snapshot *kept = index_kept_open(db, index->folder), *changed = NULL;
+
+	if (kept == NULL)
+		return rebuild(index, db);
+	told(kept, "taken from its file", began);
+	if (row_int(state, "revision") == kept->revision && row_int(state, "unlisted") == kept->unlisted) {
+		put(index, kept);
+		return OK;
+	}
+	enum err err = read_changes(db, kept, &changed);
+	if (err == OK && changed != NULL)
+		put(index, changed);
+	snapshot_close(&kept); /* what stands upon it keeps it */
+	return err == OK && changed == NULL ? rebuild(index, db) : err;
+}
+
 static enum err change_when_moved(struct match_index *index, struct db *db)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -182,8 +207,8 @@ static enum err change_when_moved(struct match_index *index, struct db *db)
 	TRY(db_one(db, mem, Q_INDEX_STATE, NO_ARGS, &row));
 	if (row_int(row, "revision") == current->revision && row_int(row, "unlisted") == current->unlisted)
 		return OK;
-	if (current->revision < 0) /* there was no database at the start */
-		return rebuild(index, db);
+	if (current->revision < 0)
+		return begin(index, db, row);
 	TRY(read_changes(db, whole_of(atomic_load(&index->current)), &changed));
 	if (changed == NULL)
 		return rebuild(index, db);
@@ -193,7 +218,7 @@ static enum err change_when_moved(struct match_index *index, struct db *db)
 
 /* ---- what others call ---- */
 
-struct match_index *match_index_of(const struct collection *collection)
+struct match_index *match_index_around(struct snapshot *snapshot)
 {
 	struct match_index *index = aligned_alloc(64, (sizeof *index + 63) / 64 * 64);
 
@@ -203,12 +228,20 @@ struct match_index *match_index_of(const struct collection *collection)
 		atomic_init(&index->slots[i].uses, NULL);
 		index->slots[i].scratch = (struct scratch){0};
 	}
-	atomic_init(&index->current, snapshot_open(collection));
+	atomic_init(&index->current, snapshot);
 	atomic_init(&index->next_poll, 0);
 	atomic_init(&index->followed, false);
 	pthread_mutex_init(&index->change, NULL);
 	index->retired = NULL;
+	index->folder = NULL;
+	atomic_init(&index->unkept, false);
+	atomic_init(&index->next_keeping, 0);
 	return index;
+}
+
+struct match_index *match_index_of(const struct collection *collection)
+{
+	return match_index_around(snapshot_open(collection));
 }
 
 void match_index_put(struct match_index *index, const struct collection *collection)
@@ -227,9 +260,11 @@ void match_index_change(struct match_index *index, const struct collection *chan
 	pthread_mutex_unlock(&index->change);
 }
 
-enum err match_index_open(struct db *db, struct match_index **out)
+enum err match_index_open(struct db *db, const char *folder, struct match_index **out)
 {
 	*out = match_index_of(&(struct collection){.revision = -1});
+	if (folder != NULL && ((*out)->folder = strdup(folder)) == NULL)
+		abort();
 	return match_index_refresh_now(*out, db);
 }
 
@@ -245,6 +280,7 @@ void match_index_close(struct match_index **index)
 	for (size_t i = 0; i < SLOTS; i++)
 		scratch_close(&old->slots[i].scratch);
 	pthread_mutex_destroy(&old->change);
+	free(old->folder);
 	free(old);
 	*index = NULL;
 }
@@ -276,69 +312,38 @@ enum err match_index_renew(struct match_index *index, struct db *db)
 {
 	struct snapshot *whole, *changed;
 
-	TRY(read_whole(db, &whole)); /* meanwhile others change what is current */
+	TRY(read_whole(index, db, &whole)); /* meanwhile others change what is current */
 	pthread_mutex_lock(&index->change);
 	enum err err = read_changes(db, whole, &changed);
-	if (err == OK && changed != NULL)
+	if (err == OK && changed != NULL) {
 		put(index, changed);
-	pthread_mutex_unlock(&index->change);
+		atomic_store(&index->unkept, true);
+	}
 	snapshot_close(&whole); /* what stands upon it keeps it */
+	pthread_mutex_unlock(&index->change);
 	memory_give_back();
 	return err;
 }
 
-bool match_index_is_worn(struct match_index *index)
+bool match_index_is_unkept(struct match_index *index)
 {
+	return index->folder != NULL && atomic_load(&index->unkept) &&
+		clock_milliseconds() >= atomic_load(&index->next_keeping);
+}
+
+void match_index_keep(struct match_index *index)
+{
+	if (!match_index_is_unkept(index))
+		return;
+	/* before it is read: what is put meanwhile is another one */
+	atomic_store(&index->unkept, false);
+	atomic_store(&index->next_keeping, clock_milliseconds() + KEEPING_PAUSE);
 	OWNED(reading_end) struct reading reading = reading_begin(index);
 	const struct snapshot *s = reading.snapshot;
-
-	return s->changes > CHANGES_MOST && s->changes > s->all_enterprises / CHANGES_SHARE;
+	index_kept_save(index->folder, s->below == NULL ? s : s->below);
 }
 
 void match_index_followed(struct match_index *index, bool followed)
 {
 	atomic_store(&index->followed, followed);
-}
-
-int64_t match_index_version(struct match_index *index)
-{
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-
-	return reading.snapshot->version;
-}
-
-bool match_index_same_since(struct match_index *index, int64_t version, int64_t enterprise_id)
-{
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-	const struct snapshot *s = reading.snapshot;
-	uint32_t number;
-
-	if (version == s->version)
-		return true;
-	if (version < s->whole_since || s->below == NULL || snapshot_enterprise(s, enterprise_id, &number))
-		return false;
-	return snapshot_enterprise(s->below, enterprise_id, &number) && !bit_has(s->enterprises_gone, number);
-}
-
-int64_t match_index_whole_since(struct match_index *index)
-{
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-
-	return reading.snapshot->whole_since;
-}
-
-void match_index_figures(struct match_index *index, struct match_index_figures *out)
-{
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-	const struct snapshot *s = reading.snapshot;
-
-	*out = (struct match_index_figures){
-		.revision = s->revision,
-		.enterprises = s->all_enterprises,
-		.offerings = s->all_offerings,
-		.lines = s->all_lines,
-		.terms = s->vocabulary->stems.count,
-		.changes = s->changes,
-		.bytes = snapshot_size(s),
-	};
 }

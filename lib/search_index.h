@@ -14,9 +14,10 @@
 
 struct match_index;
 
-/* Builds the index from the database. UNAVAILABLE when the database is away; *out is usable all the
- * same: it is empty and fills with the first refresh that succeeds. */
-enum err match_index_open(struct db *db, struct match_index **out);
+/* Makes the index from the file that was kept in the folder (NULL: none is), and what has changed since; where there is no
+ * such file, or it is not true any more, from the whole database. UNAVAILABLE when the database is away; *out is usable all
+ * the same: it is empty and fills with the first refresh that succeeds. */
+enum err match_index_open(struct db *db, const char *folder, struct match_index **out);
 void match_index_close(struct match_index **index);
 
 /* Call it before a search, where nobody follows (below): one cheap query, at most four times a second per
@@ -35,8 +36,13 @@ enum err match_index_renew(struct match_index *index, struct db *db);
 /* Whether so much has changed since all was read that it is time to renew. */
 bool match_index_is_worn(struct match_index *index);
 
+/* Whether the whole was read anew and should be kept in the folder, and doing so: call it when nobody waits, it may take
+ * seconds. Searches go on. Not more often than every ten minutes; one that cannot be kept is left at that. */
+bool match_index_is_unkept(struct match_index *index);
+void match_index_keep(struct match_index *index);
+
 /* Two threads of our own keep the index current: one looks four times a second for changes, the other renews
- * it when it is time. Where they do, a refresh before a search costs nothing. */
+ * it when it is time, and keeps it in its folder. Where they do, a refresh before a search costs nothing. */
 struct index_follower;
 struct configuration;
 enum err index_follow(struct match_index *index, const struct configuration *configuration,
@@ -69,6 +75,7 @@ struct match_index_figures {
 	size_t enterprises, offerings, lines, terms;
 	size_t changes; /* enterprises and lines that were read by themselves since all was read */
 	size_t bytes; /* memory of the snapshot */
+	size_t in_file; /* of those, about, in a file that other processes have in common with this one; 0: none */
 };
 
 void match_index_figures(struct match_index *index, struct match_index_figures *out);

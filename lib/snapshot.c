@@ -10,6 +10,7 @@
 #include "lib/text.h"
 #include "lib/demand.h"
 #include "lib/directory.h"
+#include "lib/index_file.h"
 #include "lib/snapshot_names.h"
 #include "lib/vectors.h"
 
@@ -30,6 +31,7 @@ void snapshot_close(struct snapshot **snapshot)
 	*snapshot = NULL;
 	if (s == NULL || --s->holders > 0)
 		return;
+	index_file_forget(s->file);
 	vocabulary_close(&s->vocabulary);
 	if (s->below == NULL && !s->borrows)
 		close_reference(s);
@@ -53,6 +55,7 @@ void snapshot_close(struct snapshot **snapshot)
 	free(s->areas);
 	free(s->lines);
 	arena_close(&s->mem);
+	index_file_close(&s->file);
 	free(s);
 }
 

@@ -163,6 +163,7 @@ struct code_entry {
 };
 
 struct directory;
+struct index_file;
 struct tally;
 struct name_order; /* names as bytes that are compared (snapshot_names.h) */
 struct called;
@@ -178,6 +179,8 @@ struct snapshot {
 	uint64_t *enterprises_gone, *lines_gone;
 	unsigned holders; /* who keeps it open; under the mutex of the index */
 	bool borrows;     /* places, codes and the thesaurus, though nothing is below any more */
+	struct index_name name;  /* by which the database knows it, when it is whole (index_kept.h) */
+	struct index_file *file; /* that its arrays stand in; NULL: they are its own */
 	struct vocabulary *vocabulary;
 	struct place places[PLACES_MOST];
 	unsigned place_count;

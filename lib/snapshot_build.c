@@ -327,7 +327,7 @@ struct snapshot *snapshot_open(const struct collection *collection)
 	struct build build = {.snapshot = s, .collection = collection, .stems = stems};
 
 	*s = (struct snapshot){.mem = arena_open(), .revision = collection->revision,
-		.unlisted = collection->unlisted, .holders = 1,
+		.unlisted = collection->unlisted, .name = collection->name, .holders = 1,
 		.vocabulary = vocabulary_open()};
 	weights_read(collection->weights, s->weights);
 	build.texts = noted_texts_open(s->vocabulary, collection);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/passing.h"
+
 struct name_order {
 	unsigned char *bytes;
 	size_t *ends; /* by enterprise, into bytes */
@@ -46,6 +48,16 @@ size_t name_order_size(const struct name_order *names)
 	if (names == NULL)
 		return 0;
 	return names->ends[names->count - 1] + names->count * sizeof *names->ends;
+}
+
+void name_order_pass(struct passing *p, struct name_order **names)
+{
+	if (!PASS_THING(p, *names))
+		return;
+	struct name_order *n = *names;
+	PASS(p, n->count);
+	PASS_ARRAY(p, n->ends, n->count);
+	PASS_ARRAY(p, n->bytes, n->ends == NULL ? 0 : n->ends[n->count - 1]);
 }
 
 /* Whether enterprise number i comes before. */

@@ -13,6 +13,7 @@
 struct name_order *name_order_open(const struct collection *collection);
 void name_order_close(struct name_order **names);
 size_t name_order_size(const struct name_order *names);
+void name_order_pass(struct passing *p, struct name_order **names); /* passing.h */
 
 /* How many enterprises stand before one with this name and id; all of them when there is no order. */
 uint32_t name_order_before(const struct snapshot *snapshot, const struct collection_enterprise *enterprise);

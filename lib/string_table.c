@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/passing.h"
+
 void *grow(void *memory, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
@@ -222,6 +224,19 @@ size_t string_table_size(const struct string_table *table)
 {
 	return table->bytes_room + table->room * sizeof *table->offsets +
 		table->slot_count * sizeof *table->slots + (size_t)FILTER_BITS * table->slot_count / 8;
+}
+
+void string_table_pass(struct passing *p, struct string_table *table)
+{
+	PASS(p, table->bytes_used);
+	PASS(p, table->bytes_room);
+	PASS(p, table->count);
+	PASS(p, table->room);
+	PASS(p, table->slot_count);
+	PASS_ARRAY(p, table->bytes, table->bytes_used);
+	PASS_ARRAY(p, table->offsets, table->count);
+	PASS_ARRAY(p, table->slots, table->slot_count);
+	PASS_ARRAY(p, table->hashes, (size_t)FILTER_BITS * table->slot_count / 64);
 }
 
 void string_table_close(struct string_table *table)

@@ -16,6 +16,8 @@
 
 #define FILTER_BITS 8
 
+struct passing;
+
 struct string_table {
 	const struct string_table *below; /* NULL: none */
 	uint32_t first; /* number of the first string of its own */
@@ -47,6 +49,8 @@ const char *string_table_text(const struct string_table *table, uint32_t number)
 void string_table_trim(struct string_table *table);
 /* Bytes of memory, of its own. */
 size_t string_table_size(const struct string_table *table);
+/* Of one that stands upon no other (passing.h). */
+void string_table_pass(struct passing *p, struct string_table *table);
 void string_table_close(struct string_table *table);
 
 /* realloc for count elements that aborts instead of failing. */

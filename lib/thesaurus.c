@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/passing.h"
+
 static const unsigned level_digits[LEVELS] = {2, 3, 4, 5, 8};
 
 double level_closeness(enum node_level level)
@@ -201,6 +203,48 @@ size_t thesaurus_size(const struct thesaurus *t)
 		(LANGUAGES * t->known_count + 1) * sizeof *t->begins +
 		BITS_WORDS(t->term_count) * (sizeof *t->known + sizeof *t->known_before) + t->entry_count * sizeof *t->entry_nodes +
 		t->node_room * (2 * sizeof(uint32_t) + 1) + t->neighbour_count * sizeof *t->neighbours;
+}
+
+static void pass_phrases(struct passing *p, struct thesaurus *t)
+{
+	PASS(p, t->phrase_count);
+	PASS(p, t->phrase_room);
+	PASS(p, t->known_count);
+	PASS(p, t->term_count);
+	PASS_ARRAY(p, t->known, BITS_WORDS(t->term_count));
+	PASS_ARRAY(p, t->known_before, BITS_WORDS(t->term_count));
+	PASS_ARRAY(p, t->begins, (size_t)LANGUAGES * t->known_count + 1);
+	size_t shares = t->begins == NULL ? 0 : t->begins[LANGUAGES * t->known_count];
+	PASS_ARRAY(p, t->phrases, t->phrase_count);
+	PASS_ARRAY(p, t->terms, shares);
+	PASS_ARRAY(p, t->shares, shares);
+	company_pass(p, &t->company);
+}
+
+static void pass_nodes(struct passing *p, struct thesaurus *t)
+{
+	PASS(p, t->node_terms_begin);
+	PASS(p, t->node_terms_end);
+	PASS(p, t->node_count);
+	PASS(p, t->node_room);
+	PASS(p, t->entry_count);
+	PASS_ARRAY(p, t->entry_nodes, t->entry_count);
+	PASS_ARRAY(p, t->node_terms, t->node_count);
+	PASS_ARRAY(p, t->node_levels, t->node_count);
+	PASS_ARRAY(p, t->node_entries, t->node_count);
+}
+
+void thesaurus_pass(struct passing *p, struct thesaurus **thesaurus)
+{
+	if (!PASS_THING(p, *thesaurus))
+		return;
+	struct thesaurus *t = *thesaurus;
+	pass_phrases(p, t);
+	pass_nodes(p, t);
+	PASS(p, t->word_count);
+	PASS_ARRAY(p, t->words, t->word_count);
+	PASS(p, t->neighbour_count);
+	PASS_ARRAY(p, t->neighbours, t->neighbour_count);
 }
 
 bool thesaurus_knows(const struct thesaurus *t, uint32_t term)

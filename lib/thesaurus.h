@@ -94,6 +94,7 @@ struct thesaurus *thesaurus_open(struct vocabulary *vocabulary, struct stems *st
 	const struct thesaurus_entry *entries, uint32_t count, const struct thesaurus_pair *pairs, size_t pair_count);
 void thesaurus_close(struct thesaurus **thesaurus);
 size_t thesaurus_size(const struct thesaurus *thesaurus);
+void thesaurus_pass(struct passing *p, struct thesaurus **thesaurus); /* passing.h */
 
 /* How close two things are that have the node in common, and what is deeper not: 0 to 1. */
 double level_closeness(enum node_level level);

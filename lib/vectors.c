@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/fetch.h"
+#include "lib/passing.h"
 
 /* "haveservice" is about a garden nearly as much as "have" is. */
 #define PART_WEIGHT 0.85F
@@ -95,6 +96,19 @@ void vectors_close(struct vectors *vectors)
 	free(vectors->postings);
 	free(vectors->posted);
 	*vectors = (struct vectors){0};
+}
+
+void vectors_pass(struct passing *p, struct vectors *vectors)
+{
+	PASS(p, vectors->count);
+	PASS(p, vectors->room);
+	PASS(p, vectors->term_count);
+	PASS(p, vectors->term_room);
+	PASS(p, vectors->posted_terms);
+	PASS_ARRAY(p, vectors->of, vectors->count);
+	PASS_ARRAY(p, vectors->terms, vectors->term_count);
+	PASS_ARRAY(p, vectors->postings, vectors->posted_terms);
+	PASS_ARRAY(p, vectors->posted, vectors->term_count);
 }
 
 uint32_t document_words_read(struct document_terms words, weighted_term *out)

@@ -17,6 +17,7 @@ struct postings vectors_postings(const struct vectors *vectors, uint32_t terms);
 void vectors_trim(struct vectors *vectors);
 size_t vectors_size(const struct vectors *vectors);
 void vectors_close(struct vectors *vectors);
+void vectors_pass(struct passing *p, struct vectors *vectors);
 
 /* How texts become terms. */
 struct filling {

@@ -7,6 +7,7 @@
 
 #include "lib/compound.h"
 #include "lib/grams.h"
+#include "lib/passing.h"
 
 struct vocabulary *vocabulary_open(void)
 {
@@ -387,4 +388,36 @@ size_t vocabulary_size(const struct vocabulary *vocabulary)
 		vocabulary->further_room * sizeof *vocabulary->further +
 		(vocabulary->stems.count - vocabulary->stems.first) * sizeof(struct term) +
 		(vocabulary->grams == NULL ? 0 : grams_size(vocabulary->grams)) + kept_size(&vocabulary->asked);
+}
+
+/* What was worked out for those who asked is not passed on. */
+void vocabulary_pass(struct passing *p, struct vocabulary **vocabulary)
+{
+	if (!PASS_THING(p, *vocabulary))
+		return;
+	struct vocabulary *v = *vocabulary;
+	string_table_pass(p, &v->words);
+	string_table_pass(p, &v->spelled);
+	string_table_pass(p, &v->places);
+	string_table_pass(p, &v->stems);
+	PASS(p, v->part_count);
+	PASS(p, v->part_room);
+	PASS(p, v->further_count);
+	PASS(p, v->further_room);
+	PASS(p, v->spelled_count);
+	PASS(p, v->spelled_room);
+	PASS(p, v->documents);
+	PASS(p, v->reference_words);
+	PASS_ARRAY(p, v->meanings, v->words.count);
+	PASS_ARRAY(p, v->parts, v->part_count);
+	PASS_ARRAY(p, v->further, v->further_count);
+	PASS_ARRAY(p, v->terms, v->stems.count);
+	PASS_ARRAY(p, v->sorted, v->words.count);
+	PASS_ARRAY(p, v->beginnings, v->words.count);
+	PASS_ARRAY(p, v->spelled_words, v->spelled_count);
+	grams_pass(p, &v->grams);
+	if (p->finds) {
+		v->part_lists = part_lists_open();
+		v->asked = kept_open(v->words.count);
+	}
 }

@@ -179,6 +179,9 @@ const char *vocabulary_show(const struct vocabulary *vocabulary, uint32_t term,
 
 size_t vocabulary_size(const struct vocabulary *vocabulary); /* bytes */
 
+/* Of one that stands upon no other and is weighed (passing.h). */
+void vocabulary_pass(struct passing *p, struct vocabulary **vocabulary);
+
 /* What is known of a word as a part of compounds, as bits (compound.c asks). */
 enum {
 	PART_LISTED = 1,        /* a common first or last part */

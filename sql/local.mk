@@ -70,6 +70,7 @@ SQL_MIGRATIONS += sql/migrations/0021_main_code.sql
 SQL_MIGRATIONS += sql/migrations/0022_main_code_of_offerings.sql
 SQL_MIGRATIONS += sql/migrations/0023_newest.sql
 SQL_MIGRATIONS += sql/migrations/0024_cpv_neighbours.sql
+SQL_MIGRATIONS += sql/migrations/0025_index_kept.sql
 
 SQL_REFERENCE =
 SQL_REFERENCE += sql/reference/cpv.tsv

@@ -139,3 +139,19 @@ ORDER BY municipality.name
 -- name: index_neighbours
 -- Who borders on whom.
 SELECT code, neighbour_code FROM municipality_neighbour
+
+-- name: index_kept_note
+-- What is read in this transaction has a name, by which a file of it is known to be of this database.
+INSERT INTO index_kept (name, revision, noted_at) VALUES (?, ?, ?)
+
+-- name: index_kept_find
+-- The revision of a reading that this database knows.
+SELECT revision FROM index_kept WHERE name = ?
+
+-- name: index_kept_forget_old
+-- Files of before are not taken any more: they are the rare ones that nobody replaced.
+DELETE FROM index_kept WHERE noted_at < ?
+
+-- name: index_kept_forget
+-- No file is taken any more: tables have changed otherwise than revisions tell.
+DELETE FROM index_kept

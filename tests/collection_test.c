@@ -36,7 +36,7 @@ static void codes_and_places_come_with_their_own_offering(void **state)
 		(long long)linen);
 	const char *other = house_text(house, "SELECT MAX(code) FROM cpv");
 
-	assert_int_equal(collection_read(house->db, house->mem, &c), OK);
+	assert_int_equal(collection_read(house->db, house->mem, false, &c), OK);
 	assert_int_equal(c.offering_count, 4);
 	assert_null(titled(&c, "Hemmeligt"));
 	assert_string_equal(titled(&c, "Frokost")->cpv_codes, arena_printf(house->mem, "%s 55510000", other));
@@ -59,7 +59,7 @@ static void one_enterprise_is_read_as_it_is_among_all(void **state)
 
 	given_offering(house, given_enterprise(house, "Vaskeriet", "0630"), "Vask", "55510000");
 	given_offering(house, id, "Frokost", "55510000");
-	assert_int_equal(collection_read(house->db, house->mem, &all), OK);
+	assert_int_equal(collection_read(house->db, house->mem, false, &all), OK);
 	assert_int_equal(collection_read_enterprise(house->db, house->mem, id, &one), OK);
 	assert_int_equal(one.enterprise_count, 1);
 	assert_int_equal(one.offering_count, 1);
@@ -81,7 +81,7 @@ static void enterprises_stand_as_people_look_for_names(void **state)
 		house_sql(house, "UPDATE organisation SET name = '%s' WHERE id = %lld", names[i], (long long)ids[i]);
 	}
 	house_sql(house, "UPDATE organisation SET name = 'Bageri' WHERE id = %lld", (long long)ids[2]); /* twice */
-	assert_int_equal(collection_read(house->db, house->mem, &c), OK);
+	assert_int_equal(collection_read(house->db, house->mem, false, &c), OK);
 	assert_int_equal(c.enterprise_count, 10);
 	for (size_t i = 0; i < 10; i++)
 		assert_int_equal(c.enterprises[i].id, house_count(house, "SELECT organisation.id FROM organisation "

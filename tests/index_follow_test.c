@@ -18,7 +18,7 @@ static struct match_index *index_of(struct house *house)
 {
 	struct match_index *index;
 
-	assert_int_equal(match_index_open(house->db, &index), OK);
+	assert_int_equal(match_index_open(house->db, NULL, &index), OK);
 	return index;
 }
 

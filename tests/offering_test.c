@@ -214,7 +214,7 @@ static void a_new_offering_is_told_of_the_open_line_that_it_fits(void **state)
 	struct offering offering = lunch(enterprise);
 	size_t told;
 
-	assert_int_equal(match_index_open(house->db, &index), OK);
+	assert_int_equal(match_index_open(house->db, NULL, &index), OK);
 	const struct telling telling = {.configuration = house->configuration, .index = index, .account_id = owner};
 	assert_int_equal(offering_add(house->db, house->mem, &telling, &offering, &id, &told), OK);
 	assert_int_equal(told, 1);

@@ -9,7 +9,7 @@ struct scene scene_of(struct house *house)
 	scene.buyer = given_member(house, scene.kolding, "Bente Køber", "buyer");
 	assert_int_equal(plan_create(house->db, scene.kolding, 2027, "Indkøb 2027", scene.buyer,
 		&scene.plan), OK);
-	assert_int_equal(match_index_open(house->db, &scene.index), OK);
+	assert_int_equal(match_index_open(house->db, NULL, &scene.index), OK);
 	scene.telling = (struct telling){.configuration = house->configuration, .index = scene.index,
 		.account_id = scene.buyer, .organisation_id = scene.kolding};
 	return scene;

@@ -287,7 +287,7 @@ static void an_approval_tells_of_the_open_line_that_fits(void **state)
 
 	given_line(house, cast.municipality, buyer, "Frokost til møder", "55510000", "published");
 	assert_int_equal(submit(house, &cast), OK);
-	assert_int_equal(match_index_open(house->db, &index), OK);
+	assert_int_equal(match_index_open(house->db, NULL, &index), OK);
 	const struct telling telling = {.configuration = house->configuration, .index = index,
 		.account_id = cast.coordinator, .organisation_id = cast.municipality};
 	assert_int_equal(review_decide(house->db, house->mem, &telling, &coordinator, &(struct review_decision){

@@ -25,7 +25,7 @@ static enum err load(struct house *house, const char *directory, struct sample_l
 
 	*faults = (struct file_faults){.mem = house->mem};
 	assert_int_equal(reference_write(house->db, house->mem, in_source(house, "sql/reference"), NULL, NULL), OK);
-	assert_int_equal(match_index_open(house->db, &index), OK);
+	assert_int_equal(match_index_open(house->db, NULL, &index), OK);
 	sample.telling = (struct telling){.configuration = house->configuration, .index = index};
 	return sample_load(&sample, loaded);
 }
