@@ -50,8 +50,11 @@ static void take_typed(struct command_run *run, struct match_index *index, struc
 	query->rsv_only = query->rsv_only || typed.rsv;
 	if (typed.rsv)
 		printf("filter\trsv\n");
+	query->reserved_only = query->reserved_only || typed.reserved;
 	if (typed.reserved)
-		command_complain("purchases are reserved, not enterprises: that is not searched for");
+		printf("filter\treserved\n");
+	if (*typed.cvr != '\0')
+		printf("also\tcvr\t%s\n", typed.cvr);
 }
 
 static enum err search_print(struct command_run *run, struct match_index *index,
@@ -81,6 +84,7 @@ static enum err search_print(struct command_run *run, struct match_index *index,
 	print_facets("cpv", &found.divisions);
 	print_facets("kind", &found.kinds);
 	print_facets("rsv", &found.rsv);
+	print_facets("reserved", &found.reserved);
 	return OK;
 }
 
@@ -144,7 +148,7 @@ int command_search(struct command_run *run)
 		{"--language", &language, NULL}, {"--cpv", &query.cpv, NULL},
 		{"--delivers-to", &query.delivers_to, NULL}, {"--seated-in", &query.seated_in, NULL},
 		{"--region", &query.region, NULL}, {"--kind", &query.kind, NULL},
-		{"--rsv", NULL, &query.rsv_only}, {"--page", &page, NULL}};
+		{"--reserved", NULL, &query.reserved_only}, {"--rsv", NULL, &query.rsv_only}, {"--page", &page, NULL}};
 	struct match_index *index;
 	int64_t number = 1;
 	int status = command_options(run, options, sizeof options / sizeof options[0], 0, 100);

@@ -34,8 +34,8 @@ struct typed_filters filters_read(struct req *req, struct filters *filters);
  * read how many characters of it were. Null when nothing was cut. */
 json_t *filters_cut(const struct req *req, const struct filters *filters);
 
-/* For not_here.html, what the words say that this list cannot filter by: {"reserved", "rsv"}, both {"total", "url"}, the
- * list of the other page that can, or null. */
+/* For not_here.html, {"reserved", "rsv"}, both {"total", "has_any", "url"} or null: the list of the other page, where the words
+ * ask for that, too. "RSV" is no filter of purchases; "§ 54" is one of enterprises and may mean purchases. */
 enum err filters_not_here(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out);
 
 /* For also_cvr.html, {"cvr","url"}: the number that was taken for a CPV code and is an enterprise's CVR number, too, and where

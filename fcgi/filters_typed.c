@@ -65,7 +65,7 @@ json_t *filters_cut(const struct req *req, const struct filters *filters)
 	return json_pack("{s:s, s:n}", "url", filters_url(req, &search, "words", words->whole), "read");
 }
 
-/* ---- what the words say and the list cannot filter by ---- */
+/* ---- what the words say that asks for the other list, too ---- */
 
 /* {"total","has_any","url"}: the other list, of these words, with one filter that is a flag. */
 static json_t *elsewhere(const struct req *req, const char *path, const char *flag, const char *words, size_t total)
@@ -110,7 +110,7 @@ enum err filters_not_here(struct req *req, const struct filters *filters, const 
 {
 	OWNED(json_decrefp) json_t *reserved = json_null(), *rsv = json_null();
 
-	if (typed->reserved && filter_named(filters, "reserved") == NULL)
+	if (typed->reserved && filter_named(filters, "rsv") != NULL)
 		TRY(reserved_lines(req, typed->words, &reserved));
 	if (typed->rsv && filter_named(filters, "rsv") == NULL)
 		TRY(registered_enterprises(req, typed->words, &rsv));

@@ -146,6 +146,7 @@ enum err nothing_found_fitting(struct req *req, const struct filters *filters, c
 		demand.municipality_code = typed_place_read(req->site->index, req->mem, query->words).code;
 	demand.cpv = &query->cpv;
 	demand.cpv_count = !text_is_blank(query->cpv) ? 1 : 0;
+	demand.reserved = query->reserved_only;
 	struct matches_wanted wanted = {
 		.shown = all ? FITTING_ALL : FITTING_SHOWN,
 		.counted = all ? FITTING_ALL : FITTING_COUNTED,

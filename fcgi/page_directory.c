@@ -17,7 +17,7 @@
 #define CHOICES_SHOWN 8 /* of a facet; the rest stands under "more" */
 #define OPTION_ROOM 64 /* what one takes, mostly */
 
-enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, FILTERS };
+enum { WORDS, DELIVERS_TO, CPV, KIND, REGION, SEAT, RSV, RESERVED, FILTERS };
 
 struct directory {
 	struct filters filters;
@@ -41,6 +41,7 @@ static struct search_query query_of(const struct req *req, const struct director
 		.region = values[REGION].value,
 		.kind = values[KIND].value,
 		.rsv_only = values[RSV].value[0] != '\0',
+		.reserved_only = values[RESERVED].value[0] != '\0',
 		.page = (size_t)query_int(req, "page", 1, PAGES_MOST, 1),
 		.page_size = PAGE_SIZE,
 	};
@@ -104,6 +105,8 @@ static const char *value_text(const struct req *req, const void *page, size_t wh
 		return kind_text(req, value);
 	case RSV:
 		return tr(req, N_("Registered (RSV)"));
+	case RESERVED:
+		return tr(req, N_("Can take § 54 purchases"));
 	default:
 		return value;
 	}
@@ -139,6 +142,8 @@ static void name_facets(const struct req *req, struct search_result *found)
 	}
 	for (size_t i = 0; i < found->rsv.count; i++)
 		found->rsv.at[i].name = tr(req, N_("Registered (RSV)"));
+	for (size_t i = 0; i < found->reserved.count; i++)
+		found->reserved.at[i].name = tr(req, N_("Can take § 54 purchases"));
 }
 
 static json_t *facets_model(const struct req *req, const struct directory *directory)
@@ -146,9 +151,10 @@ static json_t *facets_model(const struct req *req, const struct directory *direc
 	const struct filters *filters = &directory->filters;
 	const struct search_result *found = &directory->found;
 
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}",
 		"kinds", filters_facet(req, filters, "kind", &found->kinds, CHOICES_SHOWN),
 		"rsv", filters_facet(req, filters, "rsv", &found->rsv, CHOICES_SHOWN),
+		"reserved", filters_facet(req, filters, "reserved", &found->reserved, CHOICES_SHOWN),
 		"divisions", filters_facet(req, filters, "cpv", &found->divisions, CHOICES_SHOWN),
 		"regions", filters_facet(req, filters, "region", &found->regions, CHOICES_SHOWN),
 		"seats", filters_facet(req, filters, "seat", &found->municipalities, CHOICES_SHOWN));
@@ -270,6 +276,7 @@ enum err directory_show(struct req *req)
 		[REGION] = {.name = "region"},
 		[SEAT] = {.name = "seat"},
 		[RSV] = {.name = "rsv"},
+		[RESERVED] = {.name = "reserved"},
 	}};
 	OWNED(json_decrefp) json_t *model = NULL;
 

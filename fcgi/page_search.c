@@ -19,21 +19,21 @@ struct asked {
 	struct typed_filters typed;
 };
 
-/* The page of one list, with what its filters can of what was typed: a flag that is named so, and a code. */
-static const char *list_url(struct req *req, const char *path, const struct asked *asked, const char *flag, bool set)
+/* The page of one list, with what its filters can of what was typed. */
+static const char *list_url(struct req *req, const char *path, const struct asked *asked, bool rsv)
 {
-	struct filter values[] = {{.name = "words", .value = asked->typed.words}, {.name = "cpv", .value = asked->typed.cpv},
-		{.name = flag, .value = ""}};
-	struct filters filters = {path, values, 3};
+	const struct typed_filters *typed = &asked->typed;
+	struct filter values[] = {{.name = "words", .value = typed->words}, {.name = "cpv", .value = typed->cpv},
+		{.name = "rsv", .value = rsv ? "rsv" : ""}, {.name = "reserved", .value = ""}};
+	struct filters filters = {path, values, 4};
 
-	return filters_url(req, &filters, flag, set ? flag : "");
+	return filters_url(req, &filters, "reserved", typed->reserved ? "reserved" : "");
 }
 
-/* Whether a list has anything to do with what was typed: "§ 54" alone asks for purchases, "RSV" for enterprises. `flag` is
- * the list's own. */
-static bool is_asked(const struct typed_filters *typed, bool flag)
+/* "RSV" alone asks for enterprises. */
+static bool asks_for_lines(const struct typed_filters *typed)
 {
-	return flag || !(typed->rsv || typed->reserved) || *typed->words != '\0' || *typed->cpv != '\0';
+	return !typed->rsv || typed->reserved || *typed->words != '\0' || *typed->cpv != '\0';
 }
 
 /* {"is_asked", "total", "has_any", "more", "has_more", "url", and the cards under their name} */
@@ -45,16 +45,12 @@ static json_t *part(const char *name, json_t *cards, size_t shown, size_t total,
 		total > 0, "more", (json_int_t)more, "has_more", more > 0, "url", url, name, cards);
 }
 
-/* One that is left out. */
-static json_t *no_part(const char *name, const char *url)
+/* They are left out. */
+static json_t *no_lines(void)
 {
-	json_t *none = part(name, json_array(), 0, 0, url);
+	json_t *none = part("lines", json_array(), 0, 0, "/lines");
 
 	json_object_set_new(none, "is_asked", json_false());
-	json_object_set_new(none, "instead", json_array());
-	json_object_set_new(none, "meant", json_array());
-	json_object_set_new(none, "no_cvr", json_null());
-	json_object_set_new(none, "is_wordless", json_false());
 	return none;
 }
 
@@ -62,7 +58,7 @@ static json_t *no_part(const char *name, const char *url)
 static enum err find_enterprises(struct req *req, const struct asked *asked, json_t **out, json_t **fitting)
 {
 	struct search_query query = {.words = asked->typed.words, .cpv = asked->typed.cpv, .rsv_only = asked->typed.rsv,
-		.language = req->language, .page_size = SHOWN};
+		.reserved_only = asked->typed.reserved, .language = req->language, .page_size = SHOWN};
 	struct search_result found;
 	int64_t ids[SHOWN];
 	size_t shown;
@@ -71,10 +67,6 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 	const struct filters here = {"/search", (struct filter[]){{.name = "words", .value = asked->words}}, 1};
 
 	*fitting = json_null();
-	if (!is_asked(&asked->typed, asked->typed.rsv)) {
-		*out = no_part("enterprises", "/enterprises");
-		return OK;
-	}
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	if (!query.rsv_only)
 		TRY(nothing_found_fitting(req, &here, &query, &found, fitting));
@@ -82,7 +74,7 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 		ids[i] = found.hits[i].id;
 	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));
 	*out = part("enterprises", cards, shown, found.total,
-		list_url(req, "/enterprises", asked, "rsv", asked->typed.rsv));
+		list_url(req, "/enterprises", asked, asked->typed.rsv));
 	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
@@ -101,8 +93,8 @@ static enum err find_lines(struct req *req, const struct asked *asked, json_t **
 	struct plan_lines lines;
 	int64_t ids[SHOWN];
 
-	if (!is_asked(&asked->typed, asked->typed.reserved)) {
-		*out = no_part("lines", "/lines");
+	if (!asks_for_lines(&asked->typed)) {
+		*out = no_lines();
 		return OK;
 	}
 	TRY(search_lines(req->site->index, req->mem, &query, &found));
@@ -110,7 +102,7 @@ static enum err find_lines(struct req *req, const struct asked *asked, json_t **
 		ids[i] = found.hits[i].id;
 	TRY(plan_line_list_ids(req->db, req->mem, ids, found.hit_count, &lines));
 	*out = part("lines", line_cards(req->mem, &lines, &reader), lines.count, found.total,
-		list_url(req, "/lines", asked, "reserved", asked->typed.reserved));
+		list_url(req, "/lines", asked, false));
 	return OK;
 }
 
@@ -120,7 +112,8 @@ static enum err find_lines(struct req *req, const struct asked *asked, json_t **
 static enum err add_nothing(struct req *req, const struct filters *filters, const struct asked *asked, json_t *model)
 {
 	const struct typed_filters *typed = &asked->typed;
-	struct search_query query = {.words = typed->words, .cpv = typed->cpv, .rsv_only = typed->rsv, .language = req->language};
+	struct search_query query = {.words = typed->words, .cpv = typed->cpv, .rsv_only = typed->rsv,
+		.reserved_only = typed->reserved, .language = req->language};
 	struct line_query line_query = {.words = typed->words, .cpv = typed->cpv, .reserved_only = typed->reserved,
 		.language = req->language, .today = day_of(req->now)};
 	struct word_alone *suppliers, *purchases;

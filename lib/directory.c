@@ -105,7 +105,8 @@ static void tally_portfolio(const struct directory *directory, uint32_t number, 
 {
 	const struct portfolio *portfolio = &directory->portfolios[number];
 
-	tally->flag += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+	tally->rsv += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+	tally->reserved += (portfolio->flags & PORTFOLIO_RESERVED) != 0 ? count : 0;
 	tally->kinds[0] += (portfolio->flags & PORTFOLIO_PRODUCT) != 0 ? count : 0;
 	tally->kinds[1] += (portfolio->flags & PORTFOLIO_SERVICE) != 0 ? count : 0;
 	tally_divisions(tally, &directory->divisions[portfolio->divisions[3]], count);

@@ -21,6 +21,7 @@ enum portfolio_flag {
 	PORTFOLIO_PRODUCT = 1, /* there is one */
 	PORTFOLIO_SERVICE = 2,
 	PORTFOLIO_RSV = 4, /* it is a registered social enterprise's */
+	PORTFOLIO_RESERVED = 8, /* of one that may take reserved purchases */
 };
 
 /* All that an enterprise offers: the numbers of the divisions of its products (at 1), of its services (at 2) and of
@@ -70,6 +71,7 @@ enum set_number {
 	SET_DELIVERS = SET_REGION + PLACES_MOST,
 	SET_KIND = SET_DELIVERS + OFFER_KINDS * PLACES_MOST,
 	SET_RSV = SET_KIND + OFFER_KINDS,
+	SET_RESERVED, /* who may take reserved purchases */
 	SET_MIXED, /* whose offerings are not all of the same divisions */
 	SET_NOBODY,
 	SETS,

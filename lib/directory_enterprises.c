@@ -89,7 +89,8 @@ static void add_enterprise(struct making *making, uint32_t number)
 	struct directory *directory = making->directory;
 	const struct enterprise_entry *entry = &s->enterprises[number];
 	struct place_set delivers[OFFER_KINDS] = {0};
-	struct portfolio portfolio = {.flags = entry->rsv ? PORTFOLIO_RSV : 0};
+	struct portfolio portfolio = {.flags = (entry->rsv ? PORTFOLIO_RSV : 0) |
+		(entry->may_take_reserved ? PORTFOLIO_RESERVED : 0)};
 
 	for (uint32_t i = entry->documents.from; i < entry->documents.from + entry->documents.count; i++)
 		if (s->documents[i].kind == DOCUMENT_OFFERING)
@@ -100,6 +101,8 @@ static void add_enterprise(struct making *making, uint32_t number)
 		(uint32_t)entry->place << 24 | distinct_number(&making->portfolios, &portfolio);
 	if (entry->rsv)
 		bit_add(set_of(directory, SET_RSV), number);
+	if (entry->may_take_reserved)
+		bit_add(set_of(directory, SET_RESERVED), number);
 	for (unsigned kind = 0; kind < OFFER_KINDS; kind++) {
 		add_delivery(directory, number, kind, &delivers[kind]);
 		if ((portfolio.flags & (kind == 0 ? PORTFOLIO_PRODUCT : PORTFOLIO_SERVICE)) != 0)

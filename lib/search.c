@@ -102,7 +102,9 @@ static void count_without_filter(struct enterprise_search *search)
 	if (narrowing->kind)
 		memcpy(tally->kinds, all->kinds, sizeof tally->kinds);
 	if (narrowing->rsv)
-		tally->flag = all->flag;
+		tally->rsv = all->rsv;
+	if (narrowing->reserved)
+		tally->reserved = all->reserved;
 }
 
 /* ---- all of it ---- */
@@ -178,7 +180,8 @@ static void search_once(struct reading *reading, struct arena *mem, const struct
 	out->regions = facets_of_regions(s, mem, tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, tally, query->language, query->cpv);
 	out->kinds = facets_of_kinds(mem, tally, query->kind);
-	out->rsv = facet_of_flag(mem, tally, "rsv", query->rsv_only);
+	out->rsv = facet_of_flag(mem, tally->rsv, "rsv", query->rsv_only);
+	out->reserved = facet_of_flag(mem, tally->reserved, "reserved", query->reserved_only);
 	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
 	out->meant_count = search_words_kinds(s, mem, &search.words, query->language, &out->meant);
 }

@@ -62,6 +62,7 @@ struct search_query {
 	const char *region;      /* region code of the seat */
 	const char *kind;        /* "product", "service"; NULL or "": both */
 	bool rsv_only;           /* only registered social enterprises */
+	bool reserved_only;      /* only who may take purchases that are reserved (§ 54) */
 	size_t page;             /* from 1; 0 is taken as 1 */
 	size_t page_size;        /* 0: 20 */
 };
@@ -76,6 +77,7 @@ struct search_result {
 	struct facets divisions;      /* CPV divisions, code "55" */
 	struct facets kinds;          /* "product", "service" */
 	struct facets rsv;            /* "rsv": one entry */
+	struct facets reserved;       /* "reserved": one entry */
 	struct word_instead *instead; /* in the order of the words */
 	size_t instead_count;
 	struct word_kind *meant; /* the same */

@@ -19,7 +19,7 @@
 struct counts {
 	uint32_t places[NO_PLACE + 1];
 	uint32_t region_places[NO_PLACE + 1]; /* for the regions, by place */
-	uint32_t kinds[OFFER_KINDS], rsv, total;
+	uint32_t kinds[OFFER_KINDS], rsv, reserved, total;
 	uint32_t wanted; /* the score that it takes to be kept */
 	uint32_t to_rank; /* so many hits of the part may be kept at most */
 	uint32_t mixed; /* listed in scratch->sorted: their offerings are to be looked at */
@@ -127,6 +127,11 @@ static void count_alike(struct counting *counting, struct counts *counts, const 
 	counts->mixed = mixed_count;
 }
 
+static uint32_t count_in(const struct counting *counting, const struct batch *batch, uint64_t who, unsigned set)
+{
+	return who == 0 ? 0 : bit_count(who & batch_in(batch, directory_set(counting->part->directory, set)));
+}
+
 /* `alone`: the only filter need not be left out for its own facet. */
 static void count_batch(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who,
 	bool alone)
@@ -134,14 +139,14 @@ static void count_batch(struct counting *counting, struct counts *counts, const 
 	struct passing p;
 
 	narrowing_pass(&counting->narrowing, batch, &p);
-	uint64_t hits = who & p.seat & p.region & p.rsv & p.offer, left = alone ? hits : who;
-	uint64_t places = left & p.region & p.rsv & p.offer, regions = left & p.seat & p.rsv & p.offer;
-	uint64_t offers = left & p.seat & p.region & p.rsv;
-	uint64_t rsv = left & p.seat & p.region & p.offer;
+	uint64_t here = p.seat & p.region, flags = p.rsv & p.reserved;
+	uint64_t hits = who & here & flags & p.offer, left = alone ? hits : who;
+	uint64_t places = left & p.region & flags & p.offer, regions = left & p.seat & flags & p.offer;
+	uint64_t offers = left & here & flags;
 	bool other_regions = counting->narrowing.seat || counting->narrowing.region;
 	counts->total += bit_count(hits);
-	if (rsv != 0)
-		counts->rsv += bit_count(rsv & batch_in(batch, directory_set(counting->part->directory, SET_RSV)));
+	counts->rsv += count_in(counting, batch, left & here & p.reserved & p.offer, SET_RSV);
+	counts->reserved += count_in(counting, batch, left & here & p.rsv & p.offer, SET_RESERVED);
 	for (unsigned kind = 0; kind < OFFER_KINDS && offers != 0; kind++)
 		counts->kinds[kind] += bit_count(offers & p.kinds[kind]);
 	offers &= p.sells;
@@ -222,8 +227,10 @@ static void add_portfolio(struct counting *counting, uint32_t number)
 		kinds[0] += (portfolio->flags & PORTFOLIO_PRODUCT) != 0 ? count : 0;
 		kinds[1] += (portfolio->flags & PORTFOLIO_SERVICE) != 0 ? count : 0;
 	}
-	if (!narrows(narrowing))
-		counting->tally.flag += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+	if (narrows(narrowing))
+		return;
+	counting->tally.rsv += (portfolio->flags & PORTFOLIO_RSV) != 0 ? count : 0;
+	counting->tally.reserved += (portfolio->flags & PORTFOLIO_RESERVED) != 0 ? count : 0;
 }
 
 /* Where few are counted, theirs; else all there are. */
@@ -309,7 +316,8 @@ static void add_counts(struct counting *counting, const struct counts *counts)
 	}
 	tally->kinds[0] += counts->kinds[0];
 	tally->kinds[1] += counts->kinds[1];
-	tally->flag += counts->rsv;
+	tally->rsv += counts->rsv;
+	tally->reserved += counts->reserved;
 	counting->hits.total += counts->total;
 }
 
@@ -367,7 +375,7 @@ static void rank_first(struct counting *counting, const uint64_t *gone)
 		struct passing p;
 		narrowing_pass(&counting->narrowing, &batch, &p);
 		rank(counting, &counts, &batch, everybody_at(directory, at) & ~(gone == NULL ? 0 : gone[at]) &
-			p.seat & p.region & p.rsv & p.offer);
+			p.seat & p.region & p.rsv & p.reserved & p.offer);
 	}
 }
 

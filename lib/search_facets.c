@@ -215,10 +215,10 @@ struct facets facets_of_kinds(struct arena *mem, const struct tally *tally, cons
 	return facets;
 }
 
-struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const char *code, bool chosen)
+struct facets facet_of_flag(struct arena *mem, size_t count, const char *code, bool chosen)
 {
 	struct facets facets = {.at = arena_array(mem, 1, sizeof *facets.at)};
 
-	facet_add(&facets, code, tally->flag, chosen);
+	facet_add(&facets, code, count, chosen);
 	return facets;
 }

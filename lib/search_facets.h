@@ -20,7 +20,8 @@ struct tally {
 	size_t regions[PLACES_MOST]; /* by the number of the region (struct place) */
 	size_t divisions[DIVISIONS];
 	size_t kinds[2]; /* product, service */
-	size_t flag;     /* rsv, or reserved */
+	size_t rsv;
+	size_t reserved; /* lines; of enterprises, who may take them */
 };
 
 /* Sums, and what is left. */
@@ -44,7 +45,7 @@ struct facets facets_of_divisions(const struct snapshot *s, struct arena *mem, c
 	enum language language, const char *chosen);
 struct facets facets_of_kinds(struct arena *mem, const struct tally *tally, const char *chosen);
 /* `code` lives as long as the program. */
-struct facets facet_of_flag(struct arena *mem, const struct tally *tally, const char *code, bool chosen);
+struct facets facet_of_flag(struct arena *mem, size_t count, const char *code, bool chosen);
 
 /* A filter that is not set takes everything. */
 static inline bool is_set(const char *filter)

@@ -76,7 +76,7 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 	if (place != NO_PLACE && here && code && reserved)
 		search->tally.regions[search->s->places[place].region]++;
 	if (here && region && code)
-		search->tally.flag += line->reserved;
+		search->tally.reserved += line->reserved;
 	if (here && region && reserved) {
 		struct division_set divisions = divisions_of(line);
 		tally_divisions(&search->tally, &divisions, 1);
@@ -156,7 +156,7 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 	out->municipalities = facets_of_places(s, mem, &search.tally, query->municipality);
 	out->regions = facets_of_regions(s, mem, &search.tally, query->region);
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);
-	out->reserved = facet_of_flag(mem, &search.tally, "reserved", query->reserved_only);
+	out->reserved = facet_of_flag(mem, search.tally.reserved, "reserved", query->reserved_only);
 	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
 	return OK;
 }

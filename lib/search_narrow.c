@@ -29,6 +29,7 @@ bool narrowing_read(const struct snapshot *s, const struct search_query *query, 
 		.seat = is_set(query->seated_in),
 		.region = is_set(query->region),
 		.rsv = query->rsv_only,
+		.reserved = query->reserved_only,
 		.cpv = is_set(query->cpv),
 		.kind = is_set(query->kind),
 		.delivers = is_set(query->delivers_to),
@@ -36,7 +37,7 @@ bool narrowing_read(const struct snapshot *s, const struct search_query *query, 
 		.delivers_to = snapshot_place(s, query->delivers_to),
 		.kinds = wanted_kinds(query),
 	};
-	out->with_facet = (unsigned)out->seat + out->region + out->rsv + out->cpv + out->kind;
+	out->with_facet = (unsigned)out->seat + out->region + out->rsv + out->reserved + out->cpv + out->kind;
 	if (out->cpv)
 		out->codes = cpv_range_of(query->cpv);
 	if (out->region)
@@ -85,7 +86,9 @@ unsigned narrowing_set(const struct narrowing *narrowing)
 		return SET_DELIVERS + OFFER_KINDS * narrowing->delivers_to;
 	if (narrowing->kind)
 		return narrowing->kinds == 0 ? SETS : SET_KIND + (narrowing->kinds == 2);
-	return narrowing->rsv ? SET_RSV : narrowing->seat ? narrowing->seat_set : narrowing->region_set;
+	if (narrowing->rsv || narrowing->reserved)
+		return narrowing->rsv ? SET_RSV : SET_RESERVED;
+	return narrowing->seat ? narrowing->seat_set : narrowing->region_set;
 }
 
 /* ---- asking ---- */
@@ -131,6 +134,7 @@ void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch
 		.seat = passes(narrowing, batch, narrowing->seat, narrowing->seat_set),
 		.region = passes(narrowing, batch, narrowing->region, narrowing->region_set),
 		.rsv = passes(narrowing, batch, narrowing->rsv, SET_RSV),
+		.reserved = passes(narrowing, batch, narrowing->reserved, SET_RESERVED),
 		.offer = UINT64_MAX,
 		.sells = UINT64_MAX,
 	};

@@ -13,7 +13,7 @@
 #include "lib/search_words.h"
 
 struct narrowing {
-	bool seat, region, rsv, cpv, kind, delivers; /* which filters are set */
+	bool seat, region, rsv, reserved, cpv, kind, delivers; /* which filters are set */
 	unsigned with_facet;                         /* how many of them have a facet: all but the last */
 	unsigned seat_set, region_set; /* sets of the directory */
 	unsigned delivers_to;          /* a place */
@@ -34,7 +34,7 @@ struct batch {
 
 /* Of a batch, a bit each: who passes a filter; everybody where it is not set. */
 struct passing {
-	uint64_t seat, region, rsv;
+	uint64_t seat, region, rsv, reserved;
 	uint64_t offer; /* all filters on offerings */
 	uint64_t sells; /* those but the code */
 	uint64_t kinds[OFFER_KINDS]; /* those but the kind, with an offering of this one; only when one is set */

@@ -93,8 +93,8 @@ static void random_enterprise(struct field *field, int64_t id, struct collection
 		.municipality_code = dice(field, 20) == 0 ? "" : PICK(field, places),
 		.pitch = random_words(field, field->mem, 2),
 		.description = random_words(field, field->mem, 3),
-		.employees = -1,
-		.employees_target_group = -1,
+		.employees = dice(field, 4) == 0 ? -1 : (int64_t)dice(field, 12),
+		.employees_target_group = (int64_t)dice(field, 5) - 1,
 		.rsv = dice(field, 3) == 0,
 	};
 	random_offerings(field, id);
@@ -287,7 +287,7 @@ void random_change(struct field *field, struct collection *changes)
 /* ---- the obvious search for enterprises ---- */
 
 struct obvious {
-	size_t total, flag, kinds[2];
+	size_t total, rsv, reserved, kinds[2];
 	size_t municipalities[COUNT(places)], regions[COUNT(regions)];
 	size_t divisions[100];
 	bool hit[MOST];
@@ -384,20 +384,24 @@ static void ask_obviously(const struct field *field, const struct search_query *
 	const char *region = region_of(field, e->municipality_code);
 	bool seat = *q->seated_in == '\0' || text_equal(e->municipality_code, q->seated_in);
 	bool in_region = *q->region == '\0' || text_equal(region, q->region);
-	bool rsv = !q->rsv_only || e->rsv;
-	bool offered = offers(field, e, q->cpv, q->kind, q->delivers_to);
+	/* Section 54: at least 30 % of those employed are in the target group. */
+	bool may_take = e->employees > 0 && e->employees_target_group >= 0 &&
+		(double)e->employees_target_group / (double)e->employees > 0.2999999;
+	bool rsv = !q->rsv_only || e->rsv, reserved = !q->reserved_only || may_take;
+	bool offered = offers(field, e, q->cpv, q->kind, q->delivers_to), flags = rsv && reserved;
 
 	if (!says_all(field, e, q->words))
 		return;
-	out->hit[number] = seat && in_region && rsv && offered;
+	out->hit[number] = seat && in_region && flags && offered;
 	out->total += out->hit[number];
-	out->flag += seat && in_region && offered && e->rsv;
+	out->rsv += seat && in_region && offered && reserved && e->rsv;
+	out->reserved += seat && in_region && offered && rsv && may_take;
 	for (size_t i = 0; i < COUNT(places); i++)
-		out->municipalities[i] += in_region && rsv && offered &&
+		out->municipalities[i] += in_region && flags && offered &&
 			text_equal(e->municipality_code, places[i]);
 	for (size_t i = 0; i < COUNT(regions); i++)
-		out->regions[i] += seat && rsv && offered && text_equal(region, regions[i]);
-	if (!seat || !in_region || !rsv)
+		out->regions[i] += seat && flags && offered && text_equal(region, regions[i]);
+	if (!seat || !in_region || !flags)
 		return;
 	out->kinds[0] += offers(field, e, q->cpv, "product", q->delivers_to);
 	out->kinds[1] += offers(field, e, q->cpv, "service", q->delivers_to);
@@ -477,7 +481,8 @@ size_t compare_enterprises(struct field *field, const struct search_query *query
 	compare_facets(&obvious, &found.municipalities, &found.regions, &found.divisions);
 	assert_int_equal(facet_count(&found.kinds, "product"), obvious.kinds[0]);
 	assert_int_equal(facet_count(&found.kinds, "service"), obvious.kinds[1]);
-	assert_int_equal(facet_count(&found.rsv, "rsv"), obvious.flag);
+	assert_int_equal(facet_count(&found.rsv, "rsv"), obvious.rsv);
+	assert_int_equal(facet_count(&found.reserved, "reserved"), obvious.reserved);
 	return found.total;
 }
 
@@ -509,7 +514,7 @@ static void ask_line_obviously(const struct field *field, const struct line_quer
 		return;
 	out->hit[number] = here && in_region && code && reserved;
 	out->total += out->hit[number];
-	out->flag += here && in_region && code && line->demand.reserved;
+	out->reserved += here && in_region && code && line->demand.reserved;
 	for (size_t i = 0; i < COUNT(places); i++)
 		out->municipalities[i] += in_region && code && reserved && text_equal(place, places[i]);
 	for (size_t i = 0; i < COUNT(regions); i++)
@@ -530,7 +535,7 @@ size_t compare_lines(struct field *field, const struct line_query *query)
 	assert_int_equal(found.total, obvious.total);
 	compare_hits(field, found.hits, found.hit_count, &obvious, true);
 	compare_facets(&obvious, &found.municipalities, &found.regions, &found.divisions);
-	assert_int_equal(facet_count(&found.reserved, "reserved"), obvious.flag);
+	assert_int_equal(facet_count(&found.reserved, "reserved"), obvious.reserved);
 	return found.total;
 }
 
@@ -549,6 +554,7 @@ struct search_query random_query(struct field *field, struct arena *mem)
 		.region = dice(field, 4) == 0 ? PICK(field, regions) : "",
 		.kind = dice(field, 3) > 0 ? "" : dice(field, 2) == 0 ? "product" : "service",
 		.rsv_only = dice(field, 4) == 0,
+		.reserved_only = dice(field, 4) == 0,
 		.page_size = MOST,
 	};
 }

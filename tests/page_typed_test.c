@@ -118,7 +118,7 @@ static void reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it(void *
 		assert_shows_not(page, ">Kantinedrift</a>");
 	}
 	struct res page = get(site, NULL, "/enterprises?words=reserveret+kantinedrift");
-	assert_shows(page, "reserved under § 54</a>");
+	assert_shows(page, "These can take purchases that are <a href=\"/words#paragraph-54\">reserved under § 54</a>.");
 	assert_shows(page, "href=\"/lines?reserved=reserved\">See 1 reserved purchase<"); /* none is for a canteen */
 	assert_shows(get(site, NULL, "/enterprises?words=reserveret+frugtkurve"),
 		"href=\"/lines?words=frugtkurve&amp;reserved=reserved\">See 1 reserved purchase<");
@@ -127,10 +127,51 @@ static void reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it(void *
 	assert_shows_not(get(site, NULL, "/enterprises?words=reserveret+kantinedrift"), "See 0");
 	house_sql(site->house, "UPDATE plan_line SET reserved = 1 WHERE title = 'Frugtkurve'");
 	given_index(site);
-	assert_shows(page, "href=\"/enterprises/kantinen\"");
 	page = get(site, NULL, "/search?words=reserveret");
 	assert_shows(page, ">Frugtkurve</a>");
-	assert_shows_not(page, "Who can supply it");
+	assert_shows_not(page, ">Kantinedrift</a>");
+}
+
+static void reserved_is_the_filter_of_enterprises_that_may_take_such_purchases(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	house_sql(site->house, "UPDATE enterprise SET employees = 10, employees_target_group ="
+		" IF(organisation_id = (SELECT id FROM organisation WHERE slug = 'vaskeriet'), 3, 2)");
+	given_index(site);
+	static const char *const paths[] = {"/enterprises?words=%%C2%%A7+54", "/enterprises?reserved=reserved",
+		"/enterprises?words=reserveret+vask", "/search?words=%%C2%%A7+54,+stk.+1", "/search?words=reserveret+vask"};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct res page = get(site, NULL, paths[i], 0);
+		assert_shows(page, "href=\"/enterprises/vaskeriet\"");
+		assert_shows_not(page, "href=\"/enterprises/kantinen\"");
+	}
+	struct res page = get(site, NULL, "/enterprises");
+	assert_shows(page, "href=\"/enterprises?reserved=reserved\">Can take § 54 purchases</a><span class=\"number\">1<");
+	assert_shows(get(site, NULL, "/search?words=reserveret+vask"), "href=\"/enterprises?words=vask&amp;reserved=reserved\"");
+	assert_shows(get(site, NULL, "/search?words=reserveret+rsv+vask"),
+		"href=\"/enterprises?words=vask&amp;rsv=rsv&amp;reserved=reserved\"");
+	page = get(site, NULL, "/enterprises?words=%%C2%%A7+104");
+	assert_shows_not(page, "Can take § 54 purchases</a>"); /* nobody is found, and nobody is counted */
+	const json_t *facets = json_object_get(get_json(site, NULL, "/enterprises?words=%%C2%%A7+54"), "facets"),
+		*choices = json_object_get(json_object_get(facets, "reserved"), "choices");
+	assert_true(json_is_true(json_object_get(json_array_get(choices, 0), "chosen")));
+	assert_int_equal(json_integer_value(json_object_get(json_array_get(choices, 0), "count")), 1);
+}
+
+static void of_reserved_purchases_only_who_may_take_them_fits(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	given_offering(site->house, given_enterprise(site->house, "Pausen", "0621"), "Kantinedrift", "55510000");
+	house_sql(site->house, "UPDATE enterprise SET employees = 10, employees_target_group ="
+		" IF(organisation_id = (SELECT id FROM organisation WHERE slug = 'pausen'), 3, 2)");
+	given_index(site);
+	struct res page = get(site, NULL, "/search?words=kantinedrift+frokost+xylofon+%%C2%%A7+54");
+	assert_shows(page, "1 enterprise fits what you write");
+	assert_shows(page, "href=\"/enterprises/pausen\"");
 }
 
 static void an_enterprises_name_is_no_filter(void **state)
@@ -391,6 +432,9 @@ int main(void)
 		cmocka_unit_test_setup(a_code_that_is_somebodys_cvr_number_leads_to_them_too, site_house_reset),
 		cmocka_unit_test_setup(rsv_is_the_filter_and_elsewhere_leads_to_it, site_house_reset),
 		cmocka_unit_test_setup(reserved_is_the_filter_of_purchases_and_elsewhere_leads_to_it, site_house_reset),
+		cmocka_unit_test_setup(
+			reserved_is_the_filter_of_enterprises_that_may_take_such_purchases, site_house_reset),
+		cmocka_unit_test_setup(of_reserved_purchases_only_who_may_take_them_fits, site_house_reset),
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),

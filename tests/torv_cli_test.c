@@ -374,7 +374,14 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search RSV", "", EX_OK, "filter\trsv\ntotal\t0\n");
 	expect(house, "search 55510000", "", EX_OK, "filter\tcpv\t55510000\t");
 	expect(house, "search --cpv 77 55510000 --facets", "", EX_OK, "cpv\t55\t1\t"); /* the option stays */
-	expect(house, "search reserveret", "", EX_OK, "purchases are reserved");
+	house_sql(house, "UPDATE enterprise SET employees = 10, employees_target_group = IF(organisation_id = %lld, 3, 2)",
+		(long long)canteen);
+	expect(house, "search --reserved", "", EX_OK, "\tKantinen\ntotal\t1\n");
+	expect(house, "search reserveret", "", EX_OK, "filter\treserved\n");
+	expect(house, "search '\xc2\xa7 54, stk. 1'", "", EX_OK, "\tKantinen\ntotal\t1\n");
+	expect(house, "search --facets", "", EX_OK, "reserved\treserved\t1\t");
+	house_sql(house, "INSERT IGNORE INTO cpv (code, name_da, name_en, name_nl, source) VALUES ('90910000', 'Rengøring', '', '', 'torv')");
+	expect(house, "search '９０９１ ００００'", "", EX_OK, "also\tcvr\t90910000\n");
 	expect(house, "search ' 55510000 '", "", EX_OK, "filter\tcpv\t55510000\t");
 	expect(house, "search 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
 	expect(house, "cpv suggest 'reng\xf8ring'", "", EX_DATAERR, "the words are not UTF-8");
