@@ -404,6 +404,44 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search --region 1083", "", EX_OK, "total\t2\n");
 }
 
+/* A configuration like the house's, and a folder for the index. */
+static const char *keeping_configuration(struct house *house)
+{
+	const char *path = arena_printf(house->mem, "%s/keeping.conf", house->folder);
+	char line[256];
+	FILE *from = fopen(house->configuration_path, "r"), *to = fopen(path, "w");
+
+	assert_non_null(from);
+	assert_non_null(to);
+	while (fgets(line, sizeof line, from) != NULL)
+		fputs(line, to);
+	fprintf(to, "index_folder = \"%s\"\n", house->folder);
+	fclose(from);
+	fclose(to);
+	return path;
+}
+
+static void commands_take_the_index_that_another_one_kept_until_migrate_forgets_it(void **state)
+{
+	struct house *house = *state;
+	const char *configuration = keeping_configuration(house);
+	int64_t canteen;
+
+	given_market(house, &canteen);
+	expect(house, arena_printf(house->mem, "--config %s search kantinen", configuration), "", EX_OK, "total\t1\n");
+	assert_int_equal(access(arena_printf(house->mem, "%s/index", house->folder), F_OK), 0);
+	/* which no revision tells */
+	house_sql(house, "UPDATE organisation SET name = 'Ostrigesvampene' WHERE id = %lld", (long long)canteen);
+	expect(house, arena_printf(house->mem, "--config %s search kantinen", configuration), "", EX_OK, "total\t1\n");
+	expect(house, arena_printf(house->mem, "--config %s cpv suggest kantinedrift", configuration), "", EX_OK,
+		"55510000\t");
+	expect(house, arena_printf(house->mem, "--config %s match --all", configuration), "", EX_OK, "");
+	expect(house, "search ostrigesvampene", "", EX_OK, "total\t1\n"); /* it keeps none and takes none */
+	expect(house, "migrate", "", EX_OK, "0 migrations applied");
+	expect(house, arena_printf(house->mem, "--config %s search ostrigesvampene", configuration), "", EX_OK,
+		"total\t1\n");
+}
+
 static void what_cannot_be_written_is_an_error(void **state)
 {
 	struct house *house = *state;
@@ -442,6 +480,7 @@ int main(void)
 		cmocka_unit_test_setup(tuning_says_what_its_figures_are_and_whether_they_are_a_gain, house_reset),
 		cmocka_unit_test_setup(a_full_disk_is_complained_of_and_a_reader_who_has_gone_is_not, house_reset),
 		cmocka_unit_test_setup(the_directory_is_searched_and_codes_are_suggested, house_reset),
+		cmocka_unit_test_setup(commands_take_the_index_that_another_one_kept_until_migrate_forgets_it, house_reset),
 		cmocka_unit_test_setup(what_cannot_be_written_is_an_error, house_reset),
 		cmocka_unit_test_setup(an_import_tells_what_it_did_or_every_fault_with_its_line, house_reset),
 	};

@@ -2,7 +2,8 @@
 /*
  * tests/bench/search [--short] [ENTERPRISES...]
  *
- * How long the index takes to build, how much memory it has, and how long a search takes: the first
+ * How long the index takes to build, how much memory it has, how long another process takes to take it from its file and
+ * how much memory that one needs besides, and how long a search takes: the first
  * twenty, the exact total and every facet; all searches, and each kind of them; with a slip in the first word, which
  * makes it one that nobody writes; beside MariaDB with FULLTEXT on the same rows, when tests/with-mariadb runs this.
  * Then the search for open lines, and codes suggested while one types. Searches are made from a seed: the same in
@@ -11,7 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "lib/index_file.h"
 #include "lib/reading.h"
 #include "lib/search.h"
 #include "tests/bench/figures.h"
@@ -255,6 +258,38 @@ static void print_built(struct match_index *index, size_t enterprises, double se
 		(double)bytes / 1e6, bytes / enterprises, (double)figures.bytes / 1e6);
 }
 
+/* Kept in a file, from which another process takes it: all of them have one memory for that, and each a little of its
+ * own. Then the same searches in it. */
+static void print_kept(struct match_index *index, const struct search_query *queries)
+{
+	char folder[] = "/tmp/torv-bench-XXXXXX", path[64];
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	if (mkdtemp(folder) == NULL || index_file_write(folder, reading.snapshot) != OK)
+		exit(1);
+	size_t before = memory_used();
+	double began = seconds_now();
+	OWNED(index_file_close) struct index_file *file = index_file_open(folder);
+	struct snapshot *snapshot = file == NULL ? NULL : index_file_take(&file);
+	double opened = seconds_now() - began;
+	if (snapshot == NULL)
+		exit(1);
+	size_t size = index_file_size(snapshot->file), own = memory_used() - before;
+	struct match_index *kept = match_index_around(snapshot);
+	struct searched searched[ASKED_KINDS] = {0};
+	search_all(kept, queries, SEARCHES / 4, searched); /* to warm up */
+	searched_close(searched);
+	search_all(kept, queries, SEARCHES, searched);
+	printf("opened from its file in %.3f s: %.1f MB that processes have in common, %.1f MB more for each; searches there: "
+		"median %.1f, mean %.1f microseconds\n", opened, (double)size / 1e6, (double)own / 1e6,
+		1e6 * times_said(&searched[ASKED_ALL].times).median, 1e6 * times_said(&searched[ASKED_ALL].times).mean);
+	searched_close(searched);
+	match_index_close(&kept);
+	snprintf(path, sizeof path, "%s/" INDEX_FILE, folder);
+	unlink(path);
+	rmdir(folder);
+}
+
 static void measure_searches(struct match_index *index, struct arena *mem, const struct search_query *queries)
 {
 	struct searched searched[ASKED_KINDS] = {0};
@@ -286,6 +321,7 @@ static void measure(size_t enterprises, struct fulltext *fulltext)
 	struct match_index *index = match_index_of(&collection);
 	double built = seconds_now() - began;
 	print_built(index, enterprises, built, memory_used() - before);
+	print_kept(index, queries);
 	measure_searches(index, mem, queries);
 	beside(fulltext, index, &collection, queries);
 	fflush(stdout);
