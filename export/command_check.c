@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "export/command.h"
+#include "lib/index_file.h"
 #include "lib/migrate.h"
 
 #define QUEUE_PATIENCE 900 /* seconds that a mail may wait though it could be sent, as /health has it */
@@ -111,6 +112,19 @@ static bool check_durability(const struct command_run *run, struct db *db)
 	return tell(true, "durability", "what is saved outlives a power cut");
 }
 
+/* Whether programs that start have the index at once. */
+static bool check_index(const struct command_run *run)
+{
+	const char *folder = run->configuration->index_folder;
+	const char *fault = folder == NULL ? NULL : index_file_fault(folder);
+
+	if (folder == NULL)
+		return tell(true, "index", "read from the database at each start: index_folder is not given");
+	if (fault != NULL)
+		return tell(false, "index", arena_printf(run->mem, "cannot be kept in index_folder, %s: %s", folder, fault));
+	return tell(true, "index", arena_printf(run->mem, "kept in %s", folder));
+}
+
 static int check_database(struct command_run *run)
 {
 	OWNED(db_close) struct db *db = NULL;
@@ -129,7 +143,7 @@ static int check_database(struct command_run *run)
 		return EX_TEMPFAIL;
 	if (!check_reference(run, db))
 		return EX_TEMPFAIL;
-	if (!check_statements(run, db) || !check_durability(run, db))
+	if (!check_statements(run, db) || !check_durability(run, db) || !check_index(run))
 		return EX_CONFIG;
 	return check_queue(run, db) ? EX_OK : EX_TEMPFAIL;
 }

@@ -175,25 +175,52 @@ static bool is_ours(int fd, mode_t kind, struct stat *status)
 	return fstat(fd, status) == 0 && (status->st_mode & S_IFMT) == kind && status->st_uid == geteuid();
 }
 
-enum err index_file_write(const char *folder, const struct snapshot *whole)
+/* -1 when it cannot be kept there, and why. */
+static int open_folder(const char *folder, const char **fault)
 {
 	struct stat status;
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), fault = fd < 0 ? errno : 0;
-	enum err err = UNAVAILABLE;
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (fault != 0)
-		log_warning("index: cannot be kept in %s: %s", folder, strerror(fault));
-	else if (!is_ours(fd, S_IFDIR, &status))
-		log_warning("index: cannot be kept in %s: the folder belongs to somebody else", folder);
-	else if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-		err = CONFLICT;
-	else if ((fault = put_file(fd, whole)) != 0)
-		log_warning("index: cannot be kept in %s: %s", folder, strerror(fault));
-	else
-		err = OK;
+	*fault = fd < 0 ? strerror(errno) : NULL;
+	if (fd >= 0 && !is_ours(fd, S_IFDIR, &status))
+		*fault = "the folder belongs to somebody else";
+	else if (fd >= 0 && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) != 0)
+		*fault = strerror(errno);
+	if (*fault == NULL)
+		return fd;
 	if (fd >= 0)
 		close(fd);
-	return err;
+	return -1;
+}
+
+const char *index_file_fault(const char *folder)
+{
+	const char *fault;
+	int fd = open_folder(folder, &fault);
+
+	if (fd >= 0)
+		close(fd);
+	return fault;
+}
+
+enum err index_file_write(const char *folder, const struct snapshot *whole)
+{
+	const char *fault;
+	enum err err = OK;
+	int fd = open_folder(folder, &fault);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		err = CONFLICT;
+	} else if (fd >= 0) {
+		int number = put_file(fd, whole);
+		fault = number == 0 ? NULL : strerror(number);
+	}
+	if (fd >= 0)
+		close(fd);
+	if (fault == NULL)
+		return err;
+	log_warning("index: cannot be kept in %s: %s", folder, fault);
+	return UNAVAILABLE;
 }
 
 /* ---- taking ---- */

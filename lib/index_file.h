@@ -22,6 +22,9 @@ struct snapshot;
  * at it. UNAVAILABLE: there is no such folder, it is not ours, or the disk is full; the log says which. */
 enum err index_file_write(const char *folder, const struct snapshot *whole);
 
+/* Why nothing can be kept in the folder, in English; NULL when it can be. The text is the C library's or ours: use it at once. */
+const char *index_file_fault(const char *folder);
+
 struct index_file;
 
 /* One that looks as if it could be taken, NULL: there is none. OWNED(index_file_close) */

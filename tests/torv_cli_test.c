@@ -153,6 +153,23 @@ static void a_migration_that_was_not_finished_is_told(void **state)
 	house_sql(house, "UPDATE migration SET finished_at = UTC_TIMESTAMP() WHERE number = 5");
 }
 
+/* A configuration like the house's, and a folder for the index. */
+static const char *keeping_configuration(struct house *house, const char *folder)
+{
+	const char *path = arena_printf(house->mem, "%s/keeping.conf", house->folder);
+	char line[256];
+	FILE *from = fopen(house->configuration_path, "r"), *to = fopen(path, "w");
+
+	assert_non_null(from);
+	assert_non_null(to);
+	while (fgets(line, sizeof line, from) != NULL)
+		fputs(line, to);
+	fprintf(to, "index_folder = \"%s\"\n", folder);
+	fclose(from);
+	fclose(to);
+	return path;
+}
+
 static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(void **state)
 {
 	struct house *house = *state;
@@ -163,6 +180,11 @@ static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(
 	expect(house, "check", "", EX_OK, "ok      mail queue");
 	expect(house, "check", "", EX_OK, "ok      prepared statements");
 	expect(house, "check", "", EX_OK, "ok      durability");
+	expect(house, "check", "", EX_OK, "ok      index          read from the database at each start");
+	expect(house, arena_printf(house->mem, "--config %s check", keeping_configuration(house, house->folder)), "", EX_OK,
+		"ok      index          kept in ");
+	expect(house, arena_printf(house->mem, "--config %s check", keeping_configuration(house, "/nonexistent")), "", EX_CONFIG,
+		"not ok  index          cannot be kept in index_folder, /nonexistent: No such file");
 	house_sql(house,
 		"INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model,"
 		" message_id, next_attempt_at, created_at) VALUES ('login-link', %lld, 'a@example.org', 'A', 'da',"
@@ -404,27 +426,10 @@ static void the_directory_is_searched_and_codes_are_suggested(void **state)
 	expect(house, "search --region 1083", "", EX_OK, "total\t2\n");
 }
 
-/* A configuration like the house's, and a folder for the index. */
-static const char *keeping_configuration(struct house *house)
-{
-	const char *path = arena_printf(house->mem, "%s/keeping.conf", house->folder);
-	char line[256];
-	FILE *from = fopen(house->configuration_path, "r"), *to = fopen(path, "w");
-
-	assert_non_null(from);
-	assert_non_null(to);
-	while (fgets(line, sizeof line, from) != NULL)
-		fputs(line, to);
-	fprintf(to, "index_folder = \"%s\"\n", house->folder);
-	fclose(from);
-	fclose(to);
-	return path;
-}
-
 static void commands_take_the_index_that_another_one_kept_until_migrate_forgets_it(void **state)
 {
 	struct house *house = *state;
-	const char *configuration = keeping_configuration(house);
+	const char *configuration = keeping_configuration(house, house->folder);
 	int64_t canteen;
 
 	given_market(house, &canteen);
