@@ -15,6 +15,8 @@
 #include "lib/matching.h"
 #include "lib/matching_why.h"
 #include "lib/reading.h"
+#include "lib/snapshot_pass.h"
+#include "lib/text.h"
 #include "tests/obvious.h"
 #include "tests/relevance.h"
 
@@ -388,6 +390,51 @@ static void a_file_that_is_cut_or_longer_is_not_taken(void **state)
 	remove_folder(mem, damage.folder);
 }
 
+static void keep_bytes(void *context, const void *bytes, size_t size)
+{
+	buffer_add(context, bytes, size);
+}
+
+/* Of so many bytes; whether they were all that there should be. */
+static bool is_found(const unsigned char *bytes, size_t size)
+{
+	struct passing p = {.finds = true, .bytes = bytes, .size = size};
+	struct snapshot *snapshot = grow(NULL, 1, sizeof *snapshot);
+
+	*snapshot = (struct snapshot){.mem = arena_open(), .holders = 1};
+	snapshot_pass(&p, snapshot);
+	bool found = !p.wrong && p.at == size;
+	passing_forget(&p);
+	snapshot_close(&snapshot);
+	return found;
+}
+
+/* The sum would tell; who passes notices all the same, and what was made until then is closed. */
+static void a_snapshot_that_ends_too_early_is_noticed_wherever_it_ends(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	OWNED(buffer_close) struct buffer saved = {0};
+	struct passing p = {.take = keep_bytes, .context = &saved};
+	struct collection c;
+
+	(void)state;
+	fill(mem, &c);
+	c.line_count = 5;
+	struct snapshot *snapshot = snapshot_open(&c);
+	snapshot_pass(&p, snapshot);
+	snapshot_close(&snapshot);
+	assert_int_equal(p.at, saved.length);
+	unsigned char *bytes = aligned_alloc(PASSING_LINE, saved.length + PASSING_LINE - saved.length % PASSING_LINE);
+	assert_non_null(bytes);
+	memcpy(bytes, saved.bytes, saved.length);
+	assert_true(is_found(bytes, saved.length));
+	for (size_t size = 0; size < saved.length; size += 1 + (size < 2000 ? 6 : saved.length / 300))
+		assert_false(is_found(bytes, size));
+	for (size_t less = 1; less < 2000; less += 7) /* lines come last */
+		assert_false(is_found(bytes, saved.length - less));
+	free(bytes);
+}
+
 static void a_file_to_which_others_may_write_is_not_taken(void **state)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
@@ -520,6 +567,7 @@ int main(void)
 		cmocka_unit_test(a_file_of_another_engine_is_not_opened),
 		cmocka_unit_test(the_mark_of_an_engine_is_the_same_each_time),
 		cmocka_unit_test(a_file_that_is_cut_or_longer_is_not_taken),
+		cmocka_unit_test(a_snapshot_that_ends_too_early_is_noticed_wherever_it_ends),
 		cmocka_unit_test(a_file_to_which_others_may_write_is_not_taken),
 		cmocka_unit_test(what_belongs_to_somebody_else_is_not_taken_and_not_written_to),
 		cmocka_unit_test(a_disk_that_is_full_leaves_what_was_there),
