@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "lib/index_kept.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "lib/index_file.h"
 #include "lib/log.h"
@@ -31,13 +34,14 @@ enum err index_kept_forget(struct db *db)
 	return db_do(db, Q_INDEX_KEPT_FORGET, NO_ARGS, NULL);
 }
 
-/* Whether the database knows what is in the file. */
-static bool is_known(struct db *db, const struct index_file *file)
+/* The revision of what is in the file; -1: the database does not know it. */
+static int64_t known_revision(struct db *db, const struct index_file *file)
 {
 	const struct index_name *name = index_file_name(file);
 	int64_t revision;
 
-	return db_number(db, Q_INDEX_KEPT_FIND, ARGS(db_bytes(name->bytes, sizeof name->bytes)), &revision) == OK;
+	return db_number(db, Q_INDEX_KEPT_FIND, ARGS(db_bytes(name->bytes, sizeof name->bytes)), &revision) == OK ?
+		revision : -1;
 }
 
 /* The formula is a setting: where it was changed by hand no revision tells. */
@@ -53,16 +57,17 @@ static bool has_weights(struct db *db, const struct snapshot *s)
 	return memcmp(in_use, s->weights, sizeof in_use) == 0;
 }
 
-struct snapshot *index_kept_open(struct db *db, const char *folder)
+struct snapshot *index_kept_open(struct db *db, const char *folder, int64_t after)
 {
 	OWNED(index_file_close) struct index_file *file = folder == NULL ? NULL : index_file_open(folder);
 
 	if (file == NULL)
 		return NULL;
-	if (!is_known(db, file)) {
+	int64_t revision = known_revision(db, file);
+	if (revision < 0)
 		log_info("index: the file in %s is not used: the database does not know it", folder);
+	if (revision <= after)
 		return NULL;
-	}
 	struct snapshot *s = index_file_take(&file);
 	if (s != NULL && !has_weights(db, s)) {
 		log_info("index: the file in %s is not used: the formula has other weights now", folder);
@@ -80,4 +85,27 @@ void index_kept_save(const char *folder, const struct snapshot *whole)
 	if (index_file_write(folder, whole) == OK)
 		log_info("index: revision %lld kept in %s in %lld ms", (long long)whole->revision, folder,
 			(long long)(clock_milliseconds() - began));
+}
+
+/* ---- whose turn it is ---- */
+
+#define TURN_FILE "index.turn"
+
+/* Where the file cannot be had, each does it for himself. */
+struct index_turn index_turn_begin(const char *folder)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	struct index_turn turn = {.ours = true, .fd = -1};
+
+	if (folder == NULL)
+		return turn;
+	turn.fd = open(arena_printf(mem, "%s/" TURN_FILE, folder), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	turn.ours = turn.fd < 0 || flock(turn.fd, LOCK_EX | LOCK_NB) == 0;
+	return turn;
+}
+
+void index_turn_end(struct index_turn *turn)
+{
+	if (turn->fd >= 0)
+		close(turn->fd);
 }

@@ -21,11 +21,25 @@ struct snapshot;
  * cannot be noted it has none, and is not kept. */
 void index_kept_note(struct db *db, int64_t revision, struct index_name *name);
 
-/* NULL: none is there, or none is true. What is returned is as of its revision, which may be an older one. */
-struct snapshot *index_kept_open(struct db *db, const char *folder);
+/* One that was read at a later revision than this one; NULL: none is there, or none is true. It may be behind the database. */
+struct snapshot *index_kept_open(struct db *db, const char *folder, int64_t after);
 
 /* One that has a name and is whole; what was read from a file is there already. */
 void index_kept_save(const char *folder, const struct snapshot *whole);
+
+/* Whose turn it is to read all anew: of several processes with one folder one does, and the others take what it has kept
+ * soon after. Nobody waits: it is not ours when another one has it. Where nothing is kept it is always ours.
+ *
+ *	OWNED(index_turn_end) struct index_turn turn = index_turn_begin(folder);
+ *	if (!turn.ours) ...
+ */
+struct index_turn {
+	bool ours;
+	int fd; /* -1: it is not held by us */
+};
+
+struct index_turn index_turn_begin(const char *folder);
+void index_turn_end(struct index_turn *turn);
 
 /* Files that were kept until now are not taken any more: for who changes tables otherwise than the list of changes tells. */
 enum err index_kept_forget(struct db *db);

@@ -181,7 +181,7 @@ static enum err read_changes(struct db *db, struct snapshot *whole, struct snaps
 static enum err begin(struct match_index *index, struct db *db, const struct row *state)
 {
 	int64_t began = clock_milliseconds();
-	struct snapshot *kept = index_kept_open(db, index->folder), *changed = NULL;
+	struct snapshot *kept = index_kept_open(db, index->folder, -1), *changed = NULL;
 
 	if (kept == NULL)
 		return rebuild(index, db);
@@ -308,20 +308,34 @@ enum err match_index_refresh_now(struct match_index *index, struct db *db)
 	return err;
 }
 
+static int64_t whole_revision(struct match_index *index)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	return (reading.snapshot->below == NULL ? reading.snapshot : reading.snapshot->below)->revision;
+}
+
 enum err match_index_renew(struct match_index *index, struct db *db)
 {
+	OWNED(index_turn_end) struct index_turn turn = index_turn_begin(index->folder);
 	struct snapshot *whole, *changed;
 
-	TRY(read_whole(index, db, &whole)); /* meanwhile others change what is current */
+	if (!turn.ours)
+		return CONFLICT;
+	whole = index_kept_open(db, index->folder, whole_revision(index)); /* another process may have done it */
+	if (whole == NULL)
+		TRY(read_whole(index, db, &whole)); /* meanwhile others change what is current */
+	bool taken = whole->file != NULL;
 	pthread_mutex_lock(&index->change);
 	enum err err = read_changes(db, whole, &changed);
 	if (err == OK && changed != NULL) {
 		put(index, changed);
-		atomic_store(&index->unkept, true);
+		atomic_store(&index->unkept, !taken);
 	}
 	snapshot_close(&whole); /* what stands upon it keeps it */
 	pthread_mutex_unlock(&index->change);
 	memory_give_back();
+	match_index_keep(index); /* before others have their turn */
 	return err;
 }
 

@@ -29,8 +29,9 @@ enum err match_index_refresh(struct match_index *index, struct db *db);
 /* The same at once, whoever follows: for who needs to see a change just committed. */
 enum err match_index_refresh_now(struct match_index *index, struct db *db);
 
-/* Reads all of it anew and puts it in the place of what there is, while searches and refreshes go on; the
- * connection must be used by nobody else. */
+/* Reads all of it anew, or takes what another process has read anew and kept meanwhile, and puts it in the place of what
+ * there is, while searches and refreshes go on; then keeps it. The connection must be used by nobody else. CONFLICT: another
+ * process with the same folder is at it; try again in a while. */
 enum err match_index_renew(struct match_index *index, struct db *db);
 
 /* Whether so much has changed since all was read that it is time to renew. */

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/demand.h"
+#include "lib/directory.h"
 #include "lib/engine_mark.h"
 #include "lib/index_file.h"
 #include "lib/matching.h"
@@ -154,13 +156,18 @@ static void fill(struct arena *mem, struct collection *c)
 	struct judged_lines lines = field_lines(mem);
 
 	field_offers(mem, c);
+	c->revision = 5;
+	c->unlisted = 2;
 	c->name.bytes[0] = 7;
 	c->weights = "kinds_rate=1.7 words_rate=1.3";
 	c->lines = arena_array(mem, lines.count, sizeof *c->lines);
 	c->line_count = lines.count;
 	for (size_t i = 0; i < lines.count; i++)
 		c->lines[i] = (struct collection_line){.id = (int64_t)(9000 + i), .demand = lines.at[i].demand,
-			.buyer_name = "Kolding Kommune", .dialogue_ends = (day)(20000 + i)};
+			.buyer_name = "Kolding Kommune", .in_tender = i % 7 == 0, .dialogue_ends = (day)(20000 + i)};
+	c->lines[3].demand.value_dkk = 123456;
+	c->lines[4].demand.reserved = true;
+	c->lines[5].demand.contract_starts = 20100;
 }
 
 static void expect_same_matches(const struct matches *a, const struct matches *b)
@@ -266,6 +273,89 @@ static void what_was_mapped_matches_explains_and_suggests_as_what_was_built(void
 		lines += a.count;
 	}
 	assert_true(lines > c.line_count / 2); /* what lines ask for was in the file, too */
+	remove_folder(mem, folder);
+}
+
+static void expect_same_places_and_codes(const struct snapshot *a, const struct snapshot *b)
+{
+	assert_int_equal(a->place_count, b->place_count);
+	for (unsigned i = 0; i < a->place_count; i++) {
+		assert_string_equal(a->places[i].key, b->places[i].key);
+		assert_string_equal(a->places[i].region_name, b->places[i].region_name);
+		assert_int_equal(a->places[i].region, b->places[i].region);
+		assert_memory_equal(&a->places[i].neighbours, &b->places[i].neighbours, sizeof(struct place_set));
+	}
+	assert_int_equal(a->code_count, b->code_count);
+	for (uint32_t i = 0; i < a->code_count; i++) {
+		assert_int_equal(a->codes[i].above == NULL, b->codes[i].above == NULL);
+		if (a->codes[i].above != NULL)
+			assert_int_equal(a->codes[i].above - a->codes, b->codes[i].above - b->codes);
+	}
+}
+
+static void expect_same_lines(const struct snapshot *a, const struct snapshot *b)
+{
+	assert_int_equal(a->line_count, b->line_count);
+	for (uint32_t i = 0; i < a->line_count; i++) {
+		const struct prepared *left = a->lines[i].prepared, *right = b->lines[i].prepared;
+		assert_int_equal(a->lines[i].in_tender, b->lines[i].in_tender);
+		assert_int_equal(left->language, right->language);
+		assert_int_equal(left->reserved, right->reserved);
+		assert_int_equal(left->value_dkk, right->value_dkk);
+		assert_int_equal(left->contract_starts, right->contract_starts);
+		assert_int_equal(left->place, right->place);
+		assert_int_equal(left->group_count, right->group_count);
+		for (size_t g = 0; g < left->group_count; g++) {
+			assert_string_equal(left->groups[g].shown, right->groups[g].shown);
+			assert_int_equal(left->groups[g].said, right->groups[g].said);
+			assert_int_equal(left->groups[g].part, right->groups[g].part);
+		}
+	}
+}
+
+static void expect_same_counts(const struct snapshot *a, const struct snapshot *b)
+{
+	const struct vocabulary *left = a->vocabulary, *right = b->vocabulary;
+
+	assert_int_equal(a->revision, b->revision);
+	assert_int_equal(a->unlisted, b->unlisted);
+	assert_int_equal(a->offering_count, b->offering_count);
+	assert_int_equal(a->all_enterprises, b->all_enterprises);
+	assert_int_equal(a->all_offerings, b->all_offerings);
+	assert_int_equal(a->all_lines, b->all_lines);
+	assert_int_equal(left->documents, right->documents);
+	assert_int_equal(left->reference_words, right->reference_words);
+	assert_memory_equal(left->beginnings, right->beginnings, left->words.count * sizeof *left->beginnings);
+	assert_memory_equal(a->line_vectors.of, b->line_vectors.of, a->line_vectors.count * sizeof *a->line_vectors.of);
+	assert_memory_equal(a->code_vectors.terms, b->code_vectors.terms,
+		a->code_vectors.term_count * sizeof *a->code_vectors.terms);
+}
+
+/* What makes a search or a match only faster, or is asked for by few. */
+static void what_is_found_without_it_was_mapped_too(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	const char *folder = new_folder(mem);
+	struct collection c;
+
+	(void)state;
+	fill(mem, &c);
+	struct snapshot *a = snapshot_open(&c), *b;
+	assert_int_equal(index_file_write(folder, a), OK);
+	b = take(folder);
+	assert_non_null(b);
+	assert_int_equal(snapshot_size(a), snapshot_size(b));
+	assert_true(a->common_kinds.count > 0 && a->common_kinds.usual > 0);
+	assert_int_equal(a->common_kinds.count, b->common_kinds.count);
+	assert_int_equal(a->common_kinds.usual, b->common_kinds.usual);
+	assert_memory_equal(a->common_kinds.terms, b->common_kinds.terms, sizeof a->common_kinds.terms);
+	assert_memory_equal(&a->directory->all, &b->directory->all, sizeof a->directory->all);
+	assert_memory_equal(a->weights, b->weights, sizeof a->weights);
+	expect_same_counts(a, b);
+	expect_same_places_and_codes(a, b);
+	expect_same_lines(a, b);
+	snapshot_close(&a);
+	snapshot_close(&b);
 	remove_folder(mem, folder);
 }
 
@@ -562,6 +652,7 @@ int main(void)
 		cmocka_unit_test(an_obvious_search_finds_what_a_mapped_index_finds),
 		cmocka_unit_test(changes_upon_a_mapped_index_are_found),
 		cmocka_unit_test(what_was_mapped_matches_explains_and_suggests_as_what_was_built),
+		cmocka_unit_test(what_is_found_without_it_was_mapped_too),
 		cmocka_unit_test(an_index_of_nothing_can_be_kept),
 		cmocka_unit_test(a_file_in_which_any_bit_is_another_is_not_taken),
 		cmocka_unit_test(a_file_of_another_engine_is_not_opened),

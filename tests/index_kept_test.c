@@ -130,14 +130,43 @@ static void one_that_was_taken_is_renewed_and_the_new_one_kept(void **state)
 	assert_int_equal(match_index_renew(index, house->db), OK);
 	assert_false(is_from_file(index));
 	assert_int_equal(total_of(house, index, "kaffe"), 1);
-	match_index_keep(index);
 	OWNED(match_index_close) struct match_index *next = started(house);
 	assert_true(is_from_file(next));
 	assert_int_equal(figures_of(next).changes, 0);
 	assert_int_equal(total_of(house, next, "kaffe"), 1);
 	/* renewed again so soon, it is not kept again */
+	offered(house, enterprise, "Honning");
 	assert_int_equal(match_index_renew(index, house->db), OK);
 	assert_false(match_index_is_unkept(index));
+	OWNED(match_index_close) struct match_index *last = started(house);
+	assert_int_equal(figures_of(last).changes, 1);
+}
+
+static void of_two_one_renews_and_the_other_takes_what_was_kept(void **state)
+{
+	struct house *house = *state;
+	int64_t enterprise = given_file(house);
+	OWNED(match_index_close) struct match_index *one = started(house);
+	OWNED(match_index_close) struct match_index *other = started(house);
+
+	offered(house, enterprise, "Kaffe");
+	/* while one is at it the other is not */
+	struct index_turn turn = index_turn_begin(folder_of(house));
+	assert_true(turn.ours);
+	assert_int_equal(match_index_renew(one, house->db), CONFLICT);
+	index_turn_end(&turn);
+	assert_int_equal(match_index_renew(one, house->db), OK);
+	assert_false(is_from_file(one));
+	offered(house, enterprise, "Honning");
+	assert_int_equal(match_index_renew(other, house->db), OK);
+	assert_true(is_from_file(other));
+	assert_int_equal(figures_of(other).changes, 1); /* since it was kept */
+	assert_int_equal(total_of(house, other, "kaffe"), 1);
+	assert_int_equal(total_of(house, other, "honning"), 1);
+	/* nobody has a newer one: it does it by itself */
+	assert_int_equal(match_index_renew(other, house->db), OK);
+	assert_false(is_from_file(other));
+	assert_int_equal(figures_of(other).changes, 0);
 }
 
 /* ---- not taken ---- */
@@ -398,6 +427,7 @@ int main(void)
 		TEST(who_starts_takes_what_another_one_kept),
 		TEST(what_changed_since_is_found_and_so_is_what_changes_then),
 		TEST(one_that_was_taken_is_renewed_and_the_new_one_kept),
+		TEST(of_two_one_renews_and_the_other_takes_what_was_kept),
 		TEST(a_database_that_was_put_back_does_not_take_the_file),
 		TEST(the_file_of_another_database_is_not_taken),
 		TEST(other_weights_of_the_formula_have_all_read_anew),
