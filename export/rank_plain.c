@@ -6,6 +6,32 @@
 
 #define UTF8_MARK "\xef\xbb\xbf"
 
+/* ---- the ends of lines ---- */
+
+/* Excel for the Mac ends a line with CR ("CSV (Macintosh)"). CR CR LF is what is left of a line end that was made one
+ * twice. */
+static bool ends_lines_with_cr(const char *bytes, size_t size)
+{
+	size_t at = 0;
+
+	while (at < size && bytes[at] != '\r' && bytes[at] != '\n')
+		at++;
+	if (at == size || bytes[at] == '\n')
+		return false;
+	while (at < size && bytes[at] == '\r')
+		at++;
+	return at == size || bytes[at] != '\n';
+}
+
+static void end_lines_with_lf(struct buffer *text)
+{
+	if (!ends_lines_with_cr(text->bytes, text->length))
+		return;
+	for (size_t i = 0; i < text->length; i++)
+		if (text->bytes[i] == '\r')
+			text->bytes[i] = '\n';
+}
+
 /* ---- encodings ---- */
 
 /* What is no letter in the encoding becomes a question mark, and the rest is read on. */
@@ -56,6 +82,23 @@ static struct utf8_count count_utf8(const char *bytes, size_t size)
 	return count;
 }
 
+static size_t count_among(const char *bytes, size_t size, const char *among)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < size; i++)
+		count += bytes[i] != '\0' && strchr(among, bytes[i]) != NULL;
+	return count;
+}
+
+/* By how often the letters of Danish stand there in the one and the other, where the lines end as on a Mac. */
+static bool is_mac_roman(const char *bytes, size_t size)
+{
+	static const char mac[] = "\xbe\xbf\x8c\xae\xaf\x81", windows[] = "\xe6\xf8\xe5\xc6\xd8\xc5"; /* æ ø å Æ Ø Å */
+
+	return ends_lines_with_cr(bytes, size) && count_among(bytes, size, mac) >= count_among(bytes, size, windows);
+}
+
 /* One wrong byte makes no Windows-1252 of a text whose other letters are UTF-8: hardly any look so by accident. */
 static void add_bytes(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
 {
@@ -66,6 +109,9 @@ static void add_bytes(const char *file, const char *bytes, size_t size, struct f
 	} else if (count.letters > count.others) {
 		file_fault_add(faults, file, 0, "read as UTF-8, though some of its bytes are not");
 		decode("UTF-8", bytes, size, out);
+	} else if (is_mac_roman(bytes, size)) {
+		file_fault_add(faults, file, 0, "read as Mac OS Roman, for it is not UTF-8");
+		decode("MACINTOSH", bytes, size, out);
 	} else {
 		file_fault_add(faults, file, 0, "read as Windows-1252, for it is not UTF-8");
 		decode("WINDOWS-1252", bytes, size, out);
@@ -144,6 +190,11 @@ static void add_feeds(struct buffer *out, size_t count)
 		buffer_add(out, "\n", 1);
 }
 
+static bool goes_before_lf(const char *at)
+{
+	return *at == '\r' && (at[1] == '\n' || (at[1] == '\r' && at[2] == '\n'));
+}
+
 static void add_tabbed(const char *at, char parting, struct buffer *out)
 {
 	size_t lines = 0;
@@ -160,7 +211,7 @@ static void add_tabbed(const char *at, char parting, struct buffer *out)
 			lines = 0;
 		} else if (*at == parting) {
 			buffer_add(out, "\t", 1);
-		} else if (*at != '\r' || at[1] != '\n') {
+		} else if (!goes_before_lf(at)) {
 			add_char(out, *at);
 		}
 	}
@@ -172,6 +223,8 @@ void rank_plain(const char *file, const char *bytes, size_t size, struct file_fa
 	OWNED(buffer_close) struct buffer decoded = {0};
 
 	add_decoded(file, bytes, size, faults, &decoded);
-	if (decoded.length > 0)
-		add_tabbed(decoded.bytes, parted_by(decoded.bytes), out);
+	if (decoded.length == 0)
+		return;
+	end_lines_with_lf(&decoded);
+	add_tabbed(decoded.bytes, parted_by(decoded.bytes), out);
 }

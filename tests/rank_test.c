@@ -196,6 +196,12 @@ static void a_table_as_excel_saves_it_is_read(void **state)
 		SAVED(" id \t\" title \"\nd1\tBr\xc3\xb8" "d\n", 0),
 		SAVED("id;title;text\nd1;Br\xc3\xb8" "d;Gr\xc3\xb8" "d \xff\n", 1), /* one wrong byte */
 		SAVED("id;title;text\nd1;Br\xc3\xb8" "d;a\0b\n", 0),
+		SAVED("id;title\rd1;Br\xbf" "d\r", 1), /* a Mac's, which is said */
+		SAVED("id;title\rd1;Br\xf8" "d\r", 1), /* with a Mac's line ends only */
+		SAVED("id\ttitle\rd1\tBr\xc3\xb8" "d", 0),
+		SAVED("id,title\r\rd1,\"Br\xc3\xb8" "d\"\r\r", 0),
+		SAVED("id;title\r\r\nd1;Br\xc3\xb8" "d\r\r\n", 0),
+		SAVED("\xff\xfei\0d\0\t\0t\0i\0t\0l\0e\0\r\0d\0001\0\t\0B\0r\0\xf8\0d\0\r\0", 0),
 	};
 
 	(void)state;
@@ -213,6 +219,20 @@ static void a_table_as_excel_saves_it_is_read(void **state)
 static void a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line(void **state)
 {
 	struct read read = demands_of("id;title;text\nd1;\"Kantine; \"\"Solen\"\"\";\"Mad\nog\tdrikke\"\nd2;Vask;\n;uden nummer;x\n");
+
+	(void)state;
+	assert_int_equal(read.err, INVALID);
+	assert_string_equal(read.demands.at[0].demand.title, "Kantine; \"Solen\"");
+	assert_string_equal(read.demands.at[0].demand.text, "Mad og drikke");
+	assert_string_equal(read.demands.at[1].id, "d2");
+	assert_int_equal(read.faults.count, 1);
+	assert_int_equal(read.faults.at[0].line, 5);
+	arena_close(&read.mem);
+}
+
+static void a_line_that_ends_with_cr_has_its_number(void **state)
+{
+	struct read read = demands_of("id;title;text\rd1;\"Kantine; \"\"Solen\"\"\";\"Mad\rog drikke\"\rd2;Vask;\r;uden nummer;x\r");
 
 	(void)state;
 	assert_int_equal(read.err, INVALID);
@@ -510,6 +530,7 @@ int main(void)
 		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
 		cmocka_unit_test(a_table_as_excel_saves_it_is_read),
 		cmocka_unit_test(a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line),
+		cmocka_unit_test(a_line_that_ends_with_cr_has_its_number),
 		cmocka_unit_test(a_cell_with_a_line_break_in_a_table_with_tabs_is_one_text),
 		cmocka_unit_test(a_quote_that_is_not_closed_is_a_character_and_swallows_no_row),
 		cmocka_unit_test(a_demands_id_that_stands_twice_is_told_with_both_lines),
