@@ -200,8 +200,9 @@ static json_t *list_model(struct req *req, const struct line_page *list, json_t 
 
 	for (size_t i = 0; i < list->found.reserved.count; i++) /* the index has no words for flags */
 		list->found.reserved.at[i].name = tr(req, N_("Reserved (§ 54)"));
-	return json_pack("{s:s, s:o, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:b, s:b}", "words",
+	return json_pack("{s:s, s:o, s:o, s:I, s:I, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:b, s:b}", "words",
 		list->values[WORDS].value, "instead", filters_instead(list->found.instead, list->found.instead_count),
+		"meant", filters_meant(list->found.meant, list->found.meant_count),
 		"total", (json_int_t)list->found.total, "page", (json_int_t)list->page,
 		"is_empty", list->found.total == 0, "chosen", chosen, "has_chosen", json_array_size(chosen) > 0,
 		"only_fits", only_fits, "fits", fits_model(req, list), "facets",

@@ -51,6 +51,8 @@ static json_t *no_lines(void)
 	json_t *none = part("lines", json_array(), 0, 0, "/lines");
 
 	json_object_set_new(none, "is_asked", json_false());
+	json_object_set_new(none, "instead", json_array());
+	json_object_set_new(none, "meant", json_array());
 	return none;
 }
 
@@ -75,7 +77,6 @@ static enum err find_enterprises(struct req *req, const struct asked *asked, jso
 	TRY(enterprise_cards_shown(req, ids, found.hit_count, &cards, &shown));
 	*out = part("enterprises", cards, shown, found.total,
 		list_url(req, "/enterprises", asked, asked->typed.rsv));
-	/* the same for lines: both lists are searched with the words of all */
 	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
 	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
 	json_object_set_new(*out, "no_cvr", nothing_found_cvr(&found));
@@ -103,6 +104,8 @@ static enum err find_lines(struct req *req, const struct asked *asked, json_t **
 	TRY(plan_line_list_ids(req->db, req->mem, ids, found.hit_count, &lines));
 	*out = part("lines", line_cards(req->mem, &lines, &reader), lines.count, found.total,
 		list_url(req, "/lines", asked, false));
+	json_object_set_new(*out, "instead", filters_instead(found.instead, found.instead_count));
+	json_object_set_new(*out, "meant", filters_meant(found.meant, found.meant_count));
 	return OK;
 }
 
@@ -151,6 +154,8 @@ static enum err search_model(struct req *req, const struct filters *filters, con
 	TRY(filters_not_here(req, filters, &asked->typed, &not_here));
 	TRY(filters_deliver(req, asked->typed.words, &deliver));
 	TRY(filters_also_cvr(req, &asked->typed, &also_cvr));
+	if (json_array_size(json_object_get(suppliers, "instead")) > 0) /* it need not be said twice */
+		json_object_set_new(purchases, "instead", json_array());
 	bool none = !json_is_true(json_object_get(suppliers, "has_any")) &&
 		!json_is_true(json_object_get(purchases, "has_any"));
 	bool instead = !json_is_null(fitting) && !json_is_true(json_object_get(suppliers, "has_any"));

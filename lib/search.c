@@ -169,7 +169,7 @@ static void search_once(struct reading *reading, struct arena *mem, const struct
 	*out = (struct search_result){0};
 	hits_begin(&search.counting.hits, query->page, query->page_size);
 	if (narrowing_read(s, query, &search.counting.narrowing)) {
-		search_words_read(s, search.counting.scratch, query->words, query->language, true, &search.words);
+		search_words_read(s, search.counting.scratch, query->words, query->language, false, &search.words);
 		search_all(&search);
 	}
 	out->total = search.counting.hits.total;
@@ -200,13 +200,8 @@ static void search_together(struct reading *reading, struct arena *mem, const st
 	search_once(reading, mem, &joined, &found);
 	if (found.total == 0)
 		return;
-	struct word_instead *instead = arena_array(mem, found.instead_count + 1, sizeof *instead);
-	for (size_t i = 0; i < found.instead_count; i++)
-		instead[i + 1] = found.instead[i];
-	instead[0] = (struct word_instead){query->words, together};
 	*out = found;
-	out->instead = instead;
-	out->instead_count++;
+	words_instead_put(mem, query->words, together, &out->instead, &out->instead_count);
 }
 
 enum err search_enterprises(struct match_index *index, struct arena *mem,

@@ -12,8 +12,8 @@
  *
  * Two words that belong together are met, too, by who writes them as one ("vindues pudsning").
  *
- * A word that the thesaurus of CPV codes knows and nobody writes is met, among enterprises, by who supplies that kind
- * of thing: by a code or by what its texts are about. The result says so.
+ * A word that the thesaurus of CPV codes knows and none of those that are searched writes is met by who supplies, and by which
+ * line plans to buy, that kind of thing: by a code or by what its texts are about. The result says so.
  *
  * A word that nobody has and that none has as a part is taken for the words that are one slip of the finger
  * away, two if it is long, else for those most like it by their letters; they count for less, and the result
@@ -113,6 +113,8 @@ struct line_result {
 	struct facets reserved; /* "reserved": one entry */
 	struct word_instead *instead;
 	size_t instead_count;
+	struct word_kind *meant; /* no line writes "vinduespudsning", so those are found that are of that kind */
+	size_t meant_count;
 	size_t word_count; /* as above */
 };
 

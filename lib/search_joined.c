@@ -115,3 +115,14 @@ const char *words_put_together(const struct snapshot *s, struct arena *mem, cons
 	}
 	return any ? arena_text(mem, out.bytes) : NULL;
 }
+
+void words_instead_put(struct arena *mem, const char *typed, const char *taken, struct word_instead **list, size_t *count)
+{
+	struct word_instead *more = arena_array(mem, *count + 1, sizeof *more);
+
+	for (size_t i = 0; i < *count; i++)
+		more[i + 1] = (*list)[i];
+	more[0] = (struct word_instead){typed, taken};
+	*list = more;
+	++*count;
+}

@@ -7,6 +7,7 @@
 #include "lib/bits.h"
 #include "lib/search_facets.h"
 #include "lib/search_hits.h"
+#include "lib/search_typed.h"
 #include "lib/search_words.h"
 #include "lib/text.h"
 
@@ -18,6 +19,7 @@ struct line_search {
 	struct cpv_range codes;
 	struct scratch *scratch;
 	struct search_words words;
+	size_t said; /* so many of the words stand in texts; the others are kinds of thing */
 	struct tally tally;
 	struct hits hits;
 };
@@ -53,11 +55,24 @@ static bool fits(const struct line_search *search, const struct line_entry *line
 	return score.total > 0.0 && score.total >= search->query->fits_minimum;
 }
 
+/* Whether it is of every kind that the words ask for. */
+static bool is_of_kinds(const struct line_search *search, const struct line_entry *line, uint32_t *score)
+{
+	for (size_t i = search->said; i < search->words.count; i++) {
+		uint32_t kind = line_kind(search->s, line, &search->words.at[i]);
+		if (kind == 0)
+			return false;
+		*score += kind;
+	}
+	return true;
+}
+
 static void ask(struct line_search *search, uint32_t number, uint32_t found)
 {
 	const struct line_entry *line = &search->s->lines[number];
 	const struct line_query *query = search->query;
 	unsigned place = line->place;
+	bool of_kinds = is_of_kinds(search, line, &found);
 	double points = (double)found / SCORE_WHOLE;
 	bool here = !is_set(query->municipality) || (place != NO_PLACE &&
 		text_equal(search->s->places[place].code, query->municipality));
@@ -66,7 +81,7 @@ static void ask(struct line_search *search, uint32_t number, uint32_t found)
 	bool code = !is_set(query->cpv) || has_code(line, search->codes);
 	bool reserved = !query->reserved_only || line->reserved;
 
-	if (!fits(search, line, &points))
+	if (!of_kinds || !fits(search, line, &points))
 		return;
 	if (here && region && code && reserved)
 		hits_add(&search->hits, &(struct ranked){points, snapshot_line_order(line), search->s,
@@ -97,8 +112,11 @@ static bool find_supplier(struct line_search *search)
 static void ask_by_words(struct line_search *search)
 {
 	struct scratch *scratch = search->scratch;
-	uint32_t count = search_words_find(&search->s->line_postings, search->s->line_count,
-		&search->words, scratch);
+	size_t all = search->words.count;
+
+	search->words.count = search->said;
+	uint32_t count = search_words_find(&search->s->line_postings, search->s->line_count, &search->words, scratch);
+	search->words.count = all;
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t number = scratch->list[i], score = scratch->sums[number];
@@ -113,11 +131,12 @@ static void ask_all(struct line_search *search, const struct snapshot *s)
 	search->s = s;
 	if (search->query->fits != 0 && !find_supplier(search))
 		return;
-	search_words_read(s, search->scratch, search->query->words, search->query->language, false, &search->words);
+	search_words_read(s, search->scratch, search->query->words, search->query->language, true, &search->words);
+	search->said = search_words_part(&search->words);
 	for (const uint64_t *gone = NULL; s != NULL; gone = s->lines_gone, s = s->below) {
 		search->s = s;
 		search->gone = gone;
-		if (search->words.count > 0) {
+		if (search->said > 0) {
 			ask_by_words(search);
 			continue;
 		}
@@ -138,12 +157,11 @@ static void list_hits(struct hits *hits, struct arena *mem, struct line_result *
 	hits_close(hits);
 }
 
-enum err search_lines(struct match_index *index, struct arena *mem, const struct line_query *query,
+static void search_once(struct reading *reading, struct arena *mem, const struct line_query *query,
 	struct line_result *out)
 {
-	OWNED(reading_end) struct reading reading = reading_begin(index);
-	const struct snapshot *s = reading.snapshot;
-	struct line_search search = {.query = query, .scratch = reading_scratch(&reading)};
+	const struct snapshot *s = reading->snapshot;
+	struct line_search search = {.query = query, .scratch = reading_scratch(reading)};
 
 	*out = (struct line_result){0};
 	hits_begin(&search.hits, query->page, query->page_size);
@@ -158,5 +176,34 @@ enum err search_lines(struct match_index *index, struct arena *mem, const struct
 	out->divisions = facets_of_divisions(s, mem, &search.tally, query->language, query->cpv);
 	out->reserved = facet_of_flag(mem, search.tally.reserved, "reserved", query->reserved_only);
 	out->instead_count = search_words_instead(s, mem, &search.words, query->language, &out->instead);
+	out->meant_count = search_words_kinds(s, mem, &search.words, query->language, &out->meant);
+}
+
+/* As for enterprises (search.c): the words as one, where one word is what the thesaurus knows. */
+static void search_together(struct reading *reading, struct arena *mem, const struct line_query *query,
+	struct line_result *out)
+{
+	const char *together = words_put_together(reading->snapshot, mem, query->words, query->language);
+	struct line_query joined = *query;
+	struct line_result found;
+
+	if (together == NULL)
+		return;
+	joined.words = together;
+	search_once(reading, mem, &joined, &found);
+	if (found.total == 0)
+		return;
+	*out = found;
+	words_instead_put(mem, query->words, together, &out->instead, &out->instead_count);
+}
+
+enum err search_lines(struct match_index *index, struct arena *mem, const struct line_query *query,
+	struct line_result *out)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(index);
+
+	search_once(&reading, mem, query, out);
+	if (out->total == 0 && out->word_count > 1)
+		search_together(&reading, mem, query, out);
 	return OK;
 }

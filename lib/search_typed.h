@@ -37,6 +37,18 @@ size_t words_joined(const struct snapshot *s, const struct typed *typed, size_t 
 /* The text with those words put together that the thesaurus knows as one; NULL when there are none. */
 const char *words_put_together(const struct snapshot *s, struct arena *mem, const char *text, enum language language);
 
+/* In front of what other words were taken for. */
+void words_instead_put(struct arena *mem, const char *typed, const char *taken, struct word_instead **list, size_t *count);
+
+/* ---- a word for a kind of thing (search_kinds.c) ---- */
+
+/* Whether an enterprise, or a line, has the term. */
+bool word_is_written(const struct snapshot *s, uint32_t term, bool lines);
+
+/* The thesaurus knows the word and none writes it: who supplies what it stands for, or which line asks for that. */
+void word_read_kind(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
+	size_t number, enum language language, bool lines, struct search_word *word);
+
 /* ---- a word that nobody has (search_unknown.c) ---- */
 
 /* What was meant by it: words that it is a slip or two away from, or those that are like it. */

@@ -2,7 +2,6 @@
 #include "lib/search_typed.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "lib/demand.h"
@@ -12,11 +11,6 @@
 /* How well a word is met when it is not met as it stands. */
 #define BY_BEGINNING 0.8F /* the last word typed, perhaps not finished */
 #define BY_PART 0.6F      /* the most telling part of a compound */
-#define BY_KIND 0.5F      /* a word that nobody has, by what it stands for */
-#define KIND_SURE 0.3F    /* how likely that is, at least */
-#define KIND_NEARLY 0.7F  /* a code nearly as likely as the first */
-#define KINDS_LIKELY 3
-#define KIND_LEAST 48     /* how much of the kind an enterprise has, in 255ths: a stray word brings less */
 #define BEGINNING_LEAST 2 /* letters */
 #define BEGINNINGS_MOST 400
 /* Even a word that everyone has is worth something. */
@@ -99,86 +93,7 @@ void typed_each_look(const struct snapshot *s, const struct typed *typed, size_t
 	}
 }
 
-/* ---- words for kinds of thing ---- */
-
-static bool is_written(const struct snapshot *s, uint32_t term)
-{
-	for (; term != NO_TERM && s != NULL; s = s->below)
-		if (postings_of(&s->directory->postings, term).count > 0)
-			return true;
-	return false;
-}
-
-static bool is_supplied(const struct snapshot *s, uint32_t term)
-{
-	for (; s != NULL; s = s->below) {
-		struct posting posting = postings_of(&s->directory->postings, term);
-		for (uint32_t i = 0; i < posting.count; i++)
-			if (posting.weights[i] >= KIND_LEAST)
-				return true;
-	}
-	return false;
-}
-
-/* Else it is one beside it: a group that is no code of its own goes by the name of a code in it, honey where eggs
- * were asked for. */
-static bool is_above(const struct snapshot *s, uint32_t above, uint32_t entry)
-{
-	char code[16];
-
-	snprintf(code, sizeof code, "%08u", s->codes[above].code);
-	return cpv_begins(s->codes[entry].code, code);
-}
-
-/* The code itself, else the category or the class above it: the first that somebody supplies. */
-static void kind_add(const struct snapshot *s, struct search_word *word, uint32_t entry)
-{
-	const struct thesaurus *t = s->thesaurus;
-
-	for (int level = LEVEL_CODE; level >= LEVEL_CLASS; level--) {
-		uint32_t node = t->entry_nodes[entry][level];
-		if (node == NO_NODE || !is_above(s, t->node_entries[node], entry) || !is_supplied(s, t->node_terms[node]))
-			continue;
-		word->count = 0;
-		word->ways[word->count++] =
-			(struct way){t->node_terms[node], (uint32_t)(65536.0F * BY_KIND), KIND_LEAST};
-		word->kind = t->node_entries[node];
-		return;
-	}
-}
-
-/* The likeliest code; of those that are about as likely the deepest. NO_KIND when none is likely. */
-static uint32_t likely_entry(const struct snapshot *s, const char *text, enum language language)
-{
-	struct likely_code likely[KINDS_LIKELY];
-	size_t count = likely_codes(s, text, language, likely, KINDS_LIKELY), best = 0;
-
-	if (count == 0 || likely[0].probability < KIND_SURE)
-		return NO_KIND;
-	for (size_t i = 1; i < count && likely[i].probability >= KIND_NEARLY * likely[0].probability; i++)
-		if (cpv_depth(s->codes[likely[i].entry].code) > cpv_depth(s->codes[likely[best].entry].code))
-			best = i;
-	return likely[best].entry;
-}
-
-/* The thesaurus knows the word and nobody writes it: who supplies what it stands for. */
-static void read_kind(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
-	size_t number, enum language language, struct search_word *word)
-{
-	for (int i = 0; i < LANGUAGES && word->kind == NO_KIND; i++) {
-		enum language l = i == 0 ? language : (enum language)(i <= (int)language ? i - 1 : i);
-		const struct word_seen *seen = &typed->words[l][number];
-		struct meaning meaning;
-		vocabulary_read(s->vocabulary, scratch_stems(scratch), l, seen, &meaning);
-		if (meaning.stop || meaning.whole == NO_TERM || !thesaurus_knows(s->thesaurus, meaning.whole) ||
-			vocabulary_term(s->vocabulary, meaning.whole)->general)
-			continue;
-		uint32_t entry = likely_entry(s, seen->text, l);
-		if (entry != NO_KIND)
-			kind_add(s, word, entry);
-	}
-	memcpy(word->typed, typed->words[0][number].text, WORD_SIZE);
-}
+/* ---- one word ---- */
 
 static void word_begin(struct search_word *word)
 {
@@ -189,10 +104,10 @@ static void word_begin(struct search_word *word)
 	word->kind = NO_KIND;
 }
 
-/* One word as it is in each language; in most it looks the same. True when an enterprise writes it, or a word that
+/* One word as it is in each language; in most it looks the same. True when an enterprise (a line) writes it, or a word that
  * begins so, or when it says nothing. What is joined with a neighbour is met already. */
 static bool read_word(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
-	size_t number, bool last, struct search_word *word)
+	size_t number, bool last, bool lines, struct search_word *word)
 {
 	struct meaning meaning;
 	bool known = word->count > 0, written = false;
@@ -202,13 +117,13 @@ static bool read_word(const struct snapshot *s, struct scratch *scratch, const s
 		vocabulary_read(s->vocabulary, scratch_stems(scratch), (enum language)l, seen, &meaning);
 		add_meaning(s, word, &meaning);
 		known = known || meaning.stop || meaning.whole != NO_TERM;
-		written = written || meaning.stop || is_written(s, meaning.whole);
+		written = written || meaning.stop || word_is_written(s, meaning.whole, lines);
 	}
 	size_t before = word->count;
 	if (last)
 		typed_each_look(s, typed, number, word, add_beginnings);
 	for (size_t i = 0; i < word->count && !written; i++)
-		written = (i >= before || word->is_joined) && is_written(s, word->ways[i].term);
+		written = (i >= before || word->is_joined) && word_is_written(s, word->ways[i].term, lines);
 	if (!known && word->count == 0)
 		word_read_unknown(s, scratch, typed, number, word);
 	return written;
@@ -229,7 +144,7 @@ static void join_words(const struct snapshot *s, const struct typed *typed, size
 }
 
 static void read_words(const struct snapshot *s, struct scratch *scratch, const struct typed *typed,
-	enum language language, bool kinds, struct search_words *out)
+	enum language language, bool lines, struct search_words *out)
 {
 	size_t wanted[SEARCH_WORDS_MOST], count = typed_wanted(s, typed, language, wanted);
 
@@ -241,13 +156,13 @@ static void read_words(const struct snapshot *s, struct scratch *scratch, const 
 	out->count = count;
 	for (size_t i = 0; i < count; i++) {
 		struct search_word *word = &out->at[i];
-		if (!read_word(s, scratch, typed, wanted[i], wanted[i] + 1 == typed->count[language], word) && kinds)
-			read_kind(s, scratch, typed, wanted[i], language, word);
+		if (!read_word(s, scratch, typed, wanted[i], wanted[i] + 1 == typed->count[language], lines, word))
+			word_read_kind(s, scratch, typed, wanted[i], language, lines, word);
 	}
 }
 
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
-	enum language language, bool kinds, struct search_words *out)
+	enum language language, bool lines, struct search_words *out)
 {
 	struct typed typed;
 
@@ -264,7 +179,7 @@ void search_words_read(const struct snapshot *snapshot, struct scratch *scratch,
 	out->cvr[0] = '\0';
 	typed_read(text, &typed);
 	out->called = called_by_name(text);
-	read_words(snapshot, scratch, &typed, language, kinds, out);
+	read_words(snapshot, scratch, &typed, language, lines, out);
 }
 
 size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,

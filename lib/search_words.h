@@ -43,9 +43,16 @@ struct search_words {
 	size_t count; /* 0: nothing was asked for by words */
 };
 
-/* With `kinds` a word that the thesaurus knows and nobody writes is met by who supplies that kind of thing. */
+/* For enterprises, or for lines. A word that the thesaurus knows and none of them writes is met by which is of that kind. */
 void search_words_read(const struct snapshot *snapshot, struct scratch *scratch, const char *text,
-	enum language language, bool kinds, struct search_words *out);
+	enum language language, bool lines, struct search_words *out);
+
+/* Puts the words that are met by a kind of thing behind the others, of which it returns the number: the postings of lines
+ * do not know kinds, and each line is asked (line_kind). */
+size_t search_words_part(struct search_words *words);
+
+/* How well a line meets such a word; 0 when it does not. */
+uint32_t line_kind(const struct snapshot *snapshot, const struct line_entry *line, const struct search_word *word);
 
 /* Which words were taken for others; returns how many, *out lives in mem. */
 size_t search_words_instead(const struct snapshot *snapshot, struct arena *mem, const struct search_words *words,

@@ -262,6 +262,10 @@ UNIT_TESTS += tests/typed_filters_test
 tests_typed_filters_test_SOURCES = tests/typed_filters_test.c
 tests_typed_filters_test_LDADD = $(TEST_LIBS)
 
+UNIT_TESTS += tests/search_kinds_test
+tests_search_kinds_test_SOURCES = tests/search_kinds_test.c
+tests_search_kinds_test_LDADD = $(TEST_LIBS)
+
 UNIT_TESTS += tests/search_called_test
 tests_search_called_test_SOURCES = tests/search_called_test.c
 tests_search_called_test_LDADD = $(TEST_LIBS)

@@ -174,6 +174,27 @@ static void of_reserved_purchases_only_who_may_take_them_fits(void **state)
 	assert_shows(page, "href=\"/enterprises/pausen\"");
 }
 
+static void a_kind_of_thing_that_no_purchase_says_is_told_on_both_pages_that_list_them(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_field(site);
+	const char *told = "No purchase says “vinduespudsning”. We looked for those that are about that kind of thing: Cleaning (CPV 90900000).";
+
+	house_sql(site->house, "INSERT INTO cpv_words (code, words_da, words_en, words_nl) VALUES ('90900000', 'vinduespudsning', '', '')"
+		" ON DUPLICATE KEY UPDATE words_da = VALUES(words_da)");
+	given_line(site->house, market.municipality, market.buyer, "Opgave", "90900000", "published");
+	given_index(site);
+	struct res page = get(site, NULL, "/lines?words=vinduespudsning");
+	assert_shows(page, ">Opgave</a>");
+	assert_shows(page, told);
+	page = get(site, NULL, "/search?words=vindues+pudsning");
+	assert_shows(page, ">Opgave</a>");
+	assert_shows(page, told);
+	assert_shows(page, "Showing results for “vinduespudsning” instead of “vindues pudsning”.");
+	assert_shows_not(get(site, NULL, "/lines?words=kantinedrift"), "No purchase says");
+	house_sql(site->house, "DELETE FROM cpv_words WHERE code = '90900000'");
+}
+
 static void an_enterprises_name_is_no_filter(void **state)
 {
 	struct site_house *site = *state;
@@ -435,6 +456,8 @@ int main(void)
 		cmocka_unit_test_setup(
 			reserved_is_the_filter_of_enterprises_that_may_take_such_purchases, site_house_reset),
 		cmocka_unit_test_setup(of_reserved_purchases_only_who_may_take_them_fits, site_house_reset),
+		cmocka_unit_test_setup(
+			a_kind_of_thing_that_no_purchase_says_is_told_on_both_pages_that_list_them, site_house_reset),
 		cmocka_unit_test_setup(an_enterprises_name_is_no_filter, site_house_reset),
 		cmocka_unit_test_setup(what_is_needed_may_be_told_in_a_sentence, site_house_reset),
 		cmocka_unit_test_setup(where_few_have_all_words_those_who_fit_stand_behind_them, site_house_reset),
