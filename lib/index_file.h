@@ -4,7 +4,7 @@
  * have one memory in common. Internal to the engine; what is kept when, and whether it is still true, is in
  * index_kept.h.
  *
- * The file belongs to who writes it, as the folder does, and nobody else may write to it: what is mapped is believed.
+ * The file belongs to who writes it, as the folder does, and nobody else may write to either: what is mapped is believed.
  * Against accidents it has a sum of all its bytes, and its length; against another version of Torv, the engine's mark
  * (engine_mark.h). It appears in its place complete, and one that was mapped stays as it was when another one takes its
  * place.

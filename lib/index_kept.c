@@ -91,13 +91,13 @@ void index_kept_save(const char *folder, const struct snapshot *whole)
 
 #define TURN_FILE "index.turn"
 
-/* Where the file cannot be had, each does it for himself. */
+/* Where nothing can be kept, each does it for himself. */
 struct index_turn index_turn_begin(const char *folder)
 {
 	OWNED(arena_close) struct arena *mem = arena_open();
 	struct index_turn turn = {.ours = true, .fd = -1};
 
-	if (folder == NULL)
+	if (folder == NULL || index_file_fault(folder) != NULL)
 		return turn;
 	turn.fd = open(arena_printf(mem, "%s/" TURN_FILE, folder), O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	turn.ours = turn.fd < 0 || flock(turn.fd, LOCK_EX | LOCK_NB) == 0;

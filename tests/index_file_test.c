@@ -220,6 +220,23 @@ static void what_belongs_to_somebody_else_is_not_taken_and_not_written_to(void *
 	remove_folder(mem, damage.folder);
 }
 
+static void a_folder_to_which_others_may_write_is_not_written_to(void **state)
+{
+	OWNED(arena_close) struct arena *mem = arena_open();
+	const char *folder = new_folder(mem);
+	OWNED(match_index_close) struct match_index *built = match_index_of(&(struct collection){.revision = 1});
+	OWNED(reading_end) struct reading reading = reading_begin(built);
+
+	(void)state;
+	assert_int_equal(chmod(folder, 0770), 0);
+	assert_int_equal(index_file_write(folder, reading.snapshot), UNAVAILABLE);
+	assert_string_equal(index_file_fault(folder), "others may write to the folder");
+	assert_int_equal(chmod(folder, 0755), 0);
+	assert_null(index_file_fault(folder));
+	assert_int_equal(index_file_write(folder, reading.snapshot), OK);
+	remove_folder(mem, folder);
+}
+
 /* ---- writing it ---- */
 
 static void a_disk_that_is_full_leaves_what_was_there(void **state)
@@ -282,6 +299,7 @@ int main(void)
 		cmocka_unit_test(a_snapshot_that_ends_too_early_is_noticed_wherever_it_ends),
 		cmocka_unit_test(a_file_to_which_others_may_write_is_not_taken),
 		cmocka_unit_test(what_belongs_to_somebody_else_is_not_taken_and_not_written_to),
+		cmocka_unit_test(a_folder_to_which_others_may_write_is_not_written_to),
 		cmocka_unit_test(a_disk_that_is_full_leaves_what_was_there),
 		cmocka_unit_test(a_folder_that_is_not_there_is_no_harm),
 		cmocka_unit_test(one_writes_at_a_time_and_nobody_waits),
