@@ -43,7 +43,13 @@ static void key_place_names(struct rank_reading *reading)
 		reading->place_names[i] = place_name_key(reading->mem, places->places[i].name);
 }
 
-static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
+/* Excel's own files: a ZIP archive, and the compound file that it was before. */
+static bool is_workbook(const char *bytes, size_t size)
+{
+	return size >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "\xd0\xcf\x11\xe0", 4) == 0);
+}
+
+static enum err parse_text(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
 {
 	OWNED(buffer_close) struct buffer plain = {0}, mended = {0};
 	struct rank_mending mending = {.file = file, .optional = columns + TEXT, .optional_count = COUNT(columns) - TEXT,
@@ -55,6 +61,18 @@ static enum err parse(struct rank_reading *reading, const char *file, const char
 	reading->wrong += mending.refused;
 	return tsv_parse(reading->mem, file, mended.bytes == NULL ? "" : mended.bytes, mended.length,
 		columns, COUNT(columns), reading->faults, &reading->table);
+}
+
+static enum err parse(struct rank_reading *reading, const char *file, const char *bytes, size_t size)
+{
+	if (is_workbook(bytes, size)) {
+		file_fault_add(reading->faults, file, 0, "a workbook, not a text: save it as Unicode text or as CSV");
+		return INVALID;
+	}
+	TRY(parse_text(reading, file, bytes, size));
+	if (reading->table.rows == 0)
+		file_fault_add(reading->faults, file, 0, "passed over, there is nothing below the header");
+	return OK;
 }
 
 /* ---- fields ---- */

@@ -118,14 +118,25 @@ static void add_bytes(const char *file, const char *bytes, size_t size, struct f
 	}
 }
 
+/* Which half of a letter is nothing in the header, which is ASCII: 1, the second (UTF-16LE); 0, the first; -1: none. */
+static int empty_half(const char *bytes, size_t size)
+{
+	if (size < 4 || (bytes[0] == '\0') == (bytes[1] == '\0'))
+		return -1;
+	return (bytes[0] == '\0') == (bytes[2] == '\0') && (bytes[1] == '\0') == (bytes[3] == '\0') ? bytes[1] == '\0' : -1;
+}
+
 static void add_decoded(const char *file, const char *bytes, size_t size, struct file_faults *faults, struct buffer *out)
 {
 	size_t mark = begins(bytes, size, UTF8_MARK, 3) ? 3 : 0;
+	int empty = empty_half(bytes, size);
 
 	if (begins(bytes, size, "\xff\xfe", 2)) {
 		decode("UTF-16LE", bytes + 2, size - 2, out);
 	} else if (begins(bytes, size, "\xfe\xff", 2)) {
 		decode("UTF-16BE", bytes + 2, size - 2, out);
+	} else if (empty >= 0) { /* some programs leave the mark out */
+		decode(empty == 1 ? "UTF-16LE" : "UTF-16BE", bytes, size, out);
 	} else {
 		add_bytes(file, bytes + mark, size - mark, faults, out);
 	}

@@ -3,8 +3,9 @@
  * The program `torv`: all that an administrator or a script does. Here: the words before the command,
  * finding it in the table, opening what it needs. What a command does is in its own command_*.c.
  */
-#include <errno.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "export/command.h"
 #include "lib/log.h"
@@ -110,13 +111,20 @@ static int take_global(int argc, char **argv, const char **configuration_path)
 	return at;
 }
 
+/* Asked of the pipe itself: what was written may have failed long ago. */
+static bool reads_no_further(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO};
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 /* A full disk must not look like a short answer. Who reads no further (`torv match --all | head`) knows that. */
 static int all_said(int status)
 {
-	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	if (errno != EPIPE)
+	if (!reads_no_further())
 		command_complain("what it prints cannot be written");
 	return status == EX_OK ? EX_SOFTWARE : status;
 }

@@ -201,6 +201,8 @@ static void a_table_as_excel_saves_it_is_read(void **state)
 		SAVED("id\ttitle\rd1\tBr\xc3\xb8" "d", 0),
 		SAVED("id,title\r\rd1,\"Br\xc3\xb8" "d\"\r\r", 0),
 		SAVED("id;title\r\r\nd1;Br\xc3\xb8" "d\r\r\n", 0),
+		SAVED("i\0d\0\t\0t\0i\0t\0l\0e\0\n\0d\0001\0\t\0B\0r\0\xf8\0d\0\n\0", 0), /* without its mark */
+		SAVED("\0i\0d\0;\0t\0i\0t\0l\0e\0\n\0d\0001\0;\0B\0r\0\xf8\0d", 0),
 		SAVED("\xff\xfei\0d\0\t\0t\0i\0t\0l\0e\0\r\0d\0001\0\t\0B\0r\0\xf8\0d\0\r\0", 0),
 	};
 
@@ -227,6 +229,31 @@ static void a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line(voi
 	assert_string_equal(read.demands.at[1].id, "d2");
 	assert_int_equal(read.faults.count, 1);
 	assert_int_equal(read.faults.at[0].line, 5);
+	arena_close(&read.mem);
+}
+
+static void a_workbook_is_told_to_be_one(void **state)
+{
+	static const char *const files[] = {"PK\3\4\024xl/workbook.xml", "\xd0\xcf\x11\xe0\xa1\xb1"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct read read = demands_of(files[i]);
+		assert_int_equal(read.err, INVALID);
+		assert_int_equal(read.faults.count, 1);
+		assert_string_equal(read.faults.at[0].text, "a workbook, not a text: save it as Unicode text or as CSV");
+		arena_close(&read.mem);
+	}
+}
+
+static void a_table_without_a_row_is_said(void **state)
+{
+	struct read read = demands_of("id;title\n");
+
+	(void)state;
+	assert_int_equal(read.err, OK);
+	assert_int_equal(read.demands.count, 0);
+	assert_string_equal(read.faults.at[0].text, "passed over, there is nothing below the header");
 	arena_close(&read.mem);
 }
 
@@ -530,6 +557,8 @@ int main(void)
 		cmocka_unit_test(a_row_without_any_text_is_left_out_and_said),
 		cmocka_unit_test(a_table_as_excel_saves_it_is_read),
 		cmocka_unit_test(a_text_in_quotes_goes_over_lines_and_what_follows_keeps_its_line),
+		cmocka_unit_test(a_workbook_is_told_to_be_one),
+		cmocka_unit_test(a_table_without_a_row_is_said),
 		cmocka_unit_test(a_line_that_ends_with_cr_has_its_number),
 		cmocka_unit_test(a_cell_with_a_line_break_in_a_table_with_tabs_is_one_text),
 		cmocka_unit_test(a_quote_that_is_not_closed_is_a_character_and_swallows_no_row),

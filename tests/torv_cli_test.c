@@ -365,6 +365,20 @@ static void tuning_says_what_its_figures_are_and_whether_they_are_a_gain(void **
 	expect(house, "match --tune --accept", "", EX_OK, "accepted: all programs use the fitted weights");
 }
 
+/* More than is kept back before it is written. */
+static const char *given_long_table(struct house *house)
+{
+	const char *path = arena_printf(house->mem, "%s/many.tsv", house->folder);
+	FILE *file = fopen(path, "we");
+
+	assert_non_null(file);
+	fputs("id\ttitle\n", file);
+	for (int i = 0; i < 400; i++)
+		fprintf(file, "id%d\tKantine\n", i);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
 static void a_full_disk_is_complained_of_and_a_reader_who_has_gone_is_not(void **state)
 {
 	struct house *house = *state;
@@ -377,6 +391,10 @@ static void a_full_disk_is_complained_of_and_a_reader_who_has_gone_is_not(void *
 	close(ends[0]);
 	void (*before)(int) = signal(SIGPIPE, SIG_IGN); /* as under systemd */
 	torv(house, arena_printf(house->mem, "--help >&%d 2>'%s'; cat '%s'", ends[1], complaint, complaint), "", &said);
+	assert_string_equal(said, "");
+	const char *table = given_long_table(house);
+	torv(house, arena_printf(house->mem, "rank '%s' '%s' >&%d 2>'%s'; cat '%s'", table, table, ends[1], complaint, complaint), "",
+		&said);
 	signal(SIGPIPE, before);
 	close(ends[1]);
 	assert_string_equal(said, "");
