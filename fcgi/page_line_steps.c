@@ -2,6 +2,7 @@
 /* A plan line's way: published and sent, then step by step, or cancelled. All by its buyer. */
 #include "fcgi/form.h"
 #include "fcgi/line_view.h"
+#include "fcgi/page_line.h"
 #include "fcgi/pages.h"
 #include "fcgi/telling.h"
 #include "lib/search_index.h"
@@ -23,7 +24,7 @@ enum err line_publish_show(struct req *req)
 {
 	struct plan_line line;
 	struct faults faults = {0};
-	json_t *who;
+	json_t *who, *together;
 
 	TRY(plan_line_find_own(req->db, req->mem, path_int(req, "id"), req->user->organisation_id, &line));
 	if (!text_equal(line.status, "draft"))
@@ -34,8 +35,9 @@ enum err line_publish_show(struct req *req)
 	TRY(match_index_refresh(req->site->index, req->db));
 	struct demand demand = plan_line_demand(&line);
 	TRY(matches_view(req, &demand, &(struct matches_wanted){.shown = TOLD_SHOWN}, &who));
+	TRY(line_together_view(req, &line, false, &together));
 	return render(req, "my_line_publish",
-		json_pack("{s:o, s:o, s:I, s:o, s:b}", "line", line_view(req, &line), "preview", who, "count",
+		json_pack("{s:o, s:o, s:o, s:I, s:o, s:b}", "together", together, "line", line_view(req, &line), "preview", who, "count",
 			json_integer_value(json_object_get(who, "count")), "faults", faults_view(req, &faults),
 			"has_faults", faults.count > 0));
 }

@@ -60,6 +60,22 @@ static void the_buyer_sees_who_could_take_it_together_and_who_covers_what(void *
 	assert_shows(page, "<dd>Nothing</dd>");
 }
 
+static void before_it_is_sent_the_buyer_sees_who_could_take_it_together(void **state)
+{
+	struct site_house *site = *state;
+	struct scene scene = given_scene(site, "draft");
+
+	struct res page = get(site, scene.buyer, "/my/lines/%lld/publish", (long long)scene.line);
+	assert_shows(page, "Together they could");
+	assert_shows(page, "Kantinen + Renserne");
+	house_sql(site->house, "DELETE FROM plan_line_cpv");
+	house_sql(site->house, "UPDATE plan_line SET title = 'Xylofon', text = 'Marimba'");
+	page = get(site, scene.buyer, "/my/lines/%lld/publish", (long long)scene.line);
+	assert_shows(page, "No enterprise fits just now");
+	assert_shows_not(page, "Together they could");
+	assert_shows_not(page, "0 enterprises fit");
+}
+
 static void what_none_of_them_covers_is_said(void **state)
 {
 	struct site_house *site = *state;
@@ -160,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(the_buyer_sees_who_could_take_it_together_and_who_covers_what, site_house_reset),
+		cmocka_unit_test_setup(before_it_is_sent_the_buyer_sees_who_could_take_it_together, site_house_reset),
 		cmocka_unit_test_setup(what_none_of_them_covers_is_said, site_house_reset),
 		cmocka_unit_test_setup(where_one_alone_covers_it_nobody_is_suggested, site_house_reset),
 		cmocka_unit_test_setup(a_purchase_that_is_over_suggests_nobody, site_house_reset),
