@@ -143,8 +143,7 @@ void grams_pass(struct passing *p, struct grams **grams)
 	if (!PASS_THING(p, *grams))
 		return;
 	struct grams *g = *grams;
-	PASS(p, g->first);
-	PASS(p, g->count);
+	PASS(p, g->count); /* the first is 0: the vocabulary stands upon no other */
 	PASS_ARRAY(p, g->begins, SLOTS + 1);
 	PASS_ARRAY(p, g->terms, g->begins == NULL ? 0 : g->begins[SLOTS]);
 	if (p->finds)

@@ -81,6 +81,7 @@ static inline void fill(struct arena *mem, struct collection *c)
 	c->lines[3].demand.value_dkk = 123456;
 	c->lines[4].demand.reserved = true;
 	c->lines[5].demand.contract_starts = 20100;
+	c->lines[6].demand.language = ENGLISH;
 }
 
 #endif
