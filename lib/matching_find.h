@@ -30,14 +30,13 @@ enum finding_seat { SEATED_NEAR, SEATED_FAR, FINDING_SEATS };
 struct finding_list { /* the enterprises that have a term */
 	struct posting posting;
 	uint32_t term;
-	struct posting_run rest; /* of the run that is gone through, */
-	uint32_t next_run;       /* and the one after it */
+	uint32_t next_run; /* the first one that is not gone through yet */
 	float worth;        /* what one who has it in full has by it, by how many have it */
 	float kind;         /* of the demand: the node's weight; 0: it is a word */
 	uint16_t first_use; /* of the demand's terms */
 	bool left_out;      /* it is not gone through */
 	uint64_t each;      /* what it adds to a sum (matching_lists.h), by 255th */
-	uint32_t kinds_rate, words_rate; /* the same in what matching_sums.h adds up */
+	uint16_t kinds_rate, words_rate; /* the same in what matching_sums.h adds up */
 };
 
 struct finding {

@@ -8,8 +8,8 @@
 #include "lib/fetch.h"
 #include "lib/matching_lists.h"
 
-#define SUM_BITS 16
 #define SUM_MOST UINT16_MAX
+#define TOGETHER 64     /* things whose weights are read at once */
 #define LINE_THINGS 32  /* in a line of the cache */
 #define THINGS_AHEAD 96 /* of the next list */
 
@@ -25,8 +25,8 @@ static uint32_t words_of(const struct finding_list *list)
 	return (uint32_t)list->each;
 }
 
-/* Units such that all lists fit, though each adds up to one more than it should; one of kinds tells as much as `tells`
- * of words. */
+/* Units such that all lists fit, though each adds up to two more to either sum than it should; one of kinds tells as
+ * much as `tells` of words. */
 static void read_units(const struct finding *finding, double tells, struct finding_sums *sums)
 {
 	double kinds = (double)finding->common_rate * UINT8_MAX, words = 0.0;
@@ -36,15 +36,15 @@ static void read_units(const struct finding *finding, double tells, struct findi
 			kinds += (double)kinds_of(&finding->lists[i]) * WEIGHT_WHOLE;
 			words += (double)words_of(&finding->lists[i]) * WEIGHT_WHOLE;
 		}
-	double room = SUM_MOST - (UINT8_MAX + 2.0) - 2.0 * (double)finding->list_count; /* for rounding up, too */
+	double room = SUM_MOST - (UINT8_MAX + 2.0) - 4.0 * (double)finding->list_count; /* for rounding up, too */
 	sums->words_unit = fmax(1.0, (words + tells * kinds) / room);
 	sums->kinds_unit = sums->words_unit / tells;
 }
 
-/* So that (rate * weight + SUM_MOST) >> SUM_BITS is what a weight adds, rounded up. */
-static uint32_t rate_of(uint32_t each, double unit)
+/* What a weight of 1 adds, in 256ths, rounded up: since no list adds more than the room, this fits. */
+static uint16_t rate_of(uint32_t each, double unit)
 {
-	return (uint32_t)ceil((double)each / unit * (SUM_MOST + 1.0));
+	return (uint16_t)ceil((double)each / unit * (UINT8_MAX + 1.0));
 }
 
 static void read_rates(struct finding *finding, struct finding_sums *sums)
@@ -57,8 +57,7 @@ static void read_rates(struct finding *finding, struct finding_sums *sums)
 			continue;
 		list->kinds_rate = rate_of(kinds_of(list), sums->kinds_unit);
 		list->words_rate = rate_of(words_of(list), sums->words_unit);
-		list->rest = posting_run(&list->posting, 0);
-		list->next_run = 1;
+		list->next_run = 0;
 	}
 	sums->common_shift = 8;
 	while (sums->common_shift > 0 && ceil(common * (1U << sums->common_shift)) > UINT8_MAX + 1)
@@ -81,46 +80,65 @@ void finding_sums_begin(struct finding *finding, struct finding_sums *sums)
 
 /* ---- adding up ---- */
 
-static inline void add_one(const struct posting_run *run, uint32_t i, uint32_t rate, uint16_t *sums)
+/* What each of so many adds, by how much it has: rounded down, and one. What it has is set one byte up, so that the
+ * upper half of a product of 16 bits is what is wanted: the compiler makes many at once. */
+static void read_adds(const uint8_t *had, uint16_t rate, uint16_t *adds)
 {
-	sums[run->things[i]] = (uint16_t)(sums[run->things[i]] + ((rate * run->weights[i] + SUM_MOST) >> SUM_BITS));
+	for (unsigned i = 0; i < TOGETHER; i++)
+		adds[i] = (uint16_t)(((uint32_t)(uint16_t)(had[i] << 8) * rate >> 16) + 1);
+}
+
+static inline void add_one(uint16_t *sum, uint32_t more)
+{
+	*sum = (uint16_t)(*sum + more);
 }
 
 /* Things of a list are different ones, so of four that are added together none waits for another. */
-static void add_run(struct posting_run run, uint32_t rate, uint16_t *sums)
+static void add_run(const struct posting_run *run, uint16_t rate, uint16_t *sums)
 {
+	const uint16_t *things = run->things;
+	uint16_t adds[TOGETHER];
 	uint32_t i = 0;
 
-	for (; i + 4 <= run.count; i += 4) {
-		add_one(&run, i, rate, sums);
-		add_one(&run, i + 1, rate, sums);
-		add_one(&run, i + 2, rate, sums);
-		add_one(&run, i + 3, rate, sums);
+	for (; i + TOGETHER <= run->count; i += TOGETHER) {
+		read_adds(run->weights + i, rate, adds);
+		for (unsigned k = 0; k < TOGETHER; k += 4, things += 4) {
+			add_one(&sums[things[0]], adds[k]);
+			add_one(&sums[things[1]], adds[k + 1]);
+			add_one(&sums[things[2]], adds[k + 2]);
+			add_one(&sums[things[3]], adds[k + 3]);
+		}
 	}
-	for (; i < run.count; i++)
-		add_one(&run, i, rate, sums);
+	for (; i < run->count; i++)
+		add_one(&sums[*things++], (((uint32_t)run->weights[i] * rate) >> 8) + 1);
 }
 
-/* What a list has of the block. */
-static void add_list(struct finding_list *list, uint32_t begin, const struct finding_sums *sums)
+/* What a list has of the block: its next runs, which stand one behind the other. */
+static struct posting_run next_of(struct finding_list *list, uint32_t begin)
 {
-	while (list->rest.first == begin) {
-		if (list->kinds_rate > 0)
-			add_run(list->rest, list->kinds_rate, sums->kinds);
-		if (list->words_rate > 0)
-			add_run(list->rest, list->words_rate, sums->words);
-		if (list->next_run == list->posting.runs)
+	struct posting_run all = {.count = 0};
+
+	for (; list->next_run < list->posting.runs; list->next_run++) {
+		struct posting_run run = posting_run(&list->posting, list->next_run);
+		if (run.first != begin)
 			break;
-		list->rest = posting_run(&list->posting, list->next_run++);
+		if (all.count == 0)
+			all = run;
+		else
+			all.count += run.count;
 	}
+	return all;
 }
 
 /* Where a list goes on; what comes behind it the processor then fetches by itself. */
 static void fetch_list(const struct finding_list *list)
 {
-	for (uint32_t i = 0; i < list->rest.count && i < THINGS_AHEAD; i += LINE_THINGS) {
-		fetch(list->rest.things + i);
-		fetch(list->rest.weights + i);
+	if (list->left_out || list->next_run == list->posting.runs)
+		return;
+	struct posting_run run = posting_run(&list->posting, list->next_run);
+	for (uint32_t i = 0; i < run.count && i < THINGS_AHEAD; i += LINE_THINGS) {
+		fetch(run.things + i);
+		fetch(run.weights + i);
 	}
 }
 
@@ -131,10 +149,16 @@ void finding_sums_add(struct finding *finding, const struct finding_sums *sums, 
 	memset(sums->kinds, 0, words * 64 * sizeof sums->kinds[0]);
 	memset(sums->words, 0, words * 64 * sizeof sums->words[0]);
 	for (size_t i = 0; i < finding->list_count; i++) {
-		if (i + 1 < finding->list_count && !finding->lists[i + 1].left_out)
-			fetch_list(&finding->lists[i + 1]);
-		if (!finding->lists[i].left_out)
-			add_list(&finding->lists[i], begin, sums);
+		struct finding_list *list = &finding->lists[i];
+		if (i + 1 < finding->list_count)
+			fetch_list(list + 1);
+		if (list->left_out)
+			continue;
+		struct posting_run run = next_of(list, begin);
+		if (list->kinds_rate > 0)
+			add_run(&run, list->kinds_rate, sums->kinds);
+		if (list->words_rate > 0)
+			add_run(&run, list->words_rate, sums->words);
 	}
 }
 
