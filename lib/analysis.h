@@ -72,6 +72,9 @@ bool word_is_number(const char *base);
 bool word_is_aside(enum language language, const char *base);
 bool word_is_scope(enum language language, const char *base);
 
+/* A word whose stem, or whose name among the codes, stands for what it has nothing to do with (Danish). */
+bool word_is_kindless(enum language language, const char *base);
+
 /* What a word does to those beside it (clause.h, topic.h); a word may do several things. */
 enum word_role {
 	ROLE_CONTEXT = 1 << 0,   /* a preposition after which a title tells for whom or where, not what: "mad til skoler" */
@@ -89,6 +92,7 @@ enum word_role {
 	ROLE_SCOPE = 1 << 12,    /* word_is_scope */
 	ROLE_MODAL = 1 << 13,    /* "skal", "vil gerne": a verb comes next (Danish) */
 	ROLE_HAVE = 1 << 14,     /* "have": after one of those it is the verb, no garden */
+	ROLE_KINDLESS = 1 << 15, /* word_is_kindless */
 };
 
 unsigned word_roles(enum language language, const char *base);
@@ -104,6 +108,8 @@ const char *const *analysis_parts(enum language language);
 /* Beginnings of words (for tests); with a full stop behind it one is a whole word. */
 const char *const *analysis_aside_words(enum language language);
 const char *const *analysis_scope_words(enum language language); /* for tests, too */
+
+const char *const *analysis_kindless_words(enum language language);
 
 /* The words with a role but for possessors (for tests), in their order: NULL after the last. */
 const char *analysis_role_word(enum language language, size_t number);

@@ -120,7 +120,8 @@ unsigned word_roles(enum language language, const char *base)
 	const struct role_word *found = bsearch(base, words->at, words->count, sizeof *words->at, by_word);
 
 	return (found == NULL ? 0 : found->roles) | (is_possessor(language, base) ? ROLE_POSSESSOR : 0) |
-		(word_is_aside(language, base) ? ROLE_ASIDE : 0) | (word_is_scope(language, base) ? ROLE_SCOPE : 0);
+		(word_is_aside(language, base) ? ROLE_ASIDE : 0) | (word_is_scope(language, base) ? ROLE_SCOPE : 0) |
+		(word_is_kindless(language, base) ? ROLE_KINDLESS : 0);
 }
 
 const char *analysis_role_word(enum language language, size_t number)

@@ -149,6 +149,19 @@ static const struct changed apart[] = {
 	{"vægterne", "vægter"}, {"studerende", "studerend"}, {"studerendes", "studerend"},
 	{"grøntsag", "grønsag"}, {"grøntsagen", "grønsag"}, {"grøntsager", "grønsag"}, {"grøntsagerne", "grønsag"},
 	{"svende", "svend"}, {"svendene", "svend"}, {"tagrende", "tagrend"}, {"tagrenden", "tagrend"},
+	{"aktivere", "aktiver"}, {"aktiverede", "aktiver"}, {"aktiverer", "aktiver"}, {"aktiveres", "aktiver"},
+	{"aktiveret", "aktiver"}, {"aktivering", "aktiver"}, {"aktiveringen", "aktiver"}, {"billigere", "billig"},
+	{"billigst", "billig"}, {"billigste", "billig"}, {"billigt", "billig"}, {"branding", "branding"},
+	{"bære", "bære"}, {"bærer", "bære"}, {"bæres", "bære"}, {"etiket", "etiket"}, {"etiketten", "etiket"},
+	{"etiketter", "etiket"}, {"etiketterne", "etiket"}, {"etiketterer", "etiket"}, {"etiketteres", "etiket"},
+	{"etiketteret", "etiket"}, {"etikettering", "etiket"}, {"finer", "finer"}, {"fineret", "finer"},
+	{"høring", "høring"}, {"høringen", "høring"}, {"høringer", "høring"}, {"kassere", "kassere"},
+	{"kasserede", "kassere"}, {"kasseres", "kassere"}, {"kasseret", "kassere"}, {"kuverterer", "kuverter"},
+	{"kuverteres", "kuverter"}, {"kuverteret", "kuverter"}, {"kuvertering", "kuverter"},
+	{"nødde", "nødd"}, {"nødder", "nødd"}, {"nødderne", "nødd"},
+	{"screening", "screening"}, {"screeninger", "screening"}, {"skærmede", "skærme"}, {"skærmet", "skærme"},
+	{"sundhed", "sundhed"}, {"sundheden", "sundhed"}, {"sundheds", "sundhed"}, {"tømmer", "tømmer"},
+	{"tømmeret", "tømmer"}, {"østers", "østers"},
 };
 
 enum {

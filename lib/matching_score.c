@@ -8,7 +8,7 @@
 /* Relevance to points. */
 static const struct {
 	double relevance, points;
-} curve[] = {{0.0, 0.0}, {0.34, 30.0}, {0.54, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
+} curve[] = {{0.0, 0.0}, {0.35, 30.0}, {0.55, 60.0}, {0.82, 90.0}, {1.0, 100.0}};
 
 static double curve_points(double relevance)
 {

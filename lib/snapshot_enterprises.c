@@ -12,8 +12,11 @@
 #include "lib/text.h"
 #include "lib/vectors.h"
 
-/* Kinds of thing that an offering is, and codes of one, at most. */
-#define KINDS_MOST 24
+/* Kinds of thing that an offering is, at most: who does many trades is many. What it is hardly about is left out, so that
+ * who does one thing has no more than a dozen or two. */
+#define KINDS_MOST 40
+#define KIND_LEAST 0.05F
+/* Codes of one, at most. */
 #define CODES_MOST 32
 
 /* § 54 of the Procurement Act (udbudsloven): at least 30 % of the employed. */
@@ -113,7 +116,7 @@ static void add_kinds(struct worker *worker, const struct document *document, ui
 	topic_noted(build->topic, build->topic_words, noted_of_offering(build->texts, offering, NOTED_TEXT),
 		build_fields.topic_text, false);
 	size_t count = topic_kinds(build->topic, given, given_count, false, kinds, KINDS_MOST);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && kinds[i].weight >= KIND_LEAST; i++)
 		term_set_add(&worker->set, s->thesaurus->node_terms[kinds[i].node], weight_byte(kinds[i].weight));
 }
 

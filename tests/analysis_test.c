@@ -235,7 +235,10 @@ static void the_lists_of_words_are_sorted_and_in_base_form(void **state)
 		assert_sorted(analysis_stop_words(language));
 		assert_sorted(analysis_general_words(language));
 		assert_sorted(analysis_parts(language));
+		assert_sorted(analysis_kindless_words(language));
 		for (const char *const *word = analysis_general_words(language); *word != NULL; word++)
+			assert_string_equal(base_of(*word, language), *word);
+		for (const char *const *word = analysis_kindless_words(language); *word != NULL; word++)
 			assert_string_equal(base_of(*word, language), *word);
 	}
 	assert_true(word_is_stop(DANISH, "og"));

@@ -232,6 +232,36 @@ static void who_does_several_things_is_less_about_each_but_not_by_far(void **sta
 	assert_true(score_at(&found, 1) > 0.7 * score_at(&found, 0));
 }
 
+static void who_does_ten_things_is_found_for_each_by_its_kind(void **state)
+{
+	static const char *const offered[][2] = {{"", "Rengøring, kantine, maling, havearbejde, vaskeri, trykkeri, "
+		"cykelværksted, bogføring, flytning og systue."}};
+	/* each by a word that the text does not have */
+	static const char *const wanted[] = {"Gulvvask og vinduespudsning", "Frokostordning", "Malerarbejde", "Hækklipning",
+		"Tøjvask", "Tryksager", "Reparation af cykler", "Lønregnskab", "Flyttemænd", "Skrædder"};
+
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		struct matches found = run_texts(*state, offered, 1, wanted[i]);
+		if (score_at(&found, 0) < LITTLE)
+			fail_msg("%s: %.1f", wanted[i], score_at(&found, 0));
+	}
+}
+
+static void a_word_that_only_looks_like_a_thing_tells_no_kind(void **state)
+{
+	/* a car, a double bass, a book, a school */
+	static const char *const offered[][2] = {{"", "Biler."}, {"", "Basser."}, {"", "Trykte bøger og skrifter."},
+		{"", "Skoleklasser."}};
+	struct matches found = run_texts(*state, offered, 4, "Billigt og baseret på skriftlige forslag i klasser");
+
+	for (size_t i = 0; i < found.count; i++)
+		assert_null(strstr(found.at[i].reasons, "\"kind\":\"likely_cpv\""));
+	found = run_texts(*state, offered, 4, "Folkeskole");
+	assert_true(found.count > 0);
+	assert_int_equal(found.at[0].organisation_id, 4);
+	assert_non_null(strstr(found.at[0].reasons, "\"kind\":\"likely_cpv\""));
+}
+
 static void closeness_follows_the_tree_of_codes(void **state)
 {
 	(void)state;
@@ -336,6 +366,8 @@ int main(void)
 		cmocka_unit_test(where_no_code_was_given_a_long_text_does_not_drown_the_title),
 		cmocka_unit_test(a_kind_that_many_have_says_less),
 		cmocka_unit_test(who_does_several_things_is_less_about_each_but_not_by_far),
+		cmocka_unit_test(who_does_ten_things_is_found_for_each_by_its_kind),
+		cmocka_unit_test(a_word_that_only_looks_like_a_thing_tells_no_kind),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),

@@ -207,14 +207,14 @@ static void danish_texts_alone_find_who_fits(void **state)
 {
 	(void)state;
 	assert_reached("train", false, DANISH, 0.86, 0.87);
-	assert_reached("validation", false, DANISH, 0.75, 0.78);
+	assert_reached("validation", false, DANISH, 0.76, 0.79);
 }
 
 static void danish_texts_with_codes_find_who_fits(void **state)
 {
 	(void)state;
-	assert_reached("train", true, DANISH, 0.90, 0.80);
-	assert_reached("validation", true, DANISH, 0.87, 0.75);
+	assert_reached("train", true, DANISH, 0.90, 0.81);
+	assert_reached("validation", true, DANISH, 0.87, 0.77);
 }
 
 static void english_texts_find_who_fits(void **state)
@@ -228,7 +228,7 @@ static void dutch_texts_find_who_fits(void **state)
 {
 	(void)state;
 	assert_reached("train", true, DUTCH, 0.96, 0.95);
-	assert_reached("validation", false, DUTCH, 0.72, 0.77);
+	assert_reached("validation", false, DUTCH, 0.75, 0.79);
 }
 
 int main(void)
