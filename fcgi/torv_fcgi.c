@@ -162,8 +162,9 @@ static void log_ready(const struct site *site, int64_t milliseconds)
 	struct match_index_figures figures;
 
 	match_index_figures(site->index, &figures);
-	log_info("ready after %lld ms: %zu enterprises, %zu offerings, %zu open lines in %zu MB",
-		(long long)milliseconds, figures.enterprises, figures.offerings, figures.lines, figures.bytes / 1000000);
+	log_info("ready after %lld ms: %zu enterprises, %zu offerings, %zu open lines in %zu MB, %s",
+		(long long)milliseconds, figures.enterprises, figures.offerings, figures.lines, figures.bytes / 1000000,
+		figures.in_file > 0 ? "from the file where they were kept" : "read from the database");
 }
 
 int main(int argc, char **argv)

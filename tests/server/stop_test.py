@@ -64,6 +64,19 @@ class Starts(ServerTest):
         self.serves("apache")
 
 
+    def test_the_next_one_takes_the_index_that_it_kept(self):
+        kept = os.path.join(self.folder, "kept")
+        os.mkdir(kept, 0o700)
+        taken = "from the file where they were kept"
+        first = self.start_torv(index_folder=kept)
+        first.wait_until(lambda: os.path.exists(os.path.join(kept, "index")))
+        self.assertNotIn(taken, first.last_words(1000))
+        self.assertEqual(first.stop(10), 0)
+        second = self.start_torv(index_folder=kept)
+        self.assertIn(taken, second.last_words(1000))
+        self.serves()
+
+
 class Stops(ServerTest):
     def test_an_idle_one_ends_within_two_seconds(self):
         torv = self.start_torv(threads=8)
