@@ -49,10 +49,12 @@ enum err command_index_open(const struct command_run *run, struct match_index **
 	return match_index_open(run->db, run->configuration->index_folder, out);
 }
 
-void command_index_close(struct match_index **index)
+void command_index_close(const struct command_run *run, struct match_index **index)
 {
 	fflush(stdout);
-	if (*index != NULL)
+	if (*index != NULL && match_index_is_worn(*index))
+		match_index_renew(*index, run->db); /* keeps it, too; else the next one will */
+	else if (*index != NULL)
 		match_index_keep(*index);
 	match_index_close(index);
 }

@@ -93,9 +93,9 @@ bool command_language(const struct command_run *run, const char *code, enum lang
 enum err command_catalogues(const struct command_run *run, struct catalogues **out);
 
 /* The index, from the file where it is kept if that can be; and the end of it: what was printed is seen before the index
- * is kept, which may take a second. */
+ * is kept for the next command, which may take a second, or is read anew for it because much has changed since it was kept. */
 enum err command_index_open(const struct command_run *run, struct match_index **out);
-void command_index_close(struct match_index **index);
+void command_index_close(const struct command_run *run, struct match_index **index);
 
 /* "45.5", from 0 to 100; NULL leaves *out as it is. False after a complaint. */
 bool command_minimum(const struct command_run *run, const char *text, double *out);

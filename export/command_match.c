@@ -161,7 +161,7 @@ static int tune_answers(struct match_job *job, bool accept)
 
 	if (err == OK)
 		err = tune(job, accept);
-	command_index_close(&job->index);
+	command_index_close(job->run, &job->index);
 	if (err != CONFLICT)
 		return command_status(err);
 	command_complain("fewer than %d answers, or all of one kind: too little to tune by", TUNE_ANSWERS_LEAST);
@@ -209,7 +209,7 @@ static int match_things(struct match_job *job, int64_t line_id, int64_t enterpri
 			line_id == 0 && enterprise_id == 0 ? match_all(job) :
 			enterprise_id == 0 ? match_one_line(job, line_id) :
 			line_id == 0 ? match_one_enterprise(job, enterprise_id) : explain(job, line_id, enterprise_id);
-	command_index_close(&job->index);
+	command_index_close(job->run, &job->index);
 	return command_status(err);
 }
 

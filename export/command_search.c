@@ -171,7 +171,7 @@ int command_search(struct command_run *run)
 	err = command_index_open(run, &index);
 	if (err == OK)
 		err = search_print(run, index, &query, facets);
-	command_index_close(&index);
+	command_index_close(run, &index);
 	return command_status(err);
 }
 
@@ -197,6 +197,6 @@ int command_cpv_suggest(struct command_run *run)
 		err = cpv_suggest(index, run->mem, words, language, 10, &list, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s\t%.2f\t%s\n", list[i].code, list[i].probability, list[i].name);
-	command_index_close(&index);
+	command_index_close(run, &index);
 	return command_status(err);
 }

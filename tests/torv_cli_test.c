@@ -463,6 +463,15 @@ static void commands_take_the_index_that_another_one_kept_until_migrate_forgets_
 	expect(house, "migrate", "", EX_OK, "0 migrations applied");
 	expect(house, arena_printf(house->mem, "--config %s search ostrigesvampene", configuration), "", EX_OK,
 		"total\t1\n");
+	/* when much has changed since, the next command keeps another one when it has answered */
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM index_kept"), 1);
+	house_sql(house, "UPDATE index_revision SET revision = revision + 1, listed = listed + 1");
+	house_sql(house, "INSERT INTO index_change (kind, thing_id, revision) SELECT 'line', 1000000 + seq,"
+		" (SELECT revision FROM index_revision) FROM seq_1_to_1001");
+	for (int i = 0; i < 2; i++)
+		expect(house, arena_printf(house->mem, "--config %s search ostrigesvampene", configuration), "", EX_OK,
+			"total\t1\n");
+	assert_int_equal(house_count(house, "SELECT COUNT(*) FROM index_kept"), 2);
 }
 
 static void what_cannot_be_written_is_an_error(void **state)
