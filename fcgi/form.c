@@ -6,6 +6,7 @@
 
 #include "fcgi/response.h"
 #include "lib/account.h"
+#include "lib/analysis.h"
 #include "lib/cvr_number.h"
 #include "lib/model.h"
 #include "lib/municipality.h"
@@ -98,6 +99,16 @@ const char *form_plain_cvr(struct req *req, const char *name)
 	char digits[CVR_DIGITS + 1];
 
 	return cvr_number_read(typed, digits) ? arena_text(req->mem, digits) : typed;
+}
+
+const char *form_language_doubt(const struct req *req, const char *title, const char *text, enum language chosen)
+{
+	enum language likely;
+
+	if (!text_is_surely_not(arena_printf(req->mem, "%s\n%s", title, text), chosen, &likely))
+		return "";
+	return tr_format(req, N_("Its language is said to be “%s”, but it looks like “%s”. Change that, so that it is found."),
+		tr(req, language_choices[chosen].label), tr(req, language_choices[likely].label));
 }
 
 const char *form_line(struct req *req, const char *name, size_t minimum, size_t maximum)

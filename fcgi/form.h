@@ -53,6 +53,9 @@ const struct upload *form_files(const struct req *req, const char *name, size_t 
 
 /* A CVR number as people write it (lib/cvr_number.h) as plain digits; what is none stays as it came. */
 const char *form_plain_cvr(struct req *req, const char *name);
+/* A sentence that says so when a text is clearly in another language than was chosen for it, for a notice: its words are then
+ * read wrong, and nobody finds it. "" when it is not. */
+const char *form_language_doubt(const struct req *req, const char *title, const char *text, enum language chosen);
 /* A municipality's code. */
 const char *form_municipality(struct req *req, const char *name);
 /* A new password, of the length that account.h asks for. */

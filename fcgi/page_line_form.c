@@ -180,16 +180,21 @@ static enum err show_who_fits(struct req *req, handler *form)
 /* ---- saving ---- */
 
 /* told: enterprises that newly fit and were told */
-static enum err saved(struct req *req, int64_t id, size_t told)
+static enum err saved(struct req *req, const struct plan_line *line, int64_t id, size_t told)
 {
-	if (form_flag(req, "then"))
-		return redirect(req, "/my/lines/%" PRId64 "/publish", id);
-	notice(req, told == 0 ? tr(req, "Saved.")
-			: arena_printf(req->mem, translate_count(req->site->catalogues, req->language,
-				"Saved, and sent to %d enterprise that was not told before.",
-				"Saved, and sent to %d enterprises that were not told before.",
-				(int64_t)told), (int)told));
-	return redirect(req, "/lines/%" PRId64, id);
+	const char *doubt = form_language_doubt(req, line->title, line->text, line->language);
+	const char *done = told == 0 ? tr(req, "Saved.") :
+		arena_printf(req->mem, translate_count(req->site->catalogues, req->language,
+			"Saved, and sent to %d enterprise that was not told before.",
+			"Saved, and sent to %d enterprises that were not told before.", (int64_t)told), (int)told);
+
+	if (!form_flag(req, "then")) {
+		notice(req, *doubt == '\0' ? done : arena_printf(req->mem, "%s %s", done, doubt));
+		return redirect(req, "/lines/%" PRId64, id);
+	}
+	if (*doubt != '\0')
+		notice(req, doubt);
+	return redirect(req, "/my/lines/%" PRId64 "/publish", id);
 }
 
 enum err line_new_post(struct req *req)
@@ -202,7 +207,7 @@ enum err line_new_post(struct req *req)
 	line.plan_id = path_int(req, "id");
 	TRY(check(req, &line, false, NO_DAY));
 	TRY(plan_line_create(req->db, req->mem, &line, req->user->id, &id));
-	return saved(req, id, 0);
+	return saved(req, &line, id, 0);
 }
 
 /* Whether the line is still as the form's page had it. */
@@ -230,5 +235,5 @@ enum err line_edit_post(struct req *req)
 	TRY(match_index_refresh(req->site->index, req->db));
 	enum err err = plan_line_edit_and_tell(req->db, req->mem, &telling, &line, &unchanged, &told);
 	TRY(err == CONFLICT ? line_gone(req) : err);
-	return saved(req, line.id, told);
+	return saved(req, &line, line.id, told);
 }

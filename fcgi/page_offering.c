@@ -153,14 +153,18 @@ static enum err invalid_means_codes(struct req *req, enum err err)
 	return err;
 }
 
-/* What was done, and of how many open lines the enterprise was told for it. */
-static void notice_told(struct req *req, const char *done, size_t told)
+/* What was done, of how many open lines the enterprise was told for it, and what may be wrong. */
+static void notice_told(struct req *req, const char *done, const struct offering *offering, size_t told)
 {
 	const char *lines = arena_printf(req->mem, translate_count(req->site->catalogues, req->language,
 		"We have written to you about %d open purchase that fits you.",
 		"We have written to you about %d open purchases that fit you.", (int64_t)told), (int)told);
 
-	notice(req, told == 0 ? done : arena_printf(req->mem, "%s %s", done, lines));
+	const char *doubt = form_language_doubt(req, offering->title, offering->text, language_from_code(offering->language, DANISH));
+
+	if (told > 0)
+		done = arena_printf(req->mem, "%s %s", done, lines);
+	notice(req, *doubt == '\0' ? done : arena_printf(req->mem, "%s %s", done, doubt));
 }
 
 enum err offering_new_post(struct req *req)
@@ -172,7 +176,7 @@ enum err offering_new_post(struct req *req)
 	TRY(form_check(req));
 	TRY(match_index_refresh(req->site->index, req->db));
 	TRY(invalid_means_codes(req, offering_add(req->db, req->mem, &telling, &offering, &offering.id, &told)));
-	notice_told(req, tr(req, "It is added to what you supply."), told);
+	notice_told(req, tr(req, "It is added to what you supply."), &offering, told);
 	return redirect(req, "/my#offerings");
 }
 
@@ -190,7 +194,7 @@ enum err offering_edit_post(struct req *req)
 	TRY(form_check_meanwhile(req, show_fields, &before));
 	TRY(invalid_means_codes(req, offering_save(req->db, req->mem, &telling, &offering, &told)));
 	TRY(tx_commit(&tx));
-	notice_told(req, tr(req, "Your changes are saved."), told);
+	notice_told(req, tr(req, "Your changes are saved."), &offering, told);
 	return redirect(req, "/my#offerings");
 }
 

@@ -10,7 +10,7 @@
 
 #include "lib/log.h"
 
-#define NOTICE_SIZE 600
+#define NOTICE_SIZE 1200
 
 void response_reset(struct response *response)
 {

@@ -374,16 +374,28 @@ static void count_stop(void *context, const struct word_seen *word)
 	stops->count += word_is_stop(stops->language, word->base);
 }
 
+static size_t stops_in(const char *text, enum language language)
+{
+	struct stop_count stops = {language, 0};
+
+	text_words(text, language, count_stop, &stops);
+	return stops.count;
+}
+
 enum language text_language(const char *text, enum language reader)
 {
-	struct stop_count best = {reader, 0};
+	struct stop_count best = {reader, stops_in(text, reader)};
 
-	text_words(text, reader, count_stop, &best);
 	for (int l = 0; l < LANGUAGES; l++) {
-		struct stop_count stops = {(enum language)l, 0};
-		text_words(text, stops.language, count_stop, &stops);
-		if (stops.count > best.count)
-			best = stops;
+		size_t count = stops_in(text, (enum language)l);
+		if (count > best.count)
+			best = (struct stop_count){(enum language)l, count};
 	}
 	return best.language;
+}
+
+bool text_is_surely_not(const char *text, enum language told, enum language *likely)
+{
+	*likely = text_language(text, told);
+	return *likely != told && stops_in(text, *likely) >= stops_in(text, told) + SURELY_MORE;
 }

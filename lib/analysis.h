@@ -40,6 +40,10 @@ void text_words_general(const char *text, enum language language,
 /* The language that a text is most likely in, by its stop words; the reader's when no other has more of them. */
 enum language text_language(const char *text, enum language reader);
 
+/* Whether a text is clearly in another language than it is told to be: its stop words are SURELY_MORE more in that one. */
+#define SURELY_MORE 3
+bool text_is_surely_not(const char *text, enum language told, enum language *likely);
+
 /* ---- plain texts, word by word: for who has met most of the words before ---- */
 
 /* A plain text has nothing but ASCII, the letters U+00C0 to U+00FF and a few dashes and quotation marks: its words can

@@ -159,6 +159,27 @@ static void an_unread_message_stands_there_until_it_is_read(void **state)
 	assert_shows_not(get(site, owner, "/my"), "unread message");
 }
 
+static void a_text_in_another_language_than_was_chosen_is_told(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.other_owner), *buyer = as(site, market.buyer);
+	static const char offering[] = "kind=service&title=Cleaning&text=%s&language=%s&cpv=90900000&areas=country";
+	static const char english[] = "We+clean+the+windows+of+all+schools+and+offices+in+the+town";
+	const char *told = "It is added to what you supply. Its language is said to be “Danish”, but it looks like “English”.";
+
+	given_index(site);
+	post(site, owner, arena_printf(site->house->mem, offering, english, "da"), "/my/offerings/new");
+	assert_shows(get(site, owner, "/my"), told);
+	post(site, owner, arena_printf(site->house->mem, offering, english, "en"), "/my/offerings/new");
+	assert_shows_not(get(site, owner, "/my"), "Its language is said to be");
+	post(site, owner, arena_printf(site->house->mem, offering, "Office+cleaning", "da"), "/my/offerings/new"); /* two words say little */
+	assert_shows_not(get(site, owner, "/my"), "Its language is said to be");
+	post(site, buyer, arena_printf(site->house->mem, "title=Cleaning&text=%s&language=da&procedure_kind=undecided&then=publish", english),
+		"/my/plans/%lld/lines/new", (long long)house_count(site->house, "SELECT MAX(id) FROM plan"));
+	assert_shows(get(site, buyer, "/my"), "Its language is said to be “Danish”, but it looks like “English”.");
+}
+
 static void who_adds_what_they_supply_reads_how_many_open_purchases_it_fits(void **state)
 {
 	struct site_house *site = *state;
@@ -184,6 +205,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_first_visit_marks_nothing_as_new, site_house_reset),
 		cmocka_unit_test_setup(answers_since_the_last_visit_are_counted_and_stay_counted_on_a_reload, site_house_reset),
+		cmocka_unit_test_setup(a_text_in_another_language_than_was_chosen_is_told, site_house_reset),
 		cmocka_unit_test_setup(who_adds_what_they_supply_reads_how_many_open_purchases_it_fits, site_house_reset),
 		cmocka_unit_test_setup(a_line_with_news_stands_before_one_without, site_house_reset),
 		cmocka_unit_test_setup(another_person_s_visit_leaves_mine_alone, site_house_reset),
