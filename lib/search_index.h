@@ -5,7 +5,8 @@
  *
  * What it holds is a snapshot that never changes. A change in the database is read by itself and stands in a
  * small snapshot upon the large one; when many have gathered, a new large one is read beside and takes their
- * place. Readers that still use an old one keep it until they are done. No reader waits for a lock.
+ * place. Readers that still use an old one keep it until they are done. No reader waits for a lock. Between starts the
+ * large one is kept in a file (index_kept.h), which all processes of a machine map.
  */
 #ifndef TORV_SEARCH_INDEX_H
 #define TORV_SEARCH_INDEX_H
