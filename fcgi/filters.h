@@ -38,9 +38,9 @@ json_t *filters_cut(const struct req *req, const struct filters *filters);
  * ask for that, too. "RSV" is no filter of purchases; "§ 54" is one of enterprises and may mean purchases. */
 enum err filters_not_here(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out);
 
-/* For also_cvr.html, {"cvr","url"}: the number that was taken for a CPV code and is an enterprise's CVR number, too, and where
- * that is found. Null when nobody has it. */
-enum err filters_also_cvr(struct req *req, const struct typed_filters *typed, json_t **out);
+/* For also_cvr.html, {"cvr","is_code","url"}: the number that is an enterprise's CVR number, where that is found, and whether
+ * it was taken for a CPV code; else it was typed into a list of purchases. Null when nobody has it. */
+enum err filters_also_cvr(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out);
 
 /* The list's address with one filter set to another value ("": without it), at its first page. */
 const char *filters_url(const struct req *req, const struct filters *filters, const char *name, const char *value);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fcgi/filters.h"
+#include "lib/cvr_number.h"
 
 #define CODES_OFFERED 6
 #define CODES_ASKED 24 /* for these: many find nothing */
@@ -118,20 +119,31 @@ enum err filters_not_here(struct req *req, const struct filters *filters, const 
 	return OK;
 }
 
-enum err filters_also_cvr(struct req *req, const struct typed_filters *typed, json_t **out)
+/* What is a CVR number and not looked for as one: it was taken for a code, or the list is one of purchases. "": nothing. */
+static const char *other_cvr(struct req *req, const struct filters *filters, const struct typed_filters *typed)
+{
+	char digits[CVR_DIGITS + 1];
+
+	if (*typed->cvr != '\0' || !text_equal(filters->path, "/lines"))
+		return typed->cvr;
+	return cvr_number_read(typed->words, digits) ? arena_text(req->mem, digits) : "";
+}
+
+enum err filters_also_cvr(struct req *req, const struct filters *filters, const struct typed_filters *typed, json_t **out)
 {
 	struct filter values[] = {{.name = "words", .value = ""}};
-	const struct filters filters = {"/enterprises", values, 1};
-	const char *words = arena_printf(req->mem, "CVR %s", typed->cvr); /* said so it is no code */
+	const struct filters enterprises = {"/enterprises", values, 1};
+	const char *cvr = other_cvr(req, filters, typed), *words = arena_printf(req->mem, "CVR %s", cvr); /* said so it is no code */
 	struct search_query query = {.words = words, .language = req->language, .page_size = 1};
 	struct search_result found;
 
 	*out = json_null();
-	if (*typed->cvr == '\0')
+	if (*cvr == '\0')
 		return OK;
 	TRY(search_enterprises(req->site->index, req->mem, &query, &found));
 	if (found.total > 0)
-		*out = json_pack("{s:s, s:s}", "cvr", typed->cvr, "url", filters_url(req, &filters, "words", words));
+		*out = json_pack("{s:s, s:b, s:s}", "cvr", cvr, "is_code", *typed->cvr != '\0', "url",
+			filters_url(req, &enterprises, "words", words));
 	return OK;
 }
 

@@ -205,7 +205,7 @@ static enum err add_beside(struct req *req, const struct directory *directory, j
 	json_object_set_new(model, "fitting", fitting);
 	TRY(filters_not_here(req, &directory->filters, &directory->typed, &not_here));
 	json_object_set_new(model, "not_here", not_here);
-	TRY(filters_also_cvr(req, &directory->typed, &also_cvr));
+	TRY(filters_also_cvr(req, &directory->filters, &directory->typed, &also_cvr));
 	json_object_set_new(model, "also_cvr", also_cvr);
 	json_object_set_new(model, "no_cvr", nothing_found_cvr(&directory->found));
 	return OK;

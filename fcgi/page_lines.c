@@ -221,7 +221,7 @@ enum err line_list(struct req *req)
 		[RESERVED] = {.name = "reserved"},
 		[FITS] = {.name = "fits"},
 	}};
-	json_t *lines, *not_here;
+	json_t *lines, *not_here, *also_cvr;
 
 	list.filters = (struct filters){"/lines", list.values, FILTERS};
 	TRY(match_index_refresh(req->site->index, req->db));
@@ -234,6 +234,8 @@ enum err line_list(struct req *req)
 	OWNED(json_decrefp) json_t *model = list_model(req, &list, lines);
 	TRY(filters_not_here(req, &list.filters, &list.typed, &not_here));
 	json_object_set_new(model, "not_here", not_here);
+	TRY(filters_also_cvr(req, &list.filters, &list.typed, &also_cvr));
+	json_object_set_new(model, "also_cvr", also_cvr);
 	if (!req->wants_json)
 		TRY(add_page_parts(req, &list, model));
 	return render(req, "lines", json_incref(model));

@@ -153,7 +153,7 @@ static enum err search_model(struct req *req, const struct filters *filters, con
 	TRY(find_lines(req, asked, &purchases));
 	TRY(filters_not_here(req, filters, &asked->typed, &not_here));
 	TRY(filters_deliver(req, asked->typed.words, &deliver));
-	TRY(filters_also_cvr(req, &asked->typed, &also_cvr));
+	TRY(filters_also_cvr(req, filters, &asked->typed, &also_cvr));
 	if (json_array_size(json_object_get(suppliers, "instead")) > 0) /* it need not be said twice */
 		json_object_set_new(purchases, "instead", json_array());
 	bool none = !json_is_true(json_object_get(suppliers, "has_any")) &&

@@ -30,6 +30,17 @@ static void a_cvr_number_leads_to_its_enterprise_in_both_searches(void **state)
 	}
 }
 
+static void a_cvr_number_in_the_list_of_purchases_leads_to_its_enterprise(void **state)
+{
+	struct site_house *site = *state;
+
+	given_field(site);
+	assert_shows(get(site, NULL, "/lines?words=12+34+56+74"), "12345674 is the CVR number of an enterprise, and this is a list of"
+		" purchases. <a href=\"/enterprises?words=CVR%2012345674\">See that enterprise</a>");
+	assert_shows_not(get(site, NULL, "/lines?words=88146328"), "is the CVR number of");
+	assert_shows_not(get(site, NULL, "/enterprises?words=12345674"), "is the CVR number of");
+}
+
 static void a_cvr_number_that_nobody_has_or_can_have_is_told_as_that(void **state)
 {
 	struct site_house *site = *state;
@@ -77,6 +88,7 @@ static void a_code_that_is_somebodys_cvr_number_leads_to_them_too(void **state)
 	assert_shows(get(site, NULL, "/search?words=90+91+00+00"), told);
 	assert_shows(get(site, NULL, "/search?words=90910000"), "90910000 is a CPV code:");
 	assert_shows(get(site, NULL, "/enterprises?words=90910000"), told);
+	assert_shows(get(site, NULL, "/lines?words=90910000"), told);
 	assert_shows_not(get(site, NULL, "/enterprises?words=CPV+90910000"), "is the CVR number of");
 	struct res page = get(site, NULL, "/enterprises?words=CVR+90910000");
 	assert_shows(page, "href=\"/enterprises/vaskeriet\"");
@@ -448,6 +460,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_cvr_number_leads_to_its_enterprise_in_both_searches, site_house_reset),
+		cmocka_unit_test_setup(a_cvr_number_in_the_list_of_purchases_leads_to_its_enterprise, site_house_reset),
 		cmocka_unit_test_setup(a_cvr_number_that_nobody_has_or_can_have_is_told_as_that, site_house_reset),
 		cmocka_unit_test_setup(a_cpv_code_that_was_typed_is_the_filter, site_house_reset),
 		cmocka_unit_test_setup(a_code_that_is_somebodys_cvr_number_leads_to_them_too, site_house_reset),
