@@ -60,7 +60,7 @@ float term_worth(const struct snapshot *snapshot, uint32_t term)
 	if (term == NO_TERM)
 		return 1.0F;
 	const struct term *t = vocabulary_term(snapshot->vocabulary, term);
-	return t->idf * (t->general ? GENERAL : t->social ? SOCIAL : 1.0F);
+	return vocabulary_idf(snapshot->vocabulary, term) * (t->general ? GENERAL : t->social ? SOCIAL : 1.0F);
 }
 
 struct demand_topic demand_topic_open(const struct snapshot *snapshot)

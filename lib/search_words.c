@@ -20,7 +20,7 @@ void way_add(const struct snapshot *s, struct search_word *word, uint32_t term, 
 {
 	if (term == NO_TERM)
 		return;
-	float share = fmaxf(WORTH_LEAST, vocabulary_term(s->vocabulary, term)->idf) * quality;
+	float share = fmaxf(WORTH_LEAST, vocabulary_idf(s->vocabulary, term)) * quality;
 	uint32_t worth = (uint32_t)(65536.0F * fminf(1.0F, share));
 	uint32_t bit = term * UINT32_C(0x9e3779b9) >> (32 - WAYS_SEEN_BITS);
 	for (size_t i = 0; i < word->count && bit_has(word->seen, bit); i++)

@@ -299,7 +299,8 @@ void build_things(struct build *build)
 	build_enterprises(build);
 	add_lines(build);
 	for (uint32_t i = 0; i < own; i++)
-		s->vocabulary->terms[i].documents = build->documents[i];
+		s->vocabulary->terms[i].documents = (build->documents[i] < TERM_DOCUMENTS_MOST ?
+			build->documents[i] : TERM_DOCUMENTS_MOST) & TERM_DOCUMENTS_MOST;
 	free(build->documents);
 	vocabulary_weigh(s->vocabulary, s->below != NULL ? s->vocabulary->documents :
 		s->offering_count + s->enterprise_count + s->line_count + s->code_count);

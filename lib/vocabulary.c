@@ -149,17 +149,11 @@ void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)
 #define SHARE_GENERAL 0.1
 /* A term in less than one of so many documents is as telling as can be. */
 #define RARE 1000.0
+#define SEEN_RARE 0.999 /* of that share: however it is rounded */
 
-/* 1 for a rare term, falling to 0 for one in all documents. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 {
 	vocabulary->documents = documents;
-	for (uint32_t i = vocabulary->stems.first; i < vocabulary->stems.count; i++) {
-		struct term *term = own_term(vocabulary, i);
-		double share = ((double)term->documents + BESIDE * (term->general ? SHARE_GENERAL : SHARE)) /
-			((double)documents + BESIDE);
-		term->idf = (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
-	}
 	grams_close(&vocabulary->grams);
 	vocabulary->grams = grams_open(vocabulary);
 	kept_close(&vocabulary->asked);
@@ -173,6 +167,18 @@ const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t
 	while (term < vocabulary->stems.first)
 		vocabulary = vocabulary->below;
 	return &vocabulary->terms[term - vocabulary->stems.first];
+}
+
+/* It is not kept: most terms are rare, which is seen without a logarithm. */
+float vocabulary_idf(const struct vocabulary *vocabulary, uint32_t term)
+{
+	const struct term *known = vocabulary_term(vocabulary, term);
+	double share = ((double)known->documents + BESIDE * (known->general ? SHARE_GENERAL : SHARE)) /
+		((double)vocabulary->documents + BESIDE);
+
+	if (share < SEEN_RARE / RARE)
+		return 1.0F;
+	return (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
 }
 
 const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, enum language *language)

@@ -30,16 +30,22 @@ struct meaning {
 #define SPELLED UINT32_C(0x80000000) /* and a number in `spelled` */
 
 struct term {
-	uint32_t documents; /* that have it */
-	uint32_t shown;     /* the shortest word that has it (a number, or SPELLED); NO_STRING: none has it */
-	float idf;          /* 0 (in all documents) to 1 (in one) */
-	uint8_t language;   /* of the word that is shown */
+	uint32_t documents : 25; /* that have it */
+	uint32_t language : 2;   /* of the word that is shown */
 	bool general : 1;   /* a word of every purchase */
 	bool social : 1;    /* a word of every social enterprise */
 	bool reference : 1; /* a word of the thesaurus stands for it */
 	bool known : 1;     /* a word stands for it (it is not only a part) */
 	bool further : 1;   /* in other languages other words are shown: vocabulary.further */
+	uint32_t shown;     /* the shortest word that has it (a number, or SPELLED); NO_STRING: none has it */
 };
+
+#define TERM_DOCUMENTS_MOST ((UINT32_C(1) << 25) - 1)
+
+#define TERM_LANGUAGE 3U
+
+_Static_assert(LANGUAGES <= TERM_LANGUAGE + 1, "it has two bits");
+_Static_assert(sizeof(struct term) == 8, "there are hundreds of thousands");
 
 struct spelled_word { /* one of the few that were spelled otherwise than their base forms */
 	uint32_t word, spelled; /* a number in `spelled` */
@@ -113,7 +119,8 @@ void vocabulary_settle(struct vocabulary *vocabulary, struct stems *stems);
 /* All terms are there: gives back the room that was for more. */
 void vocabulary_trim(struct vocabulary *vocabulary);
 
-/* Gives each term its idf, from term.documents, and looks at their letters. */
+/* All terms know how many documents, of so many, have them: from now on they are weighed by that, and found by their
+ * letters. */
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents);
 
 /* The number of a word; NO_STRING when no text has it. */
@@ -133,6 +140,9 @@ const char *vocabulary_word(const struct vocabulary *vocabulary, uint32_t word, 
 
 /* By number, whichever of the two has it. */
 const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t term);
+
+/* How telling it is: 1 for a rare term, falling to 0 for one in all documents. */
+float vocabulary_idf(const struct vocabulary *vocabulary, uint32_t term);
 
 /* Where a word is told of: here, or in a vocabulary below. */
 static inline const struct vocabulary *vocabulary_owner(const struct vocabulary *vocabulary, uint32_t word)

@@ -56,7 +56,7 @@ uint32_t vocabulary_shown_in(const struct vocabulary *vocabulary, uint32_t numbe
 {
 	const struct term *term = vocabulary_term(vocabulary, number);
 
-	if (term->shown == NO_STRING || term->language == (uint8_t)language)
+	if (term->shown == NO_STRING || term->language == language)
 		return term->shown;
 	const struct further_word *further = term->further ? further_of(vocabulary, number, language) : NULL;
 	return further == NULL ? NO_STRING : further->shown;
@@ -67,9 +67,9 @@ void vocabulary_show_by(struct vocabulary *vocabulary, uint32_t number, enum lan
 	struct term *term = own_term(vocabulary, number);
 	struct further_word *further;
 
-	if (term->shown == NO_STRING || term->language == (uint8_t)language) {
+	if (term->shown == NO_STRING || term->language == language) {
 		term->shown = shown;
-		term->language = (uint8_t)language;
+		term->language = language & TERM_LANGUAGE;
 		return;
 	}
 	further = term->further ? further_of(vocabulary, number, language) : NULL;
