@@ -68,6 +68,19 @@ static size_t append(char *word, size_t length, utf8proc_int32_t point)
 	return length + (size_t)size;
 }
 
+/* Whether one word ends here and its ending begins: "firma|er", "skema|et", "bebo|ere". The pair stands at `pair`. */
+static bool is_ending(const char *word, const char *pair)
+{
+	static const char *const endings[] = {"er", "ers", "erne", "ernes", "en", "ens", "et", "ets"};
+
+	if (pair - word >= 3 && pair[0] == 'o')
+		return pair[-1] == 'b' && pair[2] == 'r';
+	for (size_t i = 0; pair - word >= 3 && i < sizeof endings / sizeof endings[0]; i++)
+		if (strcmp(pair + 1, endings[i]) == 0)
+			return true;
+	return false;
+}
+
 /* In Danish "ae", "oe" and "aa" are what a keyboard without æ, ø and å gives. */
 static void digraphs_to_letters(char *word)
 {
@@ -83,7 +96,8 @@ static void digraphs_to_letters(char *word)
 	for (size_t i = 0; i < sizeof met / sizeof met[0]; i++)
 		for (char *pair = strstr(word, met[i].pair); pair != NULL;
 			pair = strstr(pair + 2, met[i].pair))
-			memcpy(pair, met[i].letter, 2); /* each letter has two bytes in UTF-8, too */
+			if (pair[1] == 'a' || !is_ending(word, pair))
+				memcpy(pair, met[i].letter, 2); /* each letter has two bytes in UTF-8, too */
 }
 
 /* ---- words ---- */

@@ -2,10 +2,10 @@
 /*
  * Analysis: from text to words, and from words to stems, in Danish, English and Dutch.
  *
- * A text is brought to NFKC and parted into words of letters and digits, in lower case. Letters that
- * are written in several ways meet: é is e; in Danish ae, oe and aa are æ, ø and å. Then come the lists of
- * words that say nothing (stop words: "og"), of words that are in every purchase (general words:
- * "levering"; a match may not rest on them), and the stems of libstemmer.
+ * A text is brought to NFKC and parted into words of letters and digits, in lower case. Letters that are written
+ * in several ways meet: é is e; in Danish ae, oe and aa are æ, ø and å, but not where an ending begins
+ * ("firma|er"). Then come the lists of words that say nothing (stop words: "og"), of words that are in every
+ * purchase (general words: "levering"; a match may not rest on them), and the stems of libstemmer.
  */
 #ifndef TORV_ANALYSIS_H
 #define TORV_ANALYSIS_H

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/analysis.h"
 #include "lib/bits.h"
 #include "lib/reasons.h"
 
@@ -114,6 +115,8 @@ static void choose(struct word_choice *choice, uint32_t term, const char *shown)
 		return;
 	const char *word = shown != NULL ? shown :
 		vocabulary_show(choice->snapshot->vocabulary, term, choice->language);
+	if (word_is_kindless(choice->language, word))
+		return;
 	for (size_t i = 0; i < list->word_count; i++)
 		if (choice->chosen[i] == term || strcmp(list->words[i], word) == 0)
 			return;
