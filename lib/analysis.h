@@ -97,6 +97,11 @@ enum word_role {
 	ROLE_MODAL = 1 << 13,    /* "skal", "vil gerne": a verb comes next (Danish) */
 	ROLE_HAVE = 1 << 14,     /* "have": after one of those it is the verb, no garden */
 	ROLE_KINDLESS = 1 << 15, /* word_is_kindless */
+	ROLE_HOUSE = 1 << 16,    /* a house that has a name, which comes next: "børnehuset Solsikken" (Danish) */
+	ROLE_STREET = 1 << 17,   /* with a capital it is a street's name: "Ellegårdvej" (Danish) */
+	/* Of the word as it stands in a text; word_roles does not tell these. */
+	ROLE_CAPITAL = 1 << 18,
+	ROLE_PLACE = 1 << 19,    /* the name of a municipality */
 };
 
 unsigned word_roles(enum language language, const char *base);

@@ -114,6 +114,32 @@ static bool is_possessor(enum language language, const char *base)
 		!is_in(no_possessors_da, base);
 }
 
+/* Houses as buyers have them, "plejecenter", "skolen", and streets: what such words end on. */
+static const char *const houses_da[] = {
+	"biblioteket", "bofællesskabet", "bosted", "bostedet", "botilbuddet", "børnehave", "børnehaven", "børnehus", "børnehuset",
+	"center", "centeret", "centret", "hallen", "hjemmet", "hospital", "hospitalet", "institutionen", "klubben", "museet",
+	"museum", "plejehjem", "skole", "skolen", "vuggestue", "vuggestuen", "værestedet", NULL,
+};
+static const char *const streets_da[] = {"gade", "gaden", "vej", "vejen", NULL};
+
+#define STREET_LEAST 7 /* bytes: "vej" alone and "motorvej" in a list of works are no names, but for the capital */
+
+static bool ends_on_one(const char *const *ends, const char *base)
+{
+	for (size_t length = strlen(base); *ends != NULL; ends++)
+		if (length >= strlen(*ends) && strcmp(base + length - strlen(*ends), *ends) == 0)
+			return true;
+	return false;
+}
+
+static unsigned names_beside(enum language language, const char *base)
+{
+	if (language != DANISH)
+		return 0;
+	return (ends_on_one(houses_da, base) ? ROLE_HOUSE : 0) |
+		(strlen(base) >= STREET_LEAST && ends_on_one(streets_da, base) ? ROLE_STREET : 0);
+}
+
 unsigned word_roles(enum language language, const char *base)
 {
 	const struct role_words *words = &role_words[language];
@@ -121,7 +147,7 @@ unsigned word_roles(enum language language, const char *base)
 
 	return (found == NULL ? 0 : found->roles) | (is_possessor(language, base) ? ROLE_POSSESSOR : 0) |
 		(word_is_aside(language, base) ? ROLE_ASIDE : 0) | (word_is_scope(language, base) ? ROLE_SCOPE : 0) |
-		(word_is_kindless(language, base) ? ROLE_KINDLESS : 0);
+		(word_is_kindless(language, base) ? ROLE_KINDLESS : 0) | names_beside(language, base);
 }
 
 const char *analysis_role_word(enum language language, size_t number)

@@ -56,12 +56,24 @@ static void follow(struct clause *clause, unsigned roles)
 		clause->self = true;
 }
 
+/* In a demand: "Odense Havn" wants nothing of harbours. After a place ("Odense Havn"; not where the place comes first: "Odense - rengøring") and after a house
+ * ("børnehuset Solsikken") words with a capital are a name, up to one for who buys ("Odense Kommune"). */
+static void read_name(struct clause *clause, unsigned roles)
+{
+	bool capital = (roles & ROLE_CAPITAL) != 0, place = capital && (roles & ROLE_PLACE) != 0;
+
+	clause->name = clause->wanted && capital && clause->inside && (clause->names || (roles & ROLE_STREET) != 0);
+	clause->names = (roles & ROLE_HOUSE) != 0 || (clause->inside && place) || (clause->name && (roles & ROLE_BUYER) == 0);
+	clause->inside = true;
+}
+
 void clause_take(struct clause *clause, unsigned roles, bool opens)
 {
 	if (opens)
 		new_sentence(clause);
 	if (roles != 0)
 		follow(clause, roles);
+	read_name(clause, roles);
 	clause->verb = clause->modal && (roles & ROLE_HAVE) != 0;
 	clause->modal = (roles & ROLE_MODAL) != 0;
 	pass(&clause->covers);
@@ -73,6 +85,11 @@ void clause_take(struct clause *clause, unsigned roles, bool opens)
 		clause->buyer = TOGETHER;
 	if ((roles & ROLE_CUSTOMERS) != 0)
 		clause->named = TOGETHER;
+}
+
+bool clause_is_name(const struct clause *clause)
+{
+	return clause->name;
 }
 
 float clause_said(struct clause *clause)

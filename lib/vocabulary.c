@@ -133,6 +133,13 @@ static void note_place_word(void *context, const struct word_seen *word)
 	struct vocabulary *vocabulary = context;
 
 	string_table_add(&vocabulary->places, word->base);
+	size_t length = strlen(word->base);
+	if (length == 0 || length + 1 >= WORD_SIZE || word->base[length - 1] == 's')
+		return;
+	char whose[WORD_SIZE]; /* "Københavns Kommune" */
+	memcpy(whose, word->base, length);
+	memcpy(whose + length, "s", 2);
+	string_table_add(&vocabulary->places, whose);
 }
 
 void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)

@@ -210,6 +210,11 @@ EXTRA_DIST += tests/relevance/fresh3/demands.tsv tests/relevance/fresh3/offers.t
 UNIT_TESTS += tests/matching_kinds_test
 tests_matching_kinds_test_SOURCES = tests/matching_kinds_test.c $(RELEVANCE)
 tests_matching_kinds_test_LDADD = $(TEST_LIBS)
+
+# Names of municipalities and buyers are not evidence.
+UNIT_TESTS += tests/buyer_names_test
+tests_buyer_names_test_SOURCES = tests/buyer_names_test.c $(RELEVANCE)
+tests_buyer_names_test_LDADD = $(TEST_LIBS)
 UNIT_TESTS += tests/matching_test
 tests_matching_test_SOURCES = tests/matching_test.c $(RELEVANCE)
 tests_matching_test_LDADD = $(TEST_LIBS)
