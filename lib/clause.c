@@ -56,8 +56,8 @@ static void follow(struct clause *clause, unsigned roles)
 		clause->self = true;
 }
 
-/* In a demand: "Odense Havn" wants nothing of harbours. After a place ("Odense Havn"; not where the place comes first: "Odense - rengøring") and after a house
- * ("børnehuset Solsikken") words with a capital are a name, up to one for who buys ("Odense Kommune"). */
+/* In a demand: "Odense Havn" wants nothing of harbours. After a place (not where it comes first: "Odense - rengøring") and
+ * after a house ("børnehuset Solsikken") words with a capital are a name, up to one for who buys ("Odense Kommune"). */
 static void read_name(struct clause *clause, unsigned roles)
 {
 	bool capital = (roles & ROLE_CAPITAL) != 0, place = capital && (roles & ROLE_PLACE) != 0;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /*
  * How a word stands in its sentence, by the words before it: that it tells for whom or where a thing is, that it names a
- * customer, that it is a verb, that it is not what is wanted, that it is in a buyer's name. One reader for what a text is about (topic.c) and for the
- * words that a demand asks by (demand.c). Which words tell so stands in analysis_roles.c. Internal to the engine.
+ * customer, that it is a verb, that it is not what is wanted, that it is in a buyer's name. One reader for what a text is
+ * about (topic.c) and for the words that a demand asks by (demand.c). Which words tell so stands in analysis_roles.c.
+ * Internal to the engine.
  *
  *	clause_begin(&clause, ...);
  *	for each word: clause_take(&clause, word_roles(language, base) | ROLE_CAPITAL and ROLE_PLACE where it is so, opens);
