@@ -109,6 +109,7 @@ static bool find_supplier(struct line_search *search)
 	return part != NULL;
 }
 
+/* The words that stand in texts; whether it is of the kinds is asked of each line that is found by them. */
 static void ask_by_words(struct line_search *search)
 {
 	struct scratch *scratch = search->scratch;
@@ -117,7 +118,6 @@ static void ask_by_words(struct line_search *search)
 	search->words.count = search->said;
 	uint32_t count = search_words_find(&search->s->line_postings, search->s->line_count, &search->words, scratch);
 	search->words.count = all;
-
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t number = scratch->list[i], score = scratch->sums[number];
 		scratch->sums[number] = 0;
