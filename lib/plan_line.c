@@ -78,11 +78,11 @@ static struct plan_line line_read(struct arena *mem, const struct row *row)
 	return line;
 }
 
-static enum err read_ids(struct db *db, struct arena *mem, const char *ids, struct plan_lines *out)
+static enum err read_ids(struct db *db, struct arena *mem, enum query query, const char *ids, struct plan_lines *out)
 {
 	struct rows rows;
 
-	TRY(db_list(db, mem, Q_PLAN_LINE_BY_IDS, ARGS(db_text(ids)), &rows));
+	TRY(db_list(db, mem, query, ARGS(db_text(ids)), &rows));
 	out->at = arena_array(mem, rows.count, sizeof *out->at);
 	out->count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
@@ -94,7 +94,7 @@ enum err plan_line_find_any(struct db *db, struct arena *mem, int64_t id, struct
 {
 	struct plan_lines found;
 
-	TRY(read_ids(db, mem, arena_printf(mem, "[%" PRId64 "]", id), &found));
+	TRY(read_ids(db, mem, Q_PLAN_LINE_BY_IDS, arena_printf(mem, "[%" PRId64 "]", id), &found));
 	if (found.count == 0)
 		return NOT_FOUND;
 	*out = found.at[0];
@@ -125,7 +125,7 @@ static const char *ids_end(struct arena *mem, struct buffer *json)
 	return json->length == 0 ? "[]" : arena_printf(mem, "%s]", json->bytes);
 }
 
-static enum err list_by(struct db *db, struct arena *mem, enum query query, struct args args,
+static enum err list_by(struct db *db, struct arena *mem, enum query query, struct args args, enum query whole,
 	struct plan_lines *out)
 {
 	struct rows rows;
@@ -134,47 +134,41 @@ static enum err list_by(struct db *db, struct arena *mem, enum query query, stru
 	TRY(db_list(db, mem, query, args, &rows));
 	for (size_t i = 0; i < rows.count; i++)
 		ids_add(&ids, row_int(rows.at[i], "id"));
-	return read_ids(db, mem, ids_end(mem, &ids), out);
+	return read_ids(db, mem, whole, ids_end(mem, &ids), out);
 }
 
 enum err plan_line_list(struct db *db, struct arena *mem, int64_t plan_id, bool drafts,
 	struct plan_lines *out)
 {
-	return list_by(db, mem, Q_PLAN_LINE_IDS_OF_PLAN, ARGS(db_int(plan_id), db_int(drafts)), out);
+	return list_by(db, mem, Q_PLAN_LINE_IDS_OF_PLAN, ARGS(db_int(plan_id), db_int(drafts)), Q_PLAN_LINE_BY_IDS, out);
 }
 
 enum err plan_line_list_own(struct db *db, struct arena *mem, int64_t organisation_id,
 	struct plan_lines *out)
 {
-	return list_by(db, mem, Q_PLAN_LINE_IDS_OF_ORGANISATION, ARGS(db_int(organisation_id)), out);
+	return list_by(db, mem, Q_PLAN_LINE_IDS_OF_ORGANISATION, ARGS(db_int(organisation_id)), Q_PLAN_LINE_BY_IDS, out);
 }
 
 enum err plan_line_list_year(struct db *db, struct arena *mem, const char *municipality_slug, int year,
 	struct plan_lines *out)
 {
 	return list_by(db, mem, Q_PLAN_LINE_IDS_OF_YEAR,
-		ARGS(db_text(municipality_slug), db_int(year)), out);
+		ARGS(db_text(municipality_slug), db_int(year)), Q_PLAN_LINE_BY_IDS, out);
 }
 
 enum err plan_line_list_newest(struct db *db, struct arena *mem, int limit, struct plan_lines *out)
 {
-	return list_by(db, mem, Q_PLAN_LINE_IDS_NEWEST, ARGS(db_int(limit)), out);
+	return list_by(db, mem, Q_PLAN_LINE_IDS_NEWEST, ARGS(db_int(limit)), Q_PLAN_LINE_LISTED_BY_IDS, out);
 }
 
 enum err plan_line_list_ids(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	struct plan_lines *out)
 {
 	OWNED(buffer_close) struct buffer json = {0};
-	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
 		ids_add(&json, ids[i]);
-	TRY(read_ids(db, mem, ids_end(mem, &json), out));
-	for (size_t i = 0; i < out->count; i++)
-		if (!text_equal(out->at[i].status, "draft"))
-			out->at[kept++] = out->at[i];
-	out->count = kept;
-	return OK;
+	return read_ids(db, mem, Q_PLAN_LINE_LISTED_BY_IDS, ids_end(mem, &json), out);
 }
 
 /* ---- writing ---- */

@@ -82,7 +82,8 @@ enum err plan_line_list_own(struct db *db, struct arena *mem, int64_t organisati
 /* What is published of a municipality in a plan year, by contract start. */
 enum err plan_line_list_year(struct db *db, struct arena *mem, const char *municipality_slug, int year,
 	struct plan_lines *out);
-/* The lines with these ids (of a search), in that order; drafts and unknown ids are left out. */
+/* The lines with these ids (of a search), in that order; drafts and unknown ids are left out. As cards show them, here and
+ * below: of the text the first 1,000 characters, and the counts of who was told are 0. */
 enum err plan_line_list_ids(struct db *db, struct arena *mem, const int64_t *ids, size_t count,
 	struct plan_lines *out);
 /* The open lines, published last first. */

@@ -62,6 +62,26 @@ static void a_line_comes_back_as_it_was_written(void **state)
 	assert_string_equal(back.organisation_name, "Kolding Kommune");
 }
 
+static void a_list_of_open_purchases_reads_what_cards_show(void **state)
+{
+	struct house *house = *state;
+	OWNED(scene_close) struct scene scene = scene_of(house);
+	struct plan_line line = canteen(&scene);
+	struct plan_lines listed, newest;
+	int64_t id = stored(house, &scene, &line);
+
+	house_sql(house, "UPDATE plan_line SET status = 'published', published_at = NOW(), text = REPEAT('mad æ ', 400)");
+	assert_int_equal(plan_line_list_ids(house->db, house->mem, &id, 1, &listed), OK);
+	assert_int_equal(listed.count, 1);
+	assert_int_equal(text_length(listed.at[0].text), 1000);
+	assert_string_equal(listed.at[0].title, line.title);
+	assert_string_equal(listed.at[0].cpv[0], line.cpv[0]);
+	assert_int_equal(listed.at[0].value_dkk, line.value_dkk);
+	assert_int_equal(plan_line_list_newest(house->db, house->mem, 5, &newest), OK);
+	assert_int_equal(newest.at[0].id, id);
+	assert_int_equal(text_length(newest.at[0].text), 1000);
+}
+
 static void a_draft_is_seen_by_its_municipality_only(void **state)
 {
 	struct house *house = *state;
@@ -343,6 +363,7 @@ int main(void)
 		TEST(a_plan_of_the_same_year_and_title_is_a_conflict),
 		TEST(a_plan_is_found_and_changed_by_its_municipality_only),
 		TEST(a_line_comes_back_as_it_was_written),
+		TEST(a_list_of_open_purchases_reads_what_cards_show),
 		TEST(a_draft_is_seen_by_its_municipality_only),
 		TEST(a_line_in_another_municipality_s_plan_is_not_made),
 		TEST(another_municipality_does_not_change_a_line),
