@@ -18,15 +18,18 @@ static const struct index_name no_name;
 
 void index_kept_note(struct db *db, int64_t revision, struct index_name *name)
 {
-	moment now = clock_now();
-
 	randombytes_buf(name->bytes, sizeof name->bytes);
-	if (db_do(db, Q_INDEX_KEPT_NOTE, ARGS(db_bytes(name->bytes, sizeof name->bytes), db_int(revision), db_moment(now)),
-		    NULL) == OK &&
-		db_do(db, Q_INDEX_KEPT_FORGET_OLD, ARGS(db_moment(now - KNOWN_SECONDS)), NULL) == OK)
+	if (db_do(db, Q_INDEX_KEPT_NOTE,
+		    ARGS(db_bytes(name->bytes, sizeof name->bytes), db_int(revision), db_moment(clock_now())), NULL) == OK)
 		return;
 	log_warning("index: it is not kept, for the database does not note it");
 	*name = no_name;
+}
+
+void index_kept_forget_old(struct db *db)
+{
+	if (db_do(db, Q_INDEX_KEPT_FORGET_OLD, ARGS(db_moment(clock_now() - KNOWN_SECONDS)), NULL) != OK)
+		log_info("index: files of long ago are forgotten another time");
 }
 
 enum err index_kept_forget(struct db *db)

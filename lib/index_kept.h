@@ -18,8 +18,12 @@
 struct snapshot;
 
 /* In the transaction that has read the collection, as its last statement: *name is what it is called from now on. When it
- * cannot be noted it has none, and is not kept. */
+ * cannot be noted it has none, and is not kept. It touches no row that another process notes or forgets, so no reading loses
+ * against another one. */
 void index_kept_note(struct db *db, int64_t revision, struct index_name *name);
+
+/* Afterwards, outside of a transaction: names that nobody will ask for. */
+void index_kept_forget_old(struct db *db);
 
 /* One that was read at a later revision than this one; NULL: none is there, or none is true. It may be behind the database. */
 struct snapshot *index_kept_open(struct db *db, const char *folder, int64_t after);

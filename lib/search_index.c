@@ -141,6 +141,8 @@ static enum err read_whole(const struct match_index *index, struct db *db, struc
 
 	TRY(collection_read(db, mem, index->folder != NULL, &collection));
 	int64_t read = clock_milliseconds();
+	if (index->folder != NULL)
+		index_kept_forget_old(db);
 	*out = snapshot_open(&collection);
 	log_info("index: rows were read in %lld ms", (long long)(read - began));
 	told(*out, "read", began);

@@ -322,29 +322,60 @@ static int start_and_find(struct house *house)
 	return found.total == 1 ? 0 : 2;
 }
 
+/* Several processes do the same at once, and each comes to a good end. */
+static void expect_each(struct house *house, int (*work)(struct house *house))
+{
+	pid_t processes[PROCESSES];
+
+	for (int i = 0; i < PROCESSES; i++) {
+		processes[i] = fork();
+		if (processes[i] == 0)
+			_exit(work(house));
+		assert_true(processes[i] > 0);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		int status;
+		assert_int_equal(waitpid(processes[i], &status, 0), processes[i]);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+	}
+}
+
 static void processes_that_start_at_once_all_find_and_one_file_stays(void **state)
 {
 	struct house *house = *state;
-	pid_t processes[PROCESSES];
 
 	offered(house, given_enterprise(house, "Kantinen", "0621"), "Frokost");
-	for (int round = 0; round < 3; round++) {
-		for (int i = 0; i < PROCESSES; i++) {
-			processes[i] = fork();
-			if (processes[i] == 0)
-				_exit(start_and_find(house));
-			assert_true(processes[i] > 0);
-		}
-		for (int i = 0; i < PROCESSES; i++) {
-			int status;
-			assert_int_equal(waitpid(processes[i], &status, 0), processes[i]);
-			assert_true(WIFEXITED(status));
-			assert_int_equal(WEXITSTATUS(status), 0);
-		}
-	}
+	for (int round = 0; round < 3; round++)
+		expect_each(house, start_and_find);
 	OWNED(match_index_close) struct match_index *index = started(house);
 	assert_true(is_from_file(index));
 	assert_int_equal(total_of(house, index, "frokost"), 1);
+}
+
+/* Starts again and again, and finds no file that it could take. */
+static int start_often(struct house *house)
+{
+	struct db *db;
+	int lost = 0;
+
+	if (db_open(house->configuration, &db) != OK)
+		return 1;
+	for (int i = 0; i < 60; i++) {
+		struct match_index *index;
+		lost += match_index_open(db, folder_of(house), &index) != OK || !match_index_is_unkept(index);
+		match_index_close(&index);
+		lost += i % 5 == 0 && index_kept_forget(db) != OK;
+	}
+	db_close(&db);
+	return lost > 0 ? 2 : 0;
+}
+
+static void processes_that_read_at_once_lose_nothing_against_each_other(void **state)
+{
+	struct house *house = *state;
+
+	expect_each(house, start_often);
 }
 
 /* Looks again until it is so, or a minute has passed. */
@@ -438,6 +469,7 @@ int main(void)
 		TEST(an_index_that_cannot_be_kept_works_all_the_same),
 		TEST(the_database_forgets_files_that_are_old),
 		TEST(processes_that_start_at_once_all_find_and_one_file_stays),
+		TEST(processes_that_read_at_once_lose_nothing_against_each_other),
 		TEST(a_follower_keeps_what_was_read_and_follows_and_renews_what_was_taken),
 	};
 
