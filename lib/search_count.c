@@ -136,7 +136,7 @@ static uint32_t count_in(const struct counting *counting, const struct batch *ba
 static void count_batch(struct counting *counting, struct counts *counts, const struct batch *batch, uint64_t who,
 	bool alone)
 {
-	struct passing p;
+	struct passed p;
 
 	narrowing_pass(&counting->narrowing, batch, &p);
 	uint64_t here = p.seat & p.region, flags = p.rsv & p.reserved;
@@ -372,7 +372,7 @@ static void rank_first(struct counting *counting, const uint64_t *gone)
 
 	for (size_t at = 0; at < BITS_WORDS(directory->count) && counts.to_rank > 0; at++) {
 		struct batch batch = {.at = at};
-		struct passing p;
+		struct passed p;
 		narrowing_pass(&counting->narrowing, &batch, &p);
 		rank(counting, &counts, &batch, everybody_at(directory, at) & ~(gone == NULL ? 0 : gone[at]) &
 			p.seat & p.region & p.rsv & p.reserved & p.offer);

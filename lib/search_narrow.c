@@ -115,7 +115,7 @@ static uint64_t of_kinds(const uint64_t kinds[OFFER_KINDS], unsigned wanted)
 	return ((wanted & 1) != 0 ? kinds[0] : 0) | ((wanted & 2) != 0 ? kinds[1] : 0);
 }
 
-static void pass_offers(const struct narrowing *narrowing, const struct batch *batch, struct passing *out)
+static void pass_offers(const struct narrowing *narrowing, const struct batch *batch, struct passed *out)
 {
 	uint64_t sold[OFFER_KINDS];
 
@@ -128,9 +128,9 @@ static void pass_offers(const struct narrowing *narrowing, const struct batch *b
 		out->sells = of_kinds(sold, narrowing->kinds);
 }
 
-void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch, struct passing *out)
+void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch, struct passed *out)
 {
-	*out = (struct passing){
+	*out = (struct passed){
 		.seat = passes(narrowing, batch, narrowing->seat, narrowing->seat_set),
 		.region = passes(narrowing, batch, narrowing->region, narrowing->region_set),
 		.rsv = passes(narrowing, batch, narrowing->rsv, SET_RSV),

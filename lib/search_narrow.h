@@ -33,7 +33,7 @@ struct batch {
 };
 
 /* Of a batch, a bit each: who passes a filter; everybody where it is not set. */
-struct passing {
+struct passed {
 	uint64_t seat, region, rsv, reserved;
 	uint64_t offer; /* all filters on offerings */
 	uint64_t sells; /* those but the code */
@@ -46,7 +46,7 @@ bool narrowing_read(const struct snapshot *snapshot, const struct search_query *
 /* Makes it ready for a part of the index; what it holds is the scratch's until the next part. */
 void narrowing_begin(struct narrowing *narrowing, const struct snapshot *part, struct scratch *scratch);
 
-void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch, struct passing *out);
+void narrowing_pass(const struct narrowing *narrowing, const struct batch *batch, struct passed *out);
 
 /* The set that the only filter asks for, for delivery that of products; SETS when none or several filters are set, or
  * when it is a code. */
