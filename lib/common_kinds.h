@@ -2,7 +2,7 @@
 /*
  * Kinds of thing that many enterprises have: the upper nodes of the CPV tree, and what their words happen to say
  * beside. Their postings are long and each tells little, so a demand does not go through them. Instead it asks,
- * first, how much all of them together can bring at most: the squares of an offering's kinds add up to 1, and a
+ * first, how much all of them together can bring at most: the squares of an offering's kinds add up to no more than 1, and a
  * part of them brings no more than the length of that part of the offering times the length of that part of the
  * demand (Cauchy and Schwarz). Of the few who may still fit then it reads the row: how much of each of these kinds
  * an enterprise has. Internal to the engine.

@@ -35,7 +35,7 @@ struct group {
 struct demand_node {
 	uint32_t term;
 	uint32_t entry; /* a code that has it, for its name */
-	float weight;   /* the squares of all add up to 1 (topic_kinds) */
+	float weight;   /* the squares of all add up to 1, but for a division's groups (topic_kinds) */
 	bool neighbour; /* not what the demand is about, but close to it */
 };
 

@@ -106,7 +106,8 @@ struct topic_node {
 
 /* How much the text is about each kind of thing, with the codes that were given (by entry), before the words hear
  * each other: square roots of what is said, so that a thing said by many words does not drown the others, made such
- * that the squares of all add up to no more than 1. So the products of two texts' kinds add up to a cosine, less
+ * that the squares of all add up to no more than 1; of what is wanted those of a division's groups come upon that, for
+ * any of them is meant and not all. So the products of two texts' kinds add up to a cosine, less
  * where a demand says little, or an offering little beside one thing. Of what is `wanted` also the kinds of thing
  * that are close to these (struct cpv_neighbours, cpv.h); a code is believed as far as the words meet it, and where none
  * was given the text does not outvote the title. A division that was given stands for all its groups. Of what

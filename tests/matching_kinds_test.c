@@ -262,6 +262,38 @@ static void a_word_that_only_looks_like_a_thing_tells_no_kind(void **state)
 	assert_non_null(strstr(found.at[0].reasons, "\"kind\":\"likely_cpv\""));
 }
 
+/* The squares of the kinds of an offering, each before it was rounded up to a byte; common_kinds.h counts on no more than 1. */
+static double squares_of(struct set *set)
+{
+	OWNED(reading_end) struct reading reading = reading_begin(set->index);
+	const struct snapshot *s = reading.snapshot;
+	uint32_t document = s->enterprises[0].documents.from + 1; /* behind the pitch */
+	struct document_terms kinds = document_kinds(s->document_vectors.units, s->document_vectors.of[document]);
+	double squares = 0.0;
+
+	assert_int_equal(s->documents[document].kind, DOCUMENT_OFFERING);
+	for (uint32_t i = 0; i < kinds.count; i++)
+		squares += (kinds.weights[i] - 1.0) * (kinds.weights[i] - 1.0) / (WEIGHT_WHOLE * WEIGHT_WHOLE);
+	return squares;
+}
+
+static void who_offers_many_divisions_is_not_about_more_than_one_whole(void **state)
+{
+	static const char *const offered[] = {"15000000", "31000000 50000000", "31000000 39000000 50000000",
+		"15000000 31000000 39000000 50000000", "15000000 31000000 33000000 39000000 50000000",
+		"15000000 31000000 33000000 34000000 39000000 50000000",
+		"15000000 30000000 31000000 33000000 34000000 35000000 37000000 39000000 42000000 44000000 45000000 50000000",
+		"15000000 18000000 19000000 22000000 24000000 30000000 31000000 33000000 34000000 35000000 37000000 38000000 39000000 "
+		"42000000 44000000 45000000 48000000 50000000 55000000 60000000 63000000 65000000 71000000 77000000 79000000"};
+	struct demand demand = {.title = "", .text = "", .language = DANISH, .value_dkk = -1, .contract_starts = NO_DAY};
+
+	for (size_t i = 0; i < sizeof offered / sizeof *offered; i++) {
+		run(*state, &offered[i], 1, &demand);
+		assert_true(squares_of(*state) > 0.2);
+		assert_true(squares_of(*state) <= 1.0);
+	}
+}
+
 static void closeness_follows_the_tree_of_codes(void **state)
 {
 	(void)state;
@@ -368,6 +400,7 @@ int main(void)
 		cmocka_unit_test(who_does_several_things_is_less_about_each_but_not_by_far),
 		cmocka_unit_test(who_does_ten_things_is_found_for_each_by_its_kind),
 		cmocka_unit_test(a_word_that_only_looks_like_a_thing_tells_no_kind),
+		cmocka_unit_test(who_offers_many_divisions_is_not_about_more_than_one_whole),
 		cmocka_unit_test(closeness_follows_the_tree_of_codes),
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
