@@ -24,6 +24,10 @@ struct cpv {
  * CPV code: 8 digits, of which the first two are a division. */
 bool cpv_code_parse(const char *text, char code[CPV_CODE_SIZE]);
 
+/* The digits of a code, or of its beginning, as people type or copy it: "55 52", "55.52.00.00", "CPV-kode: 55520000–1", in
+ * digits of full width, too. False when there is anything else. */
+bool cpv_code_typed(const char *text, char digits[CPV_CODE_SIZE]);
+
 /* All, by code. */
 enum err cpv_list(struct db *db, struct arena *mem, struct cpv **list, size_t *count);
 

@@ -278,11 +278,6 @@ static bool suggest_several(struct suggesting *suggesting, struct arena *mem, co
 	return true;
 }
 
-static bool is_digits(const char *text)
-{
-	return *text != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) <= 8;
-}
-
 enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *text,
 	enum language language, size_t limit, struct cpv_suggestion **list, size_t *count)
 {
@@ -291,13 +286,11 @@ enum err cpv_suggest(struct match_index *index, struct arena *mem, const char *t
 	struct suggesting suggesting = {.s = s, .limit = limit,
 		.at = arena_array(mem, limit + 1, sizeof(struct likely_code))};
 
-	char code[CPV_CODE_SIZE]; /* one that was copied has its check digit */
+	char digits[CPV_CODE_SIZE];
 
 	text = text == NULL ? "" : text + strspn(text, " ");
-	if (cpv_code_parse(text, code))
-		text = code;
-	if (is_digits(text)) {
-		suggest_by_digits(&suggesting, text);
+	if (cpv_code_typed(text, digits)) {
+		suggest_by_digits(&suggesting, digits);
 	} else if (!suggest_several(&suggesting, mem, text)) {
 		suggest_by_words(&suggesting, mem, text, language);
 		suggest_by_beginning(&suggesting, mem, text, language);

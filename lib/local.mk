@@ -35,6 +35,7 @@ lib_libtorv_a_SOURCES += lib/consortium.c lib/consortium.h
 lib_libtorv_a_SOURCES += lib/conversation.c lib/conversation.h
 lib_libtorv_a_SOURCES += lib/conversation_show.c
 lib_libtorv_a_SOURCES += lib/cpv.c lib/cpv.h
+lib_libtorv_a_SOURCES += lib/cpv_typed.c
 lib_libtorv_a_SOURCES += lib/cpv_store.c
 lib_libtorv_a_SOURCES += lib/cpv_neighbours.c lib/cpv_words.c
 lib_libtorv_a_SOURCES += lib/cpv_suggest.c

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Codes that are suggested as one types: by words, by their beginnings and slips, and by digits. */
+#include "lib/cpv.h"
 #include "lib/reading.h"
 #include "lib/search.h"
 #include "lib/text.h"
@@ -61,6 +62,24 @@ static void codes_are_suggested_by_words_beginnings_and_digits(void **state)
 	assert_null(cpv_name(scene->index, scene->mem, "00000000", DANISH));
 }
 
+static void a_code_is_suggested_however_it_was_typed_or_copied(void **state)
+{
+	static const char *const ways[] = {"55512000", "5551 2000", "55.51.20.00", " 55 51 20 00 ", "５５５１２０００", "55512000–2",
+		"CPV 55512000", "cpv: 5551 2000-2", "CPV-kode 55512000-2", "CPV-nr. 55.51.20", "55\u00a051\u00a020"};
+	static const char *const others[] = {"5551200 mad", "cpvx 55512000", "555120001", "55512000-22", "55512000x"};
+	struct scene *scene = *state;
+	char digits[CPV_CODE_SIZE];
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		assert_true(suggests(scene->index, scene->mem, ways[i], DANISH, "55512000"));
+	assert_true(cpv_code_typed("CPV 55", digits));
+	assert_string_equal(digits, "55");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_false(cpv_code_typed(others[i], digits));
+	assert_false(cpv_code_typed("", digits));
+	assert_false(cpv_code_typed("CPV", digits));
+}
+
 static const char *suggested(struct match_index *index, struct arena *mem, const char *text, size_t number)
 {
 	struct cpv_suggestion *list;
@@ -102,6 +121,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codes_are_suggested_by_words_beginnings_and_digits),
+		cmocka_unit_test(a_code_is_suggested_however_it_was_typed_or_copied),
 		cmocka_unit_test(several_codes_that_were_copied_are_suggested_as_they_stand),
 		cmocka_unit_test(half_a_word_suggests_what_is_called_so_before_what_is_described_so),
 	};
