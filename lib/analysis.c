@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Words. Stems are in analysis_stems.c, the lists of words in analysis_words.c, _stop.c, _parts.c, _asides.c and _roles.c,
- * compounds in compound.c. */
+/* Words. Stems are in analysis_stems.c, the lists of words in analysis_words.c, _stop.c, _parts.c, _asides.c, _kindless.c
+ * and _roles.c, compounds in compound.c. */
 #include "lib/analysis.h"
 
 #include <stdint.h>
