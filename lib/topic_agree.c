@@ -403,7 +403,7 @@ size_t topic_kinds(struct topic *topic, const uint32_t *entries, size_t entry_co
 		float square = topic->interest[node] * level * level;
 		keys[count] = node_key(square, i);
 		count += square > 0.0F;
-		whole += i < close ? square : 0.0F; /* of a division's groups any is meant, not all */
+		whole += i < close || !wanted ? square : 0.0F; /* of a wanted division any group is meant, not all */
 	}
 	greatest_first(keys, count, most);
 	count = count < most ? count : most;
