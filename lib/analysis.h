@@ -99,6 +99,7 @@ enum word_role {
 	ROLE_KINDLESS = 1 << 15, /* word_is_kindless */
 	ROLE_HOUSE = 1 << 16,    /* a house that has a name, which comes next: "børnehuset Solsikken" (Danish) */
 	ROLE_STREET = 1 << 17,   /* with a capital it is a street's name: "Ellegårdvej" (Danish) */
+	ROLE_GENERAL_KIND = 1 << 20, /* a general word that tells a kind of thing all the same: "praktisk hjælp" (Danish) */
 	/* Of the word as it stands in a text; word_roles does not tell these. */
 	ROLE_CAPITAL = 1 << 18,
 	ROLE_PLACE = 1 << 19,    /* the name of a municipality */

@@ -165,7 +165,8 @@ void topic_word_read(const struct thesaurus *thesaurus, const struct vocabulary 
 		/* A compound that ends in "drift" is about what it begins with. */
 		while (word.end > 0 && is_general(vocabulary, word.terms[word.end]))
 			word.end--;
-		word.votes = (word.roles & ROLE_KINDLESS) == 0 && !is_general(vocabulary, word.terms[word.end]);
+		word.votes = (word.roles & ROLE_KINDLESS) == 0 &&
+			(!is_general(vocabulary, word.terms[word.end]) || (word.roles & ROLE_GENERAL_KIND) != 0);
 		word.social = vocabulary_term(vocabulary, word.terms[word.end])->social;
 	}
 	*out = word;

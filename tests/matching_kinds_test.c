@@ -385,6 +385,24 @@ static void a_word_that_is_said_again_and_again_votes_once(void **state)
 	}
 }
 
+/* "praktisk" and "hjælp" are in many texts; together they are what municipalities call home help. */
+static void practical_help_is_home_help_and_what_is_practical_besides_is_not(void **state)
+{
+	static const char *const offers[][2] = {
+		{"Hjemmehjælp", "Bad, påklædning og oprydning hos ældre i eget hjem"},
+		{"Kurser i projektledelse", "Praktiske øvelser i grupper"},
+		{"Kantinedrift", "Praktisk beliggende ved stationen"},
+	};
+	static const char *const titles[] = {"Personlig og praktisk hjælp", "Praktisk hjælp i hjemmet"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct matches found = run_texts(*state, offers, 3, titles[i]);
+		assert_true(score_at(&found, 0) >= TOLD);
+		assert_true(score_at(&found, 1) < TOLD);
+		assert_true(score_at(&found, 2) < TOLD);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -405,6 +423,7 @@ int main(void)
 		cmocka_unit_test(whose_it_is_says_less_than_what_it_is),
 		cmocka_unit_test(words_that_make_a_phrase_together_say_more_than_each_alone),
 		cmocka_unit_test(a_name_that_the_text_does_not_meet_tells_little_of_what_is_sold),
+		cmocka_unit_test(practical_help_is_home_help_and_what_is_practical_besides_is_not),
 		cmocka_unit_test(a_word_that_is_said_again_and_again_votes_once),
 	};
 
