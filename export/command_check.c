@@ -3,7 +3,13 @@
  * torv check: whether this installation is in order, one line for each thing, and what to do where it
  * is not. Opens everything itself, because what cannot be opened is what it is to tell.
  */
+#include <errno.h>
 #include <inttypes.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "export/command.h"
 #include "lib/index_file.h"
@@ -112,17 +118,34 @@ static bool check_durability(const struct command_run *run, struct db *db)
 	return tell(true, "durability", "what is saved outlives a power cut");
 }
 
+/* Root is asked where the secrets are root's alone, and keeps no index: he looks as the one whose folder it is. */
+static const char *index_fault(const char *folder, const char **owner)
+{
+	struct stat status;
+	bool is_other = geteuid() == 0 && stat(folder, &status) == 0 && status.st_uid != 0;
+	const struct passwd *user = is_other ? getpwuid(status.st_uid) : NULL;
+
+	*owner = !is_other ? NULL : user == NULL ? "a user without a name" : user->pw_name;
+	if (is_other && seteuid(status.st_uid) != 0)
+		return strerror(errno);
+	const char *fault = index_file_fault(folder);
+	if (is_other && seteuid(0) != 0)
+		abort();
+	return fault;
+}
+
 /* Whether programs that start have the index at once. */
 static bool check_index(const struct command_run *run)
 {
-	const char *folder = run->configuration->index_folder;
-	const char *fault = folder == NULL ? NULL : index_file_fault(folder);
+	const char *folder = run->configuration->index_folder, *owner;
 
 	if (folder == NULL)
 		return tell(true, "index", "read from the database at each start: index_folder is not given");
+	const char *fault = index_fault(folder, &owner);
 	if (fault != NULL)
 		return tell(false, "index", arena_printf(run->mem, "cannot be kept in index_folder, %s: %s", folder, fault));
-	return tell(true, "index", arena_printf(run->mem, "kept in %s", folder));
+	return tell(true, "index", owner == NULL ? arena_printf(run->mem, "kept in %s", folder) :
+		arena_printf(run->mem, "kept in %s by %s, whose folder it is", folder, owner));
 }
 
 static int check_database(struct command_run *run)
@@ -143,9 +166,10 @@ static int check_database(struct command_run *run)
 		return EX_TEMPFAIL;
 	if (!check_reference(run, db))
 		return EX_TEMPFAIL;
-	if (!check_statements(run, db) || !check_durability(run, db) || !check_index(run))
+	if (!check_statements(run, db) || !check_durability(run, db))
 		return EX_CONFIG;
-	return check_queue(run, db) ? EX_OK : EX_TEMPFAIL;
+	bool kept = check_index(run), sent = check_queue(run, db);
+	return !kept ? EX_CONFIG : sent ? EX_OK : EX_TEMPFAIL;
 }
 
 int command_check(struct command_run *run)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -185,6 +186,8 @@ static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(
 		"ok      index          kept in ");
 	expect(house, arena_printf(house->mem, "--config %s check", keeping_configuration(house, "/nonexistent")), "", EX_CONFIG,
 		"not ok  index          cannot be kept in index_folder, /nonexistent: No such file");
+	expect(house, arena_printf(house->mem, "--config %s check", keeping_configuration(house, "/nonexistent")), "", EX_CONFIG,
+		"ok      mail queue");
 	house_sql(house,
 		"INSERT INTO outbox (kind, account_id, recipient_address, recipient_name, language, model,"
 		" message_id, next_attempt_at, created_at) VALUES ('login-link', %lld, 'a@example.org', 'A', 'da',"
@@ -193,6 +196,29 @@ static void check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits(
 	expect(house, "check", "", EX_TEMPFAIL, "is `torv-mail send` running?");
 	house_sql(house, "SET GLOBAL innodb_flush_log_at_trx_commit = 0");
 	expect(house, "check", "", EX_CONFIG, "a power cut may lose mail");
+}
+
+/* Only root can give a folder away; who is not root has one that is root's instead. */
+static void root_checks_the_index_as_the_one_who_keeps_it(void **state)
+{
+	struct house *house = *state;
+	const char *folder = arena_printf(house->mem, "%s/kept", house->folder);
+	bool root = geteuid() == 0;
+	const char *check = arena_printf(house->mem, "--config %s check", keeping_configuration(house, root ? folder : "/"));
+
+	house_sql(house, "SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+	if (root) {
+		assert_int_equal(mkdir(folder, 0700), 0);
+		assert_int_equal(chmod(house->folder, 0711), 0);
+		assert_int_equal(chown(folder, 65534, 65534), 0);
+		expect(house, check, "", EX_OK, "whose folder it is");
+		assert_int_equal(chmod(folder, 0500), 0);
+		expect(house, check, "", EX_CONFIG, "not ok  index          cannot be kept in index_folder");
+		rmdir(folder);
+	} else {
+		expect(house, check, "", EX_CONFIG, "the folder belongs to somebody else");
+	}
+	house_sql(house, "SET GLOBAL innodb_flush_log_at_trx_commit = 0");
 }
 
 static void an_account_with_a_password_can_log_in(void **state)
@@ -501,6 +527,7 @@ int main(void)
 		cmocka_unit_test_setup(an_applied_migration_that_changed_is_told, house_reset),
 		cmocka_unit_test_setup(a_migration_that_was_not_finished_is_told, house_reset),
 		cmocka_unit_test_setup(check_is_content_with_a_house_in_order_and_tells_of_mail_that_waits, house_reset),
+		cmocka_unit_test_setup(root_checks_the_index_as_the_one_who_keeps_it, house_reset),
 		cmocka_unit_test_setup(an_account_with_a_password_can_log_in, house_reset),
 		cmocka_unit_test_setup(an_account_without_a_password_gets_a_link_by_mail, house_reset),
 		cmocka_unit_test_setup(the_first_coordinator_brings_the_municipality_with_them, house_reset),
