@@ -27,6 +27,7 @@ struct vocabulary *vocabulary_upon(const struct vocabulary *below)
 	vocabulary->places = string_table_upon(&below->places);
 	vocabulary->stems = string_table_upon(&below->stems);
 	vocabulary->documents = below->documents;
+	vocabulary->rare = below->rare;
 	vocabulary->reference_words = below->reference_words;
 	vocabulary->part_lists = below->part_lists;
 	return vocabulary;
@@ -161,6 +162,8 @@ void vocabulary_note_place(struct vocabulary *vocabulary, const char *name)
 void vocabulary_weigh(struct vocabulary *vocabulary, size_t documents)
 {
 	vocabulary->documents = documents;
+	vocabulary->rare = (uint32_t)fmin(TERM_DOCUMENTS_MOST, fmax(0.0,
+		SEEN_RARE / RARE * ((double)documents + BESIDE) - BESIDE * SHARE_GENERAL));
 	grams_close(&vocabulary->grams);
 	vocabulary->grams = grams_open(vocabulary);
 	kept_close(&vocabulary->asked);
@@ -180,11 +183,11 @@ const struct term *vocabulary_term(const struct vocabulary *vocabulary, uint32_t
 float vocabulary_idf(const struct vocabulary *vocabulary, uint32_t term)
 {
 	const struct term *known = vocabulary_term(vocabulary, term);
+
+	if (known->documents < vocabulary->rare)
+		return 1.0F;
 	double share = ((double)known->documents + BESIDE * (known->general ? SHARE_GENERAL : SHARE)) /
 		((double)vocabulary->documents + BESIDE);
-
-	if (share < SEEN_RARE / RARE)
-		return 1.0F;
 	return (float)fmax(0.0, fmin(1.0, -log(share) / log(RARE)));
 }
 
@@ -420,6 +423,7 @@ void vocabulary_pass(struct passing *p, struct vocabulary **vocabulary)
 	PASS(p, v->spelled_count);
 	PASS(p, v->spelled_room);
 	PASS(p, v->documents);
+	PASS(p, v->rare);
 	PASS(p, v->reference_words);
 	PASS_ARRAY(p, v->meanings, v->words.count);
 	PASS_ARRAY(p, v->parts, v->part_count);

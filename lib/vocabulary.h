@@ -88,7 +88,8 @@ struct vocabulary {
 	struct part_lists *part_lists; /* that of the vocabulary below, when there is one */
 	struct grams *grams;      /* of the terms that documents have, when they are weighed */
 	struct kept asked;        /* struct asked_word, by word; the same */
-	size_t documents;         /* among which the terms were weighed */
+	size_t documents;         /* among which the terms were weighed, */
+	uint32_t rare;            /* and of a rare term fewer than this have it: it is as telling as can be */
 	uint32_t reference_words; /* the first so many are the thesaurus's */
 };
 

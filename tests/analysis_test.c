@@ -313,6 +313,28 @@ static void assert_parts(const char *known, enum language language, const char *
 	stems_close(&stems);
 }
 
+static void the_fewer_documents_have_a_term_the_more_telling_it_is(void **state)
+{
+	static const uint32_t documents[] = {0, 50, 99, 100, 101, 1000, 30000, 100000};
+	struct stems *stems = stems_open();
+	struct vocabulary *vocabulary = vocabulary_of(stems, DANISH, "cykler");
+	uint32_t term = vocabulary_term_of(vocabulary, DANISH, "cykler", strlen("cykler"));
+	float before = 1.0F;
+
+	(void)state;
+	vocabulary_weigh(vocabulary, 100000);
+	for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+		vocabulary->terms[term].documents = documents[i] & TERM_DOCUMENTS_MOST;
+		float telling = vocabulary_idf(vocabulary, term);
+		assert_true(documents[i] < 100 ? telling == 1.0F : telling < before); /* 1 in 1000 is as telling as can be */
+		assert_true(documents[i] != 100 || telling > 0.99F);
+		before = telling;
+	}
+	assert_true(before < 0.001F);
+	vocabulary_close(&vocabulary);
+	stems_close(&stems);
+}
+
 static void danish_compounds_are_parted_linking_letters_left_out(void **state)
 {
 	(void)state;
@@ -473,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_home_is_no_bun_and_a_flat_no_rent),
 		cmocka_unit_test(the_lists_of_words_are_sorted_and_in_base_form),
 		cmocka_unit_test(a_sentence_beside_the_matter_is_known_by_how_a_word_of_it_begins),
+		cmocka_unit_test(the_fewer_documents_have_a_term_the_more_telling_it_is),
 		cmocka_unit_test(danish_compounds_are_parted_linking_letters_left_out),
 		cmocka_unit_test(the_collection_s_own_words_part_compounds),
 		cmocka_unit_test(words_that_are_no_compounds_stay_whole),
