@@ -35,7 +35,7 @@ static const char *behind_words(const char *at)
 /* "-1", with whichever dash, and nothing behind it. */
 static bool is_check_digit(const char *at)
 {
-	size_t dash = *at == '-' ? 1 : text_starts(at, "‐") || text_starts(at, "–") ? strlen("–") : 0;
+	size_t dash = typed_dash(at);
 
 	return dash > 0 && is_digit(at[dash]) && text_is_blank(at + dash + 1);
 }

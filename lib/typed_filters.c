@@ -24,12 +24,6 @@ static const char *const part_words[] = {"stk", "lid", "subsection", NULL};
 static const char *const contract_words[] = {"kontrakt", "kontrakter", "kontrakten", "indkøb", "udbud", "contract", "contracts",
 	"purchase", "purchases", "procurement", "contracten", "inkoop", "inkopen", "opdracht", "opdrachten", NULL};
 
-/* How long a dash is that may stand here: a code and its check digit are often copied with a longer one. */
-static size_t dash_length(const char *at)
-{
-	return *at == '-' ? 1 : text_starts(at, "‐") || text_starts(at, "–") ? strlen("–") : 0;
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -48,7 +42,7 @@ static const char *known_code(struct match_index *index, struct arena *mem, cons
 		else if (count == 0 || (*at != '.' && (!announced || *at != ' ')))
 			return NULL;
 	}
-	dash = dash_length(at);
+	dash = typed_dash(at);
 	if (dash > 0 && is_digit(at[dash]))
 		at += dash + 1;
 	at += strspn(at, TYPED_MARKS);

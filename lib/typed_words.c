@@ -28,3 +28,8 @@ const char *typed_word_next(struct arena *mem, const char **end)
 {
 	return typed_word(mem, *end + strspn(*end, TYPED_BLANKS), end);
 }
+
+size_t typed_dash(const char *at)
+{
+	return *at == '-' ? 1 : text_starts(at, "‐") || text_starts(at, "–") ? strlen("–") : 0;
+}
