@@ -118,8 +118,7 @@ const char *const *analysis_parts(enum language language);
 /* Beginnings of words (for tests); with a full stop behind it one is a whole word. */
 const char *const *analysis_aside_words(enum language language);
 const char *const *analysis_scope_words(enum language language); /* for tests, too */
-
-const char *const *analysis_kindless_words(enum language language);
+const char *const *analysis_kindless_words(enum language language); /* for tests; whole words, as the others above */
 
 /* The words with a role but for possessors (for tests), in their order: NULL after the last. */
 const char *analysis_role_word(enum language language, size_t number);
