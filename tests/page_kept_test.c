@@ -82,6 +82,23 @@ static void somebody_else_does_not_get_to_see_it(void **state)
 	assert_shows(get(site, browser, "/my"), "What was typed before is not shown");
 }
 
+/* The page that comes back has the address of the log-in. */
+static void without_a_script_codes_are_looked_for_where_the_form_goes(void **state)
+{
+	struct site_house *site = *state;
+	struct market market = given_market(site->house);
+	struct browser *owner = as(site, market.owner), *buyer = as(site, market.buyer);
+	int64_t plan = house_count(site->house, "SELECT MAX(id) FROM plan");
+	const char *path = arena_printf(site->house->mem, "/my/plans/%lld/lines/new", (long long)plan);
+
+	given_passwords(site);
+	sessions_end(site);
+	const char *kept = assert_kept(site, post(site, owner, "title=Mad", "/my/offerings/new"));
+	assert_shows(log_in(site, owner, "owner", kept), "formaction=\"/my/offerings/new#cpv-field\"");
+	kept = assert_kept(site, post(site, buyer, "title=Mad", path));
+	assert_shows(log_in(site, buyer, "buyer", kept), arena_printf(site->house->mem, "formaction=\"%s#cpv-field\"", path));
+}
+
 /* The browser has forgotten the session's cookie; it says itself that a page of ours sent the form. */
 static void without_a_session_it_stays_in_the_browser_that_it_came_from(void **state)
 {
@@ -250,6 +267,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(what_was_typed_comes_back_after_logging_in_and_is_saved_only_then, site_house_reset),
 		cmocka_unit_test_setup(somebody_else_does_not_get_to_see_it, site_house_reset),
+		cmocka_unit_test_setup(without_a_script_codes_are_looked_for_where_the_form_goes, site_house_reset),
 		cmocka_unit_test_setup(without_a_session_it_stays_in_the_browser_that_it_came_from, site_house_reset),
 		cmocka_unit_test_setup(a_form_that_another_site_made_is_refused_and_not_kept, site_house_reset),
 		cmocka_unit_test_setup(what_is_made_up_or_too_old_is_not_shown, site_house_reset),
