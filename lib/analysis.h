@@ -100,12 +100,15 @@ enum word_role {
 	ROLE_HOUSE = 1 << 16,    /* a house that has a name, which comes next: "børnehuset Solsikken" (Danish) */
 	ROLE_STREET = 1 << 17,   /* with a capital it is a street's name: "Ellegårdvej" (Danish) */
 	ROLE_GENERAL_KIND = 1 << 20, /* a general word that tells a kind of thing all the same: "praktisk hjælp" (Danish) */
-	/* Of the word as it stands in a text; word_roles does not tell these. */
+	/* Of the word as it stands in a text: word_roles_here. */
 	ROLE_CAPITAL = 1 << 18,
 	ROLE_PLACE = 1 << 19,    /* the name of a municipality */
 };
 
 unsigned word_roles(enum language language, const char *base);
+
+/* And by how it stands in a text. English titles may have a capital at every word, which names nothing there. */
+unsigned word_roles_here(enum language language, bool capital, bool place);
 
 /* A common first or last part of compounds (Danish, Dutch); the collection brings the rest. */
 bool word_is_part(enum language language, const char *base);

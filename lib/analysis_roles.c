@@ -151,6 +151,11 @@ unsigned word_roles(enum language language, const char *base)
 		(word_is_kindless(language, base) ? ROLE_KINDLESS : 0) | names_beside(language, base);
 }
 
+unsigned word_roles_here(enum language language, bool capital, bool place)
+{
+	return (capital && language != ENGLISH ? ROLE_CAPITAL : 0) | (place ? ROLE_PLACE : 0);
+}
+
 const char *analysis_role_word(enum language language, size_t number)
 {
 	return number < role_words[language].count ? role_words[language].at[number].word : NULL;

@@ -6,7 +6,7 @@
  * Internal to the engine.
  *
  *	clause_begin(&clause, ...);
- *	for each word: clause_take(&clause, word_roles(language, base) | ROLE_CAPITAL and ROLE_PLACE where it is so, opens);
+ *	for each word: clause_take(&clause, word_roles(language, base) | word_roles_here(language, ...), opens);
  *		if it tells something: weight *= clause_said(&clause);
  */
 #ifndef TORV_CLAUSE_H

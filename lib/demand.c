@@ -233,8 +233,7 @@ static void gather_word(void *context, const struct word_seen *word)
 	unsigned roles = asked->word.roles;
 
 	gather->sentence += word->opens;
-	clause_take(&gather->clause,
-		roles | (word->capital ? ROLE_CAPITAL : 0) | (meaning->place ? ROLE_PLACE : 0), word->opens);
+	clause_take(&gather->clause, roles | word_roles_here(gather->language, word->capital, meaning->place), word->opens);
 	if (meaning->stop || (meaning->place && word->capital) || clause_is_name(&gather->clause))
 		return;
 	float field = said_here(gather, roles);

@@ -14,6 +14,7 @@
 #include "lib/snapshot_pass.h"
 
 #define NEW_FILE INDEX_FILE ".new"
+#define LOCK_FILE INDEX_FILE ".lock"
 
 #define ROOM ((size_t)1 << 20)
 
@@ -109,22 +110,30 @@ static int put_file(int folder, const struct snapshot *whole)
 	return fault;
 }
 
+/* Under a lock, which is a file that nobody else may open: the folder perhaps may. EWOULDBLOCK: another process has it. */
+static int put_locked(int folder, const struct snapshot *whole)
+{
+	int lock = openat(folder, LOCK_FILE, O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (lock < 0)
+		return errno;
+	int fault = flock(lock, LOCK_EX | LOCK_NB) == 0 ? put_file(folder, whole) : errno;
+	close(lock);
+	return fault;
+}
+
 enum err index_file_write(const char *folder, const struct snapshot *whole)
 {
-	const char *fault;
-	enum err err = OK;
-	int fd = index_folder_open(folder, &fault);
+	const char *why;
+	int fd = index_folder_open(folder, &why);
 
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		err = CONFLICT;
-	} else if (fd >= 0) {
-		int number = put_file(fd, whole);
-		fault = number == 0 ? NULL : strerror(number);
-	}
-	if (fd >= 0)
+	if (fd >= 0) {
+		int fault = put_locked(fd, whole);
 		close(fd);
-	if (fault == NULL)
-		return err;
-	log_warning("index: cannot be kept in %s: %s", folder, fault);
+		if (fault == 0 || fault == EWOULDBLOCK)
+			return fault == 0 ? OK : CONFLICT;
+		why = strerror(fault);
+	}
+	log_warning("index: cannot be kept in %s: %s", folder, why);
 	return UNAVAILABLE;
 }

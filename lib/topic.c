@@ -287,8 +287,7 @@ void topic_take(struct topic *topic, const struct topic_word *word, bool capital
 	}
 	topic->aside = topic->aside || (word->roles & ROLE_ASIDE) != 0;
 	topic->scope = topic->scope || (word->roles & ROLE_SCOPE) != 0;
-	clause_take(&topic->clause,
-		word->roles | (capital ? ROLE_CAPITAL : 0) | (word->place ? ROLE_PLACE : 0), opens);
+	clause_take(&topic->clause, word->roles | word_roles_here(topic->language, capital, word->place), opens);
 	if (word->count == 0 || (word->place && capital) || clause_is_name(&topic->clause))
 		return;
 	topic->words[topic->word_count++] = (struct segment_word){*word, clause_said(&topic->clause)};

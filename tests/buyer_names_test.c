@@ -47,9 +47,9 @@ static void offer(struct set *set, offered *all, size_t count)
 	match_index_put(set->index, &collection);
 }
 
-static double score(struct set *set, const char *title, const char *text, size_t number)
+static double score_in(struct set *set, enum language language, const char *title, const char *text, size_t number)
 {
-	struct demand demand = {.title = title, .text = text, .language = DANISH, .value_dkk = -1, .contract_starts = NO_DAY};
+	struct demand demand = {.title = title, .text = text, .language = language, .value_dkk = -1, .contract_starts = NO_DAY};
 	struct matches found;
 
 	assert_int_equal(match_demand(set->index, set->mem, &demand, &(struct match_limits){.minimum = 0.1}, &found), OK);
@@ -57,6 +57,11 @@ static double score(struct set *set, const char *title, const char *text, size_t
 		if (found.at[i].organisation_id == (int64_t)number + 1)
 			return found.at[i].score;
 	return 0.0;
+}
+
+static double score(struct set *set, const char *title, const char *text, size_t number)
+{
+	return score_in(set, DANISH, title, text, number);
 }
 
 enum { CLEANING, WINDOWS, PAINTING, CANTEEN, MOVING, SNOW, DISCS, HARBOUR, SEEDS, TULIPS, STUDIES, EXTINGUISHERS, LETTING,
@@ -149,12 +154,22 @@ static void what_is_bought_is_found_though_a_place_stands_before_it_or_it_has_a_
 	}
 }
 
+static void in_an_english_title_every_word_may_have_a_capital(void **state)
+{
+	struct set *set = *state;
+
+	offer(set, trades, sizeof trades / sizeof trades[0]);
+	assert_true(score_in(set, ENGLISH, "Framework Agreement for Kolding Cleaning Services", "", CLEANING) >= TOLD);
+	assert_true(score_in(set, ENGLISH, "Framework Agreement for Kolding Canteen Services", "", CANTEEN) >= TOLD);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whoever_has_only_a_word_of_the_buyer_s_name_does_not_fit_its_purchase),
 		cmocka_unit_test(nor_in_a_text),
 		cmocka_unit_test(what_is_bought_is_found_though_a_place_stands_before_it_or_it_has_a_capital),
+		cmocka_unit_test(in_an_english_title_every_word_may_have_a_capital),
 	};
 
 	return cmocka_run_group_tests(tests, set_open, field_state_close);

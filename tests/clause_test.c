@@ -19,8 +19,8 @@ static void read_word(void *context, const struct word_seen *word)
 {
 	struct reading_word *reading = context;
 
-	clause_take(&reading->clause, word_roles(reading->language, word->base) | (word->capital ? ROLE_CAPITAL : 0) |
-		(strcmp(word->base, "odense") == 0 ? ROLE_PLACE : 0), word->opens);
+	clause_take(&reading->clause, word_roles(reading->language, word->base) |
+		word_roles_here(reading->language, word->capital, strcmp(word->base, "odense") == 0), word->opens);
 	if (word_is_stop(reading->language, word->base))
 		return;
 	float said = clause_is_name(&reading->clause) ? 0.0F : clause_said(&reading->clause);

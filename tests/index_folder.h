@@ -27,6 +27,7 @@ static inline const char *path_in(struct arena *mem, const char *folder)
 static inline void remove_folder(struct arena *mem, const char *folder)
 {
 	unlink(path_in(mem, folder));
+	unlink(arena_printf(mem, "%s.lock", path_in(mem, folder)));
 	assert_int_equal(rmdir(folder), 0); /* nothing else was left there */
 }
 
