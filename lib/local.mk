@@ -221,6 +221,7 @@ nodist_lib_libtorv_a_SOURCES = lib/query.c lib/query.h lib/engine_sources.h
 lib/engine_sources.h: $(lib_libtorv_a_SOURCES) lib/query.c
 	$(AM_V_GEN)sum=`(cd $(srcdir) && cat $(lib_libtorv_a_SOURCES)) | cat - lib/query.c | sha256sum` && \
 	echo "#define ENGINE_SOURCES \"$${sum%% *}\"" >$@.new && mv $@.new $@
+lib/libtorv_a-engine_mark.$(OBJEXT): lib/engine_sources.h # for who makes one program alone, too
 BUILT_SOURCES += lib/engine_sources.h
 CLEANFILES += lib/engine_sources.h
 
