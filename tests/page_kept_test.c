@@ -95,7 +95,7 @@ static void without_a_script_codes_are_looked_for_where_the_form_goes(void **sta
 	sessions_end(site);
 	const char *kept = assert_kept(site, post(site, owner, "title=Mad", "/my/offerings/new"));
 	assert_shows(log_in(site, owner, "owner", kept), "formaction=\"/my/offerings/new#cpv-field\"");
-	kept = assert_kept(site, post(site, buyer, "title=Mad", path));
+	kept = assert_kept(site, post(site, buyer, "title=Mad", "%s", path));
 	assert_shows(log_in(site, buyer, "buyer", kept), arena_printf(site->house->mem, "formaction=\"%s#cpv-field\"", path));
 }
 
